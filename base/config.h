@@ -1,0 +1,92 @@
+/* base/config.h - the configuration: one const struct filled from one table.
+ *
+ * The table in config.c gives each key its group, type, default, range and help; the manual page,
+ * `quitus config show` and the checks all come from it.  An INI file (GLib's key file syntax):
+ * --config FILE, else $QUITUS_CONFIG, else /etc/quitus/quitus.conf; if that default does not exist,
+ * the defaults hold.  An unknown key, a bad value or an unreadable file is QUITUS_ERROR_CONFIG with
+ * file, line and remedy.  Immutable after loading: any thread may read it.
+ */
+#ifndef QUITUS_BASE_CONFIG_H
+#define QUITUS_BASE_CONFIG_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum quitus_security { QUITUS_SECURITY_TLS, QUITUS_SECURITY_STARTTLS, QUITUS_SECURITY_NONE };
+enum quitus_transport {
+  QUITUS_TRANSPORT_SMTP,
+  QUITUS_TRANSPORT_SENDMAIL,
+  QUITUS_TRANSPORT_NONE
+};
+
+/* One [imap NAME] group. */
+struct quitus_imap_config {
+  char *name;
+  char *host;
+  int64_t port;
+  int security;
+  char *user, *password_file, *token_command;
+  char *inbox, *drafts, *sent;
+};
+
+struct quitus_config {
+  char *file; /* that was read; NULL where the defaults hold */
+  struct {
+    char *name, *address, *email, *phone, *activity;
+  } agency;
+  struct {
+    char **addresses; /* lower case */
+    char *authserv_id;
+    bool signed_reply;
+  } mailbox;
+  struct {
+    char *path;
+    char *spool; /* never empty after loading: beside the database by default */
+    int64_t payment_delay_days; /* how long reminders are held for a payment on its way */
+  } database;
+  struct {
+    char *directory;
+  } documents;
+  struct {
+    char **directories;
+  } rules;
+  struct {
+    char **directories;
+  } templates;
+  struct {
+    char *file;
+    char **unattended;
+  } playbook;
+  struct {
+    char *socket;
+    int64_t time_limit_ms;
+    int64_t socket_mode; /* permission bits of a unix socket */
+  } milter;
+  struct {
+    int transport;
+    char *host;
+    int64_t port;
+    int security;
+    char *user, *password_file;
+    int64_t interval_seconds;
+  } outbox;
+  GPtrArray *imap; /* of struct quitus_imap_config, owned */
+};
+
+/* `file` may be NULL: then the environment, then the default place.  Caller frees the result. */
+struct quitus_config *quitus_config_load(const char *file, GError **error);
+void quitus_config_free(struct quitus_config *config);
+
+/* Prints every key with its value as an INI file that can be read again; `explain` adds each key's
+ * help as comments. */
+void quitus_config_show(const struct quitus_config *config, bool explain, FILE *stream);
+
+/* True where `address` (any case, with or without a +extension) is one of [mailbox] addresses. */
+bool quitus_config_is_mailbox(const struct quitus_config *config, const char *address);
+
+typedef struct quitus_config quitus_config;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_config, quitus_config_free)
+
+#endif

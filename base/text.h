@@ -1,0 +1,26 @@
+/* base/text.h - small helpers for text that other people wrote.  Pure functions: any thread. */
+#ifndef QUITUS_BASE_TEXT_H
+#define QUITUS_BASE_TEXT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Splits a list at commas, semicolons and line ends (and at blanks where `blanks`), strips each item,
+ * drops empty ones.  Caller frees with g_strfreev. */
+char **quitus_text_list(const char *text, bool blanks);
+
+/* One line of at most `columns` characters for tables and timelines: control characters and runs of
+ * white space become one blank, what is cut ends in "…".  Caller frees. */
+char *quitus_text_excerpt(const char *text, unsigned columns);
+
+/* A header value made safe to write: no CR, LF, NUL or other control character (RFC 5322, 2.2).
+ * Caller frees. */
+char *quitus_text_header_value(const char *text);
+
+/* The address alone of "Name <a@b>" or "a@b", domain and local part in lower case; NULL where there
+ * is none.  Caller frees. */
+char *quitus_text_address(const char *text);
+/* The part behind the last '@', or NULL; points into `address`. */
+const char *quitus_text_domain(const char *address);
+
+#endif

@@ -1,0 +1,59 @@
+/* casefile/link.h - which case a message belongs to, by which cue, and how sure that is.
+ *
+ * Cues are tried from the strongest to the weakest; the first that names exactly one case links.  Where
+ * it names several, the weaker cues narrow them down; what stays ambiguous links to none and names the
+ * candidates for a person.
+ */
+#ifndef QUITUS_CASEFILE_LINK_H
+#define QUITUS_CASEFILE_LINK_H
+
+#include "db/case.h"
+
+enum quitus_cue {
+  QUITUS_CUE_NONE,
+  QUITUS_CUE_REPLY_ADDRESS, /* our signed reply address among the recipients */
+  QUITUS_CUE_THREAD,        /* In-Reply-To or References name a mail of ours (or a bounce does) */
+  QUITUS_CUE_REFERENCE,     /* a case reference in subject, words or quoted mail */
+  QUITUS_CUE_INVOICE,       /* an invoice number */
+  QUITUS_CUE_CONTACT,       /* the sender's address is a contact's */
+  QUITUS_CUE_DOMAIN,        /* the sender's mail domain is one debtor's */
+  QUITUS_CUE_SIREN,
+  QUITUS_CUE_NAME,          /* the debtor's name */
+};
+const char *quitus_cue_id(enum quitus_cue cue); /* "reply-address"; "none" */
+
+/* What linking looks at; nothing is owned by the struct. */
+struct quitus_link_query {
+  const char *from;                /* lower case */
+  const char *from_name;
+  const char *const *recipients;   /* envelope and header, lower case; may be NULL */
+  const char *in_reply_to;         /* or NULL */
+  const char *const *references;   /* or NULL */
+  const char *bounced_message_id;  /* or NULL */
+  const char *const *bounced_addresses; /* or NULL */
+  const char *subject;
+  const char *reply_text;
+  const char *full_text;           /* with what was quoted */
+};
+
+struct quitus_link {
+  enum quitus_cue cue;
+  double confidence;     /* 0..1; 0 where cue is NONE */
+  bool stranger;         /* linked, but the sender is no contact of the case */
+  int64_t case_id;       /* 0: none */
+  GArray *candidates;    /* of int64_t: cases that fit equally well; empty unless ambiguous */
+};
+void quitus_link_clear(struct quitus_link *link);
+
+/* Fills *ret_link (clear it with quitus_link_clear).  False where the database cannot be asked. */
+bool quitus_link_find(struct quitus_db *db, const struct quitus_link_query *query,
+                      struct quitus_link *ret_link, GError **error);
+
+/* "recouvrement+a2026-00123.k7f3m2qx@agence.example": the reply address of a case, signed with the
+ * database's secret.  Caller frees. */
+char *quitus_reply_address(struct quitus_db *db, const char *mailbox, const char *case_reference);
+
+typedef struct quitus_link quitus_link;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_link, quitus_link_clear)
+
+#endif

@@ -1,0 +1,40 @@
+/* casefile/playbook.h - what each reason does to a case and whether it is answered: a file that people
+ * can edit (playbook.conf; its form stands at its top).
+ *
+ * Immutable after loading: any thread.
+ */
+#ifndef QUITUS_CASEFILE_PLAYBOOK_H
+#define QUITUS_CASEFILE_PLAYBOOK_H
+
+#include "base/taxonomy.h"
+#include <glib.h>
+#include <stdbool.h>
+
+enum quitus_effect {
+  QUITUS_EFFECT_NONE,
+  QUITUS_EFFECT_HOLD, /* reminders held */
+  QUITUS_EFFECT_STOP, /* collection stopped */
+};
+
+/* One label's line. */
+struct quitus_play {
+  enum quitus_effect effect;
+  int hold_days;           /* how long a hold lasts; 0: until lifted */
+  char *dispute_service;   /* a dispute is opened, this service in charge; NULL: none */
+  bool answer_debtor, tell_creditor;
+  unsigned documents;      /* mask: kinds attached when the reason is answered */
+  char *task;              /* a task for a person: its stable id; NULL: none */
+};
+
+struct quitus_playbook;
+
+/* NULL with QUITUS_ERROR_CONFIG: file, line, remedy. */
+struct quitus_playbook *quitus_playbook_load(const char *file, GError **error);
+void quitus_playbook_free(struct quitus_playbook *playbook);
+const struct quitus_play *quitus_playbook_of(const struct quitus_playbook *playbook,
+                                             enum quitus_label label);
+
+typedef struct quitus_playbook quitus_playbook;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_playbook, quitus_playbook_free)
+
+#endif

@@ -1,0 +1,48 @@
+/* classifier/classifier.h - which reasons a text states, with the words that show them, and its fields.
+ *
+ * Rules are text files (see classifier/rules.h and quitus-rules(5)); they are compiled once with PCRE2's
+ * JIT.  A classifier never changes after it was made: any number of threads may read with one.
+ * PCRE2 is used here only.
+ */
+#ifndef QUITUS_CLASSIFIER_CLASSIFIER_H
+#define QUITUS_CLASSIFIER_CLASSIFIER_H
+
+#include "base/reading.h"
+#include <glib.h>
+#include <stdio.h>
+
+/* What is read.  Nothing is owned by the struct. */
+struct quitus_letter {
+  const char *text;     /* the sender's own words, UTF-8 */
+  const char *subject;  /* may be "" */
+  const char *language; /* "fr", "en", …, "" unknown: reads with the rules of every language */
+  quitus_day sent;      /* dates are resolved against it */
+  enum quitus_automatic automatic;
+};
+
+struct quitus_classifier;
+
+/* Reads every *.rules file under `directories` (NULL-terminated; each folder is searched with its
+ * subfolders fr/ and en/, by name order; a later folder's rule replaces an earlier one of the same
+ * name).  NULL with QUITUS_ERROR_CONFIG naming file, line and remedy where a rule is wrong. */
+struct quitus_classifier *quitus_classifier_new(const char *const *directories, GError **error);
+void quitus_classifier_free(struct quitus_classifier *classifier);
+
+/* Never fails: hostile text meets a match limit, and the reading is marked cut_short.
+ * Caller frees. */
+struct quitus_reading *quitus_classifier_read(const struct quitus_classifier *classifier,
+                                              const struct quitus_letter *letter);
+
+/* How many rules there are, and a line for each: name, label, weight, file:line. */
+unsigned quitus_classifier_n_rules(const struct quitus_classifier *classifier);
+void quitus_classifier_list(const struct quitus_classifier *classifier, FILE *stream);
+
+/* Runs the `says` / `says-not` lines that stand beside each rule; prints the ones that fail.
+ * Returns how many failed, and how many there were. */
+unsigned quitus_classifier_self_test(const struct quitus_classifier *classifier, FILE *stream,
+                                     unsigned *ret_total);
+
+typedef struct quitus_classifier quitus_classifier;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_classifier, quitus_classifier_free)
+
+#endif

@@ -1,0 +1,1 @@
+# cli/: quitus, one file a command.

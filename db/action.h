@@ -1,0 +1,56 @@
+/* db/action.h - the changes that a decision makes, as a list that can be printed before it is done.
+ *
+ * casefile/decide.c makes actions, quitus_db_mail_keep() carries them out in the message's own
+ * transaction.  Nothing here sends anything.
+ */
+#ifndef QUITUS_DB_ACTION_H
+#define QUITUS_DB_ACTION_H
+
+#include "base/calendar.h"
+#include "base/json.h"
+#include "base/money.h"
+#include "base/taxonomy.h"
+#include <glib.h>
+
+enum quitus_action_kind {
+  QUITUS_ACTION_STOP,           /* label, until a person resumes: collection stopped */
+  QUITUS_ACTION_HOLD,           /* label, day (until; QUITUS_NO_DAY: until lifted): reminders held */
+  QUITUS_ACTION_OPEN_DISPUTE,   /* label (kind), text (service), words, amount */
+  QUITUS_ACTION_RECORD_PROMISE, /* day (due), amount */
+  QUITUS_ACTION_CONTACT_DEAD,   /* text (address) */
+  QUITUS_ACTION_ANSWER,         /* audience, text (to), labels, documents, day (due) */
+  QUITUS_ACTION_TASK,           /* label, text (what, stable id), words (note), day (due) */
+};
+
+enum quitus_audience { QUITUS_TO_DEBTOR, QUITUS_TO_CREDITOR };
+const char *quitus_audience_id(enum quitus_audience audience); /* "debtor" */
+
+/* Unused members are 0, NULL, QUITUS_NO_DAY, QUITUS_NO_AMOUNT. */
+struct quitus_action {
+  enum quitus_action_kind kind;
+  enum quitus_label label;
+  quitus_day day;
+  int64_t amount;
+  char *text, *words;
+  enum quitus_audience audience;
+  bool stranger;      /* ANSWER: the addressee is not on the case file: neutral, no document */
+  bool unattended;    /* ANSWER: may leave without a person */
+  guint32 labels;     /* ANSWER: mask of 1u << enum quitus_label that the answer treats */
+  unsigned documents; /* ANSWER: mask of document kinds to attach */
+};
+
+struct quitus_action *quitus_action_new(enum quitus_action_kind kind, enum quitus_label label);
+void quitus_action_free(struct quitus_action *action);
+
+const char *quitus_action_id(enum quitus_action_kind kind); /* "hold", "open-dispute" … */
+/* One English line, for the log, headers and journal: "hold reason=dispute-billing".  Caller frees. */
+char *quitus_action_describe(const struct quitus_action *action);
+/* The same for people, in their language.  Caller frees. */
+char *quitus_action_sentence(const struct quitus_action *action);
+/* As one JSON object: {"action":"hold","reason":…}. */
+void quitus_action_json(const struct quitus_action *action, JsonBuilder *builder);
+
+typedef struct quitus_action quitus_action;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_action, quitus_action_free)
+
+#endif

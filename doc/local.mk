@@ -1,0 +1,1 @@
+# doc/: design, style, manual pages.

@@ -1,0 +1,64 @@
+/* followup/followup.h - an answer as a mail: planned, checked, composed.
+ *
+ * A follow-up of the queue (db/followup.h) says for whom and about what; here it gets its subject, text
+ * and attachments, from the case as it stands now.  GMime composes, template-glib words, qpdf and cairo
+ * mark duplicates, libetpan sends: each used in this folder only.
+ */
+#ifndef QUITUS_FOLLOWUP_FOLLOWUP_H
+#define QUITUS_FOLLOWUP_FOLLOWUP_H
+
+#include "base/config.h"
+#include "db/case.h"
+#include "db/followup.h"
+#include "db/mail.h"
+
+struct quitus_answer_attachment {
+  char *name; /* "FA-1042-DUPLICATA.pdf" */
+  enum quitus_document_kind kind;
+  char *path; /* of the original */
+};
+
+/* What an answer will be, without composing it. */
+struct quitus_answer {
+  struct quitus_followup *followup; /* owned */
+  struct quitus_case *kase;         /* owned */
+  struct quitus_mail *reply;        /* the message it answers; owned, NULL if none */
+  char *from;                       /* "Agency name <mailbox>" */
+  char *subject;
+  char *language;                   /* "fr" or "en" */
+  GPtrArray *attachments;           /* of struct quitus_answer_attachment */
+  unsigned missing;                 /* mask: kinds asked for that the case file does not hold */
+  char *refusal;                    /* why it may not leave as things stand; NULL: it may */
+};
+void quitus_answer_free(struct quitus_answer *answer);
+
+/* NULL with QUITUS_ERROR_NOT_FOUND or a database error. */
+struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, struct quitus_db *db,
+                                         int64_t followup_id, GError **error);
+
+/* The text alone: as edited or approved, else composed from the templates.  Caller frees. */
+char *quitus_answer_text(const struct quitus_config *config, const struct quitus_answer *answer,
+                         GError **error);
+
+/* The whole mail, ready to send (CRLF line ends), attachments stamped.  QUITUS_ERROR_INPUT where a
+ * document is damaged or missing. */
+GBytes *quitus_answer_mail(const struct quitus_config *config, const struct quitus_answer *answer,
+                           GError **error);
+
+/* Approving: the text is written and kept, and may leave from now on.  QUITUS_ERROR_REFUSED with the
+ * reason where it may not. */
+bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
+                           const char *actor, GError **error);
+
+/* Every template once: unknown variables, missing blocks.  QUITUS_ERROR_CONFIG names file and line. */
+bool quitus_templates_check(const struct quitus_config *config, GError **error);
+
+/* Sends all that is approved and due.  *ret_sent and *ret_failed count.  False where nothing can be
+ * sent at all (no server, no database). */
+bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db, unsigned *ret_sent,
+                       unsigned *ret_failed, GError **error);
+
+typedef struct quitus_answer quitus_answer;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_answer, quitus_answer_free)
+
+#endif

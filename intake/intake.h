@@ -1,0 +1,57 @@
+/* intake/intake.h - the one entry that every door calls: a mail in, a decision out, then kept.
+ *
+ *   quitus_intake_read      parse, understand                      (no database)
+ *   quitus_intake_decide    … and link, and decide                 (reads the database)
+ *   quitus_intake_commit    the decision's actions, in one transaction
+ *
+ * Nothing is sent here.  The same bytes give the same decision through every door.  An intake never
+ * changes after it was made: any number of threads may use one, each with its own decision.
+ */
+#ifndef QUITUS_INTAKE_INTAKE_H
+#define QUITUS_INTAKE_INTAKE_H
+
+#include "base/config.h"
+#include "base/reading.h"
+#include "casefile/link.h"
+#include "db/action.h"
+#include "db/mail.h"
+#include "message/message.h"
+
+struct quitus_intake;
+
+struct quitus_decision {
+  struct quitus_message *message;
+  enum quitus_direction direction; /* OUTGOING: from the mailbox itself; kept, not read */
+  struct quitus_reading *reading;  /* empty for outgoing mail */
+  struct quitus_link link;
+  char *case_reference;            /* NULL: linked to none */
+  GPtrArray *candidates;           /* of char *: references of the cases that fit equally well */
+  GPtrArray *actions;              /* of struct quitus_action; empty until decided */
+  struct quitus_kept kept;         /* filled by commit; already and mail_id by decide too */
+};
+void quitus_decision_free(struct quitus_decision *decision);
+
+/* `db` may be NULL for reading only; it and `config` must outlive the intake.  NULL with
+ * QUITUS_ERROR_CONFIG where rules or playbook are wrong. */
+struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
+                                        GError **error);
+void quitus_intake_free(struct quitus_intake *intake);
+/* The classifier inside, for `quitus rules`; owned by the intake. */
+const struct quitus_classifier *quitus_intake_classifier(const struct quitus_intake *intake);
+
+/* Never fails. */
+struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, GBytes *raw,
+                                           const struct quitus_envelope *envelope);
+/* NULL where the database cannot be asked. */
+struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
+                                             const struct quitus_envelope *envelope, GError **error);
+/* On an error nothing was kept. */
+bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_decision *decision,
+                          GBytes *raw, const struct quitus_envelope *envelope, GError **error);
+
+typedef struct quitus_intake quitus_intake;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_intake, quitus_intake_free)
+typedef struct quitus_decision quitus_decision;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_decision, quitus_decision_free)
+
+#endif

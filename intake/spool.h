@@ -1,0 +1,19 @@
+/* intake/spool.h - mail that could not be kept, put aside on disk and taken in later, once.
+ *
+ * One file a mail: lines "door", "queue-id", "sender", "recipient" (RFC 5322 style), an empty line, the
+ * bytes.  Written under a temporary name, fsynced, renamed; so a file there is whole.
+ */
+#ifndef QUITUS_INTAKE_SPOOL_H
+#define QUITUS_INTAKE_SPOOL_H
+
+#include "intake/intake.h"
+
+/* Puts a mail aside; the folder is made where it does not exist (0700). */
+bool quitus_spool_put(const char *directory, GBytes *raw, const struct quitus_envelope *envelope,
+                      GError **error);
+/* Takes in all that is there; what is kept is removed.  Stops at the first that cannot be kept.
+ * *ret_taken counts those taken in. */
+bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
+                        unsigned *ret_taken, GError **error);
+
+#endif

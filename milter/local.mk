@@ -1,0 +1,1 @@
+# milter/: quitus-milter, the door at the mail server.

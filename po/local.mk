@@ -1,0 +1,1 @@
+# po/: what people read, in their language.
