@@ -15,11 +15,7 @@
 #include <stdio.h>
 
 enum quitus_security { QUITUS_SECURITY_TLS, QUITUS_SECURITY_STARTTLS, QUITUS_SECURITY_NONE };
-enum quitus_transport {
-  QUITUS_TRANSPORT_SMTP,
-  QUITUS_TRANSPORT_SENDMAIL,
-  QUITUS_TRANSPORT_NONE
-};
+enum quitus_transport { QUITUS_TRANSPORT_SMTP, QUITUS_TRANSPORT_SENDMAIL, QUITUS_TRANSPORT_NONE };
 
 /* One [imap NAME] group. */
 struct quitus_imap_config {
@@ -44,7 +40,6 @@ struct quitus_config {
   struct {
     char *path;
     char *spool; /* never empty after loading: beside the database by default */
-    int64_t payment_delay_days; /* how long reminders are held for a payment on its way */
   } database;
   struct {
     char *directory;
@@ -58,6 +53,7 @@ struct quitus_config {
   struct {
     char *file;
     char **unattended;
+    int64_t payment_delay_days; /* how long reminders are held for a payment on its way */
   } playbook;
   struct {
     char *socket;

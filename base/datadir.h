@@ -11,7 +11,8 @@
 /* True when this program is the one standing in its build tree. */
 bool quitus_is_uninstalled(void);
 
-/* The path of `relative` (as it stands in the source tree, e.g. "classifier/rules").  Caller frees. */
+/* The path of `relative` (as it stands in the source tree, e.g. "classifier/rules").  Caller frees.
+ */
 char *quitus_datadir_path(const char *relative);
 
 #endif

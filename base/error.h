@@ -12,13 +12,13 @@
 #define QUITUS_ERROR (quitus_error_quark())
 
 enum quitus_error {
-  QUITUS_ERROR_RETRY,    /* passing trouble: try again later (EX_TEMPFAIL) */
-  QUITUS_ERROR_REFUSED,  /* a rule of Quitus forbids it (EX_NOPERM) */
-  QUITUS_ERROR_CONFIG,   /* configuration, rules, playbook or templates are wrong (EX_CONFIG) */
-  QUITUS_ERROR_INPUT,    /* the data given is wrong (EX_DATAERR) */
-  QUITUS_ERROR_NO_INPUT, /* a file that was named cannot be read (EX_NOINPUT) */
+  QUITUS_ERROR_RETRY,     /* passing trouble: try again later (EX_TEMPFAIL) */
+  QUITUS_ERROR_REFUSED,   /* a rule of Quitus forbids it (EX_NOPERM) */
+  QUITUS_ERROR_CONFIG,    /* configuration, rules, playbook or templates are wrong (EX_CONFIG) */
+  QUITUS_ERROR_INPUT,     /* the data given is wrong (EX_DATAERR) */
+  QUITUS_ERROR_NO_INPUT,  /* a file that was named cannot be read (EX_NOINPUT) */
   QUITUS_ERROR_NOT_FOUND, /* no such case, message, follow-up (EX_UNAVAILABLE) */
-  QUITUS_ERROR_DATABASE, /* the database is damaged, newer than we are, or not one (EX_IOERR) */
+  QUITUS_ERROR_DATABASE,  /* the database is damaged, newer than we are, or not one (EX_IOERR) */
 };
 
 GQuark quitus_error_quark(void);

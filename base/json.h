@@ -17,7 +17,8 @@ void quitus_json_amount(JsonBuilder *builder, const char *name, int64_t cents);
 /* reasons:[…] and fields:{…} */
 void quitus_json_reading(JsonBuilder *builder, const struct quitus_reading *reading);
 
-/* The finished root as one line of text without its line end.  Caller frees; the builder is reset. */
+/* The finished root as one line of text without its line end.  Caller frees; the builder is reset.
+ */
 char *quitus_json_line(JsonBuilder *builder);
 /* The same, printed with its line end. */
 void quitus_json_print(JsonBuilder *builder, FILE *stream);

@@ -13,8 +13,8 @@
 
 /* The words that show a reason. */
 struct quitus_evidence {
-  char *text;  /* the sender's words, UTF-8, as written */
-  char *rule;  /* name of the rule that found them */
+  char *text;        /* the sender's words, UTF-8, as written */
+  char *rule;        /* name of the rule that found them */
   size_t start, end; /* their bytes in the text that was read; both 0 where they stand elsewhere
                         (in the subject, or in what a machine reported) */
 };

@@ -5,8 +5,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Splits a list at commas, semicolons and line ends (and at blanks where `blanks`), strips each item,
- * drops empty ones.  Caller frees with g_strfreev. */
+/* Splits a list at commas, semicolons and line ends (and at blanks where `blanks`), strips each
+ * item, drops empty ones.  Caller frees with g_strfreev. */
 char **quitus_text_list(const char *text, bool blanks);
 
 /* One line of at most `columns` characters for tables and timelines: control characters and runs of

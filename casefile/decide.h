@@ -1,7 +1,8 @@
 /* casefile/decide.h - what follows from a reply: a list of actions, nothing done yet.
  *
  * Order when reasons conflict: stop, then hold, then everything else.  Machines get no answer; a
- * stranger gets a neutral acknowledgement at most; one reply has one answer that treats every reason.
+ * stranger gets a neutral acknowledgement at most; one reply has one answer that treats every
+ * reason.
  */
 #ifndef QUITUS_CASEFILE_DECIDE_H
 #define QUITUS_CASEFILE_DECIDE_H
@@ -13,17 +14,17 @@
 
 /* What deciding looks at; nothing is owned by the struct. */
 struct quitus_situation {
-  const struct quitus_case *kase;   /* NULL: linked to none */
+  const struct quitus_case *kase; /* NULL: linked to none */
   const struct quitus_link *link;
   const struct quitus_reading *reading;
   const char *from;
   enum quitus_automatic automatic;
   const char *const *bounced_addresses; /* or NULL */
-  bool bounce_is_final;             /* the report says failed, not delayed */
-  bool authenticated;               /* our border filter said so */
+  bool bounce_is_final;                 /* the report says failed, not delayed */
+  bool authenticated;                   /* our border filter said so */
   quitus_day today;
   int payment_delay_days;
-  const char *const *unattended;    /* labels that may be answered without a person; may be NULL */
+  const char *const *unattended; /* labels that may be answered without a person; may be NULL */
 };
 
 /* Of struct quitus_action, owned by the array. */

@@ -1,8 +1,8 @@
 /* casefile/link.h - which case a message belongs to, by which cue, and how sure that is.
  *
- * Cues are tried from the strongest to the weakest; the first that names exactly one case links.  Where
- * it names several, the weaker cues narrow them down; what stays ambiguous links to none and names the
- * candidates for a person.
+ * Cues are tried from the strongest to the weakest; the first that names exactly one case links.
+ * Where it names several, the weaker cues narrow them down; what stays ambiguous links to none and
+ * names the candidates for a person.
  */
 #ifndef QUITUS_CASEFILE_LINK_H
 #define QUITUS_CASEFILE_LINK_H
@@ -18,30 +18,30 @@ enum quitus_cue {
   QUITUS_CUE_CONTACT,       /* the sender's address is a contact's */
   QUITUS_CUE_DOMAIN,        /* the sender's mail domain is one debtor's */
   QUITUS_CUE_SIREN,
-  QUITUS_CUE_NAME,          /* the debtor's name */
+  QUITUS_CUE_NAME, /* the debtor's name */
 };
 const char *quitus_cue_id(enum quitus_cue cue); /* "reply-address"; "none" */
 
 /* What linking looks at; nothing is owned by the struct. */
 struct quitus_link_query {
-  const char *from;                /* lower case */
+  const char *from; /* lower case */
   const char *from_name;
-  const char *const *recipients;   /* envelope and header, lower case; may be NULL */
-  const char *in_reply_to;         /* or NULL */
-  const char *const *references;   /* or NULL */
-  const char *bounced_message_id;  /* or NULL */
+  const char *const *recipients;        /* envelope and header, lower case; may be NULL */
+  const char *in_reply_to;              /* or NULL */
+  const char *const *references;        /* or NULL */
+  const char *bounced_message_id;       /* or NULL */
   const char *const *bounced_addresses; /* or NULL */
   const char *subject;
   const char *reply_text;
-  const char *full_text;           /* with what was quoted */
+  const char *full_text; /* with what was quoted */
 };
 
 struct quitus_link {
   enum quitus_cue cue;
-  double confidence;     /* 0..1; 0 where cue is NONE */
-  bool stranger;         /* linked, but the sender is no contact of the case */
-  int64_t case_id;       /* 0: none */
-  GArray *candidates;    /* of int64_t: cases that fit equally well; empty unless ambiguous */
+  double confidence;  /* 0..1; 0 where cue is NONE */
+  bool stranger;      /* linked, but the sender is no contact of the case */
+  int64_t case_id;    /* 0: none */
+  GArray *candidates; /* of int64_t: cases that fit equally well; empty unless ambiguous */
 };
 void quitus_link_clear(struct quitus_link *link);
 

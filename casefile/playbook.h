@@ -1,5 +1,5 @@
-/* casefile/playbook.h - what each reason does to a case and whether it is answered: a file that people
- * can edit (playbook.conf; its form stands at its top).
+/* casefile/playbook.h - what each reason does to a case and whether it is answered: a file that
+ * people can edit (playbook.conf; its form stands at its top).
  *
  * Immutable after loading: any thread.
  */
@@ -19,11 +19,11 @@ enum quitus_effect {
 /* One label's line. */
 struct quitus_play {
   enum quitus_effect effect;
-  int hold_days;           /* how long a hold lasts; 0: until lifted */
-  char *dispute_service;   /* a dispute is opened, this service in charge; NULL: none */
+  int hold_days;         /* how long a hold lasts; 0: until lifted */
+  char *dispute_service; /* a dispute is opened, this service in charge; NULL: none */
   bool answer_debtor, tell_creditor;
-  unsigned documents;      /* mask: kinds attached when the reason is answered */
-  char *task;              /* a task for a person: its stable id; NULL: none */
+  unsigned documents; /* mask: kinds attached when the reason is answered */
+  char *task;         /* a task for a person: its stable id; NULL: none */
 };
 
 struct quitus_playbook;

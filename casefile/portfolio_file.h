@@ -1,7 +1,8 @@
 /* casefile/portfolio_file.h - a portfolio's CSV file becomes rows.
  *
- * Comma, semicolon or tab; UTF-8 with or without BOM, or Windows-1252; French or English column names in
- * any order; French decimals and dates.  A bad row is reported and left out, the others stay.
+ * Comma, semicolon or tab; UTF-8 with or without BOM, or Windows-1252; French or English column
+ * names in any order; French decimals and dates.  A bad row is reported and left out, the others
+ * stay.
  */
 #ifndef QUITUS_CASEFILE_PORTFOLIO_FILE_H
 #define QUITUS_CASEFILE_PORTFOLIO_FILE_H

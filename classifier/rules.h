@@ -1,7 +1,7 @@
 /* classifier/rules.h - the rule language: files become rules.
  *
- * A rule file is UTF-8, one statement a line; '#' starts a comment at the start of a line or behind a
- * blank; a line that starts with a blank belongs to the statement above it.
+ * A rule file is UTF-8, one statement a line; '#' starts a comment at the start of a line or behind
+ * a blank; a line that starts with a blank belongs to the statement above it.
  *
  *   language fr                         # the file's; "any" for all.  Once, at the top.
  *   class TRESORERIE = tresorerie | liquidites? | cash | (?:fonds de )?roulement

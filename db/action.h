@@ -13,9 +13,9 @@
 #include <glib.h>
 
 enum quitus_action_kind {
-  QUITUS_ACTION_STOP,           /* label, until a person resumes: collection stopped */
-  QUITUS_ACTION_HOLD,           /* label, day (until; QUITUS_NO_DAY: until lifted): reminders held */
-  QUITUS_ACTION_OPEN_DISPUTE,   /* label (kind), text (service), words, amount */
+  QUITUS_ACTION_STOP,         /* label, until a person resumes: collection stopped */
+  QUITUS_ACTION_HOLD,         /* label, day (until; QUITUS_NO_DAY: until lifted): reminders held */
+  QUITUS_ACTION_OPEN_DISPUTE, /* label (kind), text (service), words, amount */
   QUITUS_ACTION_RECORD_PROMISE, /* day (due), amount */
   QUITUS_ACTION_CONTACT_DEAD,   /* text (address) */
   QUITUS_ACTION_ANSWER,         /* audience, text (to), labels, documents, day (due) */
@@ -43,7 +43,8 @@ struct quitus_action *quitus_action_new(enum quitus_action_kind kind, enum quitu
 void quitus_action_free(struct quitus_action *action);
 
 const char *quitus_action_id(enum quitus_action_kind kind); /* "hold", "open-dispute" … */
-/* One English line, for the log, headers and journal: "hold reason=dispute-billing".  Caller frees. */
+/* One English line, for the log, headers and journal: "hold reason=dispute-billing".  Caller frees.
+ */
 char *quitus_action_describe(const struct quitus_action *action);
 /* The same for people, in their language.  Caller frees. */
 char *quitus_action_sentence(const struct quitus_action *action);

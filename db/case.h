@@ -42,7 +42,7 @@ struct quitus_document {
   int64_t id;
   int64_t invoice_id; /* 0: of the whole case */
   enum quitus_document_kind kind;
-  char *path; /* absolute */
+  char *path;   /* absolute */
   char *sha256; /* hex, when it was taken in */
 };
 
@@ -58,9 +58,9 @@ struct quitus_dispute {
 
 struct quitus_promise {
   int64_t id;
-  quitus_day due;  /* QUITUS_NO_DAY: no time named */
-  int64_t amount;  /* or QUITUS_NO_AMOUNT */
-  char *state;     /* "open", "kept", "broken" */
+  quitus_day due; /* QUITUS_NO_DAY: no time named */
+  int64_t amount; /* or QUITUS_NO_AMOUNT */
+  char *state;    /* "open", "kept", "broken" */
   quitus_day made;
 };
 
@@ -84,13 +84,13 @@ struct quitus_case {
   quitus_day hold_until; /* QUITUS_NO_DAY: until a person lifts it */
   char *owner;           /* the person in charge; "" */
   char *currency;
-  int64_t balance;       /* sum of amount - paid */
-  GPtrArray *contacts;   /* of struct quitus_contact; the first is the main one */
-  GPtrArray *invoices;   /* of struct quitus_invoice, by due date */
-  GPtrArray *documents;  /* of struct quitus_document */
-  GPtrArray *disputes;   /* of struct quitus_dispute, the newest first */
-  GPtrArray *promises;   /* of struct quitus_promise, the newest first */
-  GPtrArray *tasks;      /* of struct quitus_task that are not done, by due day */
+  int64_t balance;      /* sum of amount - paid */
+  GPtrArray *contacts;  /* of struct quitus_contact; the first is the main one */
+  GPtrArray *invoices;  /* of struct quitus_invoice, by due date */
+  GPtrArray *documents; /* of struct quitus_document */
+  GPtrArray *disputes;  /* of struct quitus_dispute, the newest first */
+  GPtrArray *promises;  /* of struct quitus_promise, the newest first */
+  GPtrArray *tasks;     /* of struct quitus_task that are not done, by due day */
 };
 void quitus_case_free(struct quitus_case *c);
 
@@ -100,33 +100,36 @@ struct quitus_case *quitus_db_case_get(struct quitus_db *db, int64_t id, GError 
 struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char *reference,
                                                 GError **error);
 
-/* Every case in the order of references; lists inside are left empty but for balance.  `state` is an
- * enum quitus_case_state, or -1 for all.  The array owns its elements. */
+/* Every case in the order of references; lists inside are left empty but for balance.  `state` is
+ * an enum quitus_case_state, or -1 for all.  The array owns its elements. */
 GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, GError **error);
 
 /* What a case can be found by.  Values are folded by the database in the same way as when kept. */
 enum quitus_key {
   QUITUS_KEY_SENT_MESSAGE, /* Message-ID of a mail that went out, or was kept, on the case */
   QUITUS_KEY_REFERENCE,
-  QUITUS_KEY_INVOICE,      /* invoice number */
-  QUITUS_KEY_ADDRESS,      /* a contact's address (any state) or the creditor's */
-  QUITUS_KEY_DOMAIN,       /* mail domain of a contact; never a public mail provider's */
+  QUITUS_KEY_INVOICE, /* invoice number */
+  QUITUS_KEY_ADDRESS, /* a contact's address (any state) or the creditor's */
+  QUITUS_KEY_DOMAIN,  /* mail domain of a contact; never a public mail provider's */
   QUITUS_KEY_SIREN,
-  QUITUS_KEY_NAME,         /* debtor's name without its legal form */
+  QUITUS_KEY_NAME, /* debtor's name without its legal form */
 };
 /* Ids of the cases that `value` stands for (at most 16), in the order of ids.  An empty array is no
  * error; NULL is. */
 GArray *quitus_db_case_find(struct quitus_db *db, enum quitus_key key, const char *value,
                             GError **error);
-/* True where `address` is a contact of the case that is neither dead nor left, or its creditor's. */
+/* True where `address` is a contact of the case that is neither dead nor left, or its creditor's.
+ */
 bool quitus_db_case_knows_address(struct quitus_db *db, int64_t case_id, const char *address,
                                   bool *ret_knows, GError **error);
 
 /* What people do, each journalled with `actor`.  QUITUS_ERROR_NOT_FOUND, QUITUS_ERROR_INPUT. */
-bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reason, quitus_day until,
-                         const char *actor, GError **error);
-bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *actor, GError **error);
-/* A payment of `amount` on an invoice (`number` NULL: the oldest due first); `reference` may be "". */
+bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reason,
+                         quitus_day until, const char *actor, GError **error);
+bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *actor,
+                           GError **error);
+/* A payment of `amount` on an invoice (`number` NULL: the oldest due first); `reference` may be "".
+ */
 bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *number, int64_t amount,
                         quitus_day day, const char *reference, const char *actor, GError **error);
 

@@ -9,11 +9,12 @@
  *
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of
  * connections (WAL, a snapshot each); writing goes through one writer thread that commits waiting
- * requests together (synchronous=FULL), and returns when the change is on disk.  Several processes may
- * have the file open at once.  SQLite is used here only.
+ * requests together (synchronous=FULL), and returns when the change is on disk.  Several processes
+ * may have the file open at once.  SQLite is used here only.
  *
  * Errors: QUITUS_ERROR_RETRY (locked, full, read-only, not there: nothing was changed),
- * QUITUS_ERROR_DATABASE (damaged, not ours, or made by a newer Quitus), and those named at a function.
+ * QUITUS_ERROR_DATABASE (damaged, not ours, or made by a newer Quitus), and those named at a
+ * function.
  */
 #ifndef QUITUS_DB_DB_H
 #define QUITUS_DB_DB_H

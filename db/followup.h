@@ -3,8 +3,9 @@
  *   draft ──approve──► approved ──claim──► sending ──► sent | failed
  *     └──────cancel──────┴─► cancelled          failed ──approve──► approved
  *
- * The queue keeps the plan of an answer (for whom, which reasons, which documents); followup/ writes it.
- * When a person edits or approves it, the text is kept too: what was approved is what leaves.
+ * The queue keeps the plan of an answer (for whom, which reasons, which documents); followup/
+ * writes it. When a person edits or approves it, the text is kept too: what was approved is what
+ * leaves.
  */
 #ifndef QUITUS_DB_FOLLOWUP_H
 #define QUITUS_DB_FOLLOWUP_H
@@ -36,29 +37,33 @@ struct quitus_followup {
   guint32 labels;     /* mask: the reasons it treats */
   unsigned documents; /* mask: kinds to attach */
   quitus_day due;
-  char *message_id;   /* ours, without <>; fixed when it was planned */
-  char *text;         /* as edited or approved; NULL: composed afresh each time it is looked at */
-  char *error;        /* why it failed or was cancelled; "" */
+  char *message_id; /* ours, without <>; fixed when it was planned */
+  char *text;       /* as edited or approved; NULL: composed afresh each time it is looked at */
+  char *error;      /* why it failed or was cancelled; "" */
   unsigned attempts;
   int64_t created, sent; /* instants; 0 */
 };
 void quitus_followup_free(struct quitus_followup *followup);
 
 struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id, GError **error);
-/* `state` is an enum quitus_followup_state or -1 for all; by due day, then id.  Owns its elements. */
-GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id, GError **error);
+/* `state` is an enum quitus_followup_state or -1 for all; by due day, then id.  Owns its elements.
+ */
+GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
+                                   GError **error);
 
-/* draft or failed → approved, with the text as it will leave.  QUITUS_ERROR_REFUSED from another state. */
-bool quitus_db_followup_approve(struct quitus_db *db, int64_t id, const char *text, const char *actor,
-                                GError **error);
+/* draft or failed → approved, with the text as it will leave.  QUITUS_ERROR_REFUSED from another
+ * state. */
+bool quitus_db_followup_approve(struct quitus_db *db, int64_t id, const char *text,
+                                const char *actor, GError **error);
 /* A person's own wording of a draft. */
 bool quitus_db_followup_edit(struct quitus_db *db, int64_t id, const char *text, const char *actor,
                              GError **error);
-bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *reason, const char *actor,
-                               GError **error);
+bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *reason,
+                               const char *actor, GError **error);
 
 /* The next approved one that is due by `today`, now marked sending; NULL without error if none. */
-struct quitus_followup *quitus_db_followup_claim(struct quitus_db *db, quitus_day today, GError **error);
+struct quitus_followup *quitus_db_followup_claim(struct quitus_db *db, quitus_day today,
+                                                 GError **error);
 /* After the mail server took it: kept as outgoing mail with its raw bytes. */
 bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, const char *subject,
                              const char *from, GError **error);

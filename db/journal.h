@@ -9,22 +9,23 @@
 
 struct quitus_journal_entry {
   int64_t id;
-  int64_t at;      /* instant */
-  int64_t case_id; /* 0: none */
+  int64_t at;                   /* instant */
+  int64_t case_id;              /* 0: none */
   int64_t mail_id, followup_id; /* 0: none */
-  char *actor;     /* "milter", "scan", a person's user name */
-  char *what;      /* stable id: "imported", "message-in", "message-out", "hold", "stop", "resume",
-                      "open-dispute", "record-promise", "contact-dead", "answer", "task", "approve",
-                      "edit", "cancel", "sent", "failed", "payment" */
-  char *detail;    /* one English line */
-  char *hash;      /* hex SHA-256 over the previous hash and every member above */
+  char *actor;                  /* "milter", "scan", a person's user name */
+  char *what;   /* stable id: "imported", "message-in", "message-out", "hold", "stop", "resume",
+                   "open-dispute", "record-promise", "contact-dead", "answer", "task", "approve",
+                   "edit", "cancel", "sent", "failed", "payment" */
+  char *detail; /* one English line */
+  char *hash;   /* hex SHA-256 over the previous hash and every member above */
 };
 void quitus_journal_entry_free(struct quitus_journal_entry *entry);
 
 /* Of one case, oldest first.  Owns its elements. */
 GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **error);
 
-/* Recomputes every hash.  False with QUITUS_ERROR_DATABASE naming the first entry that does not fit. */
+/* Recomputes every hash.  False with QUITUS_ERROR_DATABASE naming the first entry that does not
+ * fit. */
 bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GError **error);
 
 #endif

@@ -8,26 +8,26 @@
 
 enum quitus_direction { QUITUS_INCOMING, QUITUS_OUTGOING };
 
-/* A message to keep, or one that is kept.  When given to quitus_db_mail_keep() nothing is owned by the
- * struct; when got from quitus_db_mail_get() all is, and quitus_mail_free() frees it. */
+/* A message to keep, or one that is kept.  When given to quitus_db_mail_keep() nothing is owned by
+ * the struct; when got from quitus_db_mail_get() all is, and quitus_mail_free() frees it. */
 struct quitus_mail {
-  int64_t id;           /* 0 before it is kept */
+  int64_t id; /* 0 before it is kept */
   enum quitus_direction direction;
-  char *identity;       /* what makes two copies one: see message/message.h */
-  char *message_id;     /* without <>; "" */
-  char *references;     /* ids without <>, blank-separated, oldest first; "" */
+  char *identity;              /* what makes two copies one: see message/message.h */
+  char *message_id;            /* without <>; "" */
+  char *references;            /* ids without <>, blank-separated, oldest first; "" */
   char *from, *from_name, *to; /* addresses; `to` comma-separated */
   char *subject;
   char *reply_text;
   char *language;
-  int64_t sent;         /* instant of Date */
+  int64_t sent; /* instant of Date */
   enum quitus_automatic automatic;
   char *door, *queue_id; /* "" */
-  int64_t case_id;      /* 0: linked to none */
-  char *cue;            /* which cue linked it: "reference"; "" */
+  int64_t case_id;       /* 0: linked to none */
+  char *cue;             /* which cue linked it: "reference"; "" */
   double link_confidence;
   bool stranger;
-  GBytes *raw;          /* as it came; kept compressed.  NULL from quitus_db_mail_get() */
+  GBytes *raw;                    /* as it came; kept compressed.  NULL from quitus_db_mail_get() */
   struct quitus_reading *reading; /* NULL for outgoing mail */
 };
 void quitus_mail_free(struct quitus_mail *mail);
@@ -39,20 +39,23 @@ struct quitus_kept {
   int64_t followup_id; /* of the answer to the debtor, else to the creditor; 0 if none */
 };
 
-/* One transaction: the message, its reasons and fields, what `actions` (of struct quitus_action) say of
- * the case, the follow-ups, the journal.  A newer reply withdraws draft answers to the debtor's earlier
- * ones on the same case where it brings an answer of its own. */
+/* One transaction: the message, its reasons and fields, what `actions` (of struct quitus_action)
+ * say of the case, the follow-ups, the journal.  A newer reply withdraws draft answers to the
+ * debtor's earlier ones on the same case where it brings an answer of its own. */
 bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
                          const GPtrArray *actions, struct quitus_kept *ret_kept, GError **error);
 
 /* Is a message with this identity kept?  *ret_id is 0 where not. */
-bool quitus_db_mail_seen(struct quitus_db *db, const char *identity, int64_t *ret_id, GError **error);
+bool quitus_db_mail_seen(struct quitus_db *db, const char *identity, int64_t *ret_id,
+                         GError **error);
 
 struct quitus_mail *quitus_db_mail_get(struct quitus_db *db, int64_t id, GError **error);
 /* The bytes as they came.  NULL with QUITUS_ERROR_NOT_FOUND. */
 GBytes *quitus_db_mail_raw(struct quitus_db *db, int64_t id, GError **error);
-/* Of one case, oldest first; or the newest `limit` of all where case_id is 0.  Owns its elements. */
-GPtrArray *quitus_db_mail_list(struct quitus_db *db, int64_t case_id, unsigned limit, GError **error);
+/* Of one case, oldest first; or the newest `limit` of all where case_id is 0.  Owns its elements.
+ */
+GPtrArray *quitus_db_mail_list(struct quitus_db *db, int64_t case_id, unsigned limit,
+                               GError **error);
 
 typedef struct quitus_mail quitus_mail;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_mail, quitus_mail_free)

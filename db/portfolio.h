@@ -1,4 +1,5 @@
-/* db/portfolio.h - keeping a portfolio's rows: creditors, debtors, contacts, cases, invoices, documents.
+/* db/portfolio.h - keeping a portfolio's rows: creditors, debtors, contacts, cases, invoices,
+ * documents.
  *
  * Reading the CSV file is the business of casefile/; here come whole, checked rows.
  */
@@ -21,7 +22,8 @@ struct quitus_portfolio_row {
   quitus_day invoice_date, due_date;
   int64_t amount, paid;
   char *currency;
-  GPtrArray *documents; /* of struct quitus_document (id and invoice_id 0), owned; path, kind, sha256 */
+  GPtrArray
+      *documents; /* of struct quitus_document (id and invoice_id 0), owned; path, kind, sha256 */
 };
 void quitus_portfolio_row_free(struct quitus_portfolio_row *row);
 
@@ -29,9 +31,9 @@ struct quitus_portfolio_counts {
   unsigned cases_new, cases_changed, invoices_new, invoices_changed, contacts_new, documents_new;
 };
 
-/* Keeps all rows in one transaction, in their order; what is there already is updated, never doubled,
- * and holds, disputes, tasks and dead addresses stay as people left them.  With `dry_run` the same is
- * done and undone.  Journalled a case.  On an error nothing was changed. */
+/* Keeps all rows in one transaction, in their order; what is there already is updated, never
+ * doubled, and holds, disputes, tasks and dead addresses stay as people left them.  With `dry_run`
+ * the same is done and undone.  Journalled a case.  On an error nothing was changed. */
 bool quitus_db_portfolio_keep(struct quitus_db *db, const GPtrArray *rows, bool dry_run,
                               const char *actor, struct quitus_portfolio_counts *ret_counts,
                               GError **error);

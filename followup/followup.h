@@ -1,8 +1,8 @@
 /* followup/followup.h - an answer as a mail: planned, checked, composed.
  *
- * A follow-up of the queue (db/followup.h) says for whom and about what; here it gets its subject, text
- * and attachments, from the case as it stands now.  GMime composes, template-glib words, qpdf and cairo
- * mark duplicates, libetpan sends: each used in this folder only.
+ * A follow-up of the queue (db/followup.h) says for whom and about what; here it gets its subject,
+ * text and attachments, from the case as it stands now.  GMime composes, template-glib words, qpdf
+ * and cairo mark duplicates, libetpan sends: each used in this folder only.
  */
 #ifndef QUITUS_FOLLOWUP_FOLLOWUP_H
 #define QUITUS_FOLLOWUP_FOLLOWUP_H
@@ -25,10 +25,10 @@ struct quitus_answer {
   struct quitus_mail *reply;        /* the message it answers; owned, NULL if none */
   char *from;                       /* "Agency name <mailbox>" */
   char *subject;
-  char *language;                   /* "fr" or "en" */
-  GPtrArray *attachments;           /* of struct quitus_answer_attachment */
-  unsigned missing;                 /* mask: kinds asked for that the case file does not hold */
-  char *refusal;                    /* why it may not leave as things stand; NULL: it may */
+  char *language;         /* "fr" or "en" */
+  GPtrArray *attachments; /* of struct quitus_answer_attachment */
+  unsigned missing;       /* mask: kinds asked for that the case file does not hold */
+  char *refusal;          /* why it may not leave as things stand; NULL: it may */
 };
 void quitus_answer_free(struct quitus_answer *answer);
 
@@ -45,12 +45,13 @@ char *quitus_answer_text(const struct quitus_config *config, const struct quitus
 GBytes *quitus_answer_mail(const struct quitus_config *config, const struct quitus_answer *answer,
                            GError **error);
 
-/* Approving: the text is written and kept, and may leave from now on.  QUITUS_ERROR_REFUSED with the
- * reason where it may not. */
+/* Approving: the text is written and kept, and may leave from now on.  QUITUS_ERROR_REFUSED with
+ * the reason where it may not. */
 bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
                            const char *actor, GError **error);
 
-/* Every template once: unknown variables, missing blocks.  QUITUS_ERROR_CONFIG names file and line. */
+/* Every template once: unknown variables, missing blocks.  QUITUS_ERROR_CONFIG names file and line.
+ */
 bool quitus_templates_check(const struct quitus_config *config, GError **error);
 
 /* Sends all that is approved and due.  *ret_sent and *ret_failed count.  False where nothing can be

@@ -24,10 +24,10 @@ struct quitus_decision {
   enum quitus_direction direction; /* OUTGOING: from the mailbox itself; kept, not read */
   struct quitus_reading *reading;  /* empty for outgoing mail */
   struct quitus_link link;
-  char *case_reference;            /* NULL: linked to none */
-  GPtrArray *candidates;           /* of char *: references of the cases that fit equally well */
-  GPtrArray *actions;              /* of struct quitus_action; empty until decided */
-  struct quitus_kept kept;         /* filled by commit; already and mail_id by decide too */
+  char *case_reference;    /* NULL: linked to none */
+  GPtrArray *candidates;   /* of char *: references of the cases that fit equally well */
+  GPtrArray *actions;      /* of struct quitus_action; empty until decided */
+  struct quitus_kept kept; /* filled by commit; already and mail_id by decide too */
 };
 void quitus_decision_free(struct quitus_decision *decision);
 
@@ -44,7 +44,8 @@ struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, G
                                            const struct quitus_envelope *envelope);
 /* NULL where the database cannot be asked. */
 struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
-                                             const struct quitus_envelope *envelope, GError **error);
+                                             const struct quitus_envelope *envelope,
+                                             GError **error);
 /* On an error nothing was kept. */
 bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_decision *decision,
                           GBytes *raw, const struct quitus_envelope *envelope, GError **error);

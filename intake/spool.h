@@ -1,7 +1,7 @@
 /* intake/spool.h - mail that could not be kept, put aside on disk and taken in later, once.
  *
- * One file a mail: lines "door", "queue-id", "sender", "recipient" (RFC 5322 style), an empty line, the
- * bytes.  Written under a temporary name, fsynced, renamed; so a file there is whole.
+ * One file a mail: lines "door", "queue-id", "sender", "recipient" (RFC 5322 style), an empty line,
+ * the bytes.  Written under a temporary name, fsynced, renamed; so a file there is whole.
  */
 #ifndef QUITUS_INTAKE_SPOOL_H
 #define QUITUS_INTAKE_SPOOL_H

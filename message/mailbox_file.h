@@ -1,6 +1,7 @@
 /* message/mailbox_file.h - the mails in a .eml file, an mbox (RFC 4155), a Maildir or a stream.
  *
- * Quitus's own bytes-in door for files: what is a mailbox and what is a mail is told from the content.
+ * Quitus's own bytes-in door for files: what is a mailbox and what is a mail is told from the
+ * content.
  */
 #ifndef QUITUS_MESSAGE_MAILBOX_FILE_H
 #define QUITUS_MESSAGE_MAILBOX_FILE_H
@@ -12,9 +13,9 @@
  * Return false to stop. */
 typedef bool (*quitus_mail_visitor)(const char *name, GBytes *raw, void *data);
 
-/* Visits every mail under `path`: a mail, an mbox, a Maildir, a folder of these (recursively, in the
- * order of names), or "-" for standard input.  False with QUITUS_ERROR_NO_INPUT where a file cannot be
- * read; the others are visited all the same. */
+/* Visits every mail under `path`: a mail, an mbox, a Maildir, a folder of these (recursively, in
+ * the order of names), or "-" for standard input.  False with QUITUS_ERROR_NO_INPUT where a file
+ * cannot be read; the others are visited all the same. */
 bool quitus_mailbox_visit(const char *path, quitus_mail_visitor visit, void *data, GError **error);
 
 /* How many bytes quitus_mailbox_visit() will go through, for a progress bar; 0 where not known. */

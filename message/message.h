@@ -20,15 +20,15 @@ enum {
 
 /* What the door knows beside the bytes.  Absent parts are NULL; nothing is owned by the struct. */
 struct quitus_envelope {
-  const char *sender;             /* "" is the null sender <>; NULL is not known */
-  const char *const *recipients;  /* NULL-terminated; NULL is not known */
-  const char *queue_id;           /* of the mail server, for the log; may be NULL */
-  const char *door;               /* "milter", "imap", "scan": for the journal */
+  const char *sender;            /* "" is the null sender <>; NULL is not known */
+  const char *const *recipients; /* NULL-terminated; NULL is not known */
+  const char *queue_id;          /* of the mail server, for the log; may be NULL */
+  const char *door;              /* "milter", "imap", "scan": for the journal */
 };
 
 struct quitus_attachment {
-  char *name; /* decoded; "" if none */
-  char *type; /* "application/pdf" */
+  char *name;  /* decoded; "" if none */
+  char *type;  /* "application/pdf" */
   size_t size; /* bytes once decoded, estimated from the encoded length */
 };
 
@@ -60,8 +60,8 @@ struct quitus_bounce {
 };
 
 struct quitus_message {
-  char *identity;      /* hex SHA-256 over what no door changes (Message-ID, From, Date, Subject, text):
-                          two copies of a mail have the same */
+  char *identity; /* hex SHA-256 over what no door changes (Message-ID, From, Date, Subject, text):
+                     two copies of a mail have the same */
   char *message_id;    /* without <>; NULL if none */
   char *in_reply_to;   /* the first id, without <>; NULL if none */
   char **references;   /* without <>, oldest first; NULL-terminated, may be empty */
@@ -72,20 +72,22 @@ struct quitus_message {
   char *subject;       /* decoded, one line */
   int64_t sent;        /* instant of Date; 0 if none can be read */
   quitus_day sent_day; /* the day in the *sender's* zone; today's if there is no Date */
-  char *language;      /* ISO 639-1 of the sender's own words: "fr" "en" "de" "es" "it" "nl", "" unknown */
+  char *
+      language; /* ISO 639-1 of the sender's own words: "fr" "en" "de" "es" "it" "nl", "" unknown */
   enum quitus_automatic automatic;
-  const char *automatic_why; /* static, English: "Auto-Submitted: auto-replied"; NULL for a person */
+  const char
+      *automatic_why; /* static, English: "Auto-Submitted: auto-replied"; NULL for a person */
   struct quitus_bounce bounce; /* filled where automatic is BOUNCE */
   enum quitus_auth_result authentication;
-  char *reply_text;    /* the sender's own words now; "" if none */
-  char *full_text;     /* all the text, decoded, with what was cut */
-  GPtrArray *cuts;     /* of struct quitus_cut, in their order */
+  char *reply_text;       /* the sender's own words now; "" if none */
+  char *full_text;        /* all the text, decoded, with what was cut */
+  GPtrArray *cuts;        /* of struct quitus_cut, in their order */
   GPtrArray *attachments; /* of struct quitus_attachment */
-  bool damaged;        /* something could not be decoded, or was cut at a limit */
+  bool damaged;           /* something could not be decoded, or was cut at a limit */
 };
 
-/* `authserv_id` is ours (RFC 8601): results under any other are not believed; NULL or "" believes none.
- * `envelope` may be NULL.  Never returns NULL. */
+/* `authserv_id` is ours (RFC 8601): results under any other are not believed; NULL or "" believes
+ * none. `envelope` may be NULL.  Never returns NULL. */
 struct quitus_message *quitus_message_parse(GBytes *raw, const struct quitus_envelope *envelope,
                                             const char *authserv_id);
 void quitus_message_free(struct quitus_message *message);

@@ -1,0 +1,479 @@
+/* base/config.c - the table of keys, and reading a file by it. */
+#include "base/config.h"
+#include "base/datadir.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/taxonomy.h"
+#include "base/text.h"
+#include <string.h>
+
+enum key_type { KEY_TEXT, KEY_ADDRESSES, KEY_LIST, KEY_LABELS, KEY_BOOL, KEY_NUMBER, KEY_CHOICE };
+
+/* One key.  `minimum` and `maximum` bound numbers; `choices` are the words of a KEY_CHOICE, in the
+ * order of its enum. */
+struct key {
+  const char *group, *name;
+  enum key_type type;
+  size_t offset;
+  const char *preset;
+  int64_t minimum, maximum;
+  const char *const *choices;
+  const char *help;
+};
+
+static const char *const security_words[] = {"tls", "starttls", "none", NULL};
+static const char *const transport_words[] = {"smtp", "sendmail", "none", NULL};
+
+#define AT(member) G_STRUCT_OFFSET(struct quitus_config, member)
+#define IMAP_AT(member) G_STRUCT_OFFSET(struct quitus_imap_config, member)
+
+static const struct key keys[] = {
+    {"agency", "name", KEY_TEXT, AT(agency.name), "", 0, 0, NULL,
+     N_("Who collects: the name that stands under every answer.")},
+    {"agency", "address", KEY_TEXT, AT(agency.address), "", 0, 0, NULL,
+     N_("Postal address, on one line.")},
+    {"agency", "email", KEY_TEXT, AT(agency.email), "", 0, 0, NULL,
+     N_("Sender of the answers; the first mailbox address where empty.")},
+    {"agency", "phone", KEY_TEXT, AT(agency.phone), "", 0, 0, NULL, N_("Telephone number.")},
+    {"agency", "activity", KEY_TEXT, AT(agency.activity), "", 0, 0, NULL,
+     N_("What it does, as art. R124-4 asks for: \"recouvrement amiable de créances\".")},
+    {"mailbox", "addresses", KEY_ADDRESSES, AT(mailbox.addresses), "", 0, 0, NULL,
+     N_("Addresses whose mail is read, separated by commas.  Mail from them is kept as outgoing.")},
+    {"mailbox", "authserv_id", KEY_TEXT, AT(mailbox.authserv_id), "", 0, 0, NULL,
+     N_("The authserv-id of our own filter (RFC 8601): only its Authentication-Results count.")},
+    {"mailbox", "signed_reply", KEY_BOOL, AT(mailbox.signed_reply), "no", 0, 0, NULL,
+     N_("Answers carry a signed Reply-To (name+case.signature@domain).  The mail server must "
+        "deliver "
+        "such addresses.")},
+    {"database", "path", KEY_TEXT, AT(database.path), QUITUS_STATEDIR "/quitus.db", 0, 0, NULL,
+     N_("The case database (SQLite).")},
+    {"database", "spool", KEY_TEXT, AT(database.spool), "", 0, 0, NULL,
+     N_("Where mail waits while the database cannot be written; \"spool\" beside it where empty.")},
+    {"documents", "directory", KEY_TEXT, AT(documents.directory), "", 0, 0, NULL,
+     N_("Where documents of a portfolio are looked for that are not beside its file.")},
+    {"rules", "directories", KEY_LIST, AT(rules.directories), "", 0, 0, NULL,
+     N_("Folders of rules, a later one before an earlier one.  Empty: those that ship with Quitus, "
+        "then " QUITUS_SYSCONFDIR "/rules.")},
+    {"templates", "directories", KEY_LIST, AT(templates.directories), "", 0, 0, NULL,
+     N_("Folders of answer templates that go before those that ship with Quitus.")},
+    {"playbook", "file", KEY_TEXT, AT(playbook.file), "", 0, 0, NULL,
+     N_("What each reason does.  Empty: the playbook that ships with Quitus.")},
+    {"playbook", "unattended", KEY_LABELS, AT(playbook.unattended), "", 0, 0, NULL,
+     N_("Reasons that may be answered without a person; none by default.")},
+    {"playbook", "payment_delay_days", KEY_NUMBER, AT(playbook.payment_delay_days), "7", 1, 60,
+     NULL, N_("How many days reminders are held for a payment said to be on its way.")},
+    {"milter", "socket", KEY_TEXT, AT(milter.socket), "unix:/run/quitus/milter.sock", 0, 0, NULL,
+     N_("unix:/path or inet:port@host.")},
+    {"milter", "socket_mode", KEY_NUMBER, AT(milter.socket_mode), "0660", 0, 0777, NULL,
+     N_("Permissions of a unix socket, in octal.")},
+    {"milter", "time_limit_ms", KEY_NUMBER, AT(milter.time_limit_ms), "5000", 10, 240000, NULL,
+     N_("Milliseconds after which a message passes untagged, to be taken in later.")},
+    {"outbox", "transport", KEY_CHOICE, AT(outbox.transport), "smtp", 0, 0, transport_words,
+     N_("How approved answers leave: smtp, sendmail, none.")},
+    {"outbox", "host", KEY_TEXT, AT(outbox.host), "localhost", 0, 0, NULL, N_("SMTP server.")},
+    {"outbox", "port", KEY_NUMBER, AT(outbox.port), "25", 1, 65535, NULL, N_("Its port.")},
+    {"outbox", "security", KEY_CHOICE, AT(outbox.security), "none", 0, 0, security_words,
+     N_("tls (from the first byte), starttls (or nothing is sent), none.")},
+    {"outbox", "user", KEY_TEXT, AT(outbox.user), "", 0, 0, NULL,
+     N_("Name to log in with; no login where empty.")},
+    {"outbox", "password_file", KEY_TEXT, AT(outbox.password_file), "", 0, 0, NULL,
+     N_("File whose first line is the password; nobody else may read it.")},
+    {"outbox", "interval_seconds", KEY_NUMBER, AT(outbox.interval_seconds), "30", 1, 86400, NULL,
+     N_("How often quitus-outbox looks for approved answers.")},
+};
+
+static const struct key imap_keys[] = {
+    {"imap", "host", KEY_TEXT, IMAP_AT(host), "", 0, 0, NULL, N_("IMAP server.")},
+    {"imap", "port", KEY_NUMBER, IMAP_AT(port), "993", 1, 65535, NULL, N_("Its port.")},
+    {"imap", "security", KEY_CHOICE, IMAP_AT(security), "tls", 0, 0, security_words,
+     N_("tls, starttls, none.")},
+    {"imap", "user", KEY_TEXT, IMAP_AT(user), "", 0, 0, NULL, N_("Name to log in with.")},
+    {"imap", "password_file", KEY_TEXT, IMAP_AT(password_file), "", 0, 0, NULL,
+     N_("File whose first line is the password; nobody else may read it.")},
+    {"imap", "token_command", KEY_TEXT, IMAP_AT(token_command), "", 0, 0, NULL,
+     N_("Command that prints an OAuth 2 access token, in place of a password.")},
+    {"imap", "inbox", KEY_TEXT, IMAP_AT(inbox), "INBOX", 0, 0, NULL, N_("Folder that is read.")},
+    {"imap", "drafts", KEY_TEXT, IMAP_AT(drafts), "", 0, 0, NULL,
+     N_("Folder for prepared answers; the server's own where empty.")},
+    {"imap", "sent", KEY_TEXT, IMAP_AT(sent), "", 0, 0, NULL,
+     N_("Folder of sent mail; the server's own where empty.")},
+};
+
+/* ---- one value ---- */
+
+static bool parse_number(const struct key *key, const char *text, int64_t *ret, GError **error) {
+  guint64 value;
+  bool octal = strcmp(key->name, "socket_mode") == 0;
+  if (!g_ascii_string_to_unsigned(text, octal ? 8 : 10, (guint64)key->minimum,
+                                  (guint64)key->maximum, &value, NULL)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                octal ? _("\"%s\" is no octal number from %" G_GINT64_MODIFIER
+                          "o to %" G_GINT64_MODIFIER "o")
+                      : _("\"%s\" is no number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
+                text, key->minimum, key->maximum);
+    return false;
+  }
+  *ret = (int64_t)value;
+  return true;
+}
+
+static bool parse_choice(const struct key *key, const char *text, int *ret, GError **error) {
+  for (int i = 0; key->choices[i]; i++)
+    if (strcmp(key->choices[i], text) == 0) {
+      *ret = i;
+      return true;
+    }
+  g_autofree char *words = g_strjoinv(", ", (char **)key->choices);
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is none of: %s"), text, words);
+  return false;
+}
+
+static bool parse_bool(const char *text, bool *ret, GError **error) {
+  static const char *const yes[] = {"yes", "true", "on", "1", NULL};
+  static const char *const no[] = {"no", "false", "off", "0", NULL};
+  if (g_strv_contains(yes, text))
+    *ret = true;
+  else if (g_strv_contains(no, text))
+    *ret = false;
+  else {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is neither yes nor no"), text);
+    return false;
+  }
+  return true;
+}
+
+static bool parse_list(const struct key *key, const char *text, char ***ret, GError **error) {
+  g_auto(GStrv) items = quitus_text_list(text, key->type != KEY_LIST);
+  for (char **item = items; *item; item++) {
+    enum quitus_label label;
+    if (key->type == KEY_LABELS && !quitus_label_parse(*item, &label)) {
+      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is no reason"), *item);
+      return false;
+    }
+    if (key->type != KEY_ADDRESSES)
+      continue;
+    g_autofree char *address = quitus_text_address(*item);
+    if (!address) {
+      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is no mail address"), *item);
+      return false;
+    }
+    g_free(*item);
+    *item = g_steal_pointer(&address);
+  }
+  g_strfreev(*ret);
+  *ret = g_steal_pointer(&items);
+  return true;
+}
+
+/* Sets one key of `base` (the configuration or one imap group) from text. */
+static bool set_value(void *base, const struct key *key, const char *text, GError **error) {
+  void *at = G_STRUCT_MEMBER_P(base, key->offset);
+  switch (key->type) {
+  case KEY_TEXT:
+    g_free(*(char **)at);
+    *(char **)at = g_strdup(text);
+    return true;
+  case KEY_ADDRESSES:
+  case KEY_LIST:
+  case KEY_LABELS:
+    return parse_list(key, text, at, error);
+  case KEY_BOOL:
+    return parse_bool(text, at, error);
+  case KEY_NUMBER:
+    return parse_number(key, text, at, error);
+  case KEY_CHOICE:
+    return parse_choice(key, text, at, error);
+  }
+  return false;
+}
+
+static char *value_text(const void *base, const struct key *key) {
+  const void *at = G_STRUCT_MEMBER_P(base, key->offset);
+  switch (key->type) {
+  case KEY_TEXT:
+    return g_strdup(*(char *const *)at);
+  case KEY_ADDRESSES:
+  case KEY_LIST:
+  case KEY_LABELS:
+    return g_strjoinv(", ", *(char **const *)at);
+  case KEY_BOOL:
+    return g_strdup(*(const bool *)at ? "yes" : "no");
+  case KEY_NUMBER:
+    return g_strdup_printf(strcmp(key->name, "socket_mode") == 0 ? "%04" G_GINT64_MODIFIER "o"
+                                                                 : "%" G_GINT64_FORMAT,
+                           *(const int64_t *)at);
+  case KEY_CHOICE:
+    return g_strdup(key->choices[*(const int *)at]);
+  }
+  return NULL;
+}
+
+static void set_presets(void *base, const struct key *table, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    g_autoptr(GError) error = NULL;
+    if (!set_value(base, &table[i], table[i].preset, &error))
+      g_error("preset of %s: %s", table[i].name, error->message);
+  }
+}
+
+static void clear_values(void *base, const struct key *table, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    void *at = G_STRUCT_MEMBER_P(base, table[i].offset);
+    if (table[i].type == KEY_TEXT)
+      g_free(*(char **)at);
+    else if (table[i].type == KEY_ADDRESSES || table[i].type == KEY_LIST ||
+             table[i].type == KEY_LABELS)
+      g_strfreev(*(char ***)at);
+  }
+}
+
+/* ---- a file ---- */
+
+/* The line (from 1) of the last `[group]`, or of the last `key =` in it; 0 where there is none.
+ * GKeyFile parses, but does not tell lines. */
+static unsigned line_of(const char *text, const char *group, const char *key) {
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  g_autofree char *header = g_strdup_printf("[%s]", group);
+  bool inside = false;
+  unsigned found = 0;
+  for (unsigned i = 0; lines[i]; i++) {
+    char *line = g_strstrip(lines[i]);
+    if (line[0] == '[') {
+      inside = strcmp(line, header) == 0;
+      if (inside && !key)
+        found = i + 1;
+    } else if (inside && key && g_str_has_prefix(line, key)) {
+      const char *rest = line + strlen(key);
+      if (rest[strspn(rest, " \t")] == '=')
+        found = i + 1;
+    }
+  }
+  return found;
+}
+
+/* The first line that is no group, comment, or "key = value"; 0 where all are. */
+static unsigned line_of_bad_syntax(const char *text) {
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  bool in_group = false;
+  for (unsigned i = 0; lines[i]; i++) {
+    char *line = g_strstrip(lines[i]);
+    if (line[0] == '\0' || line[0] == '#')
+      continue;
+    bool group = line[0] == '[' && g_str_has_suffix(line, "]");
+    if (!group && (!in_group || !strchr(line, '=') || line[0] == '='))
+      return i + 1;
+    in_group = true;
+  }
+  return 0;
+}
+
+struct source {
+  const char *file;
+  char *text;
+  GKeyFile *keys;
+};
+
+static void fail_at(GError **error, const struct source *source, unsigned line,
+                    const char *reason) {
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s, line %u: %s"), source->file, line,
+              reason);
+}
+
+/* Every known key of the table, for the remedy of an unknown one. */
+static char *known_names(const struct key *table, size_t n, const char *group) {
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(table[i].group, group) == 0)
+      g_string_append_printf(names, "%s%s", names->len ? ", " : "", table[i].name);
+  return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+static const struct key *find_key(const struct key *table, size_t n, const char *group,
+                                  const char *name) {
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(table[i].group, group) == 0 && strcmp(table[i].name, name) == 0)
+      return &table[i];
+  return NULL;
+}
+
+/* Takes one group of the file into `base`. */
+static bool take_group(const struct source *source, void *base, const struct key *table, size_t n,
+                       const char *group, const char *table_group, GError **error) {
+  g_auto(GStrv) names = g_key_file_get_keys(source->keys, group, NULL, NULL);
+  for (char **name = names; name && *name; name++) {
+    const struct key *key = find_key(table, n, table_group, *name);
+    unsigned line = line_of(source->text, group, *name);
+    if (!key) {
+      g_autofree char *known = known_names(table, n, table_group);
+      g_autofree char *reason =
+          g_strdup_printf(_("unknown key \"%s\" in [%s]; it knows: %s"), *name, group, known);
+      fail_at(error, source, line, reason);
+      return false;
+    }
+    g_autoptr(GError) why = NULL;
+    g_autofree char *value = g_key_file_get_string(source->keys, group, *name, &why);
+    if (!value || !set_value(base, key, g_strchomp(value), &why)) {
+      g_autofree char *reason = g_strdup_printf("%s: %s", *name, why->message);
+      fail_at(error, source, line, reason);
+      return false;
+    }
+  }
+  return true;
+}
+
+static void imap_free(gpointer data) {
+  struct quitus_imap_config *imap = data;
+  clear_values(imap, imap_keys, G_N_ELEMENTS(imap_keys));
+  g_free(imap->name);
+  g_free(imap);
+}
+
+static bool take_imap_group(const struct source *source, struct quitus_config *config,
+                            const char *group, GError **error) {
+  struct quitus_imap_config *imap = g_new0(struct quitus_imap_config, 1);
+  imap->name = g_strstrip(g_strdup(group + strlen("imap")));
+  set_presets(imap, imap_keys, G_N_ELEMENTS(imap_keys));
+  g_ptr_array_add(config->imap, imap);
+  return take_group(source, imap, imap_keys, G_N_ELEMENTS(imap_keys), group, "imap", error);
+}
+
+static bool is_known_group(const char *group) {
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+    if (strcmp(keys[i].group, group) == 0)
+      return true;
+  return false;
+}
+
+static bool take_file(const struct source *source, struct quitus_config *config, GError **error) {
+  g_auto(GStrv) groups = g_key_file_get_groups(source->keys, NULL);
+  for (char **group = groups; *group; group++) {
+    if (g_str_has_prefix(*group, "imap ")) {
+      if (!take_imap_group(source, config, *group, error))
+        return false;
+    } else if (!is_known_group(*group)) {
+      g_autofree char *reason =
+          g_strdup_printf(_("unknown group [%s]; `quitus config show` lists all"), *group);
+      fail_at(error, source, line_of(source->text, *group, NULL), reason);
+      return false;
+    } else if (!take_group(source, config, keys, G_N_ELEMENTS(keys), *group, *group, error))
+      return false;
+  }
+  return true;
+}
+
+/* ---- loading ---- */
+
+static void replace_list(char ***list, char **items) {
+  g_strfreev(*list);
+  *list = items;
+}
+
+/* Defaults that depend on other values or on where Quitus stands. */
+static void complete(struct quitus_config *config) {
+  if (!*config->database.spool) {
+    g_autofree char *folder = g_path_get_dirname(config->database.path);
+    g_free(config->database.spool);
+    config->database.spool = g_build_filename(folder, "spool", NULL);
+  }
+  if (!*config->rules.directories) {
+    g_autoptr(GPtrArray) folders = g_ptr_array_new();
+    g_ptr_array_add(folders, quitus_datadir_path("classifier/rules"));
+    if (g_file_test(QUITUS_SYSCONFDIR "/rules", G_FILE_TEST_IS_DIR))
+      g_ptr_array_add(folders, g_strdup(QUITUS_SYSCONFDIR "/rules"));
+    g_ptr_array_add(folders, NULL);
+    replace_list(&config->rules.directories,
+                 (char **)g_ptr_array_free(g_steal_pointer(&folders), FALSE));
+  }
+  if (!*config->playbook.file) {
+    g_free(config->playbook.file);
+    config->playbook.file = quitus_datadir_path("casefile/playbook.conf");
+  }
+  if (!*config->agency.email && *config->mailbox.addresses) {
+    g_free(config->agency.email);
+    config->agency.email = g_strdup(config->mailbox.addresses[0]);
+  }
+}
+
+static bool read_file(struct quitus_config *config, const char *file, GError **error) {
+  g_autoptr(GKeyFile) parsed = g_key_file_new();
+  g_autoptr(GError) why = NULL;
+  g_autofree char *text = NULL;
+  if (!g_file_get_contents(file, &text, NULL, &why)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                _("%s; name another file with --config FILE"), why->message);
+    return false;
+  }
+  struct source source = {file, text, parsed};
+  unsigned bad = g_utf8_validate(text, -1, NULL) ? line_of_bad_syntax(text) : 1;
+  if (bad || !g_key_file_load_from_data(parsed, text, strlen(text), G_KEY_FILE_NONE, &why)) {
+    fail_at(error, &source, MAX(bad, 1),
+            _("no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"));
+    return false;
+  }
+  config->file = g_strdup(file);
+  return take_file(&source, config, error);
+}
+
+struct quitus_config *quitus_config_load(const char *file, GError **error) {
+  const char *preset = QUITUS_SYSCONFDIR "/quitus.conf";
+  g_autoptr(quitus_config) config = g_new0(struct quitus_config, 1);
+  config->imap = g_ptr_array_new_with_free_func(imap_free);
+  set_presets(config, keys, G_N_ELEMENTS(keys));
+  if (!file)
+    file = g_getenv("QUITUS_CONFIG");
+  if (!file && g_file_test(preset, G_FILE_TEST_EXISTS))
+    file = preset;
+  if (file && !read_file(config, file, error))
+    return NULL;
+  complete(config);
+  return g_steal_pointer(&config);
+}
+
+void quitus_config_free(struct quitus_config *config) {
+  if (!config)
+    return;
+  clear_values(config, keys, G_N_ELEMENTS(keys));
+  g_ptr_array_unref(config->imap);
+  g_free(config->file);
+  g_free(config);
+}
+
+/* ---- showing ---- */
+
+static void show_table(const void *base, const struct key *table, size_t n, const char *heading,
+                       bool explain, FILE *stream) {
+  const char *group = NULL;
+  for (size_t i = 0; i < n; i++) {
+    if (!group || strcmp(group, table[i].group) != 0)
+      fprintf(stream, "%s[%s]\n", ftell(stream) > 0 || group ? "\n" : "",
+              heading ? heading : table[i].group);
+    group = table[i].group;
+    g_autofree char *value = value_text(base, &table[i]);
+    if (explain)
+      fprintf(stream, "# %s\n", _(table[i].help));
+    fprintf(stream, "%s = %s\n", table[i].name, value);
+  }
+}
+
+void quitus_config_show(const struct quitus_config *config, bool explain, FILE *stream) {
+  show_table(config, keys, G_N_ELEMENTS(keys), NULL, explain, stream);
+  for (guint i = 0; i < config->imap->len; i++) {
+    const struct quitus_imap_config *imap = config->imap->pdata[i];
+    g_autofree char *heading = g_strdup_printf("imap %s", imap->name);
+    fputc('\n', stream);
+    show_table(imap, imap_keys, G_N_ELEMENTS(imap_keys), heading, explain, stream);
+  }
+}
+
+bool quitus_config_is_mailbox(const struct quitus_config *config, const char *address) {
+  g_autofree char *bare = quitus_text_address(address);
+  if (!bare)
+    return false;
+  char *at = strrchr(bare, '@');
+  char *plus = memchr(bare, '+', (size_t)(at - bare));
+  g_autofree char *without = plus && plus > bare
+                                 ? g_strdup_printf("%.*s%s", (int)(plus - bare), bare, at)
+                                 : g_strdup(bare);
+  return g_strv_contains((const char *const *)config->mailbox.addresses, without) ||
+         g_strv_contains((const char *const *)config->mailbox.addresses, bare);
+}

@@ -1,0 +1,29 @@
+/* base/error.c - the error domain, and the exit code each error stands for. */
+#include "base/error.h"
+#include <sysexits.h>
+
+GQuark quitus_error_quark(void) {
+  return g_quark_from_static_string("quitus-error");
+}
+
+int quitus_error_exit_code(const GError *error) {
+  if (error->domain != QUITUS_ERROR)
+    return EX_SOFTWARE;
+  switch ((enum quitus_error)error->code) {
+  case QUITUS_ERROR_RETRY:
+    return EX_TEMPFAIL;
+  case QUITUS_ERROR_REFUSED:
+    return EX_NOPERM;
+  case QUITUS_ERROR_CONFIG:
+    return EX_CONFIG;
+  case QUITUS_ERROR_INPUT:
+    return EX_DATAERR;
+  case QUITUS_ERROR_NO_INPUT:
+    return EX_NOINPUT;
+  case QUITUS_ERROR_NOT_FOUND:
+    return EX_UNAVAILABLE;
+  case QUITUS_ERROR_DATABASE:
+    return EX_IOERR;
+  }
+  return EX_SOFTWARE;
+}

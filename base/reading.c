@@ -1,0 +1,180 @@
+/* base/reading.c - readings, reasons, fields: building, finding, and their names. */
+#include "base/reading.h"
+#include <string.h>
+
+static void evidence_free(gpointer data) {
+  struct quitus_evidence *evidence = data;
+  g_free(evidence->text);
+  g_free(evidence->rule);
+  g_free(evidence);
+}
+
+static void reason_free(gpointer data) {
+  struct quitus_reason *reason = data;
+  g_ptr_array_unref(reason->evidence);
+  g_free(reason);
+}
+
+struct quitus_reading *quitus_reading_new(void) {
+  struct quitus_reading *reading = g_new0(struct quitus_reading, 1);
+  struct quitus_fields *fields = &reading->fields;
+  reading->reasons = g_ptr_array_new_with_free_func(reason_free);
+  fields->promise_date = fields->payment_date = fields->return_date = QUITUS_NO_DAY;
+  fields->promise_amount = fields->payment_amount = fields->disputed_amount = QUITUS_NO_AMOUNT;
+  fields->invoice_refs = g_ptr_array_new_with_free_func(g_free);
+  return reading;
+}
+
+void quitus_reading_free(struct quitus_reading *reading) {
+  if (!reading)
+    return;
+  g_ptr_array_unref(reading->reasons);
+  g_ptr_array_unref(reading->fields.invoice_refs);
+  g_free(reading->fields.payment_method);
+  g_free(reading->fields.payment_reference);
+  g_free(reading->fields.contact_email);
+  g_free(reading->fields.contact_phone);
+  g_free(reading);
+}
+
+struct quitus_reason *quitus_reading_add(struct quitus_reading *reading, enum quitus_label label,
+                                         double confidence, bool certain) {
+  struct quitus_reason *reason = g_new0(struct quitus_reason, 1);
+  reason->label = label;
+  reason->confidence = confidence;
+  reason->certain = certain;
+  reason->evidence = g_ptr_array_new_with_free_func(evidence_free);
+  g_ptr_array_add(reading->reasons, reason);
+  return reason;
+}
+
+void quitus_reason_add_evidence(struct quitus_reason *reason, const char *text, const char *rule,
+                                size_t start, size_t end) {
+  struct quitus_evidence *evidence = g_new0(struct quitus_evidence, 1);
+  evidence->text = g_strdup(text);
+  evidence->rule = g_strdup(rule);
+  evidence->start = start;
+  evidence->end = end;
+  g_ptr_array_add(reason->evidence, evidence);
+}
+
+const struct quitus_reason *quitus_reading_find(const struct quitus_reading *reading,
+                                                enum quitus_label label) {
+  for (guint i = 0; i < reading->reasons->len; i++) {
+    const struct quitus_reason *reason = reading->reasons->pdata[i];
+    if (reason->label == label)
+      return reason;
+  }
+  return NULL;
+}
+
+bool quitus_reading_has(const struct quitus_reading *reading, enum quitus_label label) {
+  return quitus_reading_find(reading, label) != NULL;
+}
+
+bool quitus_reading_has_dispute(const struct quitus_reading *reading) {
+  for (guint i = 0; i < reading->reasons->len; i++) {
+    const struct quitus_reason *reason = reading->reasons->pdata[i];
+    if (quitus_label_is_dispute(reason->label))
+      return true;
+  }
+  return false;
+}
+
+/* One table of the fields gives both directions; lists are handled beside it. */
+enum field_type { FIELD_DAY, FIELD_AMOUNT, FIELD_TEXT, FIELD_COUNT };
+static const struct field {
+  const char *name;
+  enum field_type type;
+  size_t offset;
+} field_table[] = {
+    {"promise_date", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_fields, promise_date)},
+    {"promise_amount", FIELD_AMOUNT, G_STRUCT_OFFSET(struct quitus_fields, promise_amount)},
+    {"payment_date", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_fields, payment_date)},
+    {"payment_amount", FIELD_AMOUNT, G_STRUCT_OFFSET(struct quitus_fields, payment_amount)},
+    {"payment_method", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, payment_method)},
+    {"payment_reference", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, payment_reference)},
+    {"instalments", FIELD_COUNT, G_STRUCT_OFFSET(struct quitus_fields, instalments)},
+    {"disputed_amount", FIELD_AMOUNT, G_STRUCT_OFFSET(struct quitus_fields, disputed_amount)},
+    {"return_date", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_fields, return_date)},
+    {"contact_email", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, contact_email)},
+    {"contact_phone", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, contact_phone)},
+};
+
+/* The value as text, or NULL where absent.  Caller frees. */
+static char *field_value(const struct quitus_fields *fields, const struct field *field) {
+  const void *at = G_STRUCT_MEMBER_P(fields, field->offset);
+  char iso[11];
+  switch (field->type) {
+  case FIELD_DAY: {
+    quitus_day day = *(const quitus_day *)at;
+    return day == QUITUS_NO_DAY ? NULL : g_strdup(quitus_day_iso(day, iso));
+  }
+  case FIELD_AMOUNT: {
+    int64_t cents = *(const int64_t *)at;
+    return cents == QUITUS_NO_AMOUNT ? NULL : quitus_money_decimal(cents);
+  }
+  case FIELD_TEXT:
+    return g_strdup(*(char *const *)at);
+  case FIELD_COUNT: {
+    unsigned count = *(const unsigned *)at;
+    return count ? g_strdup_printf("%u", count) : NULL;
+  }
+  }
+  return NULL;
+}
+
+void quitus_fields_foreach(const struct quitus_fields *fields, quitus_field_visitor visit,
+                           void *data) {
+  for (size_t i = 0; i < G_N_ELEMENTS(field_table); i++) {
+    g_autofree char *value = field_value(fields, &field_table[i]);
+    if (value)
+      visit(field_table[i].name, value, data);
+  }
+  for (guint i = 0; i < fields->invoice_refs->len; i++)
+    visit("invoice_refs", fields->invoice_refs->pdata[i], data);
+  for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++)
+    if (fields->documents & (1u << kind))
+      visit("documents", quitus_document_kind_id((enum quitus_document_kind)kind), data);
+}
+
+static bool set_value(struct quitus_fields *fields, const struct field *field, const char *value) {
+  void *at = G_STRUCT_MEMBER_P(fields, field->offset);
+  switch (field->type) {
+  case FIELD_DAY:
+    *(quitus_day *)at = quitus_day_parse_iso(value);
+    return *(quitus_day *)at != QUITUS_NO_DAY;
+  case FIELD_AMOUNT:
+    return quitus_money_parse(value, at);
+  case FIELD_TEXT:
+    g_free(*(char **)at);
+    *(char **)at = g_strdup(value);
+    return true;
+  case FIELD_COUNT: {
+    guint64 count;
+    if (!g_ascii_string_to_unsigned(value, 10, 1, 1000, &count, NULL))
+      return false;
+    *(unsigned *)at = (unsigned)count;
+    return true;
+  }
+  }
+  return false;
+}
+
+bool quitus_fields_set(struct quitus_fields *fields, const char *name, const char *value) {
+  enum quitus_document_kind kind;
+  if (strcmp(name, "invoice_refs") == 0) {
+    g_ptr_array_add(fields->invoice_refs, g_strdup(value));
+    return true;
+  }
+  if (strcmp(name, "documents") == 0) {
+    if (!quitus_document_kind_parse(value, &kind))
+      return false;
+    fields->documents |= 1u << kind;
+    return true;
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(field_table); i++)
+    if (strcmp(field_table[i].name, name) == 0)
+      return set_value(fields, &field_table[i], value);
+  return false;
+}

@@ -1,0 +1,120 @@
+/* base/taxonomy.c - the tables of labels, document kinds and kinds of mail. */
+#include "base/taxonomy.h"
+#include "base/i18n.h"
+#include <glib.h>
+#include <string.h>
+
+struct word {
+  const char *id, *name;
+};
+
+static const struct word labels[QUITUS_N_LABELS] = {
+    [QUITUS_INVOICE_NOT_RECEIVED] = {"invoice-not-received", N_("invoice not received")},
+    [QUITUS_CASH_FLOW] = {"cash-flow", N_("cash-flow difficulties")},
+    [QUITUS_AWAITING_APPROVAL] = {"awaiting-approval", N_("awaiting approval")},
+    [QUITUS_ACCOUNTING_UNAVAILABLE] = {"accounting-unavailable", N_("accounting unavailable")},
+    [QUITUS_GOODS_RETURNED] = {"goods-returned", N_("goods returned")},
+    [QUITUS_INSOLVENCY] = {"insolvency", N_("insolvency proceedings")},
+    [QUITUS_ACCOUNTS_FROZEN] = {"accounts-frozen", N_("accounts frozen")},
+    [QUITUS_CUSTOMERS_UNPAID] = {"customers-unpaid", N_("waiting for their own customers")},
+    [QUITUS_PAYMENT_SENT] = {"payment-sent", N_("payment said sent")},
+    [QUITUS_DISPUTE_BILLING] = {"dispute-billing", N_("dispute: what is charged")},
+    [QUITUS_DISPUTE_QUALITY] = {"dispute-quality", N_("dispute: quality")},
+    [QUITUS_DISPUTE_CONTRACT] = {"dispute-contract", N_("dispute: contract not kept")},
+    [QUITUS_DISPUTE_ADMIN] = {"dispute-admin", N_("dispute: form of the invoice")},
+    [QUITUS_DISPUTE_DEBT] = {"dispute-debt", N_("dispute: nothing owed")},
+    [QUITUS_DISPUTE_UNSPECIFIED] = {"dispute-unspecified", N_("dispute: kind not said")},
+    [QUITUS_PROMISE_TO_PAY] = {"promise-to-pay", N_("promise to pay")},
+    [QUITUS_PAYMENT_PLAN] = {"payment-plan", N_("asks for time or instalments")},
+    [QUITUS_SETTLEMENT_OFFER] = {"settlement-offer", N_("settlement offered")},
+    [QUITUS_REQUEST_DOCUMENT] = {"request-document", N_("document requested")},
+    [QUITUS_REQUEST_CONTACT] = {"request-contact", N_("other contact to use")},
+    [QUITUS_REQUEST_CALL] = {"request-call", N_("call requested")},
+    [QUITUS_REQUEST_CREDIT_NOTE] = {"request-credit-note", N_("credit note requested")},
+    [QUITUS_REQUEST_MEDIATION] = {"request-mediation", N_("mediation requested")},
+    [QUITUS_LEGAL_ACTION] = {"legal-action", N_("legal action")},
+    [QUITUS_DATA_PROTECTION] = {"data-protection", N_("data protection or harassment")},
+    [QUITUS_AUTO_REPLY] = {"auto-reply", N_("automatic reply")},
+    [QUITUS_DELIVERY_FAILURE] = {"delivery-failure", N_("delivery failure")},
+    [QUITUS_ACKNOWLEDGEMENT] = {"acknowledgement", N_("acknowledgement")},
+    [QUITUS_OUT_OF_SCOPE] = {"out-of-scope", N_("nothing to do with a debt")},
+};
+
+static const struct word kinds[QUITUS_N_DOCUMENT_KINDS] = {
+    [QUITUS_DOC_INVOICE] = {"invoice", N_("invoice")},
+    [QUITUS_DOC_DELIVERY_NOTE] = {"delivery-note", N_("delivery note")},
+    [QUITUS_DOC_ORDER] = {"order", N_("order")},
+    [QUITUS_DOC_QUOTE] = {"quote", N_("quote")},
+    [QUITUS_DOC_CONTRACT] = {"contract", N_("contract")},
+    [QUITUS_DOC_TERMS] = {"terms", N_("terms of sale")},
+    [QUITUS_DOC_STATEMENT] = {"statement", N_("account statement")},
+    [QUITUS_DOC_BANK_DETAILS] = {"bank-details", N_("bank details")},
+    [QUITUS_DOC_REMINDERS] = {"reminders", N_("earlier reminders")},
+    [QUITUS_DOC_MANDATE] = {"mandate", N_("collector's mandate")},
+    [QUITUS_DOC_OTHER] = {"other", N_("other document")},
+};
+
+static const struct word automatics[] = {
+    [QUITUS_AUTOMATIC_NO] = {"no", ""},
+    [QUITUS_AUTOMATIC_AUTO_REPLY] = {"auto-reply", ""},
+    [QUITUS_AUTOMATIC_BOUNCE] = {"bounce", ""},
+    [QUITUS_AUTOMATIC_LIST] = {"list", ""},
+};
+
+/* The index of `id` among `n` words, or -1. */
+static int find(const struct word *words, int n, const char *id) {
+  for (int i = 0; id && i < n; i++)
+    if (strcmp(words[i].id, id) == 0)
+      return i;
+  return -1;
+}
+
+const char *quitus_label_id(enum quitus_label label) {
+  g_assert(label < QUITUS_N_LABELS);
+  return labels[label].id;
+}
+
+const char *quitus_label_name(enum quitus_label label) {
+  g_assert(label < QUITUS_N_LABELS);
+  return _(labels[label].name);
+}
+
+bool quitus_label_parse(const char *id, enum quitus_label *ret_label) {
+  int i = find(labels, QUITUS_N_LABELS, id);
+  if (i >= 0)
+    *ret_label = (enum quitus_label)i;
+  return i >= 0;
+}
+
+bool quitus_label_is_dispute(enum quitus_label label) {
+  return label >= QUITUS_DISPUTE_BILLING && label <= QUITUS_DISPUTE_UNSPECIFIED;
+}
+
+const char *quitus_document_kind_id(enum quitus_document_kind kind) {
+  g_assert(kind < QUITUS_N_DOCUMENT_KINDS);
+  return kinds[kind].id;
+}
+
+const char *quitus_document_kind_name(enum quitus_document_kind kind) {
+  g_assert(kind < QUITUS_N_DOCUMENT_KINDS);
+  return _(kinds[kind].name);
+}
+
+bool quitus_document_kind_parse(const char *id, enum quitus_document_kind *ret_kind) {
+  int i = find(kinds, QUITUS_N_DOCUMENT_KINDS, id);
+  if (i >= 0)
+    *ret_kind = (enum quitus_document_kind)i;
+  return i >= 0;
+}
+
+const char *quitus_automatic_id(enum quitus_automatic automatic) {
+  g_assert(automatic < G_N_ELEMENTS(automatics));
+  return automatics[automatic].id;
+}
+
+bool quitus_automatic_parse(const char *id, enum quitus_automatic *ret_automatic) {
+  int i = find(automatics, G_N_ELEMENTS(automatics), id);
+  if (i >= 0)
+    *ret_automatic = (enum quitus_automatic)i;
+  return i >= 0;
+}

@@ -1,0 +1,72 @@
+/* base/text.c - lists, excerpts, header values, addresses. */
+#include "base/text.h"
+#include <string.h>
+
+char **quitus_text_list(const char *text, bool blanks) {
+  g_autoptr(GPtrArray) items = g_ptr_array_new();
+  g_auto(GStrv) parts = g_strsplit_set(text ? text : "", blanks ? ",;\r\n \t" : ",;\r\n", -1);
+  for (char **part = parts; *part; part++) {
+    g_strstrip(*part);
+    if (**part)
+      g_ptr_array_add(items, g_strdup(*part));
+  }
+  g_ptr_array_add(items, NULL);
+  return (char **)g_ptr_array_free(g_steal_pointer(&items), FALSE);
+}
+
+char *quitus_text_excerpt(const char *text, unsigned columns) {
+  g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+  g_autoptr(GString) line = g_string_new(NULL);
+  unsigned n = 0;
+  bool blank = false;
+  for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
+      blank = line->len > 0;
+      continue;
+    }
+    if (n + 1 + (blank ? 1 : 0) > columns) {
+      /* the last character gives way to the mark of a cut */
+      const char *last = g_utf8_find_prev_char(line->str, line->str + line->len);
+      if (last && n >= columns)
+        g_string_truncate(line, (gsize)(last - line->str));
+      g_string_append(line, "…");
+      break;
+    }
+    if (blank)
+      g_string_append_c(line, ' ');
+    g_string_append_unichar(line, c);
+    n += blank ? 2 : 1;
+    blank = false;
+  }
+  return g_string_free(g_steal_pointer(&line), FALSE);
+}
+
+char *quitus_text_header_value(const char *text) {
+  g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    /* U+2028 and U+2029 end a line for some readers */
+    g_string_append_unichar(out, g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c);
+  }
+  return g_strstrip(g_string_free(g_steal_pointer(&out), FALSE));
+}
+
+char *quitus_text_address(const char *text) {
+  if (!text)
+    return NULL;
+  const char *open = strrchr(text, '<');
+  const char *close = open ? strchr(open, '>') : NULL;
+  g_autofree char *bare = close ? g_strndup(open + 1, (gsize)(close - open - 1)) : g_strdup(text);
+  g_strstrip(bare);
+  const char *at = strrchr(bare, '@');
+  if (!at || at == bare || !at[1] || strpbrk(bare, " \t\r\n,;<>\""))
+    return NULL;
+  return g_utf8_validate(bare, -1, NULL) ? g_utf8_strdown(bare, -1) : g_ascii_strdown(bare, -1);
+}
+
+const char *quitus_text_domain(const char *address) {
+  const char *at = address ? strrchr(address, '@') : NULL;
+  return at && at[1] ? at + 1 : NULL;
+}
