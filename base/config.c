@@ -3,6 +3,7 @@
 #include "base/datadir.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/ini.h"
 #include "base/taxonomy.h"
 #include "base/text.h"
 #include <string.h>
@@ -229,56 +230,6 @@ static void clear_values(void *base, const struct key *table, size_t n) {
 
 /* ---- a file ---- */
 
-/* The line (from 1) of the last `[group]`, or of the last `key =` in it; 0 where there is none.
- * GKeyFile parses, but does not tell lines. */
-static unsigned line_of(const char *text, const char *group, const char *key) {
-  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-  g_autofree char *header = g_strdup_printf("[%s]", group);
-  bool inside = false;
-  unsigned found = 0;
-  for (unsigned i = 0; lines[i]; i++) {
-    char *line = g_strstrip(lines[i]);
-    if (line[0] == '[') {
-      inside = strcmp(line, header) == 0;
-      if (inside && !key)
-        found = i + 1;
-    } else if (inside && key && g_str_has_prefix(line, key)) {
-      const char *rest = line + strlen(key);
-      if (rest[strspn(rest, " \t")] == '=')
-        found = i + 1;
-    }
-  }
-  return found;
-}
-
-/* The first line that is no group, comment, or "key = value"; 0 where all are. */
-static unsigned line_of_bad_syntax(const char *text) {
-  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-  bool in_group = false;
-  for (unsigned i = 0; lines[i]; i++) {
-    char *line = g_strstrip(lines[i]);
-    if (line[0] == '\0' || line[0] == '#')
-      continue;
-    bool group = line[0] == '[' && g_str_has_suffix(line, "]");
-    if (!group && (!in_group || !strchr(line, '=') || line[0] == '='))
-      return i + 1;
-    in_group = true;
-  }
-  return 0;
-}
-
-struct source {
-  const char *file;
-  char *text;
-  GKeyFile *keys;
-};
-
-static void fail_at(GError **error, const struct source *source, unsigned line,
-                    const char *reason) {
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s, line %u: %s"), source->file, line,
-              reason);
-}
-
 /* Every known key of the table, for the remedy of an unknown one. */
 static char *known_names(const struct key *table, size_t n, const char *group) {
   g_autoptr(GString) names = g_string_new(NULL);
@@ -297,24 +248,21 @@ static const struct key *find_key(const struct key *table, size_t n, const char 
 }
 
 /* Takes one group of the file into `base`. */
-static bool take_group(const struct source *source, void *base, const struct key *table, size_t n,
+static bool take_group(const struct quitus_ini *ini, void *base, const struct key *table, size_t n,
                        const char *group, const char *table_group, GError **error) {
-  g_auto(GStrv) names = g_key_file_get_keys(source->keys, group, NULL, NULL);
+  g_auto(GStrv) names = g_key_file_get_keys(ini->keys, group, NULL, NULL);
   for (char **name = names; name && *name; name++) {
     const struct key *key = find_key(table, n, table_group, *name);
-    unsigned line = line_of(source->text, group, *name);
     if (!key) {
       g_autofree char *known = known_names(table, n, table_group);
-      g_autofree char *reason =
-          g_strdup_printf(_("unknown key \"%s\" in [%s]; it knows: %s"), *name, group, known);
-      fail_at(error, source, line, reason);
+      quitus_ini_fail(ini, group, *name, error, _("unknown key \"%s\" in [%s]; it knows: %s"),
+                      *name, group, known);
       return false;
     }
     g_autoptr(GError) why = NULL;
-    g_autofree char *value = g_key_file_get_string(source->keys, group, *name, &why);
+    g_autofree char *value = g_key_file_get_string(ini->keys, group, *name, &why);
     if (!value || !set_value(base, key, g_strchomp(value), &why)) {
-      g_autofree char *reason = g_strdup_printf("%s: %s", *name, why->message);
-      fail_at(error, source, line, reason);
+      quitus_ini_fail(ini, group, *name, error, "%s: %s", *name, why->message);
       return false;
     }
   }
@@ -328,13 +276,13 @@ static void imap_free(gpointer data) {
   g_free(imap);
 }
 
-static bool take_imap_group(const struct source *source, struct quitus_config *config,
+static bool take_imap_group(const struct quitus_ini *ini, struct quitus_config *config,
                             const char *group, GError **error) {
   struct quitus_imap_config *imap = g_new0(struct quitus_imap_config, 1);
   imap->name = g_strstrip(g_strdup(group + strlen("imap")));
   set_presets(imap, imap_keys, G_N_ELEMENTS(imap_keys));
   g_ptr_array_add(config->imap, imap);
-  return take_group(source, imap, imap_keys, G_N_ELEMENTS(imap_keys), group, "imap", error);
+  return take_group(ini, imap, imap_keys, G_N_ELEMENTS(imap_keys), group, "imap", error);
 }
 
 static bool is_known_group(const char *group) {
@@ -344,18 +292,17 @@ static bool is_known_group(const char *group) {
   return false;
 }
 
-static bool take_file(const struct source *source, struct quitus_config *config, GError **error) {
-  g_auto(GStrv) groups = g_key_file_get_groups(source->keys, NULL);
+static bool take_file(const struct quitus_ini *ini, struct quitus_config *config, GError **error) {
+  g_auto(GStrv) groups = g_key_file_get_groups(ini->keys, NULL);
   for (char **group = groups; *group; group++) {
     if (g_str_has_prefix(*group, "imap ")) {
-      if (!take_imap_group(source, config, *group, error))
+      if (!take_imap_group(ini, config, *group, error))
         return false;
     } else if (!is_known_group(*group)) {
-      g_autofree char *reason =
-          g_strdup_printf(_("unknown group [%s]; `quitus config show` lists all"), *group);
-      fail_at(error, source, line_of(source->text, *group, NULL), reason);
+      quitus_ini_fail(ini, *group, NULL, error,
+                      _("unknown group [%s]; `quitus config show` lists all"), *group);
       return false;
-    } else if (!take_group(source, config, keys, G_N_ELEMENTS(keys), *group, *group, error))
+    } else if (!take_group(ini, config, keys, G_N_ELEMENTS(keys), *group, *group, error))
       return false;
   }
   return true;
@@ -394,26 +341,6 @@ static void complete(struct quitus_config *config) {
   }
 }
 
-static bool read_file(struct quitus_config *config, const char *file, GError **error) {
-  g_autoptr(GKeyFile) parsed = g_key_file_new();
-  g_autoptr(GError) why = NULL;
-  g_autofree char *text = NULL;
-  if (!g_file_get_contents(file, &text, NULL, &why)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                _("%s; name another file with --config FILE"), why->message);
-    return false;
-  }
-  struct source source = {file, text, parsed};
-  unsigned bad = g_utf8_validate(text, -1, NULL) ? line_of_bad_syntax(text) : 1;
-  if (bad || !g_key_file_load_from_data(parsed, text, strlen(text), G_KEY_FILE_NONE, &why)) {
-    fail_at(error, &source, MAX(bad, 1),
-            _("no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"));
-    return false;
-  }
-  config->file = g_strdup(file);
-  return take_file(&source, config, error);
-}
-
 struct quitus_config *quitus_config_load(const char *file, GError **error) {
   const char *preset = QUITUS_SYSCONFDIR "/quitus.conf";
   g_autoptr(quitus_config) config = g_new0(struct quitus_config, 1);
@@ -423,8 +350,10 @@ struct quitus_config *quitus_config_load(const char *file, GError **error) {
     file = g_getenv("QUITUS_CONFIG");
   if (!file && g_file_test(preset, G_FILE_TEST_EXISTS))
     file = preset;
-  if (file && !read_file(config, file, error))
+  g_autoptr(quitus_ini) ini = file ? quitus_ini_load(file, error) : NULL;
+  if (file && (!ini || !take_file(ini, config, error)))
     return NULL;
+  config->file = g_strdup(file);
   complete(config);
   return g_steal_pointer(&config);
 }

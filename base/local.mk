@@ -7,6 +7,7 @@ libbase_a_SOURCES = \
 	base/error.c base/error.h \
 	base/fold.c base/fold.h \
 	base/i18n.c base/i18n.h \
+	base/ini.c base/ini.h \
 	base/json.c base/json.h \
 	base/log.c base/log.h \
 	base/money.c base/money.h \

@@ -19,25 +19,24 @@ char *quitus_text_excerpt(const char *text, unsigned columns) {
   g_autoptr(GString) line = g_string_new(NULL);
   unsigned n = 0;
   bool blank = false;
-  for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+  for (const char *p = valid; *p && n <= columns; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
-      blank = line->len > 0;
+      blank = n > 0;
       continue;
-    }
-    if (n + 1 + (blank ? 1 : 0) > columns) {
-      /* the last character gives way to the mark of a cut */
-      const char *last = g_utf8_find_prev_char(line->str, line->str + line->len);
-      if (last && n >= columns)
-        g_string_truncate(line, (gsize)(last - line->str));
-      g_string_append(line, "…");
-      break;
     }
     if (blank)
       g_string_append_c(line, ' ');
     g_string_append_unichar(line, c);
     n += blank ? 2 : 1;
     blank = false;
+  }
+  if (n > columns) {
+    const char *cut = g_utf8_offset_to_pointer(line->str, columns ? (glong)columns - 1 : 0);
+    g_string_truncate(line, (gsize)(cut - line->str));
+    g_strchomp(line->str);
+    g_string_set_size(line, strlen(line->str));
+    g_string_append(line, "…");
   }
   return g_string_free(g_steal_pointer(&line), FALSE);
 }
