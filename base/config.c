@@ -61,8 +61,6 @@ static const struct key keys[] = {
      N_("What each reason does.  Empty: the playbook that ships with Quitus.")},
     {"playbook", "unattended", KEY_LABELS, AT(playbook.unattended), "", 0, 0, NULL,
      N_("Reasons that may be answered without a person; none by default.")},
-    {"playbook", "payment_delay_days", KEY_NUMBER, AT(playbook.payment_delay_days), "7", 1, 60,
-     NULL, N_("How many days reminders are held for a payment said to be on its way.")},
     {"milter", "socket", KEY_TEXT, AT(milter.socket), "unix:/run/quitus/milter.sock", 0, 0, NULL,
      N_("unix:/path or inet:port@host.")},
     {"milter", "socket_mode", KEY_NUMBER, AT(milter.socket_mode), "0660", 0, 0777, NULL,

@@ -53,7 +53,6 @@ struct quitus_config {
   struct {
     char *file;
     char **unattended;
-    int64_t payment_delay_days; /* how long reminders are held for a payment on its way */
   } playbook;
   struct {
     char *socket;

@@ -23,7 +23,6 @@ struct quitus_situation {
   bool bounce_is_final;                 /* the report says failed, not delayed */
   bool authenticated;                   /* our border filter said so */
   quitus_day today;
-  int payment_delay_days;
   const char *const *unattended; /* labels that may be answered without a person; may be NULL */
 };
 

@@ -16,14 +16,15 @@ enum quitus_effect {
   QUITUS_EFFECT_STOP, /* collection stopped */
 };
 
-/* One label's line. */
+/* One label's group. */
 struct quitus_play {
   enum quitus_effect effect;
-  int hold_days;         /* how long a hold lasts; 0: until lifted */
+  unsigned hold_days;    /* how long a hold lasts; 0: until a person lifts it */
   char *dispute_service; /* a dispute is opened, this service in charge; NULL: none */
-  bool answer_debtor, tell_creditor;
-  unsigned documents; /* mask: kinds attached when the reason is answered */
-  char *task;         /* a task for a person: its stable id; NULL: none */
+  bool answer_debtor, answer_creditor;
+  unsigned documents;    /* mask: kinds attached to the answer */
+  bool documents_asked;  /* also those that the sender asks for */
+  char *task;            /* what a person has to do, a stable id; NULL: nothing */
 };
 
 struct quitus_playbook;

@@ -1,0 +1,266 @@
+/* casefile/decide.c - from a reply and its case to a list of actions, by the playbook.
+ *
+ * It refuses to do anything: the list is carried out by db/, and what it prepares is sent by people.
+ */
+#include "casefile/decide.h"
+#include <string.h>
+
+/* How sure a link must be before an answer may leave without a person. */
+static const double SURE_LINK = 0.95;
+
+struct plan {
+  const struct quitus_playbook *playbook;
+  const struct quitus_situation *about;
+  GPtrArray *actions;
+};
+
+static struct quitus_action *add(struct plan *plan, enum quitus_action_kind kind,
+                                 enum quitus_label label) {
+  struct quitus_action *action = quitus_action_new(kind, label);
+  g_ptr_array_add(plan->actions, action);
+  return action;
+}
+
+static void add_task(struct plan *plan, enum quitus_label label, const char *what, const char *note,
+                     quitus_day due) {
+  struct quitus_action *task = add(plan, QUITUS_ACTION_TASK, label);
+  task->text = g_strdup(what);
+  task->words = g_strdup(note);
+  task->day = quitus_day_is_working(due) ? due : quitus_day_next_working(due);
+}
+
+static const struct quitus_play *play_of(const struct plan *plan, const struct quitus_reason *reason) {
+  return quitus_playbook_of(plan->playbook, reason->label);
+}
+
+static guint n_reasons(const struct plan *plan) {
+  return plan->about->reading->reasons->len;
+}
+
+static const struct quitus_reason *reason_at(const struct plan *plan, guint i) {
+  return plan->about->reading->reasons->pdata[i];
+}
+
+/* The sender's words that show a reason, on one line. */
+static char *words_of(const struct quitus_reason *reason) {
+  g_autoptr(GString) words = g_string_new(NULL);
+  for (guint i = 0; i < reason->evidence->len; i++) {
+    const struct quitus_evidence *evidence = reason->evidence->pdata[i];
+    g_string_append_printf(words, "%s%s", words->len ? " … " : "", evidence->text);
+  }
+  return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
+/* ---- what happens to the case ---- */
+
+/* Stop before hold; of several holds the longest, of equals the first in the taxonomy's order. */
+static void decide_effect(struct plan *plan) {
+  const struct quitus_reason *strongest = NULL;
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    const struct quitus_play *play = play_of(plan, reason);
+    const struct quitus_play *best = strongest ? play_of(plan, strongest) : NULL;
+    if (play->effect == QUITUS_EFFECT_NONE)
+      continue;
+    unsigned days = play->hold_days ? play->hold_days : G_MAXUINT;
+    unsigned best_days = best ? (best->hold_days ? best->hold_days : G_MAXUINT) : 0;
+    if (!best || play->effect > best->effect ||
+        (play->effect == best->effect &&
+         (days > best_days || (days == best_days && reason->label < strongest->label))))
+      strongest = reason;
+  }
+  if (!strongest)
+    return;
+  const struct quitus_play *play = play_of(plan, strongest);
+  if (play->effect == QUITUS_EFFECT_STOP) {
+    add(plan, QUITUS_ACTION_STOP, strongest->label);
+    return;
+  }
+  struct quitus_action *hold = add(plan, QUITUS_ACTION_HOLD, strongest->label);
+  if (play->hold_days)
+    hold->day = plan->about->today + (quitus_day)play->hold_days;
+}
+
+static void decide_disputes(struct plan *plan) {
+  int64_t amount = plan->about->reading->fields.disputed_amount;
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    const struct quitus_play *play = play_of(plan, reason);
+    if (!play->dispute_service)
+      continue;
+    struct quitus_action *dispute = add(plan, QUITUS_ACTION_OPEN_DISPUTE, reason->label);
+    dispute->text = g_strdup(play->dispute_service);
+    dispute->words = words_of(reason);
+    dispute->amount = amount;
+    amount = QUITUS_NO_AMOUNT; /* one amount is named: it stands with the first dispute */
+  }
+}
+
+static void decide_promise(struct plan *plan) {
+  const struct quitus_fields *fields = &plan->about->reading->fields;
+  if (!quitus_reading_has(plan->about->reading, QUITUS_PROMISE_TO_PAY))
+    return;
+  struct quitus_action *promise = add(plan, QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY);
+  promise->day = fields->promise_date;
+  promise->amount = fields->promise_amount;
+}
+
+/* Only a final failure ends an address: a delayed mail may still arrive (RFC 3464, 2.3.3). */
+static void decide_dead_contacts(struct plan *plan) {
+  const char *const *addresses = plan->about->bounced_addresses;
+  if (plan->about->automatic != QUITUS_AUTOMATIC_BOUNCE || !plan->about->bounce_is_final)
+    return;
+  for (; addresses && *addresses; addresses++) {
+    struct quitus_action *dead = add(plan, QUITUS_ACTION_CONTACT_DEAD, QUITUS_DELIVERY_FAILURE);
+    dead->text = g_strdup(*addresses);
+  }
+}
+
+/* ---- what people have to do ---- */
+
+static void decide_tasks(struct plan *plan) {
+  quitus_day back = plan->about->reading->fields.return_date;
+  bool machine = plan->about->automatic != QUITUS_AUTOMATIC_NO;
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    const struct quitus_play *play = play_of(plan, reason);
+    g_autofree char *words = words_of(reason);
+    bool passing = reason->label == QUITUS_DELIVERY_FAILURE && !plan->about->bounce_is_final;
+    if (play->task && !passing)
+      add_task(plan, reason->label, play->task, words, plan->about->today);
+    /* a machine is not answered: a person asks again once the absent one is back */
+    else if (machine && reason->label == QUITUS_ACCOUNTING_UNAVAILABLE)
+      add_task(plan, reason->label, "ask-again", words,
+               quitus_day_next_working(back == QUITUS_NO_DAY ? plan->about->today : back));
+  }
+}
+
+/* ---- who is answered ---- */
+
+/* True where a person who states these reasons may be written to at all. */
+static bool may_answer_debtor(const struct plan *plan) {
+  const struct quitus_situation *about = plan->about;
+  return about->automatic == QUITUS_AUTOMATIC_NO && *about->from &&
+         !quitus_reading_has(about->reading, QUITUS_LEGAL_ACTION) &&
+         !quitus_reading_has(about->reading, QUITUS_DATA_PROTECTION);
+}
+
+static bool may_leave_unattended(const struct plan *plan, guint32 labels) {
+  const struct quitus_situation *about = plan->about;
+  if (!about->unattended || !about->authenticated || about->link->stranger ||
+      about->link->confidence < SURE_LINK)
+    return false;
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    /* a reason that the answer does not treat still stands in the way: a person looks */
+    if (!reason->certain || !(labels & (1u << reason->label)) ||
+        !g_strv_contains(about->unattended, quitus_label_id(reason->label)))
+      return false;
+  }
+  return true;
+}
+
+static void answer_debtor(struct plan *plan) {
+  const struct quitus_situation *about = plan->about;
+  bool stopped = quitus_reading_has(about->reading, QUITUS_INSOLVENCY);
+  guint32 labels = 0;
+  unsigned documents = 0;
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    const struct quitus_play *play = play_of(plan, reason);
+    /* beside an insolvency nothing else is treated: only the judgment is asked for */
+    if (!play->answer_debtor || (stopped && reason->label != QUITUS_INSOLVENCY))
+      continue;
+    labels |= 1u << reason->label;
+    documents |= play->documents;
+    if (play->documents_asked)
+      documents |= about->reading->fields.documents;
+  }
+  if (!labels)
+    return;
+  struct quitus_action *answer = add(plan, QUITUS_ACTION_ANSWER, QUITUS_N_LABELS);
+  answer->audience = QUITUS_TO_DEBTOR;
+  answer->text = g_strdup(about->from);
+  answer->labels = labels;
+  answer->stranger = about->link->stranger;
+  answer->documents = about->link->stranger ? 0 : documents;
+  answer->unattended = may_leave_unattended(plan, labels);
+  answer->day = about->today;
+}
+
+static void answer_creditor(struct plan *plan) {
+  const struct quitus_situation *about = plan->about;
+  guint32 labels = 0;
+  enum quitus_label first = QUITUS_N_LABELS;
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    if (!play_of(plan, reason)->answer_creditor)
+      continue;
+    labels |= 1u << reason->label;
+    first = MIN(first, reason->label);
+  }
+  if (!labels)
+    return;
+  if (!*about->kase->creditor_email) {
+    add_task(plan, first, "tell-creditor", about->kase->creditor, about->today);
+    return;
+  }
+  struct quitus_action *answer = add(plan, QUITUS_ACTION_ANSWER, QUITUS_N_LABELS);
+  answer->audience = QUITUS_TO_CREDITOR;
+  answer->text = g_strdup(about->kase->creditor_email);
+  answer->labels = labels;
+  answer->day = about->today;
+}
+
+/* ---- mail that belongs to no case ---- */
+
+/* Does the reply say something that somebody has to see? */
+static bool says_something(const struct quitus_situation *about) {
+  for (guint i = 0; i < about->reading->reasons->len; i++) {
+    const struct quitus_reason *reason = about->reading->reasons->pdata[i];
+    if (reason->label != QUITUS_OUT_OF_SCOPE && reason->label != QUITUS_AUTO_REPLY)
+      return true;
+  }
+  return false;
+}
+
+static void decide_unlinked(struct plan *plan) {
+  const struct quitus_situation *about = plan->about;
+  bool out_of_scope = quitus_reading_has(about->reading, QUITUS_OUT_OF_SCOPE);
+  bool person = about->automatic == QUITUS_AUTOMATIC_NO;
+  if (out_of_scope || (!person && !says_something(about)))
+    return;
+  enum quitus_label label =
+      n_reasons(plan) ? reason_at(plan, 0)->label : QUITUS_N_LABELS;
+  add_task(plan, label, about->link->candidates->len ? "choose-case" : "find-case", about->from,
+           about->today);
+}
+
+/* A person's reply in which nothing was recognised must still be seen by a person. */
+static void decide_unread(struct plan *plan) {
+  if (n_reasons(plan) == 0 && plan->about->automatic == QUITUS_AUTOMATIC_NO)
+    add_task(plan, QUITUS_N_LABELS, "read", plan->about->from, plan->about->today);
+}
+
+GPtrArray *quitus_decide(const struct quitus_playbook *playbook,
+                         const struct quitus_situation *situation) {
+  struct plan plan = {playbook, situation,
+                      g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free)};
+  if (!situation->kase) {
+    decide_unlinked(&plan);
+    return plan.actions;
+  }
+  decide_effect(&plan);
+  decide_disputes(&plan);
+  decide_promise(&plan);
+  decide_dead_contacts(&plan);
+  if (may_answer_debtor(&plan))
+    answer_debtor(&plan);
+  answer_creditor(&plan);
+  decide_tasks(&plan);
+  decide_unread(&plan);
+  if (situation->link->stranger && situation->automatic == QUITUS_AUTOMATIC_NO &&
+      says_something(situation))
+    add_task(&plan, QUITUS_N_LABELS, "stranger", situation->from, situation->today);
+  return plan.actions;
+}

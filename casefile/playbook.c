@@ -1,0 +1,153 @@
+/* casefile/playbook.c - reading the playbook's file. */
+#include "casefile/playbook.h"
+#include "base/i18n.h"
+#include "base/ini.h"
+#include "base/text.h"
+#include <string.h>
+
+struct quitus_playbook {
+  struct quitus_play plays[QUITUS_N_LABELS];
+};
+
+/* What a key's value is read into; `where` gives errors their line. */
+struct where {
+  const struct quitus_ini *ini;
+  const char *group, *key;
+};
+
+static bool bad_word(const struct where *where, const char *word, const char *known, GError **error) {
+  quitus_ini_fail(where->ini, where->group, where->key, error, _("%s: \"%s\" is none of: %s"),
+                  where->key, word, known);
+  return false;
+}
+
+static bool take_effect(const struct where *where, const char *value, struct quitus_play *play,
+                        GError **error) {
+  static const char *const words[] = {"none", "hold", "stop"};
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+    if (strcmp(words[i], value) == 0) {
+      play->effect = (enum quitus_effect)i;
+      return true;
+    }
+  return bad_word(where, value, "none, hold, stop", error);
+}
+
+static bool take_hold_days(const struct where *where, const char *value, struct quitus_play *play,
+                           GError **error) {
+  guint64 days;
+  if (!g_ascii_string_to_unsigned(value, 10, 0, 3650, &days, NULL)) {
+    quitus_ini_fail(where->ini, where->group, where->key, error,
+                    _("%s: \"%s\" is no number of days from 0 to 3650"), where->key, value);
+    return false;
+  }
+  play->hold_days = (unsigned)days;
+  return true;
+}
+
+static bool take_service(const struct where *where G_GNUC_UNUSED, const char *value,
+                         struct quitus_play *play, GError **error G_GNUC_UNUSED) {
+  g_free(play->dispute_service);
+  play->dispute_service = *value ? g_strdup(value) : NULL;
+  return true;
+}
+
+static bool take_answer(const struct where *where, const char *value, struct quitus_play *play,
+                        GError **error) {
+  g_auto(GStrv) words = quitus_text_list(value, true);
+  play->answer_debtor = g_strv_contains((const char *const *)words, "debtor");
+  play->answer_creditor = g_strv_contains((const char *const *)words, "creditor");
+  for (char **word = words; *word; word++)
+    if (strcmp(*word, "debtor") != 0 && strcmp(*word, "creditor") != 0)
+      return bad_word(where, *word, "debtor, creditor", error);
+  return true;
+}
+
+static bool take_documents(const struct where *where, const char *value, struct quitus_play *play,
+                           GError **error) {
+  g_auto(GStrv) words = quitus_text_list(value, true);
+  for (char **word = words; *word; word++) {
+    enum quitus_document_kind kind;
+    if (strcmp(*word, "asked") == 0)
+      play->documents_asked = true;
+    else if (quitus_document_kind_parse(*word, &kind))
+      play->documents |= 1u << kind;
+    else
+      return bad_word(where, *word,
+                      "asked, invoice, delivery-note, order, quote, contract, terms, statement, "
+                      "bank-details, reminders, mandate, other",
+                      error);
+  }
+  return true;
+}
+
+static bool take_task(const struct where *where G_GNUC_UNUSED, const char *value,
+                      struct quitus_play *play, GError **error G_GNUC_UNUSED) {
+  g_free(play->task);
+  play->task = *value ? g_strdup(value) : NULL;
+  return true;
+}
+
+static const struct {
+  const char *name;
+  bool (*take)(const struct where *, const char *value, struct quitus_play *, GError **);
+} play_keys[] = {
+    {"effect", take_effect}, {"hold_days", take_hold_days}, {"dispute_service", take_service},
+    {"answer", take_answer}, {"documents", take_documents}, {"task", take_task},
+};
+
+static bool take_key(const struct where *where, struct quitus_play *play, GError **error) {
+  g_autofree char *value = g_key_file_get_string(where->ini->keys, where->group, where->key, NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(play_keys); i++)
+    if (strcmp(play_keys[i].name, where->key) == 0)
+      return play_keys[i].take(where, value ? g_strstrip(value) : "", play, error);
+  quitus_ini_fail(where->ini, where->group, where->key, error,
+                  _("unknown key \"%s\"; a reason knows: effect, hold_days, dispute_service, answer, "
+                    "documents, task"),
+                  where->key);
+  return false;
+}
+
+static bool take_label(const struct quitus_ini *ini, const char *group,
+                       struct quitus_playbook *playbook, GError **error) {
+  enum quitus_label label;
+  if (!quitus_label_parse(group, &label)) {
+    quitus_ini_fail(ini, group, NULL, error,
+                    _("[%s] is no reason; doc/taxonomy.md lists all of them"), group);
+    return false;
+  }
+  g_auto(GStrv) names = g_key_file_get_keys(ini->keys, group, NULL, NULL);
+  for (char **name = names; name && *name; name++) {
+    struct where where = {ini, group, *name};
+    if (!take_key(&where, &playbook->plays[label], error))
+      return false;
+  }
+  return true;
+}
+
+struct quitus_playbook *quitus_playbook_load(const char *file, GError **error) {
+  g_autoptr(quitus_ini) ini = quitus_ini_load(file, error);
+  if (!ini)
+    return NULL;
+  g_autoptr(quitus_playbook) playbook = g_new0(struct quitus_playbook, 1);
+  g_auto(GStrv) groups = g_key_file_get_groups(ini->keys, NULL);
+  for (char **group = groups; *group; group++)
+    if (!take_label(ini, *group, playbook, error))
+      return NULL;
+  return g_steal_pointer(&playbook);
+}
+
+void quitus_playbook_free(struct quitus_playbook *playbook) {
+  if (!playbook)
+    return;
+  for (int i = 0; i < QUITUS_N_LABELS; i++) {
+    g_free(playbook->plays[i].dispute_service);
+    g_free(playbook->plays[i].task);
+  }
+  g_free(playbook);
+}
+
+const struct quitus_play *quitus_playbook_of(const struct quitus_playbook *playbook,
+                                             enum quitus_label label) {
+  g_assert(label < QUITUS_N_LABELS);
+  return &playbook->plays[label];
+}
