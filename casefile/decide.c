@@ -1,6 +1,7 @@
 /* casefile/decide.c - from a reply and its case to a list of actions, by the playbook.
  *
- * It refuses to do anything: the list is carried out by db/, and what it prepares is sent by people.
+ * It refuses to do anything: the list is carried out by db/, and what it prepares is sent by
+ * people.
  */
 #include "casefile/decide.h"
 #include <string.h>
@@ -29,7 +30,8 @@ static void add_task(struct plan *plan, enum quitus_label label, const char *wha
   task->day = quitus_day_is_working(due) ? due : quitus_day_next_working(due);
 }
 
-static const struct quitus_play *play_of(const struct plan *plan, const struct quitus_reason *reason) {
+static const struct quitus_play *play_of(const struct plan *plan,
+                                         const struct quitus_reason *reason) {
   return quitus_playbook_of(plan->playbook, reason->label);
 }
 
@@ -230,8 +232,7 @@ static void decide_unlinked(struct plan *plan) {
   bool person = about->automatic == QUITUS_AUTOMATIC_NO;
   if (out_of_scope || (!person && !says_something(about)))
     return;
-  enum quitus_label label =
-      n_reasons(plan) ? reason_at(plan, 0)->label : QUITUS_N_LABELS;
+  enum quitus_label label = n_reasons(plan) ? reason_at(plan, 0)->label : QUITUS_N_LABELS;
   add_task(plan, label, about->link->candidates->len ? "choose-case" : "find-case", about->from,
            about->today);
 }

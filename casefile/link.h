@@ -24,13 +24,14 @@ const char *quitus_cue_id(enum quitus_cue cue); /* "reply-address"; "none" */
 
 /* What linking looks at; nothing is owned by the struct. */
 struct quitus_link_query {
-  const char *from; /* lower case */
+  const char *from; /* lower case; NULL for a machine that reports: it is no stranger */
   const char *from_name;
-  const char *const *recipients;        /* envelope and header, lower case; may be NULL */
-  const char *in_reply_to;              /* or NULL */
-  const char *const *references;        /* or NULL */
-  const char *bounced_message_id;       /* or NULL */
-  const char *const *bounced_addresses; /* or NULL */
+  const char *const *recipients;  /* envelope and header, lower case; may be NULL */
+  const char *in_reply_to;        /* or NULL */
+  const char *const *references;  /* or NULL */
+  const char *bounced_message_id; /* or NULL */
+  const char *const *addresses;   /* that the mail is about: those it bounced from, or, of a mail
+                                     of ours, those it goes to; or NULL */
   const char *subject;
   const char *reply_text;
   const char *full_text; /* with what was quoted */

@@ -1,5 +1,11 @@
 # casefile/: linking a message to a case; the playbook; what follows from a reply; portfolio files.
 noinst_LIBRARIES += libcasefile.a
 libcasefile_a_SOURCES = \
-	casefile/link.h casefile/playbook.h casefile/decide.h casefile/portfolio_file.h
+	casefile/decide.c casefile/decide.h \
+	casefile/link.c casefile/link.h \
+	casefile/link_text.c casefile/link_text.h \
+	casefile/playbook.c casefile/playbook.h \
+	casefile/portfolio_columns.c casefile/portfolio_columns.h \
+	casefile/portfolio_file.c casefile/portfolio_file.h
 CASEFILE_LIBS = libcasefile.a $(CSV_LIBS)
+nobase_dist_pkgdata_DATA += casefile/playbook.conf

@@ -15,7 +15,8 @@ struct where {
   const char *group, *key;
 };
 
-static bool bad_word(const struct where *where, const char *word, const char *known, GError **error) {
+static bool bad_word(const struct where *where, const char *word, const char *known,
+                     GError **error) {
   quitus_ini_fail(where->ini, where->group, where->key, error, _("%s: \"%s\" is none of: %s"),
                   where->key, word, known);
   return false;
@@ -100,10 +101,11 @@ static bool take_key(const struct where *where, struct quitus_play *play, GError
   for (size_t i = 0; i < G_N_ELEMENTS(play_keys); i++)
     if (strcmp(play_keys[i].name, where->key) == 0)
       return play_keys[i].take(where, value ? g_strstrip(value) : "", play, error);
-  quitus_ini_fail(where->ini, where->group, where->key, error,
-                  _("unknown key \"%s\"; a reason knows: effect, hold_days, dispute_service, answer, "
-                    "documents, task"),
-                  where->key);
+  quitus_ini_fail(
+      where->ini, where->group, where->key, error,
+      _("unknown key \"%s\"; a reason knows: effect, hold_days, dispute_service, answer, "
+        "documents, task"),
+      where->key);
   return false;
 }
 

@@ -22,9 +22,9 @@ struct quitus_play {
   unsigned hold_days;    /* how long a hold lasts; 0: until a person lifts it */
   char *dispute_service; /* a dispute is opened, this service in charge; NULL: none */
   bool answer_debtor, answer_creditor;
-  unsigned documents;    /* mask: kinds attached to the answer */
-  bool documents_asked;  /* also those that the sender asks for */
-  char *task;            /* what a person has to do, a stable id; NULL: nothing */
+  unsigned documents;   /* mask: kinds attached to the answer */
+  bool documents_asked; /* also those that the sender asks for */
+  char *task;           /* what a person has to do, a stable id; NULL: nothing */
 };
 
 struct quitus_playbook;

@@ -13,12 +13,14 @@ struct quitus_bad_row {
   unsigned line;
   char *column; /* as it is named in the file; "" where the row as a whole is wrong */
   char *reason; /* for people, with the remedy */
+  bool taken;   /* the row goes in all the same, without its document */
 };
 
 /* Rows of struct quitus_portfolio_row and bad rows of struct quitus_bad_row; both arrays own their
- * elements and are the caller's.  False only where the file as a whole cannot be used:
+ * elements and are the caller's.  Documents are looked for beside the file, then in
+ * `documents_directory` ("" for none).  False only where the file as a whole cannot be used:
  * QUITUS_ERROR_NO_INPUT, or QUITUS_ERROR_INPUT (no header line, a column missing). */
-bool quitus_portfolio_file_read(const char *path, GPtrArray **ret_rows, GPtrArray **ret_bad,
-                                GError **error);
+bool quitus_portfolio_file_read(const char *path, const char *documents_directory,
+                                GPtrArray **ret_rows, GPtrArray **ret_bad, GError **error);
 
 #endif

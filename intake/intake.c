@@ -1,0 +1,209 @@
+/* intake/intake.c - the order of the steps: parse, understand, link, decide, keep. */
+#include "intake/intake.h"
+#include "casefile/decide.h"
+#include "classifier/classifier.h"
+#include <string.h>
+
+struct quitus_intake {
+  const struct quitus_config *config;
+  struct quitus_db *db;
+  struct quitus_classifier *classifier;
+  struct quitus_playbook *playbook;
+};
+
+struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
+                                        GError **error) {
+  g_autoptr(quitus_intake) intake = g_new0(struct quitus_intake, 1);
+  intake->config = config;
+  intake->db = db;
+  intake->classifier = quitus_classifier_new((const char *const *)config->rules.directories, error);
+  if (!intake->classifier)
+    return NULL;
+  intake->playbook = quitus_playbook_load(config->playbook.file, error);
+  return intake->playbook ? g_steal_pointer(&intake) : NULL;
+}
+
+void quitus_intake_free(struct quitus_intake *intake) {
+  if (!intake)
+    return;
+  quitus_classifier_free(intake->classifier);
+  quitus_playbook_free(intake->playbook);
+  g_free(intake);
+}
+
+const struct quitus_classifier *quitus_intake_classifier(const struct quitus_intake *intake) {
+  return intake->classifier;
+}
+
+void quitus_decision_free(struct quitus_decision *decision) {
+  if (!decision)
+    return;
+  quitus_message_free(decision->message);
+  quitus_reading_free(decision->reading);
+  quitus_link_clear(&decision->link);
+  g_free(decision->case_reference);
+  g_ptr_array_unref(decision->candidates);
+  g_ptr_array_unref(decision->actions);
+  g_free(decision);
+}
+
+/* ---- reading ---- */
+
+/* Mail from the mailbox itself is ours, unless our border filter says that the sender is forged. */
+static bool is_outgoing(const struct quitus_intake *intake, const struct quitus_message *message) {
+  return message->authentication != QUITUS_AUTH_FAIL &&
+         message->automatic != QUITUS_AUTOMATIC_BOUNCE &&
+         quitus_config_is_mailbox(intake->config, message->from);
+}
+
+struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, GBytes *raw,
+                                           const struct quitus_envelope *envelope) {
+  struct quitus_decision *decision = g_new0(struct quitus_decision, 1);
+  decision->message = quitus_message_parse(raw, envelope, intake->config->mailbox.authserv_id);
+  decision->candidates = g_ptr_array_new_with_free_func(g_free);
+  decision->actions = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
+  decision->link.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  const struct quitus_message *message = decision->message;
+  if (is_outgoing(intake, message)) {
+    decision->direction = QUITUS_OUTGOING;
+    decision->reading = quitus_reading_new();
+    return decision;
+  }
+  struct quitus_letter letter = {message->reply_text, message->subject, message->language,
+                                 message->sent_day, message->automatic};
+  decision->direction = QUITUS_INCOMING;
+  decision->reading = quitus_classifier_read(intake->classifier, &letter);
+  return decision;
+}
+
+/* ---- linking and deciding ---- */
+
+/* Every address the mail went to, by its header and by its envelope; pointers into both.  Caller
+ * frees the array. */
+static GPtrArray *all_recipients(const struct quitus_message *message,
+                                 const struct quitus_envelope *envelope) {
+  GPtrArray *all = g_ptr_array_new();
+  for (const char *const *to = envelope ? envelope->recipients : NULL; to && *to; to++)
+    g_ptr_array_add(all, (gpointer)*to);
+  for (char **to = message->to; to && *to; to++)
+    g_ptr_array_add(all, *to);
+  g_ptr_array_add(all, NULL);
+  return all;
+}
+
+static bool find_link(const struct quitus_intake *intake, struct quitus_decision *decision,
+                      const struct quitus_envelope *envelope, GError **error) {
+  const struct quitus_message *message = decision->message;
+  bool outgoing = decision->direction == QUITUS_OUTGOING;
+  bool bounce = message->automatic == QUITUS_AUTOMATIC_BOUNCE;
+  g_autoptr(GPtrArray) recipients = all_recipients(message, envelope);
+  struct quitus_link_query query = {
+      .from = outgoing || bounce ? NULL : message->from,
+      .from_name = outgoing ? "" : message->from_name,
+      .recipients = (const char *const *)recipients->pdata,
+      .in_reply_to = message->in_reply_to,
+      .references = (const char *const *)message->references,
+      .bounced_message_id = message->bounce.original_message_id,
+      .addresses = (const char *const *)(outgoing ? message->to
+                                         : bounce ? message->bounce.recipients
+                                                  : NULL),
+      .subject = message->subject,
+      .reply_text = message->reply_text,
+      .full_text = message->full_text,
+  };
+  quitus_link_clear(&decision->link);
+  return quitus_link_find(intake->db, &query, &decision->link, error);
+}
+
+/* Looks up the names that people know the linked case, or the candidates, by. */
+static bool name_cases(const struct quitus_intake *intake, struct quitus_decision *decision,
+                       struct quitus_case **ret_case, GError **error) {
+  const GArray *candidates = decision->link.candidates;
+  for (guint i = 0; i < candidates->len; i++) {
+    g_autoptr(quitus_case) one =
+        quitus_db_case_get(intake->db, g_array_index(candidates, int64_t, i), error);
+    if (!one)
+      return false;
+    g_ptr_array_add(decision->candidates, g_strdup(one->reference));
+  }
+  if (!decision->link.case_id)
+    return true;
+  *ret_case = quitus_db_case_get(intake->db, decision->link.case_id, error);
+  if (!*ret_case)
+    return false;
+  decision->case_reference = g_strdup((*ret_case)->reference);
+  return true;
+}
+
+static void decide_actions(const struct quitus_intake *intake, struct quitus_decision *decision,
+                           const struct quitus_case *kase) {
+  const struct quitus_message *message = decision->message;
+  struct quitus_situation situation = {
+      .kase = kase,
+      .link = &decision->link,
+      .reading = decision->reading,
+      .from = message->from,
+      .automatic = message->automatic,
+      .bounced_addresses = (const char *const *)message->bounce.recipients,
+      .bounce_is_final =
+          g_strcmp0(message->bounce.action, "delayed") != 0 &&
+          !g_str_has_prefix(message->bounce.status ? message->bounce.status : "", "4"),
+      .authenticated = message->authentication == QUITUS_AUTH_PASS,
+      .today = quitus_today(),
+      .unattended = (const char *const *)intake->config->playbook.unattended,
+  };
+  g_ptr_array_unref(decision->actions);
+  decision->actions = quitus_decide(intake->playbook, &situation);
+}
+
+struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
+                                             const struct quitus_envelope *envelope,
+                                             GError **error) {
+  g_assert(intake->db);
+  g_autoptr(quitus_decision) decision = quitus_intake_read(intake, raw, envelope);
+  g_autoptr(quitus_case) kase = NULL;
+  if (!find_link(intake, decision, envelope, error) ||
+      !name_cases(intake, decision, &kase, error) ||
+      !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id, error))
+    return NULL;
+  decision->kept.already = decision->kept.mail_id != 0;
+  if (decision->direction == QUITUS_INCOMING)
+    decide_actions(intake, decision, kase);
+  return g_steal_pointer(&decision);
+}
+
+/* ---- keeping ---- */
+
+static char *or_empty(char *text) {
+  return text ? text : (char *)"";
+}
+
+bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_decision *decision,
+                          GBytes *raw, const struct quitus_envelope *envelope, GError **error) {
+  struct quitus_message *message = decision->message;
+  g_autofree char *references = g_strjoinv(" ", message->references);
+  g_autofree char *to = g_strjoinv(", ", message->to);
+  struct quitus_mail mail = {
+      .direction = decision->direction,
+      .identity = message->identity,
+      .message_id = or_empty(message->message_id),
+      .references = references,
+      .from = message->from,
+      .from_name = message->from_name,
+      .to = to,
+      .subject = message->subject,
+      .reply_text = message->reply_text,
+      .language = message->language,
+      .sent = message->sent,
+      .automatic = message->automatic,
+      .door = (char *)(envelope && envelope->door ? envelope->door : "scan"),
+      .queue_id = (char *)(envelope && envelope->queue_id ? envelope->queue_id : ""),
+      .case_id = decision->link.case_id,
+      .cue = (char *)(decision->link.case_id ? quitus_cue_id(decision->link.cue) : ""),
+      .link_confidence = decision->link.confidence,
+      .stranger = decision->link.stranger,
+      .raw = raw,
+      .reading = decision->direction == QUITUS_INCOMING ? decision->reading : NULL,
+  };
+  return quitus_db_mail_keep(intake->db, &mail, decision->actions, &decision->kept, error);
+}

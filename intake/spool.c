@@ -1,0 +1,187 @@
+/* intake/spool.c - writing, reading and removing the files of the spool. */
+#include "intake/spool.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool fail(GError **error, const char *what, const char *path) {
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, "%s %s: %s", what, path, g_strerror(errno));
+  return false;
+}
+
+/* ---- putting aside ---- */
+
+static void append_line(GString *out, const char *name, const char *value) {
+  g_autofree char *safe = quitus_text_header_value(value);
+  g_string_append_printf(out, "%s: %s\n", name, safe);
+}
+
+static GString *envelope_text(const struct quitus_envelope *envelope) {
+  GString *out = g_string_new(NULL);
+  if (envelope && envelope->door)
+    append_line(out, "door", envelope->door);
+  if (envelope && envelope->queue_id)
+    append_line(out, "queue-id", envelope->queue_id);
+  if (envelope && envelope->sender)
+    append_line(out, "sender", envelope->sender);
+  for (const char *const *to = envelope ? envelope->recipients : NULL; to && *to; to++)
+    append_line(out, "recipient", *to);
+  g_string_append_c(out, '\n');
+  return out;
+}
+
+static bool write_all(int fd, const char *bytes, gsize size) {
+  while (size) {
+    ssize_t n = write(fd, bytes, size);
+    if (n < 0 && errno != EINTR)
+      return false;
+    if (n > 0) {
+      bytes += n;
+      size -= (gsize)n;
+    }
+  }
+  return true;
+}
+
+static bool sync_folder(const char *directory) {
+  int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  bool done = fd >= 0 && fsync(fd) == 0;
+  if (fd >= 0)
+    close(fd);
+  return done;
+}
+
+bool quitus_spool_put(const char *directory, GBytes *raw, const struct quitus_envelope *envelope,
+                      GError **error) {
+  if (g_mkdir_with_parents(directory, 0700) != 0)
+    return fail(error, "cannot make the folder", directory);
+  g_autofree char *id = g_uuid_string_random();
+  g_autofree char *name =
+      g_strdup_printf("%016" G_GINT64_MODIFIER "x-%s.mail", g_get_real_time(), id);
+  g_autofree char *path = g_build_filename(directory, name, NULL);
+  g_autofree char *temporary = g_strconcat(path, ".tmp", NULL);
+  int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return fail(error, "cannot write", temporary);
+  g_autoptr(GString) head = envelope_text(envelope);
+  gsize size;
+  const char *bytes = g_bytes_get_data(raw, &size);
+  bool written =
+      write_all(fd, head->str, head->len) && write_all(fd, bytes, size) && fsync(fd) == 0;
+  if (close(fd) != 0 || !written || rename(temporary, path) != 0 || !sync_folder(directory)) {
+    fail(error, "cannot write", path);
+    unlink(temporary);
+    return false;
+  }
+  return true;
+}
+
+/* ---- taking in later ---- */
+
+/* A spooled mail, whole; the envelope points into `lines`. */
+struct spooled {
+  GBytes *raw;
+  char **lines;
+  GPtrArray *recipients;
+  struct quitus_envelope envelope;
+};
+
+static void spooled_clear(struct spooled *mail) {
+  g_clear_pointer(&mail->raw, g_bytes_unref);
+  g_clear_pointer(&mail->recipients, g_ptr_array_unref);
+  g_strfreev(mail->lines);
+}
+
+static const char *value_of(const char *line, const char *name) {
+  size_t length = strlen(name);
+  return strncmp(line, name, length) == 0 && strncmp(line + length, ": ", 2) == 0
+             ? line + length + 2
+             : NULL;
+}
+
+static void read_envelope(struct spooled *mail) {
+  mail->recipients = g_ptr_array_new();
+  for (char **line = mail->lines; *line; line++) {
+    const char *value;
+    if ((value = value_of(*line, "door")))
+      mail->envelope.door = value;
+    else if ((value = value_of(*line, "queue-id")))
+      mail->envelope.queue_id = value;
+    else if ((value = value_of(*line, "sender")))
+      mail->envelope.sender = value;
+    else if ((value = value_of(*line, "recipient")))
+      g_ptr_array_add(mail->recipients, (gpointer)value);
+  }
+  if (!mail->recipients->len)
+    return;
+  g_ptr_array_add(mail->recipients, NULL);
+  mail->envelope.recipients = (const char *const *)mail->recipients->pdata;
+}
+
+static bool read_spooled(const char *path, struct spooled *ret_mail, GError **error) {
+  g_autofree char *text = NULL;
+  gsize size;
+  g_autoptr(GError) why = NULL;
+  if (!g_file_get_contents(path, &text, &size, &why)) {
+    g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, why->message);
+    return false;
+  }
+  /* the envelope ends at the first empty line; it may be the very first */
+  const char *end = text[0] == '\n' ? text : g_strstr_len(text, (gssize)size, "\n\n");
+  const char *body = end ? end + (end == text ? 1 : 2) : text;
+  g_autofree char *head = g_strndup(text, (gsize)(body - text));
+  ret_mail->raw = g_bytes_new(body, size - (gsize)(body - text));
+  ret_mail->lines = g_strsplit(head, "\n", -1);
+  read_envelope(ret_mail);
+  return true;
+}
+
+static bool take_in(const char *path, const struct quitus_intake *intake, GError **error) {
+  struct spooled mail = {0};
+  if (!read_spooled(path, &mail, error))
+    return false;
+  g_autoptr(quitus_decision) decision =
+      quitus_intake_decide(intake, mail.raw, &mail.envelope, error);
+  bool kept = decision && quitus_intake_commit(intake, decision, mail.raw, &mail.envelope, error);
+  spooled_clear(&mail);
+  if (!kept)
+    return false;
+  return g_unlink(path) == 0 || fail(error, "cannot remove", path);
+}
+
+static int by_name(gconstpointer a, gconstpointer b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names of whole mails, oldest first; empty where there is no such folder. */
+static GPtrArray *waiting(const char *directory) {
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
+  for (const char *name; dir && (name = g_dir_read_name(dir));)
+    if (g_str_has_suffix(name, ".mail"))
+      g_ptr_array_add(names, g_strdup(name));
+  g_ptr_array_sort(names, by_name);
+  return names;
+}
+
+bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
+                        unsigned *ret_taken, GError **error) {
+  g_autoptr(GPtrArray) names = waiting(directory);
+  unsigned taken = 0;
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *path = g_build_filename(directory, names->pdata[i], NULL);
+    if (!take_in(path, intake, error)) {
+      *ret_taken = taken;
+      return false;
+    }
+    taken++;
+  }
+  *ret_taken = taken;
+  return true;
+}
