@@ -1,1 +1,18 @@
 # cli/: quitus, one file a command.
+bin_PROGRAMS += quitus
+quitus_SOURCES = \
+	cli/answer_json.c cli/answer_json.h \
+	cli/case.c cli/case_import.c cli/case_show.c \
+	cli/cli.h \
+	cli/config.c \
+	cli/explain.c \
+	cli/followup.c cli/followup_edit.c \
+	cli/journal.c \
+	cli/main.c \
+	cli/print.c cli/print.h \
+	cli/read.c \
+	cli/rules.c \
+	cli/scan.c \
+	cli/session.c \
+	cli/table.c
+quitus_LDADD = $(FOLLOWUP_LIBS) $(INTAKE_LIBS)

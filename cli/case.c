@@ -1,0 +1,164 @@
+/* cli/case.c - quitus case list|hold|resume|pay. */
+#include "base/error.h"
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "cli/print.h"
+#include "db/case.h"
+#include <sysexits.h>
+
+/* ---- list ---- */
+
+static void print_json(const struct quitus_case *one) {
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  json_builder_begin_object(builder);
+  quitus_json_string(builder, "case", one->reference);
+  quitus_json_string(builder, "creditor", one->creditor);
+  quitus_json_string(builder, "debtor", one->debtor);
+  quitus_json_string(builder, "state", quitus_case_state_id(one->state));
+  quitus_json_string(builder, "hold_reason", one->hold_reason);
+  quitus_json_day(builder, "hold_until", one->hold_until);
+  quitus_json_amount(builder, "balance", one->balance);
+  quitus_json_string(builder, "currency", one->currency);
+  json_builder_end_object(builder);
+  quitus_json_print(builder, stdout);
+}
+
+static void add_row(struct quitus_table *table, const struct quitus_case *one) {
+  g_autofree char *balance = quitus_money_long(one->balance, one->currency, "fr");
+  g_autofree char *state =
+      *one->hold_reason
+          ? g_strdup_printf("%s (%s)", quitus_case_state_id(one->state), one->hold_reason)
+          : g_strdup(quitus_case_state_id(one->state));
+  const char *const cells[] = {one->reference, one->debtor, one->creditor, balance, state};
+  quitus_table_add(table, cells);
+}
+
+static bool parse_state(const char *text, int *ret_state, GError **error) {
+  enum quitus_case_state state;
+  if (!text) {
+    *ret_state = -1;
+    return true;
+  }
+  if (!quitus_case_state_parse(text, &state)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                _("\"%s\" is no state of a case; there are: open, held, stopped, closed"), text);
+    return false;
+  }
+  *ret_state = state;
+  return true;
+}
+
+int quitus_command_case_list(struct quitus_session *session, int argc, char **argv) {
+  gboolean json = FALSE;
+  g_autofree char *wanted = NULL;
+  const GOptionEntry entries[] = {
+      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
+      {"state", 0, 0, G_OPTION_ARG_STRING, &wanted, N_("open, held, stopped or closed"),
+       N_("STATE")},
+      G_OPTION_ENTRY_NULL};
+  g_autoptr(GError) error = NULL;
+  int state;
+  if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
+      !parse_state(wanted, &state, &error) ||
+      !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
+    return quitus_fail(error);
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(session->db, state, &error);
+  if (!cases)
+    return quitus_fail(error);
+  const char *const headings[] = {_("case"),    _("debtor"), _("creditor"),
+                                  _("balance"), _("state"),  NULL};
+  struct quitus_table *table = quitus_table_new(headings);
+  for (guint i = 0; i < cases->len; i++) {
+    if (json)
+      print_json(cases->pdata[i]);
+    else
+      add_row(table, cases->pdata[i]);
+  }
+  quitus_table_print(table, stdout);
+  return EX_OK;
+}
+
+/* ---- what people do ---- */
+
+/* Opens the database for writing and finds the case that argv[1] names. */
+static bool open_case(struct quitus_session *session, const char *reference, int64_t *ret_id,
+                      GError **error) {
+  if (!quitus_session_db(session, QUITUS_DB_WRITE, error))
+    return false;
+  g_autoptr(quitus_case) one = quitus_db_case_by_reference(session->db, reference, error);
+  if (one)
+    *ret_id = one->id;
+  return one != NULL;
+}
+
+static bool parse_day(const char *text, quitus_day preset, quitus_day *ret_day, GError **error) {
+  *ret_day = text ? quitus_day_parse_iso(text) : preset;
+  if (!text || *ret_day != QUITUS_NO_DAY)
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("\"%s\" is no day; write 2026-03-31"),
+              text);
+  return false;
+}
+
+int quitus_command_case_hold(struct quitus_session *session, int argc, char **argv) {
+  g_autofree char *until = NULL;
+  const GOptionEntry entries[] = {{"until", 0, 0, G_OPTION_ARG_STRING, &until,
+                                   N_("last day of the hold, as 2026-03-31"), N_("DAY")},
+                                  G_OPTION_ENTRY_NULL};
+  g_autoptr(GError) error = NULL;
+  int64_t id;
+  quitus_day day;
+  if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
+      !parse_day(until, QUITUS_NO_DAY, &day, &error) || !open_case(session, argv[1], &id, &error) ||
+      !quitus_db_case_hold(session->db, id, argv[2], day, quitus_actor(), &error))
+    return quitus_fail(error);
+  printf(_("%s: reminders are held\n"), argv[1]);
+  return EX_OK;
+}
+
+int quitus_command_case_resume(struct quitus_session *session, int argc, char **argv) {
+  const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
+  g_autoptr(GError) error = NULL;
+  int64_t id;
+  if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
+      !open_case(session, argv[1], &id, &error) ||
+      !quitus_db_case_resume(session->db, id, quitus_actor(), &error))
+    return quitus_fail(error);
+  printf(_("%s: open again\n"), argv[1]);
+  return EX_OK;
+}
+
+static bool parse_amount(const char *text, int64_t *ret_cents, GError **error) {
+  if (quitus_money_parse(text, ret_cents) && *ret_cents > 0)
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+              _("\"%s\" is no amount above zero; write 1250,50 or 1250.50"), text);
+  return false;
+}
+
+int quitus_command_case_pay(struct quitus_session *session, int argc, char **argv) {
+  g_autofree char *invoice = NULL, *day_text = NULL, *reference = NULL;
+  const GOptionEntry entries[] = {{"invoice", 0, 0, G_OPTION_ARG_STRING, &invoice,
+                                   N_("the invoice it pays (the oldest due first)"), N_("NUMBER")},
+                                  {"day", 0, 0, G_OPTION_ARG_STRING, &day_text,
+                                   N_("day it was received, as 2026-03-31 (today)"), N_("DAY")},
+                                  {"reference", 0, 0, G_OPTION_ARG_STRING, &reference,
+                                   N_("of the transfer or cheque"), N_("TEXT")},
+                                  G_OPTION_ENTRY_NULL};
+  g_autoptr(GError) error = NULL;
+  int64_t id, amount;
+  quitus_day day;
+  if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
+      !parse_amount(argv[2], &amount, &error) ||
+      !parse_day(day_text, quitus_today(), &day, &error) ||
+      !open_case(session, argv[1], &id, &error) ||
+      !quitus_db_case_pay(session->db, id, invoice, amount, day, reference ? reference : "",
+                          quitus_actor(), &error))
+    return quitus_fail(error);
+  g_autoptr(quitus_case) after = quitus_db_case_get(session->db, id, &error);
+  if (!after)
+    return quitus_fail(error);
+  g_autofree char *balance = quitus_money_long(after->balance, after->currency, "fr");
+  printf(_("%s: payment recorded, %s left to pay\n"), after->reference, balance);
+  return EX_OK;
+}

@@ -1,0 +1,32 @@
+/* cli/config.c - quitus config check|show. */
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include <stdio.h>
+#include <sysexits.h>
+
+int quitus_command_config_check(struct quitus_session *session, int argc, char **argv) {
+  const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
+  g_autoptr(GError) error = NULL;
+  /* an intake compiles the rules and reads the playbook too: what a door would refuse to start with
+   */
+  if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
+      !quitus_session_intake(session, &error))
+    return quitus_fail(error);
+  printf(_("%s: nothing is wrong\n"), session->config->file
+                                          ? session->config->file
+                                          : _("no configuration file, the defaults hold"));
+  return EX_OK;
+}
+
+int quitus_command_config_show(struct quitus_session *session, int argc, char **argv) {
+  gboolean explain = FALSE;
+  const GOptionEntry entries[] = {
+      {"explain", 0, 0, G_OPTION_ARG_NONE, &explain, N_("say what each key is for"), NULL},
+      G_OPTION_ENTRY_NULL};
+  g_autoptr(GError) error = NULL;
+  if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
+      !quitus_session_config(session, &error))
+    return quitus_fail(error);
+  quitus_config_show(session->config, explain, stdout);
+  return EX_OK;
+}

@@ -1,0 +1,124 @@
+/* cli/main.c - quitus: finds the command in the table and runs it. */
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "config.h"
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+static const struct quitus_command commands[] = {
+    {"read", "[--json] FILE…", N_("say what mails say; needs no database"), quitus_command_read},
+    {"explain", "FILE", N_("show a reply with the words that decided, and what was cut away"),
+     quitus_command_explain},
+    {"scan", "[--json] [--dry-run] PATH…",
+     N_("take in .eml files, mbox, Maildir, or - for standard input"), quitus_command_scan},
+    {"case import", "[--dry-run] [--json] FILE.csv", N_("take in a portfolio, one row an invoice"),
+     quitus_command_case_import},
+    {"case list", "[--json] [--state STATE]", N_("list the cases"), quitus_command_case_list},
+    {"case show", "[--json] REFERENCE", N_("show a case and all that happened on it"),
+     quitus_command_case_show},
+    {"case hold", "[--until DAY] REFERENCE REASON", N_("hold reminders"), quitus_command_case_hold},
+    {"case resume", "REFERENCE", N_("lift a hold or a stop"), quitus_command_case_resume},
+    {"case pay", "[--invoice NUMBER] [--day DAY] [--reference TEXT] REFERENCE AMOUNT",
+     N_("record a payment"), quitus_command_case_pay},
+    {"followup list", "[--json] [--state STATE]", N_("list prepared answers"),
+     quitus_command_followup_list},
+    {"followup show", "[--eml|--json] ID", N_("show an answer as it would leave"),
+     quitus_command_followup_show},
+    {"followup approve", "ID…", N_("let answers leave as they stand now"),
+     quitus_command_followup_approve},
+    {"followup edit", "[--file FILE] ID", N_("change an answer's text in $EDITOR"),
+     quitus_command_followup_edit},
+    {"followup cancel", "ID [REASON]", N_("withdraw an answer"), quitus_command_followup_cancel},
+    {"rules check", "", N_("compile the rules and run the tests beside them"),
+     quitus_command_rules_check},
+    {"rules list", "", N_("list the rules"), quitus_command_rules_list},
+    {"template check", "", N_("try every answer template once"), quitus_command_template_check},
+    {"config check", "", N_("read the configuration and say what is wrong"),
+     quitus_command_config_check},
+    {"config show", "[--explain]", N_("print every key with its value"),
+     quitus_command_config_show},
+    {"journal verify", "", N_("recompute the chain of the journal"), quitus_command_journal_verify},
+};
+
+static void print_usage(FILE *stream) {
+  fprintf(stream, "%s\n\n", _("usage: quitus [--config FILE] COMMAND [ARGUMENT…]"));
+  for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+    fprintf(stream, "  %-17s %s\n", commands[i].name, _(commands[i].help));
+  fprintf(stream, "\n%s\n",
+          _("`quitus COMMAND --help` tells a command's options; see also quitus(1)."));
+}
+
+/* The command that argv[0], or argv[0] and argv[1] together, name; *ret_words says how many. */
+static const struct quitus_command *find_command(int argc, char **argv, int *ret_words) {
+  g_autofree char *two = argc > 1 ? g_strdup_printf("%s %s", argv[0], argv[1]) : g_strdup("");
+  for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+    *ret_words = strchr(commands[i].name, ' ') ? 2 : 1;
+    if (strcmp(commands[i].name, *ret_words == 2 ? two : argv[0]) == 0)
+      return &commands[i];
+  }
+  return NULL;
+}
+
+static int run_command(struct quitus_session *session, int argc, char **argv) {
+  int words;
+  const struct quitus_command *command = find_command(argc, argv, &words);
+  if (!command) {
+    fprintf(stderr, _("quitus: no command \"%s\"; `quitus --help` lists them\n"), argv[0]);
+    return EX_USAGE;
+  }
+  /* g_set_prgname() names the command in its own --help */
+  g_autofree char *name = g_strdup_printf("quitus %s", command->name);
+  g_set_prgname(name);
+  argv[words - 1] = name;
+  return command->run(session, argc - words + 1, argv + words - 1);
+}
+
+/* Options before the command.  Returns how many words they take, or -1 where the run ends here with
+ * *ret_code. */
+static int take_global_options(struct quitus_session *session, int argc, char **argv,
+                               int *ret_code) {
+  int i = 1;
+  for (; i < argc && argv[i][0] == '-'; i++) {
+    *ret_code = EX_OK;
+    if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
+      g_free(session->config_file);
+      session->config_file = g_strdup(argv[++i]);
+    } else if (g_str_has_prefix(argv[i], "--config=")) {
+      g_free(session->config_file);
+      session->config_file = g_strdup(argv[i] + strlen("--config="));
+    } else if (strcmp(argv[i], "--version") == 0) {
+      puts(PACKAGE_STRING);
+      return -1;
+    } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+      print_usage(stdout);
+      return -1;
+    } else {
+      fprintf(stderr, _("quitus: unknown option %s; `quitus --help` lists what there is\n"),
+              argv[i]);
+      *ret_code = EX_USAGE;
+      return -1;
+    }
+  }
+  return i;
+}
+
+int main(int argc, char **argv) {
+  struct quitus_session session = {0};
+  int code = EX_OK;
+  quitus_i18n_init();
+  int first = take_global_options(&session, argc, argv, &code);
+  if (first >= 0 && first < argc)
+    code = run_command(&session, argc - first, argv + first);
+  else if (first >= 0) {
+    print_usage(stderr);
+    code = EX_USAGE;
+  }
+  quitus_intake_free(session.intake);
+  quitus_db_close(session.db);
+  quitus_config_free(session.config);
+  g_free(session.config_file);
+  if (fflush(stdout) != 0 || ferror(stdout))
+    return EX_IOERR;
+  return code;
+}

@@ -1,0 +1,59 @@
+/* cli/print.c - reasons in words, styles, the progress bar. */
+#include "cli/print.h"
+#include "base/i18n.h"
+#include <unistd.h>
+
+bool quitus_has_styles(FILE *stream) {
+  const char *term = g_getenv("TERM");
+  return isatty(fileno(stream)) && !g_getenv("NO_COLOR") && g_strcmp0(term, "dumb") != 0;
+}
+
+void quitus_progress_start(struct quitus_progress *progress, const char *what, guint64 total) {
+  *progress =
+      (struct quitus_progress){.what = what, .total = total, .visible = isatty(STDERR_FILENO)};
+}
+
+static void show(const struct quitus_progress *progress) {
+  enum { WIDTH = 30 };
+  if (!progress->total) {
+    fprintf(stderr, "\r%s %" G_GUINT64_FORMAT, progress->what, progress->done);
+    return;
+  }
+  guint64 share = MIN(progress->done * WIDTH / progress->total, WIDTH);
+  fprintf(stderr, "\r%s [", progress->what);
+  for (guint64 i = 0; i < WIDTH; i++)
+    fputc(i < share ? '=' : ' ', stderr);
+  fprintf(stderr, "] %3u %%", (unsigned)MIN(progress->done * 100 / progress->total, 100));
+}
+
+void quitus_progress_add(struct quitus_progress *progress, guint64 more) {
+  gint64 now = g_get_monotonic_time();
+  progress->done += more;
+  if (!progress->visible || now - progress->shown_at < G_USEC_PER_SEC / 10)
+    return;
+  progress->shown_at = now;
+  show(progress);
+}
+
+void quitus_progress_end(struct quitus_progress *progress) {
+  if (progress->visible)
+    fprintf(stderr, "\r\033[K");
+}
+
+char *quitus_labels_text(guint32 labels) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (int i = 0; i < QUITUS_N_LABELS; i++)
+    if (labels & (1u << i))
+      g_string_append_printf(text, "%s%s", text->len ? ", " : "",
+                             quitus_label_name((enum quitus_label)i));
+  return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : g_strdup("-");
+}
+
+char *quitus_reasons_text(const struct quitus_reading *reading) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < reading->reasons->len; i++) {
+    const struct quitus_reason *reason = reading->reasons->pdata[i];
+    g_string_append_printf(text, "%s%s", text->len ? ", " : "", quitus_label_name(reason->label));
+  }
+  return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : g_strdup("-");
+}

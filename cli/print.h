@@ -1,0 +1,38 @@
+/* cli/print.h - how results look in a terminal: tables, a progress bar, bold words. */
+#ifndef QUITUS_CLI_PRINT_H
+#define QUITUS_CLI_PRINT_H
+
+#include "base/reading.h"
+#include <glib.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+/* A table whose cells wrap at words so that it fits the terminal (100 columns where there is none).
+ */
+struct quitus_table;
+/* `headings` is NULL-terminated. */
+struct quitus_table *quitus_table_new(const char *const *headings);
+/* Takes as many cells as there are headings; the table copies them. */
+void quitus_table_add(struct quitus_table *table, const char *const *cells);
+/* Prints and frees; prints nothing where no row was added. */
+void quitus_table_print(struct quitus_table *table, FILE *stream);
+
+/* True where colours and bold may be used on the stream: a terminal, and NO_COLOR is not set. */
+bool quitus_has_styles(FILE *stream);
+
+/* A bar on standard error, only where that is a terminal; `total` 0: a count alone. */
+struct quitus_progress {
+  const char *what;
+  guint64 done, total;
+  gint64 shown_at; /* monotonic µs: not more than ten times a second */
+  bool visible;
+};
+void quitus_progress_start(struct quitus_progress *progress, const char *what, guint64 total);
+void quitus_progress_add(struct quitus_progress *progress, guint64 more);
+void quitus_progress_end(struct quitus_progress *progress);
+
+/* "invoice not received, promise to pay", in the user's language; "-" for none.  Caller frees. */
+char *quitus_reasons_text(const struct quitus_reading *reading);
+char *quitus_labels_text(guint32 labels);
+
+#endif
