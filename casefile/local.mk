@@ -9,3 +9,8 @@ libcasefile_a_SOURCES = \
 	casefile/portfolio_file.c casefile/portfolio_file.h
 CASEFILE_LIBS = libcasefile.a $(CSV_LIBS)
 nobase_dist_pkgdata_DATA += casefile/playbook.conf
+
+check_PROGRAMS += tests/test-casefile
+TESTS += tests/test-casefile
+tests_test_casefile_SOURCES = tests/test-casefile.c
+tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)

@@ -19,7 +19,7 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
   const struct quitus_followup *followup = answer->followup;
   char iso[11];
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, followup->id);
-  g_autofree char *reasons = quitus_labels_text(followup->labels);
+  g_autofree char *reasons = quitus_label_names_text(followup->labels);
   g_autofree char *attached = g_strdup_printf("%u", answer->attachments->len);
   g_autofree char *state =
       answer->refusal

@@ -40,7 +40,7 @@ void quitus_progress_end(struct quitus_progress *progress) {
     fprintf(stderr, "\r\033[K");
 }
 
-char *quitus_labels_text(guint32 labels) {
+char *quitus_label_names_text(guint32 labels) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (int i = 0; i < QUITUS_N_LABELS; i++)
     if (labels & (1u << i))

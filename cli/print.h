@@ -33,6 +33,6 @@ void quitus_progress_end(struct quitus_progress *progress);
 
 /* "invoice not received, promise to pay", in the user's language; "-" for none.  Caller frees. */
 char *quitus_reasons_text(const struct quitus_reading *reading);
-char *quitus_labels_text(guint32 labels);
+char *quitus_label_names_text(guint32 labels);
 
 #endif
