@@ -14,3 +14,8 @@ check_PROGRAMS += tests/test-casefile
 TESTS += tests/test-casefile
 tests_test_casefile_SOURCES = tests/test-casefile.c
 tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-link
+TESTS += tests/test-link
+tests_test_link_SOURCES = tests/test-link.c
+tests_test_link_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
