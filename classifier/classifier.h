@@ -19,6 +19,7 @@ struct quitus_letter {
   const char *language; /* "fr", "en", …, "" unknown: reads with the rules of every language */
   quitus_day sent;      /* dates are resolved against it */
   enum quitus_automatic automatic;
+  const char *automatic_why; /* what shows that, "Auto-Submitted: auto-replied"; may be NULL */
 };
 
 struct quitus_classifier;

@@ -1,0 +1,128 @@
+/* classifier/classifier.c - the classifier as its callers see it: load, read, list, test. */
+#include "classifier/classifier.h"
+#include "base/error.h"
+#include "base/fold.h"
+#include "base/i18n.h"
+#include "classifier/decide.h"
+#include "classifier/fields.h"
+#include "classifier/program.h"
+#include <string.h>
+
+/* Nobody explains an unpaid invoice at greater length; the rest of the text is not read. */
+enum { TEXT_READ = 64 * 1024 };
+
+struct quitus_classifier {
+  struct quitus_program *program;
+};
+
+struct quitus_classifier *quitus_classifier_new(const char *const *directories, GError **error) {
+  g_autoptr(quitus_rules) rules = quitus_rules_load(directories, error);
+  if (!rules)
+    return NULL;
+  if (rules->rules->len == 0) {
+    g_autofree char *where = g_strjoinv(", ", (char **)directories);
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                _("there is no rule in \"%s\"; correct [rules] directories"), where);
+    return NULL;
+  }
+  struct quitus_program *program = quitus_program_new(g_steal_pointer(&rules), error);
+  if (!program)
+    return NULL;
+  struct quitus_classifier *classifier = g_new0(struct quitus_classifier, 1);
+  classifier->program = program;
+  return classifier;
+}
+
+void quitus_classifier_free(struct quitus_classifier *classifier) {
+  if (!classifier)
+    return;
+  quitus_program_free(classifier->program);
+  g_free(classifier);
+}
+
+/* The bytes of `text` that are read: whole characters up to the limit. */
+static size_t read_length(const char *text) {
+  size_t length = strlen(text);
+  if (length <= TEXT_READ)
+    return length;
+  length = TEXT_READ;
+  while (length > TEXT_READ - 4 && ((unsigned char)text[length] & 0xC0) == 0x80)
+    length--;
+  return length;
+}
+
+struct quitus_reading *quitus_classifier_read(const struct quitus_classifier *classifier,
+                                              const struct quitus_letter *letter) {
+  struct quitus_reading *reading = quitus_reading_new();
+  size_t length = read_length(letter->text);
+  g_autoptr(quitus_folded) folded = quitus_fold(letter->text, (gssize)length);
+  g_autoptr(quitus_hits) hits = quitus_program_run(classifier->program, letter, folded);
+  reading->cut_short = hits->cut_short || letter->text[length] != '\0';
+  quitus_classifier_decide(quitus_program_rules(classifier->program), hits, letter, reading);
+  quitus_fields_read(letter, folded, reading);
+  return reading;
+}
+
+static const GPtrArray *all_rules(const struct quitus_classifier *classifier) {
+  return quitus_program_rules(classifier->program)->rules;
+}
+
+unsigned quitus_classifier_n_rules(const struct quitus_classifier *classifier) {
+  return all_rules(classifier)->len;
+}
+
+void quitus_classifier_list(const struct quitus_classifier *classifier, FILE *stream) {
+  const GPtrArray *rules = all_rules(classifier);
+  for (unsigned i = 0; i < rules->len; i++) {
+    const struct quitus_rule *rule = g_ptr_array_index(rules, i);
+    fprintf(stream, "%-48s %-24s %6.2f  %s:%u\n", rule->name, quitus_label_id(rule->label),
+            rule->weight, rule->file, rule->line);
+  }
+}
+
+static bool fires(const struct quitus_classifier *classifier, unsigned number, const char *text) {
+  const struct quitus_rule *rule = g_ptr_array_index(all_rules(classifier), number);
+  bool in_subject = rule->place == QUITUS_IN_SUBJECT;
+  struct quitus_letter letter = {.text = in_subject ? "" : text,
+                                 .subject = in_subject ? text : "",
+                                 .language = rule->language,
+                                 .sent = QUITUS_NO_DAY};
+  g_autoptr(quitus_folded) folded = quitus_fold(letter.text, -1);
+  g_autoptr(quitus_hits) hits = quitus_program_run(classifier->program, &letter, folded);
+  for (unsigned i = 0; i < hits->list->len; i++)
+    if (g_array_index(hits->list, struct quitus_hit, i).rule == number)
+      return true;
+  return false;
+}
+
+/* Returns how many of the texts do not what they should. */
+static unsigned test_texts(const struct quitus_classifier *classifier, unsigned number,
+                           const GPtrArray *texts, bool expected, FILE *stream) {
+  const struct quitus_rule *rule = g_ptr_array_index(all_rules(classifier), number);
+  unsigned failed = 0;
+  for (unsigned i = 0; i < texts->len; i++) {
+    const struct quitus_rule_line *line = g_ptr_array_index(texts, i);
+    if (fires(classifier, number, line->text) == expected)
+      continue;
+    failed++;
+    fprintf(stream,
+            expected ? _("%s, line %u: rule %s does not fire on: %s\n")
+                     : _("%s, line %u: rule %s fires on: %s\n"),
+            rule->file, line->line, rule->name, line->text);
+  }
+  return failed;
+}
+
+unsigned quitus_classifier_self_test(const struct quitus_classifier *classifier, FILE *stream,
+                                     unsigned *ret_total) {
+  const GPtrArray *rules = all_rules(classifier);
+  unsigned failed = 0, total = 0;
+  for (unsigned i = 0; i < rules->len; i++) {
+    const struct quitus_rule *rule = g_ptr_array_index(rules, i);
+    failed += test_texts(classifier, i, rule->says, true, stream);
+    failed += test_texts(classifier, i, rule->says_not, false, stream);
+    total += rule->says->len + rule->says_not->len;
+  }
+  *ret_total = total;
+  return failed;
+}

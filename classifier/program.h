@@ -1,0 +1,45 @@
+/* classifier/program.h - the rules made ready to run, and which of them fire in a text.
+ *
+ * Says what was found where, not what it means: that is classifier/decide.h.
+ */
+#ifndef QUITUS_CLASSIFIER_PROGRAM_H
+#define QUITUS_CLASSIFIER_PROGRAM_H
+
+#include "base/fold.h"
+#include "classifier/classifier.h"
+#include "classifier/rules.h"
+
+/* Never changes after it was made: any number of threads may run it. */
+struct quitus_program;
+
+/* Takes over `rules`, also where it fails. */
+struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **error);
+void quitus_program_free(struct quitus_program *program);
+
+const struct quitus_rules *quitus_program_rules(const struct quitus_program *program);
+
+/* A place where a rule fired. */
+struct quitus_hit {
+  unsigned rule;     /* index in the rules */
+  char *text;        /* the words, as written */
+  size_t start, end; /* their bytes; both 0 in a subject */
+};
+
+/* What was found in a letter. */
+struct quitus_hits {
+  GArray *list; /* of struct quitus_hit, owned; by place */
+  bool cut_short;
+};
+
+/* `folded` is the part of letter->text that is read. */
+struct quitus_hits *quitus_program_run(const struct quitus_program *program,
+                                       const struct quitus_letter *letter,
+                                       const struct quitus_folded *folded);
+void quitus_hits_free(struct quitus_hits *hits);
+
+typedef struct quitus_program quitus_program;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_program, quitus_program_free)
+typedef struct quitus_hits quitus_hits;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_hits, quitus_hits_free)
+
+#endif

@@ -1,0 +1,155 @@
+/* classifier/regex.c - PCRE2 with its JIT compiler, and the limits that hostile text meets.
+ *
+ * A limit is a number of steps, never a time: the same text is cut short at the same place on every
+ * machine.
+ */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "classifier/regex.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include <pcre2.h>
+
+enum {
+  MATCH_LIMIT = 20000, /* PCRE2's own count within one search */
+  DEPTH_LIMIT = 1000,
+  HEAP_LIMIT_KIB = 1024,
+  LIMITS_ALLOWED = 8,             /* searches that met MATCH_LIMIT before reading stops */
+  BYTES_ALLOWED = 2 * 1024 * 1024 /* looked at by all searches of one reading together */
+};
+
+#define COMPILE_OPTIONS                                                                            \
+  (PCRE2_NO_AUTO_CAPTURE | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP |              \
+   PCRE2_NEVER_BACKSLASH_C)
+
+struct quitus_patterns {
+  GPtrArray *codes;    /* of pcre2_code, owned */
+  GHashTable *numbers; /* pattern to number */
+  pcre2_match_context *limits;
+};
+
+struct quitus_patterns *quitus_patterns_new(void) {
+  struct quitus_patterns *patterns = g_new0(struct quitus_patterns, 1);
+  patterns->codes = g_ptr_array_new_with_free_func((GDestroyNotify)pcre2_code_free);
+  patterns->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  patterns->limits = pcre2_match_context_create(NULL);
+  pcre2_set_match_limit(patterns->limits, MATCH_LIMIT);
+  pcre2_set_depth_limit(patterns->limits, DEPTH_LIMIT);
+  pcre2_set_heap_limit(patterns->limits, HEAP_LIMIT_KIB);
+  return patterns;
+}
+
+void quitus_patterns_free(struct quitus_patterns *patterns) {
+  if (!patterns)
+    return;
+  g_ptr_array_unref(patterns->codes);
+  g_hash_table_unref(patterns->numbers);
+  pcre2_match_context_free(patterns->limits);
+  g_free(patterns);
+}
+
+static pcre2_code *compile(const char *pattern, struct quitus_rule_position at, GError **error) {
+  int number;
+  PCRE2_SIZE offset;
+  pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS,
+                                   &number, &offset, NULL);
+  if (code)
+    return code;
+  PCRE2_UCHAR reason[256];
+  pcre2_get_error_message(number, reason, sizeof reason);
+  size_t shown = offset < 30 ? offset : 30;
+  quitus_rule_error(error, at, _("%s, near the end of \"%.*s\"; correct the regular expression"),
+                    (const char *)reason, (int)shown, pattern + offset - shown);
+  return NULL;
+}
+
+bool quitus_regex_check(const char *pattern, struct quitus_rule_position at, GError **error) {
+  pcre2_code *code = compile(pattern, at, error);
+  pcre2_code_free(code);
+  return code != NULL;
+}
+
+/* PCRE2 has compiled it, so the JIT compiler can fail only where the machine has none or where the
+ * pattern is beyond it; it is interpreted then, within the same limits. */
+bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
+                         struct quitus_rule_position at, unsigned *ret_pattern, GError **error) {
+  void *known;
+  if (g_hash_table_lookup_extended(patterns->numbers, pattern, NULL, &known)) {
+    *ret_pattern = GPOINTER_TO_UINT(known);
+    return true;
+  }
+  pcre2_code *code = compile(pattern, at, error);
+  if (!code)
+    return false;
+  uint32_t matches_empty = 0;
+  pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &matches_empty);
+  if (matches_empty) {
+    pcre2_code_free(code);
+    return quitus_rule_error(error, at,
+                             _("the pattern also matches where nothing stands; take an empty "
+                               "alternative, or a '?' or '*', away"));
+  }
+  pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+  *ret_pattern = patterns->codes->len;
+  g_hash_table_insert(patterns->numbers, g_strdup(pattern), GUINT_TO_POINTER(*ret_pattern));
+  g_ptr_array_add(patterns->codes, code);
+  return true;
+}
+
+struct quitus_search {
+  const struct quitus_patterns *patterns;
+  pcre2_match_data *match;
+  size_t bytes_left;
+  unsigned limits_left;
+  bool cut_short;
+};
+
+struct quitus_search *quitus_search_new(const struct quitus_patterns *patterns) {
+  struct quitus_search *search = g_new0(struct quitus_search, 1);
+  search->patterns = patterns;
+  search->match = pcre2_match_data_create(1, NULL);
+  search->bytes_left = BYTES_ALLOWED;
+  search->limits_left = LIMITS_ALLOWED;
+  return search;
+}
+
+void quitus_search_free(struct quitus_search *search) {
+  if (!search)
+    return;
+  pcre2_match_data_free(search->match);
+  g_free(search);
+}
+
+bool quitus_search_was_cut_short(const struct quitus_search *search) {
+  return search->cut_short;
+}
+
+static bool may_search(struct quitus_search *search, size_t bytes) {
+  if (search->limits_left == 0 || search->bytes_left < bytes) {
+    search->cut_short = true;
+    return false;
+  }
+  search->bytes_left -= bytes;
+  return true;
+}
+
+bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
+                        size_t length, size_t from, size_t *ret_start, size_t *ret_end) {
+  if (!may_search(search, length - from))
+    return false;
+  const pcre2_code *code = g_ptr_array_index(search->patterns->codes, pattern);
+  int result =
+      pcre2_match(code, (PCRE2_SPTR)text, length, from, 0, search->match, search->patterns->limits);
+  if (result == PCRE2_ERROR_NOMATCH)
+    return false;
+  if (result < 0) {
+    search->limits_left--;
+    search->cut_short = true;
+    return false;
+  }
+  const PCRE2_SIZE *span = pcre2_get_ovector_pointer(search->match);
+  if (span[0] >= span[1]) /* \K or a lookahead: nothing to show */
+    return false;
+  *ret_start = span[0];
+  *ret_end = span[1];
+  return true;
+}

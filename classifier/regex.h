@@ -1,0 +1,43 @@
+/* classifier/regex.h - compiled patterns, each kept once, and searching with them within limits.
+ *
+ * The only place that talks to PCRE2.  Patterns never change once the classifier is made: any
+ * number of threads may search with them, each with a quitus_search of its own.
+ */
+#ifndef QUITUS_CLASSIFIER_REGEX_H
+#define QUITUS_CLASSIFIER_REGEX_H
+
+#include "classifier/rule_file.h"
+
+struct quitus_patterns;
+
+struct quitus_patterns *quitus_patterns_new(void);
+void quitus_patterns_free(struct quitus_patterns *patterns);
+
+/* Compiles `pattern`, or finds that it is there already, and gives its number.  QUITUS_ERROR_CONFIG
+ * where PCRE2 does not understand it or it would match nothing at all. */
+bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
+                         struct quitus_rule_position at, unsigned *ret_pattern, GError **error);
+
+/* False with QUITUS_ERROR_CONFIG where PCRE2 does not understand `pattern`. */
+bool quitus_regex_check(const char *pattern, struct quitus_rule_position at, GError **error);
+
+/* The searches of one reading, and what they may still cost.  One thread. */
+struct quitus_search;
+
+struct quitus_search *quitus_search_new(const struct quitus_patterns *patterns);
+void quitus_search_free(struct quitus_search *search);
+
+/* Looks for a pattern in the `length` bytes of `text` (one sentence) from `from` on.  False where
+ * it is not found, or where a limit was met. */
+bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
+                        size_t length, size_t from, size_t *ret_start, size_t *ret_end);
+
+/* A limit was met: some things were not looked for. */
+bool quitus_search_was_cut_short(const struct quitus_search *search);
+
+typedef struct quitus_patterns quitus_patterns;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_patterns, quitus_patterns_free)
+typedef struct quitus_search quitus_search;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_search, quitus_search_free)
+
+#endif

@@ -1,0 +1,31 @@
+/* classifier/rule_pattern.h - the shorthands of patterns become plain PCRE2: word classes, blanks,
+ * gaps, word boundaries, folding. */
+#ifndef QUITUS_CLASSIFIER_RULE_PATTERN_H
+#define QUITUS_CLASSIFIER_RULE_PATTERN_H
+
+#include "classifier/rule_file.h"
+
+/* The word classes of all languages. */
+struct quitus_classes;
+
+struct quitus_classes *quitus_classes_new(void);
+void quitus_classes_free(struct quitus_classes *classes);
+
+/* Keeps a class as it is written.  `file` of `at` must live as long as the classes.  A class of the
+ * same name is replaced if it came from another folder, and an error if from the same. */
+bool quitus_classes_add(struct quitus_classes *classes, const char *language, const char *name,
+                        const char *alternatives, struct quitus_rule_position at, unsigned folder,
+                        GError **error);
+
+/* Expands every class, so that one that is wrong is reported at its own line. */
+bool quitus_classes_check(struct quitus_classes *classes, GError **error);
+
+/* The PCRE2 pattern of `written`.  NULL with QUITUS_ERROR_CONFIG for an unknown class, classes in a
+ * circle, or a regular expression that is wrong.  Caller frees. */
+char *quitus_pattern_expand(struct quitus_classes *classes, const char *language,
+                            const char *written, struct quitus_rule_position at, GError **error);
+
+typedef struct quitus_classes quitus_classes;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_classes, quitus_classes_free)
+
+#endif
