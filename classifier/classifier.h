@@ -1,7 +1,7 @@
 /* classifier/classifier.h - which reasons a text states, with the words that show them, and its
  * fields.
  *
- * Rules are text files (see classifier/rules.h and quitus-rules(5)); they are compiled once with
+ * Rules are text files (see classifier/rules.h and quitus-rules(5)); they are compiled once, with
  * PCRE2's JIT.  A classifier never changes after it was made: any number of threads may read with
  * one. PCRE2 is used here only.
  */

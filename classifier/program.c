@@ -212,6 +212,8 @@ static void try_unit(struct run *run, const struct unit *unit, const struct fiel
                             sentence->length, from, &start, &end)) {
     if (from == 0 && !sentence_allows(run, compiled, field, sentence))
       return;
+    if (start == end) /* there are no words to show */
+      return;
     keep_hit(run, unit->rule, field, sentence->start + start, sentence->start + end);
     from = end;
   }

@@ -21,15 +21,27 @@ enum {
   (PCRE2_NO_AUTO_CAPTURE | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP |              \
    PCRE2_NEVER_BACKSLASH_C)
 
+/* A pattern is checked when rules are loaded, but goes through the JIT compiler, which takes longer
+ * than all the rest, only when a text needs it first. */
+struct pattern {
+  pcre2_code *code;
+  gsize is_fast; /* for g_once_init_enter() */
+};
+
 struct quitus_patterns {
-  GPtrArray *codes;    /* of pcre2_code, owned */
+  GPtrArray *list;     /* of struct pattern, owned */
   GHashTable *numbers; /* pattern to number */
   pcre2_match_context *limits;
 };
 
+static void pattern_free(struct pattern *pattern) {
+  pcre2_code_free(pattern->code);
+  g_free(pattern);
+}
+
 struct quitus_patterns *quitus_patterns_new(void) {
   struct quitus_patterns *patterns = g_new0(struct quitus_patterns, 1);
-  patterns->codes = g_ptr_array_new_with_free_func((GDestroyNotify)pcre2_code_free);
+  patterns->list = g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
   patterns->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   patterns->limits = pcre2_match_context_create(NULL);
   pcre2_set_match_limit(patterns->limits, MATCH_LIMIT);
@@ -41,7 +53,7 @@ struct quitus_patterns *quitus_patterns_new(void) {
 void quitus_patterns_free(struct quitus_patterns *patterns) {
   if (!patterns)
     return;
-  g_ptr_array_unref(patterns->codes);
+  g_ptr_array_unref(patterns->list);
   g_hash_table_unref(patterns->numbers);
   pcre2_match_context_free(patterns->limits);
   g_free(patterns);
@@ -68,6 +80,16 @@ bool quitus_regex_check(const char *pattern, struct quitus_rule_position at, GEr
   return code != NULL;
 }
 
+/* A pattern that matches where nothing stands, such as "x?", is a slip; "^" alone is none. */
+static bool matches_anywhere(const pcre2_code *code) {
+  pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+  int result = pcre2_match(code, (PCRE2_SPTR) "q q", 3, 1, PCRE2_ANCHORED, match, NULL);
+  const PCRE2_SIZE *span = pcre2_get_ovector_pointer(match);
+  bool empty = result > 0 && span[0] >= span[1];
+  pcre2_match_data_free(match);
+  return empty;
+}
+
 /* PCRE2 has compiled it, so the JIT compiler can fail only where the machine has none or where the
  * pattern is beyond it; it is interpreted then, within the same limits. */
 bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
@@ -80,18 +102,17 @@ bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
   pcre2_code *code = compile(pattern, at, error);
   if (!code)
     return false;
-  uint32_t matches_empty = 0;
-  pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &matches_empty);
-  if (matches_empty) {
+  if (matches_anywhere(code)) {
     pcre2_code_free(code);
     return quitus_rule_error(error, at,
                              _("the pattern also matches where nothing stands; take an empty "
                                "alternative, or a '?' or '*', away"));
   }
-  pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-  *ret_pattern = patterns->codes->len;
+  struct pattern *added = g_new0(struct pattern, 1);
+  added->code = code;
+  *ret_pattern = patterns->list->len;
   g_hash_table_insert(patterns->numbers, g_strdup(pattern), GUINT_TO_POINTER(*ret_pattern));
-  g_ptr_array_add(patterns->codes, code);
+  g_ptr_array_add(patterns->list, added);
   return true;
 }
 
@@ -132,11 +153,22 @@ static bool may_search(struct quitus_search *search, size_t bytes) {
   return true;
 }
 
+/* The JIT compiler can fail only where the machine has none or where the pattern is beyond it; it
+ * is interpreted then, within the same limits. */
+static const pcre2_code *fast_code(const struct quitus_patterns *patterns, unsigned number) {
+  struct pattern *pattern = g_ptr_array_index(patterns->list, number);
+  if (g_once_init_enter(&pattern->is_fast)) {
+    pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+    g_once_init_leave(&pattern->is_fast, 1);
+  }
+  return pattern->code;
+}
+
 bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
                         size_t length, size_t from, size_t *ret_start, size_t *ret_end) {
   if (!may_search(search, length - from))
     return false;
-  const pcre2_code *code = g_ptr_array_index(search->patterns->codes, pattern);
+  const pcre2_code *code = fast_code(search->patterns, pattern);
   int result =
       pcre2_match(code, (PCRE2_SPTR)text, length, from, 0, search->match, search->patterns->limits);
   if (result == PCRE2_ERROR_NOMATCH)
@@ -147,7 +179,7 @@ bool quitus_search_find(struct quitus_search *search, unsigned pattern, const ch
     return false;
   }
   const PCRE2_SIZE *span = pcre2_get_ovector_pointer(search->match);
-  if (span[0] >= span[1]) /* \K or a lookahead: nothing to show */
+  if (span[0] > span[1]) /* \K in a lookahead */
     return false;
   *ret_start = span[0];
   *ret_end = span[1];

@@ -14,7 +14,7 @@ struct quitus_patterns *quitus_patterns_new(void);
 void quitus_patterns_free(struct quitus_patterns *patterns);
 
 /* Compiles `pattern`, or finds that it is there already, and gives its number.  QUITUS_ERROR_CONFIG
- * where PCRE2 does not understand it or it would match nothing at all. */
+ * where PCRE2 does not understand it or it would match anywhere. */
 bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
                          struct quitus_rule_position at, unsigned *ret_pattern, GError **error);
 
@@ -28,7 +28,7 @@ struct quitus_search *quitus_search_new(const struct quitus_patterns *patterns);
 void quitus_search_free(struct quitus_search *search);
 
 /* Looks for a pattern in the `length` bytes of `text` (one sentence) from `from` on.  False where
- * it is not found, or where a limit was met. */
+ * it is not found, or where a limit was met.  What is found may be empty, as for "^". */
 bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
                         size_t length, size_t from, size_t *ret_start, size_t *ret_end);
 

@@ -211,10 +211,12 @@ static void expand_gap(struct expansion *x, size_t count) {
 
 /* Letters as the text has them: without case and accents. */
 static void copy_folded(struct expansion *x) {
+  if (!(*x->at & 0x80)) {
+    g_string_append_c(x->out, g_ascii_tolower(*x->at++));
+    return;
+  }
   const char *end = x->at;
   while (*end & 0x80)
-    end++;
-  if (end == x->at)
     end++;
   g_autofree char *part = g_strndup(x->at, end - x->at);
   g_autofree char *folded = quitus_fold_string(part);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define DEFAULT_BIAS (-2.0)
+#define DEFAULT_WEIGHT 2.5
 #define LARGEST_WEIGHT 50.0
 
 enum { NO_FOLDER = -1 };
@@ -271,8 +272,7 @@ static bool expand_lines(struct loader *loader, struct quitus_rule *rule, GPtrAr
 static bool complete_rule(struct loader *loader, struct quitus_rule *rule, GError **error) {
   struct quitus_rule_position at = {rule->file, rule->line};
   if (isnan(rule->weight))
-    return quitus_rule_error(error, at, _("rule %s has no weight; add a line weight NUMBER"),
-                             rule->name);
+    rule->weight = DEFAULT_WEIGHT;
   if (rule->match->len == 0)
     return quitus_rule_error(error, at, _("rule %s has no pattern; add a line match PATTERN"),
                              rule->name);

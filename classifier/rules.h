@@ -10,7 +10,7 @@
  *   bias cash-flow -1.5                 # log-odds of a label before any rule speaks; -2 by default
  *
  *   rule cash-flow.no-treasury          # unique name, LABEL.WHAT: it says its label
- *     weight 2.5                        # log-odds that one hit adds; negative speaks against
+ *     weight 2.5                        # log-odds that one hit adds; negative speaks against.  2.5
  *     match  <NEG> ... <TRESORERIE>     # one or more; any of them fires the rule
  *     and    <PAY>                      # also in the same sentence, in any order
  *     unless <PAST> | si jamais         # not where this is found in the same sentence
