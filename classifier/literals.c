@@ -79,9 +79,10 @@ static bool quantifier(struct parser *parser, unsigned *ret_least) {
     parser->at++;
     break;
   case '{':
-    if (!braces(parser, ret_least))
-      return false;
-    break;
+    if (braces(parser, ret_least))
+      break;
+    parser->opaque = true; /* a plain brace, or one that only later versions of PCRE2 understand */
+    return false;
   default:
     return false;
   }
@@ -189,10 +190,6 @@ static void part(struct parser *parser, struct sequence *sequence) {
   case '.':
   case '^':
   case '$':
-  case '{':
-  case '*':
-  case '+':
-  case '?':
     unknown(parser, sequence, parser->at + 1);
     break;
   default:

@@ -14,3 +14,11 @@ libclassifier_a_SOURCES = \
 	classifier/sentences.c classifier/sentences.h
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
+
+check_PROGRAMS += tests/test-rules tests/test-classifier
+TESTS += tests/test-rules tests/test-classifier
+tests_test_rules_SOURCES = tests/test-rules.c
+tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_classifier_SOURCES = tests/test-classifier.c
+tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/base.rules

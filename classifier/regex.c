@@ -14,7 +14,7 @@ enum {
   DEPTH_LIMIT = 1000,
   HEAP_LIMIT_KIB = 1024,
   LIMITS_ALLOWED = 8,             /* searches that met MATCH_LIMIT before reading stops */
-  BYTES_ALLOWED = 2 * 1024 * 1024 /* looked at by all searches of one reading together */
+  BYTES_ALLOWED = 8 * 1024 * 1024 /* looked at by all searches of one reading together */
 };
 
 #define COMPILE_OPTIONS                                                                            \

@@ -1,0 +1,319 @@
+/* tests/test-rules.c - the rule language: what files mean, and what is said about wrong ones. */
+#include "base/error.h"
+#include "classifier/classifier.h"
+#include "classifier/literals.h"
+#include "classifier/prefilter.h"
+#include "classifier/rules.h"
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A folder of rules for one test. */
+struct folder {
+  char *path, *file;
+};
+
+static struct folder folder_with(const char *text, gssize length) {
+  struct folder folder = {g_dir_make_tmp("quitus-rules-XXXXXX", NULL)};
+  g_assert_nonnull(folder.path);
+  folder.file = g_build_filename(folder.path, "a.rules", NULL);
+  g_assert_true(g_file_set_contents(folder.file, text, length, NULL));
+  return folder;
+}
+
+static void folder_remove(struct folder *folder) {
+  g_assert_cmpint(g_unlink(folder->file), ==, 0);
+  g_assert_cmpint(g_rmdir(folder->path), ==, 0);
+  g_free(folder->file);
+  g_free(folder->path);
+}
+
+static struct quitus_classifier *load(const char *text, gssize length, GError **error) {
+  struct folder folder = folder_with(text, length);
+  const char *directories[] = {folder.path, NULL};
+  struct quitus_classifier *classifier = quitus_classifier_new(directories, error);
+  folder_remove(&folder);
+  return classifier;
+}
+
+#define RULE "rule cash-flow.a\n  weight 3\n"
+
+static const struct mistake {
+  const char *name, *text;
+  const char *where; /* how the message goes on behind the file's name */
+  const char *reason;
+} mistakes[] = {
+    {"bad-regex", "language fr\n" RULE "  match (?:a\n", ", line 4: ", "parenthes"},
+    {"bad-class-regex", "language fr\nclass A = x|[b\n" RULE "  match <A>\n",
+     ", line 2: ", "regular expression"},
+    {"unknown-class", "language fr\n" RULE "  match <NOPE>\n", ", line 4: ", "no class <NOPE>"},
+    {"class-of-other-language", "language en\n" RULE "  match <X>\nclass Y = y\n",
+     ", line 4: ", "language en"},
+    {"class-circle", "language fr\nclass A = x <B>\nclass B = <A>\n" RULE "  match y\n",
+     ", line 2: ", "class A contains itself"},
+    {"class-twice", "language fr\nclass A = x\nclass A = y\n", ", line 3: ", "already defined"},
+    {"class-name", "language fr\nclass a = x\n", ", line 2: ", "capitals"},
+    {"class-equals", "language fr\nclass A x\n", ", line 2: ", "'='"},
+    {"class-empty", "language fr\nclass A =\n", ", line 2: ", "empty"},
+    {"class-explodes",
+     "language fr\nclass A = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\nclass B = <A><A><A><A><A><A><A><A>\n"
+     "class C = <B><B><B><B><B><B><B><B>\nclass D = <C><C><C><C><C><C><C><C>\n"
+     "class E = <D><D><D><D><D><D><D><D>\n",
+     ", line 6: ", "longer than"},
+    {"no-label", "language fr\nrule nonsense.a\n  match a\n",
+     ", line 2: ", "no label \"nonsense\""},
+    {"no-what", "language fr\nrule cash-flow\n  match a\n", ", line 2: ", "LABEL.WHAT"},
+    {"rule-twice", "language fr\n" RULE "  match a\n" RULE "  match b\n",
+     ", line 5: ", "line 2; rename"},
+    {"no-match", "language fr\n" RULE, ", line 2: ", "no pattern"},
+    {"empty-match", "language fr\n" RULE "  match\n", ", line 4: ", "nothing stands"},
+    {"matches-nothing", "language fr\n" RULE "  match x?\n", ", line 4: ", "matches where nothing"},
+    {"unless-anywhere", "language fr\n" RULE "  match x\n  unless a |\n",
+     ", line 5: ", "matches where nothing"},
+    {"unknown-statement", "language fr\nruel cash-flow.a\n", ", line 2: ", "no statement"},
+    {"unknown-line", "language fr\n" RULE "  mtach a\n", ", line 4: ", "no line of a rule"},
+    {"too-deep", "language fr\n" RULE "    match a\n", ", line 4: ", "deeper"},
+    {"weight", "language fr\nrule cash-flow.a\n  weight 2,5\n  match a\n",
+     ", line 3: ", "\"2,5\" is not a number"},
+    {"weight-nan", "language fr\nrule cash-flow.a\n  weight nan\n  match a\n",
+     ", line 3: ", "not a number"},
+    {"weight-twice", "language fr\n" RULE "  weight 3\n", ", line 4: ", "two weights"},
+    {"bias-label", "language fr\nbias nope 1\n", ", line 2: ", "no label \"nope\""},
+    {"bias-number", "language fr\nbias cash-flow one\n", ", line 2: ", "not a number"},
+    {"bias-twice", "language fr\nbias cash-flow 1\nbias cash-flow 2\n",
+     ", line 3: ", "already set"},
+    {"place", "language fr\n" RULE "  in body\n", ", line 4: ", "no place"},
+    {"no-language", "# hello\n" RULE "  match a\n", ", line 2: ", "language first"},
+    {"language", "language french\n", ", line 1: ", "no language"},
+    {"language-twice", "language fr\nlanguage en\n", ", line 2: ", "already \"fr\""},
+    {"starts-with-blank", "  match a\n", ", line 1: ", "first column"},
+    {"not-utf8", "language fr\n# \xe9t\xe9\n", ", line 2: ", "not UTF-8"},
+    {"no-rule", "language fr\n", "", "there is no rule"},
+};
+
+static void test_mistake(gconstpointer data) {
+  const struct mistake *mistake = data;
+  g_autoptr(GError) error = NULL;
+  g_assert_null(load(mistake->text, -1, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+  g_assert_nonnull(strstr(error->message, mistake->reason));
+  if (*mistake->where) {
+    const char *file = strstr(error->message, "a.rules");
+    g_assert_nonnull(file);
+    g_assert_true(g_str_has_prefix(file + strlen("a.rules"), mistake->where));
+  }
+}
+
+static void test_nul_byte(void) {
+  static const char text[] = "language fr\nclass A = \0x\n";
+  g_autoptr(GError) error = NULL;
+  g_assert_null(load(text, sizeof text - 1, &error));
+  g_assert_nonnull(strstr(error->message, "line 2"));
+}
+
+static void test_unreadable(void) {
+  static const char *const directories[] = {"/nonexistent/rules", NULL};
+  g_autoptr(GError) error = NULL;
+  g_assert_null(quitus_classifier_new(directories, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+  g_assert_nonnull(strstr(error->message, "/nonexistent/rules"));
+
+  struct folder folder = folder_with("language fr\n", -1);
+  g_assert_cmpint(g_unlink(folder.file), ==, 0);
+  g_assert_cmpint(g_mkdir(folder.file, 0700), ==, 0); /* also root cannot read it as a file */
+  const char *with_bad_file[] = {folder.path, NULL};
+  g_clear_error(&error);
+  g_assert_null(quitus_classifier_new(with_bad_file, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+  g_assert_nonnull(strstr(error->message, "a.rules"));
+  g_assert_cmpint(g_rmdir(folder.file), ==, 0);
+  g_assert_cmpint(g_rmdir(folder.path), ==, 0);
+  g_free(folder.file);
+  g_free(folder.path);
+}
+
+/* Whether the pattern of a rule, with these classes, is found in a text. */
+static const struct match {
+  const char *name, *pattern, *text;
+  bool expected;
+} matches[] = {
+    {"class", "<VERB>", "il paye", true},
+    {"nested-class", "<ANY>", "le cash", true},
+    {"common-class", "<COMMON>", "partout", true},
+    {"word-start", "cash", "xcash", false},
+    {"word-end", "cash", "cashflow", false},
+    {"word-in-signs", "cash", "(cash)", true},
+    {"sign-at-end", "50 %", "soit 50 % du", true},
+    {"blank-one", "pas paye", "pas paye", true},
+    {"blank-many", "pas paye", "pas  \t paye", true},
+    {"blank-no-break", "pas paye", "pas\u00a0payé", true},
+    {"blank-comma", "pas paye", "pas , paye", true},
+    {"blank-none", "pas paye", "paspaye", false},
+    {"blank-two-commas", "pas paye", "pas,, paye", false},
+    {"blank-dash", "pas paye", "pas - paye", false},
+    {"blank-optional-word", "pas <VERB>? du tout", "pas du tout", true},
+    {"blank-layout", "(?:pas | plus) paye", "plus paye", true},
+    {"blank-counts", "(?:pas |plus)paye", "pas paye", true},
+    {"gap", "ne ... paye", "ne vous ont jamais paye", true},
+    {"gap-empty", "ne ... paye", "ne paye", true},
+    {"gap-apostrophe", "n' ... paye", "il n'a pas paye", true},
+    {"gap-in-word", "ne ... paye", "nepaye", false},
+    {"gap-clause", "ne ... paye", "ne sais; paye", false},
+    {"gap-too-long", "ne ... paye",
+     "ne aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj kkkk llll mmmm paye", false},
+    {"long-gap", "ne .... paye",
+     "ne aaaa; bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj kkkk llll mmmm paye", true},
+    {"long-gap-sentence", "ne .... paye", "ne sais. paye", false},
+    {"accents-in-pattern", "impayé à régler", "IMPAYE A REGLER", true},
+    {"capital-escape", "facture\\Sx", "facture-x", true},
+    {"quantified-dot", "a.{3}b", "a123b", true},
+    {"set-with-blank", "a[ -]b", "a-b", true},
+    {"alternatives", "cash | virement", "virement", true},
+    {"sentence-start", "^merci$", "Bonjour. Merci. A bientot", true},
+    {"sentence-start-not", "^merci$", "Grand merci", false},
+    {"decimal", "1\\.5", "soit 1.5 euros", true},
+    {"wrapped-line", "vous paye",
+     "voici une ligne assez longue pour que le programme la coupe vous\npaye demain", true},
+    {"two-lines", "vous paye", "vous\npaye", false},
+};
+
+static void test_match(gconstpointer data) {
+  const struct match *match = data;
+  g_autofree char *text =
+      g_strdup_printf("language fr\nclass VERB = pa[iy]e | regle\nclass ANY = <VERB> | <NOUN>\n"
+                      "class NOUN = cash # a noun\n         | virement\nclass COMMON = partout\n"
+                      "rule cash-flow.a\n  weight 6\n  match %s\n",
+                      match->pattern);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_classifier) classifier = load(text, -1, &error);
+  g_assert_no_error(error);
+  struct quitus_letter letter = {.text = match->text, .subject = "", .language = "fr"};
+  g_autoptr(quitus_reading) reading = quitus_classifier_read(classifier, &letter);
+  g_assert_cmpint(quitus_reading_has(reading, QUITUS_CASH_FLOW), ==, match->expected);
+}
+
+static void test_layout(void) {
+  g_autoptr(GError) error = NULL;
+  struct folder folder = folder_with("\xEF\xBB\xBF# first\r\nlanguage fr\r\n"
+                                     "rule cash-flow.a # why\r\n\tmatch un\r\n\t\t| deux\r\n"
+                                     "\tand x\r\n\r\n\tsays un x\r\n\t  et encore\r\n",
+                                     -1);
+  const char *directories[] = {folder.path, NULL};
+  g_autoptr(quitus_rules) rules = quitus_rules_load(directories, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(rules->rules->len, ==, 1);
+  const struct quitus_rule *rule = g_ptr_array_index(rules->rules, 0);
+  g_assert_cmpstr(rule->name, ==, "cash-flow.a");
+  g_assert_cmpuint(rule->label, ==, QUITUS_CASH_FLOW);
+  g_assert_cmpuint(rule->line, ==, 3);
+  g_assert_cmpfloat(rule->weight, ==, 2.5);
+  g_assert_cmpuint(rule->match->len, ==, 1);
+  g_assert_cmpuint(rule->and->len, ==, 1);
+  const struct quitus_rule_line *says = g_ptr_array_index(rule->says, 0);
+  g_assert_cmpstr(says->text, ==, "un x et encore");
+  g_assert_cmpuint(says->line, ==, 8);
+  g_assert_cmpfloat(rules->bias[QUITUS_CASH_FLOW], ==, -2);
+  folder_remove(&folder);
+}
+
+static void test_later_folder(void) {
+  struct folder first = folder_with("language fr\nbias cash-flow 1\nclass A = un\n" RULE
+                                    "  match <A>\nrule cash-flow.b\n  match b\n",
+                                    -1);
+  struct folder second = folder_with("language fr\nbias cash-flow 2\nclass A = deux\n"
+                                     "rule cash-flow.b\n  weight 4\n  match bb\n",
+                                     -1);
+  const char *directories[] = {first.path, second.path, NULL};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_rules) rules = quitus_rules_load(directories, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(rules->rules->len, ==, 2);
+  const struct quitus_rule *a = g_ptr_array_index(rules->rules, 0);
+  const struct quitus_rule *b = g_ptr_array_index(rules->rules, 1);
+  const struct quitus_rule_line *match = g_ptr_array_index(a->match, 0);
+  g_assert_nonnull(strstr(match->text, "deux"));
+  g_assert_cmpfloat(b->weight, ==, 4);
+  g_assert_cmpuint(b->folder, ==, 1);
+  g_assert_cmpfloat(rules->bias[QUITUS_CASH_FLOW], ==, 2);
+  folder_remove(&first);
+  folder_remove(&second);
+}
+
+static const struct required {
+  const char *pattern;
+  const char *literals; /* joined by blanks; NULL: none can be required */
+} required[] = {
+    {"tresorerie", "tresorerie"},
+    {"(?:un|deux)", "un deux"},
+    {"(?:un|d?)", NULL},
+    {"paye(?:r|ons)? demain", " demain"},
+    {"liquidites?", "liquidite"},
+    {"ab{2,3}cdef", "cdef"},
+    {"ab{0,3}cdef", "cdef"},
+    {"a{x}", NULL},
+    {"x(?:lettre)*", NULL},
+    {"x(?:lettre)+", "lettre"},
+    {"(?!jamais)(?<=deja)fait", "fait"},
+    {"\\bcash\\b", "cash"},
+    {"[abc]etc\\.", "etc."},
+    {"[]x]fin", "fin"},
+    {"[[:alpha:]]]fin", "]fin"},
+    {"\\Qa|b\\E", NULL},
+    {"\\x41bcd", NULL},
+    {"(?i)cash", NULL},
+    {"(?(?=a)bcd|efg)", NULL},
+    {"(?>sous|argent) x", "sous argent"},
+    {"un$|^deux", "un deux"},
+    {"", NULL},
+};
+
+static void test_literals(void) {
+  for (size_t i = 0; i < G_N_ELEMENTS(required); i++) {
+    g_autoptr(GPtrArray) found = quitus_literals_of(required[i].pattern);
+    g_autoptr(GString) joined = g_string_new(NULL);
+    for (unsigned k = 0; found && k < found->len; k++)
+      g_string_append_printf(joined, "%s%s", k ? " " : "", (char *)g_ptr_array_index(found, k));
+    g_test_message("%s", required[i].pattern);
+    g_assert_cmpstr(found ? joined->str : NULL, ==, required[i].literals);
+  }
+}
+
+/* Every literal is found wherever it stands, whatever stands around it. */
+static void test_prefilter(void) {
+  static const char *const words[] = {"he", "she", "his", "hers", "e h", "n'ai", "a.b", "ushers"};
+  g_autoptr(quitus_prefilter) prefilter = quitus_prefilter_new();
+  for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+    g_autoptr(GPtrArray) one = g_ptr_array_new();
+    g_ptr_array_add(one, (char *)words[i]);
+    quitus_prefilter_add(prefilter, one, i + 64); /* so that two words of units are used */
+  }
+  quitus_prefilter_add(prefilter, NULL, 3);
+  quitus_prefilter_finish(prefilter);
+  g_assert_cmpuint(quitus_prefilter_words(prefilter), ==, 2);
+  static const char *const texts[] = {"", "ushers", "she hers", "xxhisxx", "j n'ai a.b", "hhhhe"};
+  for (size_t t = 0; t < G_N_ELEMENTS(texts); t++) {
+    uint64_t units[2] = {7, 7};
+    quitus_prefilter_scan(prefilter, texts[t], strlen(texts[t]), units);
+    g_assert_cmpuint(units[0], ==, 1 << 3);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+      g_assert_cmpint((units[1] >> i) & 1, ==, strstr(texts[t], words[i]) != NULL);
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
+    g_autofree char *path = g_strconcat("/rules/mistake/", mistakes[i].name, NULL);
+    g_test_add_data_func(path, &mistakes[i], test_mistake);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(matches); i++) {
+    g_autofree char *path = g_strconcat("/rules/match/", matches[i].name, NULL);
+    g_test_add_data_func(path, &matches[i], test_match);
+  }
+  g_test_add_func("/rules/nul-byte", test_nul_byte);
+  g_test_add_func("/rules/unreadable", test_unreadable);
+  g_test_add_func("/rules/layout", test_layout);
+  g_test_add_func("/rules/later-folder", test_later_folder);
+  g_test_add_func("/rules/literals", test_literals);
+  g_test_add_func("/rules/prefilter", test_prefilter);
+  return g_test_run();
+}
