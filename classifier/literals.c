@@ -4,7 +4,6 @@
  * sequence each part's requirement holds, so the rarest one is taken; of alternatives all are kept.
  */
 #include "classifier/literals.h"
-#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -20,13 +19,18 @@ struct parser {
 struct sequence {
   GString *run;    /* characters that stand together */
   GPtrArray *best; /* the rarest requirement so far, or NULL */
+  double expected; /* how often `best` may be met */
 };
 
-/* How often some literal of the set may be expected: longer ones are rarer. */
+/* How often some literal of the set may be met: longer ones are rarer. */
 static double expected(const GPtrArray *set) {
   double sum = 0;
-  for (unsigned i = 0; i < set->len; i++)
-    sum += pow(12, -(double)strlen(g_ptr_array_index(set, i)));
+  for (unsigned i = 0; i < set->len; i++) {
+    double one = 1;
+    for (const char *at = g_ptr_array_index(set, i); *at; at++)
+      one /= 12;
+    sum += one;
+  }
   return sum;
 }
 
@@ -34,13 +38,15 @@ static double expected(const GPtrArray *set) {
 static void require(struct sequence *sequence, GPtrArray *set) {
   if (!set)
     return;
-  if (sequence->best && expected(sequence->best) <= expected(set)) {
+  double often = expected(set);
+  if (sequence->best && sequence->expected <= often) {
     g_ptr_array_unref(set);
     return;
   }
   if (sequence->best)
     g_ptr_array_unref(sequence->best);
   sequence->best = set;
+  sequence->expected = often;
 }
 
 static void end_run(struct sequence *sequence) {
@@ -198,7 +204,7 @@ static void part(struct parser *parser, struct sequence *sequence) {
 }
 
 static GPtrArray *one_alternative(struct parser *parser) {
-  struct sequence sequence = {g_string_new(NULL), NULL};
+  struct sequence sequence = {g_string_new(NULL)};
   while (!parser->opaque && *parser->at && *parser->at != '|' && *parser->at != ')')
     part(parser, &sequence);
   end_run(&sequence);

@@ -175,7 +175,7 @@ static void copy_set(struct expansion *x) {
 }
 
 static size_t dots(const char *text) {
-  size_t count = strspn(text, ".");
+  size_t count = *text == '.' ? strspn(text, ".") : 0;
   return count == 3 || count == 4 ? count : 0;
 }
 
