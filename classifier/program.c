@@ -86,19 +86,26 @@ static bool compile_rule(struct quitus_program *program, unsigned number, GError
          compile_lines(program, rule, rule->unless_text, compiled.unless_text, error);
 }
 
+static bool compile_all(struct quitus_program *program, GError **error) {
+  for (unsigned i = 0; i < program->rules->rules->len; i++)
+    if (!compile_rule(program, i, error))
+      return false;
+  quitus_prefilter_finish(program->prefilter);
+  return true;
+}
+
 struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **error) {
-  g_autoptr(quitus_program) program = g_new0(struct quitus_program, 1);
+  struct quitus_program *program = g_new0(struct quitus_program, 1);
   program->rules = rules;
   program->patterns = quitus_patterns_new();
   program->prefilter = quitus_prefilter_new();
   program->compiled = g_array_new(FALSE, FALSE, sizeof(struct compiled));
   g_array_set_clear_func(program->compiled, (GDestroyNotify)compiled_clear);
   program->units = g_array_new(FALSE, FALSE, sizeof(struct unit));
-  for (unsigned i = 0; i < rules->rules->len; i++)
-    if (!compile_rule(program, i, error))
-      return NULL;
-  quitus_prefilter_finish(program->prefilter);
-  return g_steal_pointer(&program);
+  if (compile_all(program, error))
+    return program;
+  quitus_program_free(program);
+  return NULL;
 }
 
 void quitus_program_free(struct quitus_program *program) {
@@ -120,7 +127,7 @@ const struct quitus_rules *quitus_program_rules(const struct quitus_program *pro
 struct field {
   const char *original;
   const struct quitus_folded *folded;
-  struct quitus_sentences *sentences;
+  const struct quitus_sentences *sentences;
   bool is_subject;
 };
 
@@ -276,6 +283,26 @@ static void drop_excluded(struct run *run) {
   }
 }
 
+static struct quitus_hits *hits_new(void) {
+  struct quitus_hits *hits = g_new0(struct quitus_hits, 1);
+  hits->list = g_array_new(FALSE, FALSE, sizeof(struct quitus_hit));
+  g_array_set_clear_func(hits->list, (GDestroyNotify)hit_clear);
+  return hits;
+}
+
+static void run_fields(struct run *run) {
+  const struct quitus_program *program = run->program;
+  run->places = g_new0(unsigned, program->compiled->len);
+  run->units = g_new0(uint64_t, quitus_prefilter_words(program->prefilter));
+  run->in_sentence = g_new0(uint8_t, program->n_patterns);
+  run_field(run, &run->subject);
+  run_field(run, &run->text);
+  drop_excluded(run);
+  g_free(run->places);
+  g_free(run->units);
+  g_free(run->in_sentence);
+}
+
 struct quitus_hits *quitus_program_run(const struct quitus_program *program,
                                        const struct quitus_letter *letter,
                                        const struct quitus_folded *folded) {
@@ -283,24 +310,14 @@ struct quitus_hits *quitus_program_run(const struct quitus_program *program,
   g_autoptr(quitus_search) search = quitus_search_new(program->patterns);
   g_autoptr(quitus_sentences) in_text = quitus_sentences_new(folded, letter->text);
   g_autoptr(quitus_sentences) in_subject = quitus_sentences_new(subject, letter->subject);
-  g_autofree unsigned *places = g_new0(unsigned, program->compiled->len);
-  g_autofree uint64_t *units = g_new0(uint64_t, quitus_prefilter_words(program->prefilter));
-  g_autofree uint8_t *in_sentence = g_new0(uint8_t, program->n_patterns);
-  struct quitus_hits *hits = g_new0(struct quitus_hits, 1);
-  hits->list = g_array_new(FALSE, FALSE, sizeof(struct quitus_hit));
-  g_array_set_clear_func(hits->list, (GDestroyNotify)hit_clear);
+  struct quitus_hits *hits = hits_new();
   struct run run = {.program = program,
                     .language = letter->language,
                     .search = search,
                     .text = {letter->text, folded, in_text, false},
                     .subject = {letter->subject, subject, in_subject, true},
-                    .hits = hits->list,
-                    .places = places,
-                    .units = units,
-                    .in_sentence = in_sentence};
-  run_field(&run, &run.subject);
-  run_field(&run, &run.text);
-  drop_excluded(&run);
+                    .hits = hits->list};
+  run_fields(&run);
   hits->cut_short = quitus_search_was_cut_short(search);
   return hits;
 }

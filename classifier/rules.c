@@ -119,7 +119,7 @@ static bool read_bias(struct file *file, const struct quitus_statement *statemen
   g_autofree char *id = g_strndup(statement->rest, length);
   g_autofree char *number = g_strstrip(g_strdup(statement->rest + length));
   enum quitus_label label;
-  double bias;
+  double bias = 0;
   if (!quitus_label_parse(id, &label))
     return quitus_rule_error(error, position(file, statement),
                              _("there is no label \"%s\"; write bias LABEL NUMBER"), id);
@@ -197,6 +197,7 @@ static GPtrArray *list_of(struct quitus_rule *rule, const char *word) {
 
 static bool read_inner(struct file *file, const struct quitus_statement *statement,
                        GError **error) {
+  g_assert(file->rule); /* inner lines follow a rule only: classifier/rule_file.c */
   if (strcmp(statement->word, "weight") == 0)
     return read_weight(file, statement, error);
   if (strcmp(statement->word, "in") == 0)

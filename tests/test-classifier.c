@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+enum { LIMIT = 64 * 1024, MEGABYTE = 1024 * 1024 };
+
 static struct quitus_classifier *classifier_new(void) {
   g_autofree char *rules = g_build_filename(QUITUS_SRCDIR, "tests", "rules", NULL);
   const char *directories[] = {rules, NULL};
@@ -188,7 +190,7 @@ static void test_sentences(void) {
 static void test_long_text(void) {
   g_autoptr(quitus_classifier) classifier = classifier_new();
   g_autoptr(GString) text = g_string_new("Elle est en panne. ");
-  while (text->len < 64 * 1024)
+  while (text->len < LIMIT)
     g_string_append(text, "é");
   g_string_append(text, " Votre IBAN ?");
   g_autoptr(quitus_reading) reading = read_french(classifier, text->str);
@@ -239,7 +241,7 @@ static void test_hostile(void) {
   g_assert_no_error(error);
   for (size_t i = 0; i < G_N_ELEMENTS(hostile); i++) {
     g_autoptr(GString) text = g_string_new(NULL);
-    while (text->len < 1024 * 1024)
+    while (text->len < MEGABYTE)
       g_string_append(text, hostile[i]);
     gint64 start = g_get_monotonic_time();
     g_autoptr(quitus_reading) reading = read_french(classifier, text->str);
