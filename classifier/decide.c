@@ -147,8 +147,9 @@ static void show(const struct quitus_rules *rules, const struct quitus_hits *hit
   g_array_sort(all, compare_shown);
   for (unsigned i = 0; i < all->len; i++) {
     const struct shown *shown = &g_array_index(all, struct shown, i);
-    quitus_reason_add_evidence(reason, shown->hit->text, shown->rule->name, shown->hit->start,
-                               shown->hit->end);
+    bool elsewhere = shown->hit->in_subject;
+    quitus_reason_add_evidence(reason, shown->hit->text, shown->rule->name,
+                               elsewhere ? 0 : shown->hit->start, elsewhere ? 0 : shown->hit->end);
   }
 }
 

@@ -185,10 +185,11 @@ static bool sentence_allows(struct run *run, const struct compiled *compiled,
   return true;
 }
 
-static bool is_known_place(const struct run *run, unsigned rule, size_t start, size_t end) {
+static bool is_known_place(const struct run *run, const struct quitus_hit *place) {
   for (unsigned i = run->hits->len; i-- > 0;) {
     const struct quitus_hit *hit = &g_array_index(run->hits, struct quitus_hit, i);
-    if (hit->rule == rule && start < hit->end && hit->start < end)
+    if (hit->rule == place->rule && hit->in_subject == place->in_subject &&
+        place->start < hit->end && hit->start < place->end)
       return true;
   }
   return false;
@@ -197,13 +198,12 @@ static bool is_known_place(const struct run *run, unsigned rule, size_t start, s
 /* Keeps what was found between two bytes of the sentences' text. */
 static void keep_hit(struct run *run, unsigned rule, const struct field *field, size_t from,
                      size_t to) {
-  size_t start, end;
-  quitus_sentences_locate(field->sentences, field->folded, field->original, from, to, &start, &end);
-  if (!field->is_subject && is_known_place(run, rule, start, end))
+  struct quitus_hit hit = {.rule = rule, .in_subject = field->is_subject};
+  quitus_sentences_locate(field->sentences, field->folded, field->original, from, to, &hit.start,
+                          &hit.end);
+  if (is_known_place(run, &hit))
     return;
-  struct quitus_hit hit = {rule, g_strndup(field->original + start, end - start), start, end};
-  if (field->is_subject)
-    hit.start = hit.end = 0;
+  hit.text = g_strndup(field->original + hit.start, hit.end - hit.start);
   g_array_append_val(run->hits, hit);
   run->places[rule]++;
 }

@@ -22,7 +22,8 @@ const struct quitus_rules *quitus_program_rules(const struct quitus_program *pro
 struct quitus_hit {
   unsigned rule;     /* index in the rules */
   char *text;        /* the words, as written */
-  size_t start, end; /* their bytes; both 0 in a subject */
+  size_t start, end; /* their bytes in the text, or in the subject */
+  bool in_subject;
 };
 
 /* What was found in a letter. */

@@ -134,6 +134,22 @@ static void test_evidence_order(void) {
   }
 }
 
+/* Words found in the subject have no place in the text; two patterns for one place show it once. */
+static void test_subject_evidence(void) {
+  g_autoptr(quitus_classifier) classifier = classifier_new();
+  struct quitus_letter letter = {
+      .text = "Voir le contact.", .subject = "Nouveau contact", .language = "fr"};
+  g_autoptr(quitus_reading) reading = quitus_classifier_read(classifier, &letter);
+  const struct quitus_reason *reason = quitus_reading_find(reading, QUITUS_REQUEST_CONTACT);
+  g_assert_cmpuint(reason->evidence->len, ==, 2);
+  const struct quitus_evidence *in_subject = g_ptr_array_index(reason->evidence, 0);
+  g_assert_cmpstr(in_subject->text, ==, "Nouveau contact");
+  g_assert_cmpuint(in_subject->end, ==, 0);
+  const struct quitus_evidence *in_text = g_ptr_array_index(reason->evidence, 1);
+  g_assert_cmpstr(in_text->text, ==, "contact");
+  g_assert_cmpuint(in_text->start, ==, 8);
+}
+
 static void test_machine_evidence(void) {
   g_autoptr(quitus_classifier) classifier = classifier_new();
   struct quitus_letter letter = {.text = "",
@@ -344,6 +360,7 @@ int main(int argc, char **argv) {
   }
   g_test_add_func("/classifier/evidence", test_evidence);
   g_test_add_func("/classifier/evidence-order", test_evidence_order);
+  g_test_add_func("/classifier/subject-evidence", test_subject_evidence);
   g_test_add_func("/classifier/machine-evidence", test_machine_evidence);
   g_test_add_func("/classifier/sentences", test_sentences);
   g_test_add_func("/classifier/long-text", test_long_text);
