@@ -13,6 +13,7 @@
 #define EDGE "(?!(?<=[a-z0-9])[a-z0-9])"
 /* A blank as sentences.c leaves them; also right behind one, so that "a <B>? c" reads "a c". */
 #define BLANK "(?:, ?| |(?<= ))"
+#define END "(?= ?[.!?]*$)"
 #define CLAUSE_GAP EDGE "[^;:]{0,60}?" EDGE
 #define SENTENCE_GAP EDGE ".{0,160}?" EDGE
 
@@ -235,6 +236,9 @@ static bool expand_one(struct expansion *x, GError **error) {
     expand_blanks(x);
   } else if (*x->at == '<') {
     return expand_class(x, error);
+  } else if (*x->at == '$') {
+    g_string_append(x->out, END);
+    x->at++;
   } else if (*x->at == '[') {
     copy_set(x);
   } else {

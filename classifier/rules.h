@@ -24,8 +24,8 @@
  * defined once.
  *
  * A pattern is a PCRE2 regular expression over folded text (base/fold.h: lower case, no accents),
- * read one sentence at a time without its final mark ('^' and '$' are the ends of the sentence; the
- * dot of an abbreviation, « M. », is a blank), with three shorthands:
+ * read one sentence at a time: '^' is its start, '$' its end before the final mark.  The dot of an
+ * abbreviation, « M. », is a blank there.  Three shorthands:
  *   <NAME>  the class of that name           "a b"  a blank is any run of blanks, at most one comma
  *   ...     up to 60 characters within the same clause (not across . ; : ! ? or a line end)
  *   ....    up to 160 characters within the same sentence

@@ -5,7 +5,7 @@
 
 /* A line this long may have been broken by a mail program, before a small letter or any other. */
 enum { WRAPPED_BEFORE_SMALL = 50, WRAPPED = 60 };
-enum { LONGEST_ADDRESS = 100 };
+enum { LONGEST_ADDRESS = 100, MARKS_KEPT = 3 };
 
 struct cutter {
   const struct quitus_folded *folded;
@@ -55,6 +55,21 @@ static void end_sentence(struct cutter *cutter, size_t from) {
   g_array_append_val(cutter->out->list, sentence);
   write_char(cutter, '\n', from);
   cutter->start = cutter->out->text->len;
+}
+
+static bool is_mark(char character) {
+  return character == '.' || character == '!' || character == '?';
+}
+
+/* Ends the sentence at the mark at `i`, and keeps the mark: a question is not a statement.  Returns
+ * where the text goes on, behind all marks that stand there. */
+static size_t end_at_mark(struct cutter *cutter, size_t i) {
+  bool empty = cutter->out->text->len == cutter->start;
+  for (unsigned kept = 0; is_mark(at(cutter, i)); i++)
+    if (!empty && kept++ < MARKS_KEPT)
+      write_char(cutter, at(cutter, i), i);
+  end_sentence(cutter, i);
+  return i;
 }
 
 /* Words that are written with a dot; `title`: always, else only where no capitalised word follows.
@@ -125,7 +140,7 @@ static size_t read_dots(struct cutter *cutter, size_t i) {
     else if (is_abbreviation(cutter, i))
       write_blank(cutter, i);
     else
-      end_sentence(cutter, i);
+      return end_at_mark(cutter, i);
     return end;
   }
   size_t word = end;
@@ -134,7 +149,7 @@ static size_t read_dots(struct cutter *cutter, size_t i) {
   if (g_ascii_islower(at(cutter, word)) && !is_upper(cutter, word))
     write_char(cutter, ';', i); /* « je ne sais pas… la trésorerie »: a clause, not a sentence */
   else
-    end_sentence(cutter, i);
+    return end_at_mark(cutter, i);
   return end;
 }
 
@@ -179,8 +194,7 @@ static size_t read_one(struct cutter *cutter, size_t i) {
     return i + 1;
   case '!':
   case '?':
-    end_sentence(cutter, i);
-    return i + 1;
+    return end_at_mark(cutter, i);
   case '.':
     return read_dots(cutter, i);
   case ',':

@@ -1,7 +1,8 @@
 /* classifier/sentences.h - folded text cut into sentences, the unit in which rules look.
  *
  * A sentence is laid out for patterns: blanks are single, none stands before a comma, the dot of an
- * abbreviation is a blank, and the mark that ends the sentence is not part of it.
+ * abbreviation is a blank, and dots within a clause («…») are a semicolon.  It ends with its mark,
+ * if it has one.
  */
 #ifndef QUITUS_CLASSIFIER_SENTENCES_H
 #define QUITUS_CLASSIFIER_SENTENCES_H

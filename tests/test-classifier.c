@@ -169,14 +169,14 @@ static void test_machine_evidence(void) {
 static const struct cut {
   const char *text, *sentences;
 } cuts[] = {
-    {"Bonjour. Merci ! Ah bon ?! Oui", "bonjour|merci|ah bon|oui"},
-    {"Voir M. Dupont et Mme. Leroy.", "voir m dupont et mme leroy"},
+    {"Bonjour. Merci ! Ah bon ?! Oui", "bonjour.|merci !|ah bon ?!|oui"},
+    {"Voir M. Dupont et Mme. Leroy.", "voir m dupont et mme leroy."},
     {"La fact. 2026 et la réf. ABC de nov. dernier", "la fact 2026 et la ref abc de nov dernier"},
-    {"Voyez la fact. Nous paierons", "voyez la fact|nous paierons"},
-    {"Facture n° 12 du 12.03.2026 de 1.250,50 €.", "facture no 12 du 12.03.2026 de 1.250,50 eur"},
-    {"Merci.Nous payons", "merci|nous payons"},
+    {"Voyez la fact. Nous paierons", "voyez la fact.|nous paierons"},
+    {"Facture n° 12 du 12.03.2026 de 1.250,50 €.", "facture no 12 du 12.03.2026 de 1.250,50 eur."},
+    {"Merci.Nous payons", "merci.|nous payons"},
     {"Voir jean.Dupont@client.example", "voir jean.dupont@client.example"},
-    {"Je ne sais pas… peut-être. Non... Oui", "je ne sais pas; peut-etre|non|oui"},
+    {"Je ne sais pas… peut-être. Non... Oui", "je ne sais pas; peut-etre.|non...|oui"},
     {"un\ndeux\n\ntrois", "un|deux|trois"},
     {"une ligne que le programme de mail a coupée en son milieu\net sa suite\n\nfin",
      "une ligne que le programme de mail a coupee en son milieu et sa suite|fin"},
@@ -184,9 +184,10 @@ static const struct cut {
      "une ligne que le programme de mail a coupee en son milieu|- une liste"},
     {"  a ,b   c  ", "a,b c"},
     {"Choix B. Merci", "choix b merci"},
-    {"Le 12. Merci", "le 12|merci"},
+    {"Le 12. Merci", "le 12.|merci"},
     {"", ""},
     {" \n . ! \n", ""},
+    {"Non !!!!!! ??? Si", "non !!!|si"},
 };
 
 static void test_sentences(void) {
