@@ -70,7 +70,7 @@ struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, G
     return decision;
   }
   struct quitus_letter letter = {message->reply_text, message->subject, message->language,
-                                 message->sent_day, message->automatic};
+                                 message->sent_day, message->automatic, message->automatic_why};
   decision->direction = QUITUS_INCOMING;
   decision->reading = quitus_classifier_read(intake->classifier, &letter);
   return decision;
