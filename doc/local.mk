@@ -4,7 +4,3 @@ dist_man_MANS += doc/man/quitus.1 doc/man/quitus.conf.5 doc/man/quitus-playbook.
 EXTRA_DIST += doc/design.md doc/style.md doc/taxonomy.md doc/testing.md doc/contributing.md
 EXTRA_DIST += contrib/quitus.conf.example contrib/postfix/README \
 	contrib/systemd/quitus-milter.service contrib/systemd/quitus-outbox.service
-EXTRA_DIST += samples/README.md samples/quitus.conf samples/portfolio.csv samples/documents.json \
-	samples/make-documents
-dist-hook:
-	cp -R $(srcdir)/samples/documents $(srcdir)/samples/mail $(distdir)/samples/
