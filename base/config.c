@@ -6,6 +6,7 @@
 #include "base/ini.h"
 #include "base/taxonomy.h"
 #include "base/text.h"
+#include <inttypes.h>
 #include <string.h>
 
 enum key_type { KEY_TEXT, KEY_ADDRESSES, KEY_LIST, KEY_LABELS, KEY_BOOL, KEY_NUMBER, KEY_CHOICE };
@@ -54,7 +55,7 @@ static const struct key keys[] = {
      N_("Where documents of a portfolio are looked for that are not beside its file.")},
     {"rules", "directories", KEY_LIST, AT(rules.directories), "", 0, 0, NULL,
      N_("Folders of rules, a later one before an earlier one.  Empty: those that ship with Quitus, "
-        "then " QUITUS_SYSCONFDIR "/rules.")},
+        "then the rules/ beside the configuration.")},
     {"templates", "directories", KEY_LIST, AT(templates.directories), "", 0, 0, NULL,
      N_("Folders of answer templates that go before those that ship with Quitus.")},
     {"playbook", "file", KEY_TEXT, AT(playbook.file), "", 0, 0, NULL,
@@ -106,9 +107,8 @@ static bool parse_number(const struct key *key, const char *text, int64_t *ret, 
   if (!g_ascii_string_to_unsigned(text, octal ? 8 : 10, (guint64)key->minimum,
                                   (guint64)key->maximum, &value, NULL)) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                octal ? _("\"%s\" is no octal number from %" G_GINT64_MODIFIER
-                          "o to %" G_GINT64_MODIFIER "o")
-                      : _("\"%s\" is no number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
+                octal ? _("\"%s\" is no octal number from %" PRIo64 " to %" PRIo64)
+                      : _("\"%s\" is no number from %" PRId64 " to %" PRId64),
                 text, key->minimum, key->maximum);
     return false;
   }
