@@ -1,0 +1,173 @@
+/* db/connection.c - opens the file the way Quitus needs it, and translates SQLite's results.
+ *
+ * It does not look at what is in the file: that is the business of migrate.c.
+ */
+#include "db/connection.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "db/statement.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+  WAIT_MS = 5000,  /* for another process's lock */
+  PAUSE_US = 10000 /* between tries where SQLite does not wait by itself */
+};
+
+/* ---- errors ---- */
+
+static const struct {
+  int rc; /* primary result code */
+  enum quitus_error code;
+  const char *meaning; /* with the remedy */
+} meanings[] = {
+    {SQLITE_BUSY, QUITUS_ERROR_RETRY, N_("another process is writing to it; try again")},
+    {SQLITE_LOCKED, QUITUS_ERROR_RETRY, N_("another process is writing to it; try again")},
+    {SQLITE_FULL, QUITUS_ERROR_RETRY, N_("the disk is full; make room on it")},
+    {SQLITE_READONLY, QUITUS_ERROR_RETRY,
+     N_("it may not be written to; check the owner and mode of the file and its folder")},
+    {SQLITE_CANTOPEN, QUITUS_ERROR_RETRY,
+     N_("it cannot be opened; check the owner and mode of the file and its folder")},
+    {SQLITE_PERM, QUITUS_ERROR_RETRY,
+     N_("access is denied; check the owner and mode of the file and its folder")},
+    {SQLITE_IOERR, QUITUS_ERROR_RETRY, N_("the disk cannot be read or written; check the disk")},
+    {SQLITE_NOMEM, QUITUS_ERROR_RETRY, N_("there is not enough memory")},
+    {SQLITE_PROTOCOL, QUITUS_ERROR_RETRY, N_("its lock cannot be taken; try again")},
+    {SQLITE_CORRUPT, QUITUS_ERROR_DATABASE, N_("it is damaged; restore it from a backup")},
+    {SQLITE_NOTADB, QUITUS_ERROR_DATABASE,
+     N_("it is not a Quitus database; check [database] path in the configuration")},
+    {SQLITE_CONSTRAINT, QUITUS_ERROR_INPUT, N_("what was to be kept breaks its rules")},
+    {SQLITE_TOOBIG, QUITUS_ERROR_INPUT, N_("what was to be kept is too big")},
+};
+
+void quitus_connection_error(const struct quitus_connection *connection, int rc, GError **error) {
+  const char *said = connection->handle ? sqlite3_errmsg(connection->handle) : sqlite3_errstr(rc);
+  for (size_t i = 0; i < G_N_ELEMENTS(meanings); i++)
+    if (meanings[i].rc == (rc & 0xff)) {
+      g_set_error(error, QUITUS_ERROR, meanings[i].code, _("database %s: %s (%s)"),
+                  connection->path, _(meanings[i].meaning), said);
+      return;
+    }
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE, _("database %s: %s"), connection->path,
+              said);
+}
+
+/* ---- opening ---- */
+
+/* The file, readable by its owner alone whatever the umask says; SQLite gives its -wal and -shm files
+ * the same mode.  Closing it here drops this process's locks on it: there are none, since O_EXCL says
+ * that the file is younger than this call. */
+static bool make_file(const char *path, GError **error) {
+  int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0 && errno == EEXIST)
+    return true;
+  if (fd < 0) {
+    int why = errno;
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
+                g_file_test(folder, G_FILE_TEST_IS_DIR)
+                    ? _("database %s: it cannot be made in the folder %s: %s")
+                    : _("database %s: make the folder %s, owned by the user who runs Quitus: %s"),
+                path, folder, g_strerror(why));
+    return false;
+  }
+  bool ok = fchmod(fd, 0600) == 0;
+  close(fd);
+  if (!ok)
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, _("database %s: its mode cannot be set: %s"),
+                path, g_strerror(errno));
+  return ok;
+}
+
+static bool must_exist(const char *path, GError **error) {
+  if (g_file_test(path, G_FILE_TEST_EXISTS))
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
+              _("database %s does not exist; import a portfolio first, or check [database] path in "
+                "the configuration"),
+              path);
+  return false;
+}
+
+/* SQLite falls back to read-only where it may not write; whoever asked for writing is told at once. */
+static bool check_writable(struct quitus_connection *connection, GError **error) {
+  if (sqlite3_db_readonly(connection->handle, "main") == 0)
+    return true;
+  quitus_connection_error(connection, SQLITE_READONLY, error);
+  return false;
+}
+
+static bool configure(struct quitus_connection *connection, enum quitus_db_mode mode,
+                      GError **error) {
+  sqlite3_extended_result_codes(connection->handle, 1);
+  sqlite3_busy_timeout(connection->handle, WAIT_MS);
+  sqlite3_db_config(connection->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (!quitus_connection_exec(connection,
+                              "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+                              "PRAGMA synchronous = FULL;"
+                              "PRAGMA journal_size_limit = 67108864;", /* after a large import */
+                              error))
+    return false;
+  if (mode == QUITUS_DB_READ_ONLY)
+    return quitus_connection_exec(connection, "PRAGMA query_only = ON", error);
+  return check_writable(connection, error);
+}
+
+struct quitus_connection *quitus_connection_open(const char *path, enum quitus_db_mode mode,
+                                                 GError **error) {
+  if (mode == QUITUS_DB_WRITE ? !make_file(path, error) : !must_exist(path, error))
+    return NULL;
+  g_autoptr(quitus_connection) connection = g_new0(struct quitus_connection, 1);
+  connection->path = g_strdup(path);
+  connection->statements =
+      g_hash_table_new_full(g_str_hash, g_str_equal, NULL, quitus_statement_destroy);
+  /* Also for reading: a reader of a WAL database takes part in its shared memory. */
+  int rc = sqlite3_open_v2(path, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                           NULL);
+  if (rc != SQLITE_OK) {
+    quitus_connection_error(connection, rc, error);
+    return NULL;
+  }
+  if (!configure(connection, mode, error))
+    return NULL;
+  return g_steal_pointer(&connection);
+}
+
+void quitus_connection_free(struct quitus_connection *connection) {
+  if (!connection)
+    return;
+  g_hash_table_unref(connection->statements);
+  int rc = sqlite3_close(connection->handle);
+  g_assert(rc == SQLITE_OK); /* else a statement outlived its connection */
+  g_free(connection->path);
+  g_free(connection);
+}
+
+/* ---- use ---- */
+
+bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error) {
+  gint64 deadline = g_get_monotonic_time() + (gint64)WAIT_MS * 1000;
+  int rc = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL);
+  while ((rc & 0xff) == SQLITE_BUSY && g_get_monotonic_time() < deadline) {
+    g_usleep(PAUSE_US);
+    rc = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL);
+  }
+  if (rc == SQLITE_OK)
+    return true;
+  quitus_connection_error(connection, rc, error);
+  return false;
+}
+
+bool quitus_connection_idle(const struct quitus_connection *connection) {
+  return sqlite3_get_autocommit(connection->handle) != 0;
+}
+
+int64_t quitus_connection_last_id(const struct quitus_connection *connection) {
+  return sqlite3_last_insert_rowid(connection->handle);
+}
+
+int quitus_connection_changes(const struct quitus_connection *connection) {
+  return sqlite3_changes(connection->handle);
+}
