@@ -21,6 +21,7 @@ bool quitus_case_state_parse(const char *id, enum quitus_case_state *ret_state);
 
 enum quitus_contact_state { QUITUS_CONTACT_VALID, QUITUS_CONTACT_DEAD, QUITUS_CONTACT_LEFT };
 const char *quitus_contact_state_id(enum quitus_contact_state state);
+bool quitus_contact_state_parse(const char *id, enum quitus_contact_state *ret_state);
 
 struct quitus_contact {
   int64_t id;
@@ -29,6 +30,7 @@ struct quitus_contact {
   char *phone; /* "" */
   enum quitus_contact_state state;
 };
+void quitus_contact_free(struct quitus_contact *contact);
 
 struct quitus_invoice {
   int64_t id;
@@ -37,6 +39,7 @@ struct quitus_invoice {
   int64_t amount, paid;
   char *currency; /* ISO 4217 */
 };
+void quitus_invoice_free(struct quitus_invoice *invoice);
 
 struct quitus_document {
   int64_t id;
@@ -45,6 +48,7 @@ struct quitus_document {
   char *path;   /* absolute */
   char *sha256; /* hex, when it was taken in */
 };
+void quitus_document_free(struct quitus_document *document);
 
 struct quitus_dispute {
   int64_t id;
@@ -55,6 +59,7 @@ struct quitus_dispute {
   char *state;            /* "open", "resolved" */
   quitus_day opened;
 };
+void quitus_dispute_free(struct quitus_dispute *dispute);
 
 struct quitus_promise {
   int64_t id;
@@ -63,6 +68,7 @@ struct quitus_promise {
   char *state;    /* "open", "kept", "broken" */
   quitus_day made;
 };
+void quitus_promise_free(struct quitus_promise *promise);
 
 struct quitus_task {
   int64_t id;
@@ -71,6 +77,7 @@ struct quitus_task {
   quitus_day due;
   bool done;
 };
+void quitus_task_free(struct quitus_task *task);
 
 struct quitus_case {
   int64_t id;
@@ -94,8 +101,8 @@ struct quitus_case {
 };
 void quitus_case_free(struct quitus_case *c);
 
-/* By id, or by reference (written in any way that folds to the same key).  NULL with
- * QUITUS_ERROR_NOT_FOUND. */
+/* By id, or by reference: as it is written, else in any way that folds to the same key, if only one case
+ * has that key.  NULL with QUITUS_ERROR_NOT_FOUND. */
 struct quitus_case *quitus_db_case_get(struct quitus_db *db, int64_t id, GError **error);
 struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char *reference,
                                                 GError **error);

@@ -21,6 +21,9 @@ struct quitus_journal_entry {
 };
 void quitus_journal_entry_free(struct quitus_journal_entry *entry);
 
+typedef struct quitus_journal_entry quitus_journal_entry;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_journal_entry, quitus_journal_entry_free)
+
 /* Of one case, oldest first.  Owns its elements. */
 GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **error);
 

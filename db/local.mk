@@ -1,5 +1,49 @@
 # db/: all SQL, the writer thread, numbered migrations, the journal.
 noinst_LIBRARIES += libdb.a
-libdb_a_SOURCES = db/db.h db/case.h db/portfolio.h db/action.h db/mail.h db/followup.h db/journal.h
+libdb_a_SOURCES = \
+	db/access.h \
+	db/action.c db/action.h \
+	db/action_do.c db/action_do.h \
+	db/case.c db/case.h \
+	db/case_change.c db/case_change.h \
+	db/case_find.c \
+	db/case_load.c \
+	db/connection.c db/connection.h \
+	db/db.c db/db.h \
+	db/followup.c db/followup.h \
+	db/followup_change.c \
+	db/followup_plan.c db/followup_plan.h \
+	db/journal.c db/journal.h \
+	db/journal_add.h \
+	db/key.c db/key.h \
+	db/mail.c db/mail.h \
+	db/mail_keep.c db/mail_keep.h \
+	db/mail_reading.c db/mail_reading.h \
+	db/migrate.c db/migrate.h db/migrations.h \
+	db/payment.c \
+	db/portfolio.c db/portfolio.h \
+	db/portfolio_row.c db/portfolio_row.h \
+	db/raw.c db/raw.h \
+	db/statement.c db/statement.h \
+	db/writer.c db/writer.h
+nodist_libdb_a_SOURCES = db/migrations.c
 libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
+
+# Each migration becomes a string named by its number; its SQL stays as it is written.
+DB_MIGRATIONS = db/migrations/001-first.sql
+EXTRA_DIST += $(DB_MIGRATIONS)
+BUILT_SOURCES += db/migrations.c
+CLEANFILES += db/migrations.c
+db/migrations.c: $(DB_MIGRATIONS)
+	$(AM_V_GEN)$(MKDIR_P) db && { \
+	  echo '/* Generated from db/migrations/. */'; \
+	  echo '#include "db/migrations.h"'; \
+	  for file in $(DB_MIGRATIONS); do \
+	    number=`expr "$$file" : '.*/\([0-9]*\)-'`; \
+	    echo "const char quitus_migration_$$number[] ="; \
+	    sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' "$(srcdir)/$$file" || exit 1; \
+	    echo ';'; \
+	  done; } > $@.tmp && mv $@.tmp $@
+
+DB_TEST_LIBS = $(DB_LIBS) $(BASE_LIBS)

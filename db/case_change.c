@@ -1,0 +1,148 @@
+/* db/case_change.c - what people do to a case: hold, resume, record a payment.
+ *
+ * What a message does to one is in action_do.c.
+ */
+#include "db/case_change.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "db/access.h"
+#include "db/journal_add.h"
+#include "db/statement.h"
+
+/* ---- shared ---- */
+
+bool quitus_case_state(struct quitus_connection *c, int64_t case_id,
+                       enum quitus_case_state *ret_state, GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(c, "SELECT state FROM cases WHERE id = ?");
+  quitus_bind_int(s, case_id);
+  bool found = quitus_step(s) && quitus_case_state_parse(quitus_column_peek(s, 0), ret_state);
+  if (!quitus_finish(s, error))
+    return false;
+  if (!found)
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
+                _("there is no case with the number %" G_GINT64_FORMAT), case_id);
+  return found;
+}
+
+static bool set_state(struct quitus_connection *c, int64_t case_id, enum quitus_case_state state,
+                      const char *reason, quitus_day until, GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "UPDATE cases SET state = ?, hold_reason = ?, hold_until = ? WHERE id = ?");
+  quitus_bind_text(s, quitus_case_state_id(state));
+  quitus_bind_text(s, reason);
+  quitus_bind_day(s, until);
+  quitus_bind_int(s, case_id);
+  return quitus_run(s, error);
+}
+
+/* *ret_owed is what stays to be paid in the case's currency; with no invoice at all nothing is known to
+ * be paid, so *ret_invoices tells. */
+static bool balance(struct quitus_connection *c, int64_t case_id, int64_t *ret_owed,
+                    bool *ret_invoices, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT ifnull(sum(amount - paid), 0), count(*) FROM invoices WHERE"
+                        " case_id = ?1"
+                        " AND currency = (SELECT currency FROM cases WHERE id = ?1)");
+  quitus_bind_int(s, case_id);
+  bool row = quitus_step(s);
+  if (!quitus_finish(s, error))
+    return false;
+  *ret_owed = row ? quitus_column_int(s, 0) : 0;
+  *ret_invoices = row && quitus_column_int(s, 1) > 0;
+  return true;
+}
+
+static bool keep_promises(struct quitus_connection *c, int64_t case_id, GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "UPDATE promises SET state = 'kept' WHERE case_id = ? AND state = 'open'");
+  quitus_bind_int(s, case_id);
+  return quitus_run(s, error);
+}
+
+bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **error) {
+  int64_t owed = 0;
+  bool invoices = false;
+  enum quitus_case_state state = QUITUS_CASE_OPEN;
+  if (!balance(c, case_id, &owed, &invoices, error) ||
+      !quitus_case_state(c, case_id, &state, error))
+    return false;
+  bool paid = invoices && owed <= 0;
+  if (paid && !keep_promises(c, case_id, error))
+    return false;
+  if (paid && (state == QUITUS_CASE_OPEN || state == QUITUS_CASE_HELD))
+    return set_state(c, case_id, QUITUS_CASE_CLOSED, "", QUITUS_NO_DAY, error);
+  if (!paid && state == QUITUS_CASE_CLOSED)
+    return set_state(c, case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error);
+  return true;
+}
+
+/* ---- hold, resume ---- */
+
+struct hold {
+  int64_t case_id;
+  const char *reason, *actor;
+  quitus_day until;
+};
+
+static bool journal_hold(struct quitus_connection *c, const struct hold *hold, GError **error) {
+  char iso[11];
+  g_autofree char *detail =
+      hold->until == QUITUS_NO_DAY
+          ? g_strdup_printf("hold reason=%s", hold->reason)
+          : g_strdup_printf("hold until=%s reason=%s", quitus_day_iso(hold->until, iso),
+                            hold->reason);
+  return quitus_journal_add(c,
+                            &(struct quitus_event){.case_id = hold->case_id,
+                                                   .actor = hold->actor,
+                                                   .what = "hold",
+                                                   .detail = detail},
+                            error);
+}
+
+static bool do_hold(struct quitus_connection *c, void *data, GError **error) {
+  const struct hold *hold = data;
+  enum quitus_case_state state = QUITUS_CASE_OPEN;
+  if (!quitus_case_state(c, hold->case_id, &state, error))
+    return false;
+  if (state == QUITUS_CASE_STOPPED || state == QUITUS_CASE_CLOSED) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                state == QUITUS_CASE_STOPPED
+                    ? _("collection is stopped on this case, which is more than a hold")
+                    : _("the case is closed: there is nothing to hold"));
+    return false;
+  }
+  return set_state(c, hold->case_id, QUITUS_CASE_HELD, hold->reason, hold->until, error) &&
+         journal_hold(c, hold, error);
+}
+
+bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reason,
+                         quitus_day until, const char *actor, GError **error) {
+  struct hold hold = {case_id, reason, actor, until};
+  return quitus_db_change(db, do_hold, &hold, error);
+}
+
+static bool do_resume(struct quitus_connection *c, void *data, GError **error) {
+  const struct hold *hold = data;
+  enum quitus_case_state state = QUITUS_CASE_OPEN;
+  if (!quitus_case_state(c, hold->case_id, &state, error))
+    return false;
+  if (state != QUITUS_CASE_HELD && state != QUITUS_CASE_STOPPED) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                _("the case is neither held nor stopped: there is nothing to resume"));
+    return false;
+  }
+  g_autofree char *detail = g_strdup_printf("resume was=%s", quitus_case_state_id(state));
+  return set_state(c, hold->case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error) &&
+         quitus_journal_add(c,
+                            &(struct quitus_event){.case_id = hold->case_id,
+                                                   .actor = hold->actor,
+                                                   .what = "resume",
+                                                   .detail = detail},
+                            error);
+}
+
+bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *actor,
+                           GError **error) {
+  struct hold hold = {.case_id = case_id, .actor = actor};
+  return quitus_db_change(db, do_resume, &hold, error);
+}

@@ -1,0 +1,164 @@
+/* db/db.c - the database as a whole: opening and closing it, its pool of reading connections, its secret.
+ */
+#include "db/db.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "db/access.h"
+#include "db/migrate.h"
+#include "db/statement.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+
+enum {
+  SECRET_SIZE = 32,
+  POOL_SIZE = 16 /* idle connections that are kept; more are opened while more threads read */
+};
+
+struct quitus_db {
+  char *path;
+  struct quitus_writer *writer; /* NULL where opened for reading only */
+  GMutex lock;                  /* over `idle` */
+  GPtrArray *idle;              /* of struct quitus_connection, owned */
+  guint8 secret[SECRET_SIZE];
+};
+
+/* ---- the secret ---- */
+
+static bool make_secret(struct quitus_connection *c, void *data, GError **error) {
+  guint8 *secret = data;
+  if (getrandom(secret, SECRET_SIZE, 0) != SECRET_SIZE) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, _("no random bytes: %s"),
+                g_strerror(errno));
+    return false;
+  }
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "INSERT INTO settings (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING");
+  quitus_bind_blob(s, secret, SECRET_SIZE);
+  return quitus_run(s, error);
+}
+
+/* *ret_found is false, and `secret` untouched, in a database that was just made. */
+static bool read_secret(struct quitus_db *db, bool *ret_found, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return false;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, "SELECT value FROM settings WHERE name = 'secret'");
+  size_t size = 0;
+  const void *bytes = quitus_step(s) ? quitus_column_blob(s, 0, &size) : NULL;
+  *ret_found = size == SECRET_SIZE;
+  if (*ret_found)
+    memcpy(db->secret, bytes, SECRET_SIZE);
+  return quitus_finish(s, error);
+}
+
+/* Another process may make it at the same time: the first one stays, so it is read again. */
+static bool load_secret(struct quitus_db *db, GError **error) {
+  bool found = false;
+  if (!read_secret(db, &found, error))
+    return false;
+  if (!found && db->writer) {
+    guint8 fresh[SECRET_SIZE];
+    if (!quitus_db_change(db, make_secret, fresh, error) || !read_secret(db, &found, error))
+      return false;
+  }
+  if (found)
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
+              _("database %s has lost its secret; restore it from a backup"), db->path);
+  return false;
+}
+
+const guint8 *quitus_db_secret(struct quitus_db *db) {
+  return db->secret;
+}
+
+/* ---- opening and closing ---- */
+
+static bool open_writer(struct quitus_db *db, GError **error) {
+  g_autoptr(quitus_connection) connection =
+      quitus_connection_open(db->path, QUITUS_DB_WRITE, error);
+  if (!connection || !quitus_migrate(connection, error))
+    return false;
+  db->writer = quitus_writer_new(g_steal_pointer(&connection));
+  return true;
+}
+
+/* The first reading connection, which also looks at what the file is. */
+static bool open_reader(struct quitus_db *db, GError **error) {
+  g_autoptr(quitus_connection) connection =
+      quitus_connection_open(db->path, QUITUS_DB_READ_ONLY, error);
+  if (!connection || !quitus_migrate_check(connection, error))
+    return false;
+  g_ptr_array_add(db->idle, g_steal_pointer(&connection));
+  return true;
+}
+
+struct quitus_db *quitus_db_open(const char *path, enum quitus_db_mode mode, GError **error) {
+  g_autoptr(quitus_db) db = g_new0(struct quitus_db, 1);
+  db->path = g_strdup(path);
+  g_mutex_init(&db->lock);
+  db->idle = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_connection_free);
+  if (mode == QUITUS_DB_WRITE && !open_writer(db, error))
+    return NULL;
+  if (!open_reader(db, error) || !load_secret(db, error))
+    return NULL;
+  return g_steal_pointer(&db);
+}
+
+void quitus_db_close(struct quitus_db *db) {
+  if (!db)
+    return;
+  g_ptr_array_unref(db->idle);
+  quitus_writer_free(db->writer); /* last: closing the last connection tidies the WAL away */
+  g_mutex_clear(&db->lock);
+  g_free(db->path);
+  g_free(db);
+}
+
+/* ---- reading and writing ---- */
+
+static struct quitus_connection *take_idle(struct quitus_db *db) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&db->lock);
+  return db->idle->len ? g_ptr_array_steal_index_fast(db->idle, db->idle->len - 1) : NULL;
+}
+
+/* NULL where it was kept, else the connection, to be closed outside of the lock. */
+static struct quitus_connection *give_back(struct quitus_db *db,
+                                           struct quitus_connection *connection) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&db->lock);
+  if (db->idle->len >= POOL_SIZE)
+    return connection;
+  g_ptr_array_add(db->idle, connection);
+  return NULL;
+}
+
+struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error) {
+  g_autoptr(quitus_connection) connection = take_idle(db);
+  if (!connection)
+    connection = quitus_connection_open(db->path, QUITUS_DB_READ_ONLY, error);
+  if (!connection || !quitus_connection_exec(connection, "BEGIN", error))
+    return NULL;
+  struct quitus_snapshot *snapshot = g_new0(struct quitus_snapshot, 1);
+  snapshot->db = db;
+  snapshot->connection = g_steal_pointer(&connection);
+  return snapshot;
+}
+
+void quitus_snapshot_free(struct quitus_snapshot *snapshot) {
+  if (!snapshot)
+    return;
+  g_autoptr(quitus_connection) connection = snapshot->connection;
+  if (quitus_connection_idle(connection) || quitus_connection_exec(connection, "COMMIT", NULL))
+    connection = give_back(snapshot->db, g_steal_pointer(&connection));
+  g_free(snapshot);
+}
+
+bool quitus_db_change(struct quitus_db *db, quitus_change change, void *data, GError **error) {
+  if (db->writer)
+    return quitus_writer_run(db->writer, change, data, error);
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("database %s is open for reading only"),
+              db->path);
+  return false;
+}

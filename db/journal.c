@@ -1,0 +1,175 @@
+/* db/journal.c - the journal: written at its end only, each entry's hash made over the one before.
+ *
+ * The hash of an entry is the lower-case hexadecimal SHA-256 over these texts in this order, each
+ * written as a netstring, "<bytes in decimal>:<bytes>,":
+ *
+ *   the hash of the entry before (64 zeros for the first), id, at, case_id, mail_id, followup_id,
+ *   actor, what, detail
+ *
+ * numbers in decimal, 0 for none.  Ids grow by one.  So an entry that was changed, put in or taken out
+ * shows; entries cut off at the end show only to who noted the last hash elsewhere.
+ */
+#include "db/journal.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "db/access.h"
+#include "db/journal_add.h"
+#include "db/statement.h"
+#include <string.h>
+
+#define FIRST_HASH "0000000000000000000000000000000000000000000000000000000000000000"
+#define COLUMNS "id, at, case_id, mail_id, followup_id, actor, what, detail, hash"
+
+/* ---- the hash ---- */
+
+static void hash_text(GChecksum *sum, const char *text) {
+  g_autofree char *length = g_strdup_printf("%zu:", strlen(text));
+  g_checksum_update(sum, (const guchar *)length, -1);
+  g_checksum_update(sum, (const guchar *)text, -1);
+  g_checksum_update(sum, (const guchar *)",", 1);
+}
+
+static void hash_int(GChecksum *sum, int64_t value) {
+  char text[24];
+  g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, value);
+  hash_text(sum, text);
+}
+
+/* Caller frees. */
+static char *hash_entry(const char *previous, const struct quitus_journal_entry *entry) {
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  hash_text(sum, previous);
+  hash_int(sum, entry->id);
+  hash_int(sum, entry->at);
+  hash_int(sum, entry->case_id);
+  hash_int(sum, entry->mail_id);
+  hash_int(sum, entry->followup_id);
+  hash_text(sum, entry->actor);
+  hash_text(sum, entry->what);
+  hash_text(sum, entry->detail);
+  return g_strdup(g_checksum_get_string(sum));
+}
+
+/* ---- writing ---- */
+
+/* *ret_hash is the caller's. */
+static bool last_entry(struct quitus_connection *c, int64_t *ret_id, char **ret_hash,
+                       GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1");
+  bool any = quitus_step(s);
+  if (!quitus_finish(s, error))
+    return false;
+  *ret_id = any ? quitus_column_int(s, 0) : 0;
+  *ret_hash = any ? quitus_column_text(s, 1) : g_strdup(FIRST_HASH);
+  return true;
+}
+
+static bool insert_entry(struct quitus_connection *c, const struct quitus_journal_entry *entry,
+                         const char *hash, GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "INSERT INTO journal (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  quitus_bind_int(s, entry->id);
+  quitus_bind_int(s, entry->at);
+  quitus_bind_id(s, entry->case_id);
+  quitus_bind_id(s, entry->mail_id);
+  quitus_bind_id(s, entry->followup_id);
+  quitus_bind_text(s, entry->actor);
+  quitus_bind_text(s, entry->what);
+  quitus_bind_text(s, entry->detail);
+  quitus_bind_text(s, hash);
+  return quitus_run(s, error);
+}
+
+bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *event,
+                        GError **error) {
+  int64_t previous_id = 0;
+  g_autofree char *previous = NULL;
+  if (!last_entry(c, &previous_id, &previous, error))
+    return false;
+  /* One line each, and valid UTF-8 before it is hashed: it is kept so. */
+  g_autofree char *actor = quitus_text_header_value(event->actor);
+  g_autofree char *detail = quitus_text_header_value(event->detail);
+  struct quitus_journal_entry entry = {
+      .id = previous_id + 1,
+      .at = g_get_real_time() / G_USEC_PER_SEC,
+      .case_id = event->case_id,
+      .mail_id = event->mail_id,
+      .followup_id = event->followup_id,
+      .actor = actor,
+      .what = (char *)event->what,
+      .detail = detail,
+  };
+  g_autofree char *hash = hash_entry(previous, &entry);
+  return insert_entry(c, &entry, hash, error);
+}
+
+/* ---- reading ---- */
+
+void quitus_journal_entry_free(struct quitus_journal_entry *entry) {
+  if (!entry)
+    return;
+  g_free(entry->actor);
+  g_free(entry->what);
+  g_free(entry->detail);
+  g_free(entry->hash);
+  g_free(entry);
+}
+
+static struct quitus_journal_entry *read_entry(struct quitus_statement *s) {
+  struct quitus_journal_entry *entry = g_new0(struct quitus_journal_entry, 1);
+  entry->id = quitus_column_int(s, 0);
+  entry->at = quitus_column_int(s, 1);
+  entry->case_id = quitus_column_int(s, 2);
+  entry->mail_id = quitus_column_int(s, 3);
+  entry->followup_id = quitus_column_int(s, 4);
+  entry->actor = quitus_column_text(s, 5);
+  entry->what = quitus_column_text(s, 6);
+  entry->detail = quitus_column_text(s, 7);
+  entry->hash = quitus_column_text(s, 8);
+  return entry;
+}
+
+GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return NULL;
+  g_autoptr(GPtrArray) entries =
+      g_ptr_array_new_with_free_func((GDestroyNotify)quitus_journal_entry_free);
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection,
+                     "SELECT " COLUMNS " FROM journal WHERE case_id = ? ORDER BY id");
+  quitus_bind_int(s, case_id);
+  while (quitus_step(s))
+    g_ptr_array_add(entries, read_entry(s));
+  return quitus_finish(s, error) ? g_steal_pointer(&entries) : NULL;
+}
+
+bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return false;
+  g_autofree char *previous = g_strdup(FIRST_HASH);
+  unsigned entries = 0;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, "SELECT " COLUMNS " FROM journal ORDER BY id");
+  while (quitus_step(s)) {
+    g_autoptr(quitus_journal_entry) entry = read_entry(s);
+    g_autofree char *hash = hash_entry(previous, entry);
+    if (entry->id != (int64_t)entries + 1 || strcmp(hash, entry->hash) != 0) {
+      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
+                  _("the journal was tampered with: entry %" G_GINT64_FORMAT " (%s) does not follow "
+                    "from the one before"),
+                  entry->id, entry->what);
+      return false;
+    }
+    entries++;
+    g_free(previous);
+    previous = g_steal_pointer(&entry->hash);
+  }
+  if (!quitus_finish(s, error))
+    return false;
+  *ret_entries = entries;
+  return true;
+}

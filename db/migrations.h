@@ -1,0 +1,7 @@
+/* db/migrations.h - the SQL files of db/migrations/, made into strings by the build (db/local.mk). */
+#ifndef QUITUS_DB_MIGRATIONS_H
+#define QUITUS_DB_MIGRATIONS_H
+
+extern const char quitus_migration_001[];
+
+#endif
