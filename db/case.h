@@ -101,8 +101,8 @@ struct quitus_case {
 };
 void quitus_case_free(struct quitus_case *c);
 
-/* By id, or by reference: as it is written, else in any way that folds to the same key, if only one case
- * has that key.  NULL with QUITUS_ERROR_NOT_FOUND. */
+/* By id, or by reference: as it is written, else in any way that folds to the same key, if only one
+ * case has that key.  NULL with QUITUS_ERROR_NOT_FOUND. */
 struct quitus_case *quitus_db_case_get(struct quitus_db *db, int64_t id, GError **error);
 struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char *reference,
                                                 GError **error);

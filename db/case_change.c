@@ -26,8 +26,8 @@ bool quitus_case_state(struct quitus_connection *c, int64_t case_id,
 
 static bool set_state(struct quitus_connection *c, int64_t case_id, enum quitus_case_state state,
                       const char *reason, quitus_day until, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE cases SET state = ?, hold_reason = ?, hold_until = ? WHERE id = ?");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE cases SET state = ?, hold_reason = ?, hold_until = ? WHERE id = ?");
   quitus_bind_text(s, quitus_case_state_id(state));
   quitus_bind_text(s, reason);
   quitus_bind_day(s, until);
@@ -35,8 +35,8 @@ static bool set_state(struct quitus_connection *c, int64_t case_id, enum quitus_
   return quitus_run(s, error);
 }
 
-/* *ret_owed is what stays to be paid in the case's currency; with no invoice at all nothing is known to
- * be paid, so *ret_invoices tells. */
+/* *ret_owed is what stays to be paid in the case's currency; with no invoice at all nothing is
+ * known to be paid, so *ret_invoices tells. */
 static bool balance(struct quitus_connection *c, int64_t case_id, int64_t *ret_owed,
                     bool *ret_invoices, GError **error) {
   g_autoptr(quitus_statement) s =
@@ -53,8 +53,8 @@ static bool balance(struct quitus_connection *c, int64_t case_id, int64_t *ret_o
 }
 
 static bool keep_promises(struct quitus_connection *c, int64_t case_id, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE promises SET state = 'kept' WHERE case_id = ? AND state = 'open'");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE promises SET state = 'kept' WHERE case_id = ? AND state = 'open'");
   quitus_bind_int(s, case_id);
   return quitus_run(s, error);
 }
@@ -86,17 +86,15 @@ struct hold {
 
 static bool journal_hold(struct quitus_connection *c, const struct hold *hold, GError **error) {
   char iso[11];
-  g_autofree char *detail =
-      hold->until == QUITUS_NO_DAY
-          ? g_strdup_printf("hold reason=%s", hold->reason)
-          : g_strdup_printf("hold until=%s reason=%s", quitus_day_iso(hold->until, iso),
-                            hold->reason);
-  return quitus_journal_add(c,
-                            &(struct quitus_event){.case_id = hold->case_id,
-                                                   .actor = hold->actor,
-                                                   .what = "hold",
-                                                   .detail = detail},
-                            error);
+  g_autofree char *detail = hold->until == QUITUS_NO_DAY
+                                ? g_strdup_printf("hold reason=%s", hold->reason)
+                                : g_strdup_printf("hold until=%s reason=%s",
+                                                  quitus_day_iso(hold->until, iso), hold->reason);
+  return quitus_journal_add(
+      c,
+      &(struct quitus_event){
+          .case_id = hold->case_id, .actor = hold->actor, .what = "hold", .detail = detail},
+      error);
 }
 
 static bool do_hold(struct quitus_connection *c, void *data, GError **error) {

@@ -1,5 +1,5 @@
-/* db/case_change.h - changes to a case that several functions of this folder make.  Used inside db/ only,
- * within a change. */
+/* db/case_change.h - changes to a case that several functions of this folder make.  Used inside db/
+ * only, within a change. */
 #ifndef QUITUS_DB_CASE_CHANGE_H
 #define QUITUS_DB_CASE_CHANGE_H
 
@@ -10,8 +10,8 @@
 bool quitus_case_state(struct quitus_connection *c, int64_t case_id,
                        enum quitus_case_state *ret_state, GError **error);
 
-/* Closes a case that is paid, its open promises kept; opens one again that was closed and is no longer
- * paid.  A stopped case stays stopped. */
+/* Closes a case that is paid, its open promises kept; opens one again that was closed and is no
+ * longer paid.  A stopped case stays stopped. */
 bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **error);
 
 #endif

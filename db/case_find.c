@@ -17,10 +17,10 @@ static const struct {
          "SELECT case_id FROM mails"
          " WHERE message_id = ?1 AND message_id <> '' AND case_id IS NOT NULL"
          " UNION SELECT case_id FROM followups WHERE message_id = ?1" IN_ORDER},
-    [QUITUS_KEY_REFERENCE] =
-        {quitus_fold_key, "SELECT id FROM cases WHERE reference_key = ?1" IN_ORDER},
-    [QUITUS_KEY_INVOICE] =
-        {quitus_fold_key, "SELECT DISTINCT case_id FROM invoices WHERE number_key = ?1" IN_ORDER},
+    [QUITUS_KEY_REFERENCE] = {quitus_fold_key,
+                              "SELECT id FROM cases WHERE reference_key = ?1" IN_ORDER},
+    [QUITUS_KEY_INVOICE] = {quitus_fold_key,
+                            "SELECT DISTINCT case_id FROM invoices WHERE number_key = ?1" IN_ORDER},
     [QUITUS_KEY_ADDRESS] =
         {quitus_key_address,
          "SELECT case_id FROM contacts WHERE email = ?1 AND email <> ''"
@@ -29,14 +29,12 @@ static const struct {
     [QUITUS_KEY_DOMAIN] =
         {quitus_key_domain,
          "SELECT DISTINCT case_id FROM contacts WHERE domain = ?1 AND domain IS NOT NULL" IN_ORDER},
-    [QUITUS_KEY_SIREN] =
-        {quitus_key_siren,
-         "SELECT cases.id FROM debtors JOIN cases ON debtor_id = debtors.id"
-         " WHERE siren_key = ?1 AND siren_key <> ''" IN_ORDER},
-    [QUITUS_KEY_NAME] =
-        {quitus_key_name,
-         "SELECT cases.id FROM debtors JOIN cases ON debtor_id = debtors.id"
-         " WHERE name_key = ?1 AND name_key <> ''" IN_ORDER},
+    [QUITUS_KEY_SIREN] = {quitus_key_siren,
+                          "SELECT cases.id FROM debtors JOIN cases ON debtor_id = debtors.id"
+                          " WHERE siren_key = ?1 AND siren_key <> ''" IN_ORDER},
+    [QUITUS_KEY_NAME] = {quitus_key_name,
+                         "SELECT cases.id FROM debtors JOIN cases ON debtor_id = debtors.id"
+                         " WHERE name_key = ?1 AND name_key <> ''" IN_ORDER},
 };
 
 GArray *quitus_db_case_find(struct quitus_db *db, enum quitus_key key, const char *value,
@@ -64,12 +62,12 @@ bool quitus_db_case_knows_address(struct quitus_db *db, int64_t case_id, const c
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return false;
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      snapshot->connection,
-      "SELECT ?2 <> '' AND (EXISTS (SELECT 1 FROM contacts"
-      "  WHERE case_id = ?1 AND email = ?2 AND email <> '' AND state = 'valid')"
-      " OR EXISTS (SELECT 1 FROM cases JOIN creditors ON creditors.id = creditor_id"
-      "  WHERE cases.id = ?1 AND email = ?2))");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection,
+                     "SELECT ?2 <> '' AND (EXISTS (SELECT 1 FROM contacts"
+                     "  WHERE case_id = ?1 AND email = ?2 AND email <> '' AND state = 'valid')"
+                     " OR EXISTS (SELECT 1 FROM cases JOIN creditors ON creditors.id = creditor_id"
+                     "  WHERE cases.id = ?1 AND email = ?2))");
   quitus_bind_int(s, case_id);
   quitus_bind_text(s, folded);
   int64_t knows = 0;

@@ -9,11 +9,11 @@
 /* ---- the case itself ---- */
 
 #define SELECT_CASE                                                                                \
-  "SELECT cases.id, reference, creditors.name, creditors.email, debtors.name, debtors.siren,"     \
-  " profile, language, state, hold_reason, hold_until, owner, currency,"                          \
-  " (SELECT ifnull(sum(amount - paid), 0) FROM invoices"                                          \
-  "  WHERE case_id = cases.id AND invoices.currency = cases.currency)"                            \
-  " FROM cases JOIN creditors ON creditors.id = creditor_id"                                      \
+  "SELECT cases.id, reference, creditors.name, creditors.email, debtors.name, debtors.siren,"      \
+  " profile, language, state, hold_reason, hold_until, owner, currency,"                           \
+  " (SELECT ifnull(sum(amount - paid), 0) FROM invoices"                                           \
+  "  WHERE case_id = cases.id AND invoices.currency = cases.currency)"                             \
+  " FROM cases JOIN creditors ON creditors.id = creditor_id"                                       \
   " JOIN debtors ON debtors.id = debtor_id "
 
 static struct quitus_case *read_case(struct quitus_statement *s) {
@@ -182,8 +182,8 @@ static bool id_of_exact(struct quitus_connection *c, const char *reference, int6
 static bool id_of_key(struct quitus_connection *c, const char *reference, int64_t *ret_id,
                       GError **error) {
   g_autofree char *key = quitus_fold_key(reference);
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT iif(count(*) = 1, min(id), 0) FROM cases WHERE reference_key = ?");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT iif(count(*) = 1, min(id), 0) FROM cases WHERE reference_key = ?");
   quitus_bind_text(s, key);
   return quitus_run_int(s, ret_id, error);
 }
@@ -209,8 +209,7 @@ GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, GError **error) 
     return NULL;
   g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_case_free);
   g_autoptr(quitus_statement) s = quitus_prepare(
-      snapshot->connection,
-      SELECT_CASE "WHERE ?1 IS NULL OR state = ?1 ORDER BY reference");
+      snapshot->connection, SELECT_CASE "WHERE ?1 IS NULL OR state = ?1 ORDER BY reference");
   quitus_bind_opt_text(s, state < 0 ? NULL : quitus_case_state_id((enum quitus_case_state)state));
   while (quitus_step(s))
     g_ptr_array_add(cases, read_case(s));

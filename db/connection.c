@@ -56,9 +56,9 @@ void quitus_connection_error(const struct quitus_connection *connection, int rc,
 
 /* ---- opening ---- */
 
-/* The file, readable by its owner alone whatever the umask says; SQLite gives its -wal and -shm files
- * the same mode.  Closing it here drops this process's locks on it: there are none, since O_EXCL says
- * that the file is younger than this call. */
+/* The file, readable by its owner alone whatever the umask says; SQLite gives its -wal and -shm
+ * files the same mode.  Closing it here drops this process's locks on it: there are none, since
+ * O_EXCL says that the file is younger than this call. */
 static bool make_file(const char *path, GError **error) {
   int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0 && errno == EEXIST)
@@ -76,8 +76,8 @@ static bool make_file(const char *path, GError **error) {
   bool ok = fchmod(fd, 0600) == 0;
   close(fd);
   if (!ok)
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, _("database %s: its mode cannot be set: %s"),
-                path, g_strerror(errno));
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
+                _("database %s: its mode cannot be set: %s"), path, g_strerror(errno));
   return ok;
 }
 
@@ -91,7 +91,8 @@ static bool must_exist(const char *path, GError **error) {
   return false;
 }
 
-/* SQLite falls back to read-only where it may not write; whoever asked for writing is told at once. */
+/* SQLite falls back to read-only where it may not write; whoever asked for writing is told at once.
+ */
 static bool check_writable(struct quitus_connection *connection, GError **error) {
   if (sqlite3_db_readonly(connection->handle, "main") == 0)
     return true;
@@ -124,8 +125,8 @@ struct quitus_connection *quitus_connection_open(const char *path, enum quitus_d
   connection->statements =
       g_hash_table_new_full(g_str_hash, g_str_equal, NULL, quitus_statement_destroy);
   /* Also for reading: a reader of a WAL database takes part in its shared memory. */
-  int rc = sqlite3_open_v2(path, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-                           NULL);
+  int rc =
+      sqlite3_open_v2(path, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   if (rc != SQLITE_OK) {
     quitus_connection_error(connection, rc, error);
     return NULL;

@@ -1,5 +1,5 @@
-/* db/connection.h - one connection to the database file, its prepared statements, and what its errors
- * mean to callers.  Used inside db/ only.
+/* db/connection.h - one connection to the database file, its prepared statements, and what its
+ * errors mean to callers.  Used inside db/ only.
  *
  * Thread rule: one thread at a time.
  */
@@ -15,15 +15,16 @@ struct quitus_connection {
   GHashTable *statements; /* SQL → struct quitus_statement, owned: prepared once, used many times */
 };
 
-/* Opens the file, made with mode 0600 where it does not exist and `mode` allows; says nothing yet about
- * what is in it. */
+/* Opens the file, made with mode 0600 where it does not exist and `mode` allows; says nothing yet
+ * about what is in it. */
 struct quitus_connection *quitus_connection_open(const char *path, enum quitus_db_mode mode,
                                                  GError **error);
 void quitus_connection_free(struct quitus_connection *connection);
 
 /* Runs SQL that takes no values and gives no rows; waits a few seconds where the file is locked. */
 bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error);
-/* False while SQLite has a transaction open; it closes one by itself on a full disk and the like. */
+/* False while SQLite has a transaction open; it closes one by itself on a full disk and the like.
+ */
 bool quitus_connection_idle(const struct quitus_connection *connection);
 int64_t quitus_connection_last_id(const struct quitus_connection *connection);
 /* Rows that the last INSERT, UPDATE or DELETE changed. */

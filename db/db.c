@@ -1,4 +1,5 @@
-/* db/db.c - the database as a whole: opening and closing it, its pool of reading connections, its secret.
+/* db/db.c - the database as a whole: opening and closing it, its pool of reading connections, its
+ * secret.
  */
 #include "db/db.h"
 #include "base/error.h"

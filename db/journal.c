@@ -6,8 +6,8 @@
  *   the hash of the entry before (64 zeros for the first), id, at, case_id, mail_id, followup_id,
  *   actor, what, detail
  *
- * numbers in decimal, 0 for none.  Ids grow by one.  So an entry that was changed, put in or taken out
- * shows; entries cut off at the end show only to who noted the last hash elsewhere.
+ * numbers in decimal, 0 for none.  Ids grow by one.  So an entry that was changed, put in or taken
+ * out shows; entries cut off at the end show only to who noted the last hash elsewhere.
  */
 #include "db/journal.h"
 #include "base/error.h"
@@ -68,8 +68,8 @@ static bool last_entry(struct quitus_connection *c, int64_t *ret_id, char **ret_
 
 static bool insert_entry(struct quitus_connection *c, const struct quitus_journal_entry *entry,
                          const char *hash, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO journal (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO journal (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   quitus_bind_int(s, entry->id);
   quitus_bind_int(s, entry->at);
   quitus_bind_id(s, entry->case_id);
@@ -137,9 +137,8 @@ GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **err
     return NULL;
   g_autoptr(GPtrArray) entries =
       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_journal_entry_free);
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection,
-                     "SELECT " COLUMNS " FROM journal WHERE case_id = ? ORDER BY id");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      snapshot->connection, "SELECT " COLUMNS " FROM journal WHERE case_id = ? ORDER BY id");
   quitus_bind_int(s, case_id);
   while (quitus_step(s))
     g_ptr_array_add(entries, read_entry(s));
@@ -159,7 +158,8 @@ bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GErro
     g_autofree char *hash = hash_entry(previous, entry);
     if (entry->id != (int64_t)entries + 1 || strcmp(hash, entry->hash) != 0) {
       g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
-                  _("the journal was tampered with: entry %" G_GINT64_FORMAT " (%s) does not follow "
+                  _("the journal was tampered with: entry %" G_GINT64_FORMAT
+                    " (%s) does not follow "
                     "from the one before"),
                   entry->id, entry->what);
       return false;

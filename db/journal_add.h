@@ -1,4 +1,5 @@
-/* db/journal_add.h - writing the journal, for the functions that change something.  Used inside db/ only.
+/* db/journal_add.h - writing the journal, for the functions that change something.  Used inside db/
+ * only.
  */
 #ifndef QUITUS_DB_JOURNAL_ADD_H
 #define QUITUS_DB_JOURNAL_ADD_H

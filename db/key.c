@@ -1,4 +1,5 @@
-/* db/key.c - lookup keys: names without legal forms, company numbers, domains that mean something. */
+/* db/key.c - lookup keys: names without legal forms, company numbers, domains that mean something.
+ */
 #include "db/key.h"
 #include "base/fold.h"
 #include "base/text.h"
@@ -10,8 +11,8 @@
 static const char *const legal_words[] = {
     /* France */
     "sarl", "sas", "sasu", "sa", "eurl", "sci", "snc", "scop", "scp", "scm", "scea", "selarl",
-    "selas", "selasu", "earl", "gaec", "gie", "ei", "eirl", "ste", "societe", "ets", "etablissement",
-    "etablissements", "entreprise", "cie", "compagnie", "association", "groupe",
+    "selas", "selasu", "earl", "gaec", "gie", "ei", "eirl", "ste", "societe", "ets",
+    "etablissement", "etablissements", "entreprise", "cie", "compagnie", "association", "groupe",
     /* neighbours */
     "gmbh", "ag", "kg", "ohg", "ug", "mbh", "bv", "nv", "sprl", "srl", "asbl", "spa", "sagl", "sl",
     "slu", "lda", "sca", "scrl", "vof", "aps", "oy", "ab",
@@ -29,7 +30,8 @@ static bool is_legal(const char *word) {
   return false;
 }
 
-/* "S.A.R.L. L'Étoile" → "sarl", "l", "etoile": dots join, all else that is no letter or digit parts. */
+/* "S.A.R.L. L'Étoile" → "sarl", "l", "etoile": dots join, all else that is no letter or digit
+ * parts. */
 static GPtrArray *words_of(const char *name) {
   g_autofree char *folded = quitus_fold_string(name);
   GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
@@ -77,13 +79,12 @@ char *quitus_key_siren(const char *number) {
  * "yahoo" is yahoo.fr, yahoo.com, yahoo.co.uk … */
 static const char *const public_providers[] = {
     "gmail", "googlemail", "hotmail", "outlook", "live", "msn", "yahoo", "ymail", "rocketmail",
-    "aol", "gmx", "icloud.com", "me.com", "mac.com", "mail.com", "proton.me", "protonmail",
-    "pm.me", "tutanota", "zoho", "yandex", "fastmail", "hey.com", "mailo", "hushmail",
+    "aol", "gmx", "icloud.com", "me.com", "mac.com", "mail.com", "proton.me", "protonmail", "pm.me",
+    "tutanota", "zoho", "yandex", "fastmail", "hey.com", "mailo", "hushmail",
     /* France */
     "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "neuf.fr", "bbox.fr",
     "numericable.fr", "club-internet.fr", "aliceadsl.fr", "cegetel.net", "9online.fr", "noos.fr",
-    "voila.fr", "libertysurf.fr", "tele2.fr", "nordnet.fr", 
-    "mediaserv.net",
+    "voila.fr", "libertysurf.fr", "tele2.fr", "nordnet.fr", "mediaserv.net",
     /* Belgium, Switzerland, Luxembourg */
     "skynet.be", "telenet.be", "proximus.be", "scarlet.be", "voo.be", "belgacom.net", "bluewin.ch",
     "sunrise.ch", "hispeed.ch", "romandie.com", "pt.lu", "internet.lu",
@@ -114,7 +115,7 @@ char *quitus_key_domain(const char *address) {
 }
 
 char *quitus_key_message_id(const char *id) {
-  g_autofree char *bare = g_strstrip(g_strdup(id));
+  g_autofree char *bare = g_strstrip(g_strdup(id ? id : ""));
   size_t length = strlen(bare);
   if (length >= 2 && bare[0] == '<' && bare[length - 1] == '>')
     return g_strndup(bare + 1, length - 2);

@@ -1,4 +1,5 @@
-/* db/key.h - what values are looked up by, kept and asked for in the same form.  Used inside db/ only.
+/* db/key.h - what values are looked up by, kept and asked for in the same form.  Used inside db/
+ * only.
  *
  * References and invoice numbers: quitus_fold_key().  Addresses: lower case.  Pure functions: any
  * thread.  Callers free what they get.
@@ -9,15 +10,15 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* A firm's or person's name without legal form or title: "SARL Dupont & Fils", "Ets DUPONT et Fils" and
- * "Dupont et fils" are one: "dupontfils". */
+/* A firm's or person's name without legal form or title: "SARL Dupont & Fils", "Ets DUPONT et Fils"
+ * and "Dupont et fils" are one: "dupontfils". */
 char *quitus_key_name(const char *name);
 
 /* The letters and digits of a company number; of a French SIRET (14 digits) its SIREN. */
 char *quitus_key_siren(const char *number);
 
-/* The mail domain of an address (or a bare domain) in lower case; NULL where there is none or where it is
- * a public mail provider's, which says nothing of whose mail it is. */
+/* The mail domain of an address (or a bare domain) in lower case; NULL where there is none or where
+ * it is a public mail provider's, which says nothing of whose mail it is. */
 char *quitus_key_domain(const char *address);
 
 /* A Message-ID without <> and blanks around it. */

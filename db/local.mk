@@ -12,7 +12,9 @@ libdb_a_SOURCES = \
 	db/db.c db/db.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
+	db/followup_load.h \
 	db/followup_plan.c db/followup_plan.h \
+	db/followup_send.c \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
 	db/key.c db/key.h \
@@ -24,7 +26,9 @@ libdb_a_SOURCES = \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_row.c db/portfolio_row.h \
 	db/raw.c db/raw.h \
+	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
+	db/task.c db/task.h \
 	db/writer.c db/writer.h
 nodist_libdb_a_SOURCES = db/migrations.c
 libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)

@@ -1,7 +1,8 @@
 /* db/migrate.c - which file is ours (application_id), how old it is (user_version), what it lacks.
  *
- * To change the schema, add db/migrations/NNN-what.sql, name it in local.mk and migrations.h, and append
- * it to the array below.  A migration that was released is never edited: databases out there have it.
+ * To change the schema, add db/migrations/NNN-what.sql, name it in local.mk and migrations.h, and
+ * append it to the array below.  A migration that was released is never edited: databases out there
+ * have it.
  */
 #include "db/migrate.h"
 #include "base/error.h"

@@ -5,10 +5,11 @@
 
 #include "db/connection.h"
 
-/* Makes an empty file a Quitus database, an older one a current one.  QUITUS_ERROR_DATABASE where the
- * file is another program's or a newer Quitus's; it is then left as it was. */
+/* Makes an empty file a Quitus database, an older one a current one.  QUITUS_ERROR_DATABASE where
+ * the file is another program's or a newer Quitus's; it is then left as it was. */
 bool quitus_migrate(struct quitus_connection *connection, GError **error);
-/* For reading only: nothing is changed.  QUITUS_ERROR_RETRY where the file must be migrated first. */
+/* For reading only: nothing is changed.  QUITUS_ERROR_RETRY where the file must be migrated first.
+ */
 bool quitus_migrate_check(struct quitus_connection *connection, GError **error);
 
 #endif

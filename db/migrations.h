@@ -1,4 +1,5 @@
-/* db/migrations.h - the SQL files of db/migrations/, made into strings by the build (db/local.mk). */
+/* db/migrations.h - the SQL files of db/migrations/, made into strings by the build (db/local.mk).
+ */
 #ifndef QUITUS_DB_MIGRATIONS_H
 #define QUITUS_DB_MIGRATIONS_H
 

@@ -10,7 +10,6 @@
 #include "db/journal_add.h"
 #include "db/statement.h"
 
-
 struct payment {
   int64_t case_id;
   const char *number; /* NULL: the oldest due first */
@@ -38,10 +37,10 @@ static bool share_out(struct quitus_statement *s, int64_t *rest, GArray *parts, 
 
 static bool share_over_case(struct quitus_connection *c, const struct payment *payment,
                             int64_t *rest, GArray *parts, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT id, amount - paid FROM invoices WHERE case_id = ?1"
-         " AND currency = (SELECT currency FROM cases WHERE id = ?1)"
-         " ORDER BY due_date IS NULL, due_date, id");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT id, amount - paid FROM invoices WHERE case_id = ?1"
+                        " AND currency = (SELECT currency FROM cases WHERE id = ?1)"
+                        " ORDER BY due_date IS NULL, due_date, id");
   quitus_bind_int(s, payment->case_id);
   return share_out(s, rest, parts, error);
 }
@@ -58,9 +57,9 @@ static bool share_over_invoice(struct quitus_connection *c, int64_t invoice_id, 
 static bool find_invoice(struct quitus_connection *c, const struct payment *payment,
                          int64_t *ret_id, GError **error) {
   g_autofree char *key = quitus_fold_key(payment->number);
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT id FROM invoices WHERE case_id = ?1 AND number_key = ?2"
-         " ORDER BY number <> ?3, id LIMIT 1");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT id FROM invoices WHERE case_id = ?1 AND number_key = ?2"
+                        " ORDER BY number <> ?3, id LIMIT 1");
   quitus_bind_int(s, payment->case_id);
   quitus_bind_text(s, key);
   quitus_bind_text(s, payment->number);
@@ -97,9 +96,9 @@ static bool share(struct quitus_connection *c, const struct payment *payment, GA
 
 static bool keep_part(struct quitus_connection *c, const struct payment *payment,
                       const struct part *part, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO payments (invoice_id, amount, day, reference, actor, made_at)"
-         " VALUES (?, ?, ?, ?, ?, unixepoch())");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO payments (invoice_id, amount, day, reference, actor, made_at)"
+                        " VALUES (?, ?, ?, ?, ?, unixepoch())");
   quitus_bind_int(s, part->invoice_id);
   quitus_bind_int(s, part->amount);
   quitus_bind_day(s, payment->day);

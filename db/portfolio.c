@@ -39,7 +39,7 @@ struct import {
   const GPtrArray *rows;
   bool dry_run;
   const char *actor;
-  GPtrArray *tallies;   /* of struct tally, owned, in the order of the rows */
+  GPtrArray *tallies;  /* of struct tally, owned, in the order of the rows */
   GHashTable *by_case; /* case id → struct tally */
 };
 
@@ -102,16 +102,14 @@ static bool journal_case(struct quitus_connection *c, const struct import *impor
       "imported %s invoices-new=%u invoices-changed=%u contacts-new=%u documents-new=%u",
       tally->is_new ? "case=new" : "case=known", n->invoices_new, n->invoices_changed,
       n->contacts_new, n->documents_new);
-  return quitus_journal_add(c,
-                            &(struct quitus_event){.case_id = tally->case_id,
-                                                   .actor = import->actor,
-                                                   .what = "imported",
-                                                   .detail = detail},
-                            error);
+  return quitus_journal_add(
+      c,
+      &(struct quitus_event){
+          .case_id = tally->case_id, .actor = import->actor, .what = "imported", .detail = detail},
+      error);
 }
 
-static bool finish_cases(struct quitus_connection *c, const struct import *import,
-                         GError **error) {
+static bool finish_cases(struct quitus_connection *c, const struct import *import, GError **error) {
   for (guint i = 0; i < import->tallies->len; i++) {
     const struct tally *tally = import->tallies->pdata[i];
     if (!is_touched(tally))

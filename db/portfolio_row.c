@@ -1,10 +1,12 @@
-/* db/portfolio_row.c - one row of a portfolio: its creditor, debtor, case, invoice, contact, documents.
+/* db/portfolio_row.c - one row of a portfolio: its creditor, debtor, case, invoice, contact,
+ * documents.
  *
- * Each is found by what names it and inserted or updated.  An empty cell never erases what is known.  What
- * people and messages did (state, hold, owner, dead addresses) is not touched.
+ * Each is found by what names it and inserted or updated.  An empty cell never erases what is
+ * known.  What people and messages did (state, hold, owner, dead addresses) is not touched.
  */
 #include "db/portfolio_row.h"
 #include "base/fold.h"
+#include "db/case.h"
 #include "db/key.h"
 #include "db/statement.h"
 #include <string.h>
@@ -15,7 +17,7 @@ struct merged {
   int64_t creditor_id, debtor_id;
   char *creditor, *creditor_email, *debtor, *siren, *profile, *language;
 };
-typedef struct merged merged;
+typedef struct merged merged_case;
 
 static void merged_clear(struct merged *merged) {
   g_free(merged->creditor);
@@ -25,7 +27,7 @@ static void merged_clear(struct merged *merged) {
   g_free(merged->profile);
   g_free(merged->language);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(merged, merged_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(merged_case, merged_clear)
 
 static bool given(const char *cell) {
   return cell && *cell;
@@ -33,8 +35,8 @@ static bool given(const char *cell) {
 
 /* ---- what is known ---- */
 
-static bool load_known(struct quitus_connection *c, const char *reference,
-                       struct merged *ret_known, GError **error) {
+static bool load_known(struct quitus_connection *c, const char *reference, struct merged *ret_known,
+                       GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT cases.id, creditor_id, debtor_id, creditors.name, creditors.email, debtors.name,"
          " siren, profile, language FROM cases JOIN creditors ON creditors.id = creditor_id"
@@ -123,15 +125,15 @@ static bool keep_debtor(struct quitus_connection *c, struct merged *merged, GErr
 
 /* Names that no case bears any more are not kept. */
 static bool drop_unused(struct quitus_connection *c, const struct merged *merged, GError **error) {
-  g_autoptr(quitus_statement) creditor = quitus_prepare(
-      c, "DELETE FROM creditors WHERE id = ?1"
-         " AND NOT EXISTS (SELECT 1 FROM cases WHERE creditor_id = ?1)");
+  g_autoptr(quitus_statement) creditor =
+      quitus_prepare(c, "DELETE FROM creditors WHERE id = ?1"
+                        " AND NOT EXISTS (SELECT 1 FROM cases WHERE creditor_id = ?1)");
   quitus_bind_int(creditor, merged->old_creditor_id);
   if (!quitus_run(creditor, error))
     return false;
-  g_autoptr(quitus_statement) debtor = quitus_prepare(
-      c, "DELETE FROM debtors WHERE id = ?1"
-         " AND NOT EXISTS (SELECT 1 FROM cases WHERE debtor_id = ?1)");
+  g_autoptr(quitus_statement) debtor =
+      quitus_prepare(c, "DELETE FROM debtors WHERE id = ?1"
+                        " AND NOT EXISTS (SELECT 1 FROM cases WHERE debtor_id = ?1)");
   quitus_bind_int(debtor, merged->old_debtor_id);
   return quitus_run(debtor, error);
 }
@@ -177,7 +179,7 @@ static bool update_case(struct quitus_connection *c, const struct merged *merged
 
 static bool keep_case(struct quitus_connection *c, const struct quitus_portfolio_row *row,
                       struct quitus_row_done *done, GError **error) {
-  g_auto(merged) merged = {0};
+  g_auto(merged_case) merged = {0};
   if (!load_known(c, row->case_reference, &merged, error))
     return false;
   merge(&merged, row);
@@ -209,21 +211,21 @@ static bool insert_invoice(struct quitus_connection *c, const struct quitus_port
   return true;
 }
 
-/* The portfolio is believed, but where a person recorded a payment, what was paid never shrinks: the
- * creditor's list may be older than the payment. */
+/* The portfolio is believed, but where a person recorded a payment, what was paid never shrinks:
+ * the creditor's list may be older than the payment. */
 #define PAID                                                                                       \
   "iif(EXISTS (SELECT 1 FROM payments WHERE invoice_id = invoices.id), max(paid, ?6), ?6)"
 
 static bool update_invoice(struct quitus_connection *c, const struct quitus_portfolio_row *row,
                            int64_t case_id, bool *ret_changed, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE invoices SET invoice_date = ifnull(?3, invoice_date),"
-         " due_date = ifnull(?4, due_date), amount = ?5, paid = " PAID ","
-         " currency = iif(?7 = '', currency, ?7)"
-         " WHERE case_id = ?1 AND number = ?2"
-         " AND (invoice_date, due_date, amount, paid, currency)"
-         " IS NOT (ifnull(?3, invoice_date), ifnull(?4, due_date), ?5, " PAID ","
-         " iif(?7 = '', currency, ?7))");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE invoices SET invoice_date = ifnull(?3, invoice_date),"
+                        " due_date = ifnull(?4, due_date), amount = ?5, paid = " PAID ","
+                        " currency = iif(?7 = '', currency, ?7)"
+                        " WHERE case_id = ?1 AND number = ?2"
+                        " AND (invoice_date, due_date, amount, paid, currency)"
+                        " IS NOT (ifnull(?3, invoice_date), ifnull(?4, due_date), ?5, " PAID ","
+                        " iif(?7 = '', currency, ?7))");
   quitus_bind_int(s, case_id);
   quitus_bind_text(s, row->invoice_number);
   quitus_bind_day(s, row->invoice_date);
@@ -300,18 +302,18 @@ static bool keep_contact(struct quitus_connection *c, const struct quitus_portfo
 
 /* ---- its documents ---- */
 
-/* Papers of one delivery go with its invoice; a contract or the terms of sale with the whole case. */
+/* Papers of one delivery go with its invoice; a contract or the terms of sale with the whole case.
+ */
 static bool is_of_invoice(enum quitus_document_kind kind) {
-  return kind == QUITUS_DOC_INVOICE || kind == QUITUS_DOC_DELIVERY_NOTE ||
-         kind == QUITUS_DOC_ORDER;
+  return kind == QUITUS_DOC_INVOICE || kind == QUITUS_DOC_DELIVERY_NOTE || kind == QUITUS_DOC_ORDER;
 }
 
 static bool update_document(struct quitus_connection *c, const struct quitus_document *document,
                             int64_t invoice_id, struct quitus_row_done *done, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE documents SET kind = ?4, sha256 = ?5"
-         " WHERE case_id = ?1 AND ifnull(invoice_id, 0) = ?2 AND path = ?3"
-         " AND (kind, sha256) IS NOT (?4, ?5)");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE documents SET kind = ?4, sha256 = ?5"
+                        " WHERE case_id = ?1 AND ifnull(invoice_id, 0) = ?2 AND path = ?3"
+                        " AND (kind, sha256) IS NOT (?4, ?5)");
   quitus_bind_int(s, done->case_id);
   quitus_bind_int(s, invoice_id);
   quitus_bind_text(s, document->path);

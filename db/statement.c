@@ -20,8 +20,8 @@ struct quitus_statement *quitus_prepare(struct quitus_connection *connection, co
   s = g_new0(struct quitus_statement, 1);
   s->connection = connection;
   s->in_use = true;
-  s->rc = sqlite3_prepare_v3(connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->handle,
-                             NULL);
+  s->rc =
+      sqlite3_prepare_v3(connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->handle, NULL);
   s->kept = !nested && s->rc == SQLITE_OK;
   if (s->kept)
     g_hash_table_insert(connection->statements, (char *)sql, s);

@@ -1,14 +1,12 @@
 /* db/statement.h - the one wrapper of sqlite3_stmt: prepare, bind, step, read columns.
  *
- *   g_autoptr(quitus_statement) s = quitus_prepare(connection, "SELECT id FROM cases WHERE state = ?");
- *   quitus_bind_text(s, "open");
- *   while (quitus_step(s))
- *     … quitus_column_int(s, 0) …
- *   return quitus_finish(s, error);
+ *   g_autoptr(quitus_statement) s = quitus_prepare(connection, "SELECT id FROM cases WHERE state =
+ * ?"); quitus_bind_text(s, "open"); while (quitus_step(s)) … quitus_column_int(s, 0) … return
+ * quitus_finish(s, error);
  *
- * The first failure sticks: later binds and steps do nothing, quitus_finish() reports it.  Each bind
- * takes the next parameter.  A statement is prepared once for each connection; freeing hands it back.
- * Used inside db/ only, by the thread that has the connection.
+ * The first failure sticks: later binds and steps do nothing, quitus_finish() reports it.  Each
+ * bind takes the next parameter.  A statement is prepared once for each connection; freeing hands
+ * it back. Used inside db/ only, by the thread that has the connection.
  */
 #ifndef QUITUS_DB_STATEMENT_H
 #define QUITUS_DB_STATEMENT_H

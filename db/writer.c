@@ -20,8 +20,8 @@ struct quitus_writer {
 
 /* ---- on the writer thread ---- */
 
-/* Runs one change.  False where the whole transaction is lost: on a full disk and the like SQLite rolls
- * back by itself, other changes included. */
+/* Runs one change.  False where the whole transaction is lost: on a full disk and the like SQLite
+ * rolls back by itself, other changes included. */
 static bool run_one(struct quitus_connection *c, struct request *request, GError **error) {
   if (!quitus_connection_exec(c, "SAVEPOINT one", error))
     return false;

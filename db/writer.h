@@ -1,8 +1,9 @@
 /* db/writer.h - the one thread of a process that writes, committing what waits together.
  *
- * Each caller queues a change and waits.  The thread takes all that wait, runs them in one transaction,
- * each in a savepoint of its own so that one that fails undoes nothing of the others, commits once
- * (one wait for the disk for all of them), and wakes the callers.  Used inside db/ only.
+ * Each caller queues a change and waits.  The thread takes all that wait, runs them in one
+ * transaction, each in a savepoint of its own so that one that fails undoes nothing of the others,
+ * commits once (one wait for the disk for all of them), and wakes the callers.  Used inside db/
+ * only.
  *
  * Thread rule: any thread may run a change, none may from within one.
  */
@@ -13,8 +14,8 @@
 
 struct quitus_writer;
 
-/* Changes the database through `connection`, once, on the writer thread.  On false, with `error` set,
- * what it did is undone.  It must neither commit nor roll back. */
+/* Changes the database through `connection`, once, on the writer thread.  On false, with `error`
+ * set, what it did is undone.  It must neither commit nor roll back. */
 typedef bool (*quitus_change)(struct quitus_connection *connection, void *data, GError **error);
 
 /* The connection becomes the writer's. */

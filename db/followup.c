@@ -1,0 +1,123 @@
+/* db/followup.c - reading the queue of answers; moving them through it: followup_change.c. */
+#include "db/followup.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "db/access.h"
+#include "db/followup_load.h"
+#include "db/sets.h"
+#include "db/statement.h"
+#include <string.h>
+
+static const char *const state_ids[QUITUS_N_FOLLOWUP_STATES] = {
+    [QUITUS_FOLLOWUP_DRAFT] = "draft",     [QUITUS_FOLLOWUP_APPROVED] = "approved",
+    [QUITUS_FOLLOWUP_SENDING] = "sending", [QUITUS_FOLLOWUP_SENT] = "sent",
+    [QUITUS_FOLLOWUP_FAILED] = "failed",   [QUITUS_FOLLOWUP_CANCELLED] = "cancelled",
+};
+
+const char *quitus_followup_state_id(enum quitus_followup_state state) {
+  g_assert(state < QUITUS_N_FOLLOWUP_STATES);
+  return state_ids[state];
+}
+
+bool quitus_followup_state_parse(const char *id, enum quitus_followup_state *ret_state) {
+  for (int i = 0; i < QUITUS_N_FOLLOWUP_STATES; i++)
+    if (strcmp(id, state_ids[i]) == 0) {
+      *ret_state = (enum quitus_followup_state)i;
+      return true;
+    }
+  return false;
+}
+
+void quitus_followup_free(struct quitus_followup *followup) {
+  if (!followup)
+    return;
+  g_free(followup->case_reference);
+  g_free(followup->to);
+  g_free(followup->message_id);
+  g_free(followup->text);
+  g_free(followup->error);
+  g_free(followup);
+}
+
+/* ---- one row ---- */
+
+#define SELECT_FOLLOWUP                                                                            \
+  "SELECT followups.id, case_id, reference, mail_id, followups.state, audience, stranger,"         \
+  " unattended, recipient, labels, documents, due, message_id, text, error, attempts,"             \
+  " followups.made_at, sent_at FROM followups JOIN cases ON cases.id = case_id "
+
+static struct quitus_followup *read_followup(struct quitus_statement *s) {
+  struct quitus_followup *followup = g_new0(struct quitus_followup, 1);
+  followup->id = quitus_column_int(s, 0);
+  followup->case_id = quitus_column_int(s, 1);
+  followup->case_reference = quitus_column_text(s, 2);
+  followup->mail_id = quitus_column_int(s, 3);
+  quitus_followup_state_parse(quitus_column_peek(s, 4), &followup->state);
+  followup->audience =
+      strcmp(quitus_column_peek(s, 5), "creditor") == 0 ? QUITUS_TO_CREDITOR : QUITUS_TO_DEBTOR;
+  followup->stranger = quitus_column_int(s, 6) != 0;
+  followup->unattended = quitus_column_int(s, 7) != 0;
+  followup->to = quitus_column_text(s, 8);
+  followup->labels = quitus_labels_mask(quitus_column_peek(s, 9));
+  followup->documents = quitus_documents_mask(quitus_column_peek(s, 10));
+  followup->due = quitus_column_day(s, 11);
+  followup->message_id = quitus_column_text(s, 12);
+  followup->text = quitus_column_opt_text(s, 13);
+  followup->error = quitus_column_text(s, 14);
+  followup->attempts = (unsigned)quitus_column_int(s, 15);
+  followup->created = quitus_column_int(s, 16);
+  followup->sent = quitus_column_int(s, 17);
+  return followup;
+}
+
+struct quitus_followup *quitus_followup_load(struct quitus_connection *c, int64_t id,
+                                             GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(c, SELECT_FOLLOWUP "WHERE followups.id = ?");
+  quitus_bind_int(s, id);
+  g_autoptr(quitus_followup) followup = quitus_step(s) ? read_followup(s) : NULL;
+  if (!quitus_finish(s, error))
+    return NULL;
+  if (!followup)
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
+                _("there is no follow-up with the number %" G_GINT64_FORMAT), id);
+  return g_steal_pointer(&followup);
+}
+
+/* ---- what callers want ---- */
+
+struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  return snapshot ? quitus_followup_load(snapshot->connection, id, error) : NULL;
+}
+
+/* One statement for each way of asking, so that each finds its index. */
+static struct quitus_statement *select_list(struct quitus_connection *c, const char *state,
+                                            int64_t case_id) {
+#define IN_ORDER " ORDER BY due IS NOT NULL, due, followups.id"
+  struct quitus_statement *s =
+      case_id
+          ? quitus_prepare(c, SELECT_FOLLOWUP "WHERE case_id = ?1"
+                                              " AND (?2 IS NULL OR followups.state = ?2)" IN_ORDER)
+      : state ? quitus_prepare(c, SELECT_FOLLOWUP "WHERE followups.state = ?" IN_ORDER)
+              : quitus_prepare(c, SELECT_FOLLOWUP IN_ORDER);
+#undef IN_ORDER
+  if (case_id)
+    quitus_bind_int(s, case_id);
+  if (case_id || state)
+    quitus_bind_opt_text(s, state);
+  return s;
+}
+
+GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
+                                   GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return NULL;
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
+  g_autoptr(quitus_statement) s = select_list(
+      snapshot->connection,
+      state < 0 ? NULL : quitus_followup_state_id((enum quitus_followup_state)state), case_id);
+  while (quitus_step(s))
+    g_ptr_array_add(list, read_followup(s));
+  return quitus_finish(s, error) ? g_steal_pointer(&list) : NULL;
+}

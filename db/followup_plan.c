@@ -1,0 +1,109 @@
+/* db/followup_plan.c - drafting answers, and withdrawing those that a newer reply has overtaken. */
+#include "db/followup_plan.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "db/journal_add.h"
+#include "db/key.h"
+#include "db/sets.h"
+#include "db/statement.h"
+#include <errno.h>
+#include <sys/random.h>
+
+#define OVERTAKEN "a newer reply is answered instead"
+
+/* "quitus.<32 hex digits>@<our domain>": known to nobody before the mail leaves.  Caller frees;
+ * NULL with `error`. */
+static char *make_message_id(const char *mailbox, GError **error) {
+  guint8 random[16];
+  if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, _("no random bytes: %s"),
+                g_strerror(errno));
+    return NULL;
+  }
+  g_autoptr(GString) id = g_string_new("quitus.");
+  for (size_t i = 0; i < sizeof random; i++)
+    g_string_append_printf(id, "%02x", random[i]);
+  const char *domain = quitus_text_domain(mailbox);
+  g_string_append_printf(id, "@%s", domain ? domain : "localhost");
+  return g_string_free(g_steal_pointer(&id), FALSE);
+}
+
+/* The drafts are read before they are changed: each is journalled. */
+static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause *cause,
+                         GError **error) {
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT followups.id FROM followups JOIN mails ON mails.id = mail_id"
+                        " WHERE followups.case_id = ? AND state = 'draft' AND audience = 'debtor'"
+                        " AND mail_id <> ? AND mails.sent_at <= ?");
+  quitus_bind_int(s, cause->case_id);
+  quitus_bind_int(s, cause->mail_id);
+  quitus_bind_int(s, cause->sent);
+  while (quitus_step(s)) {
+    int64_t id = quitus_column_int(s, 0);
+    g_array_append_val(ids, id);
+  }
+  return quitus_finish(s, error) ? g_steal_pointer(&ids) : NULL;
+}
+
+static bool withdraw(struct quitus_connection *c, int64_t id, const struct quitus_cause *cause,
+                     GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE followups SET state = 'cancelled', error = ? WHERE id = ?");
+  quitus_bind_text(s, OVERTAKEN);
+  quitus_bind_int(s, id);
+  struct quitus_event event = {.case_id = cause->case_id,
+                               .mail_id = cause->mail_id,
+                               .followup_id = id,
+                               .actor = cause->actor,
+                               .what = "cancel",
+                               .detail = OVERTAKEN};
+  return quitus_run(s, error) && quitus_journal_add(c, &event, error);
+}
+
+static bool withdraw_overtaken(struct quitus_connection *c, const struct quitus_cause *cause,
+                               GError **error) {
+  g_autoptr(GArray) ids = overtaken(c, cause, error);
+  if (!ids)
+    return false;
+  for (guint i = 0; i < ids->len; i++)
+    if (!withdraw(c, g_array_index(ids, int64_t, i), cause, error))
+      return false;
+  return true;
+}
+
+static bool insert(struct quitus_connection *c, const struct quitus_action *action,
+                   const struct quitus_cause *cause, const char *message_id, GError **error) {
+  g_autofree char *to = quitus_key_address(action->text);
+  g_autofree char *labels = quitus_labels_text(action->labels, " ");
+  g_autofree char *documents = quitus_documents_text(action->documents, " ");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "INSERT INTO followups (case_id, mail_id, audience, stranger, unattended, recipient,"
+         " labels, documents, due, message_id, made_at)"
+         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch())");
+  quitus_bind_int(s, cause->case_id);
+  quitus_bind_int(s, cause->mail_id);
+  quitus_bind_text(s, quitus_audience_id(action->audience));
+  quitus_bind_int(s, action->stranger);
+  quitus_bind_int(s, action->unattended);
+  quitus_bind_text(s, to);
+  quitus_bind_text(s, labels);
+  quitus_bind_text(s, documents);
+  quitus_bind_day(s, action->day);
+  quitus_bind_text(s, message_id);
+  return quitus_run(s, error);
+}
+
+/* A stranger's mail withdraws nothing: anybody could then silence an answer. */
+bool quitus_followup_plan(struct quitus_connection *c, const struct quitus_action *action,
+                          const struct quitus_cause *cause, int64_t *ret_id, GError **error) {
+  bool overtakes = action->audience == QUITUS_TO_DEBTOR && !action->stranger;
+  if (overtakes && !withdraw_overtaken(c, cause, error))
+    return false;
+  g_autofree char *message_id = make_message_id(cause->mailbox, error);
+  if (!message_id || !insert(c, action, cause, message_id, error))
+    return false;
+  *ret_id = quitus_connection_last_id(c);
+  return true;
+}

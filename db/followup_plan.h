@@ -1,0 +1,13 @@
+/* db/followup_plan.h - an answer enters the queue as a draft.  Used inside db/ only, within a
+ * change. */
+#ifndef QUITUS_DB_FOLLOWUP_PLAN_H
+#define QUITUS_DB_FOLLOWUP_PLAN_H
+
+#include "db/action_do.h"
+
+/* Of an ANSWER action.  Drafts to the debtor that answer earlier replies on the case are withdrawn.
+ */
+bool quitus_followup_plan(struct quitus_connection *c, const struct quitus_action *action,
+                          const struct quitus_cause *cause, int64_t *ret_id, GError **error);
+
+#endif

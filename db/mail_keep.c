@@ -1,0 +1,186 @@
+/* db/mail_keep.c - one message and all that follows from it, in one transaction, once.
+ *
+ * Two processes may take in the same message at the same time: the write lock lets one go first,
+ * the other then finds it kept.
+ */
+#include "db/mail_keep.h"
+#include "base/text.h"
+#include "db/access.h"
+#include "db/action_do.h"
+#include "db/journal_add.h"
+#include "db/key.h"
+#include "db/mail_reading.h"
+#include "db/raw.h"
+#include "db/statement.h"
+
+/* ---- is it kept already? ---- */
+
+/* An outgoing mail that bears the Message-ID of an answer of ours is that answer: the outbox keeps
+ * it when it has sent it, and a door may see it pass by. */
+bool quitus_mail_existing(struct quitus_connection *c, const struct quitus_mail *mail,
+                          int64_t *ret_id, GError **error) {
+  int64_t id = 0;
+  g_autoptr(quitus_statement) s = quitus_prepare(c, "SELECT id FROM mails WHERE identity = ?");
+  quitus_bind_text(s, mail->identity);
+  if (!quitus_run_int(s, &id, error))
+    return false;
+  if (!id && mail->direction == QUITUS_OUTGOING) {
+    g_autofree char *message_id = quitus_key_message_id(mail->message_id);
+    g_autoptr(quitus_statement) ours = quitus_prepare(
+        c, "SELECT mails.id FROM followups JOIN mails USING (message_id)"
+           " WHERE followups.message_id = ? AND mails.message_id <> '' AND direction = 'out'"
+           " LIMIT 1");
+    quitus_bind_text(ours, message_id);
+    if (!quitus_run_int(ours, &id, error))
+      return false;
+  }
+  *ret_id = id;
+  return true;
+}
+
+/* ---- the message ---- */
+
+static bool insert_bytes(struct quitus_connection *c, int64_t mail_id, GBytes *compressed,
+                         size_t size, GError **error) {
+  size_t length = 0;
+  const void *bytes = g_bytes_get_data(compressed, &length);
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO mail_bytes (mail_id, size, compressed) VALUES (?, ?, ?)");
+  quitus_bind_int(s, mail_id);
+  quitus_bind_int(s, (int64_t)size);
+  quitus_bind_blob(s, bytes, length);
+  return quitus_run(s, error);
+}
+
+static void bind_link(struct quitus_statement *s, const struct quitus_mail *mail) {
+  quitus_bind_id(s, mail->case_id);
+  quitus_bind_text(s, mail->cue);
+  quitus_bind_real(s, mail->link_confidence);
+  quitus_bind_int(s, mail->stranger);
+}
+
+bool quitus_mail_insert(struct quitus_connection *c, const struct quitus_mail *mail,
+                        GBytes *compressed, size_t size, int64_t *ret_id, GError **error) {
+  g_autofree char *message_id = quitus_key_message_id(mail->message_id);
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "INSERT INTO mails (direction, identity, message_id, thread, sender, sender_name,"
+         " recipients, subject, reply_text, language, sent_at, automatic, door, queue_id, case_id,"
+         " cue, link_confidence, stranger, was_read, cut_short, kept_at)"
+         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch())");
+  quitus_bind_text(s, mail->direction == QUITUS_OUTGOING ? "out" : "in");
+  quitus_bind_text(s, mail->identity);
+  quitus_bind_text(s, message_id);
+  quitus_bind_text(s, mail->references);
+  quitus_bind_text(s, mail->from);
+  quitus_bind_text(s, mail->from_name);
+  quitus_bind_text(s, mail->to);
+  quitus_bind_text(s, mail->subject);
+  quitus_bind_text(s, mail->reply_text);
+  quitus_bind_text(s, mail->language);
+  quitus_bind_int(s, mail->sent);
+  quitus_bind_text(s, quitus_automatic_id(mail->automatic));
+  quitus_bind_text(s, mail->door);
+  quitus_bind_text(s, mail->queue_id);
+  bind_link(s, mail);
+  quitus_bind_int(s, mail->reading != NULL);
+  quitus_bind_int(s, mail->reading && mail->reading->cut_short);
+  if (!quitus_run(s, error))
+    return false;
+  int64_t id = quitus_connection_last_id(c);
+  if (compressed && !insert_bytes(c, id, compressed, size, error))
+    return false;
+  *ret_id = id;
+  return true;
+}
+
+/* ---- what follows from it ---- */
+
+struct keep {
+  const struct quitus_mail *mail;
+  const GPtrArray *actions;
+  GBytes *compressed; /* or NULL */
+  struct quitus_kept kept;
+};
+
+static bool journal_mail(struct quitus_connection *c, const struct keep *keep, GError **error) {
+  const struct quitus_mail *mail = keep->mail;
+  bool out = mail->direction == QUITUS_OUTGOING;
+  g_autoptr(GString) detail = g_string_new(out ? "message-out" : "message-in");
+  if (mail->cue && *mail->cue)
+    g_string_append_printf(detail, " cue=%s", mail->cue);
+  if (mail->stranger)
+    g_string_append(detail, " stranger=yes");
+  for (guint i = 0; mail->reading && i < mail->reading->reasons->len; i++) {
+    const struct quitus_reason *reason = mail->reading->reasons->pdata[i];
+    g_string_append_printf(detail, "%s%s", i ? "," : " reasons=", quitus_label_id(reason->label));
+  }
+  struct quitus_event event = {.case_id = keep->kept.case_id,
+                               .mail_id = keep->kept.mail_id,
+                               .actor = mail->door,
+                               .what = out ? "message-out" : "message-in",
+                               .detail = detail->str};
+  return quitus_journal_add(c, &event, error);
+}
+
+static bool do_actions(struct quitus_connection *c, const struct keep *keep, GError **error) {
+  const struct quitus_mail *mail = keep->mail;
+  g_auto(GStrv) to = quitus_text_list(mail->to, false);
+  struct quitus_cause cause = {.mail_id = keep->kept.mail_id,
+                               .case_id = keep->kept.case_id,
+                               .sent = mail->sent,
+                               .day = quitus_day_of_instant(mail->sent),
+                               .mailbox = to[0] ? to[0] : "",
+                               .actor = mail->door};
+  for (guint i = 0; keep->actions && i < keep->actions->len; i++)
+    if (!quitus_action_do(c, keep->actions->pdata[i], &cause, error))
+      return false;
+  return true;
+}
+
+/* As it stands in the database, whether it was kept now or before. */
+static bool read_kept(struct quitus_connection *c, struct quitus_kept *kept, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT case_id, (SELECT id FROM followups WHERE mail_id = ?1"
+                        " ORDER BY audience = 'creditor', id LIMIT 1) FROM mails WHERE id = ?1");
+  quitus_bind_int(s, kept->mail_id);
+  if (quitus_step(s)) {
+    kept->case_id = quitus_column_int(s, 0);
+    kept->followup_id = quitus_column_int(s, 1);
+  }
+  return quitus_finish(s, error);
+}
+
+static bool keep_new(struct quitus_connection *c, struct keep *keep, GError **error) {
+  const struct quitus_mail *mail = keep->mail;
+  struct quitus_kept *kept = &keep->kept;
+  size_t size = mail->raw ? g_bytes_get_size(mail->raw) : 0;
+  kept->case_id = mail->case_id;
+  return quitus_mail_insert(c, mail, keep->compressed, size, &kept->mail_id, error) &&
+         (!mail->reading || quitus_mail_reading_insert(c, kept->mail_id, mail->reading, error)) &&
+         journal_mail(c, keep, error) && do_actions(c, keep, error);
+}
+
+static bool do_keep(struct quitus_connection *c, void *data, GError **error) {
+  struct keep *keep = data;
+  struct quitus_kept *kept = &keep->kept;
+  if (!quitus_mail_existing(c, keep->mail, &kept->mail_id, error))
+    return false;
+  kept->already = kept->mail_id != 0;
+  if (!kept->already && !keep_new(c, keep, error))
+    return false;
+  return read_kept(c, kept, error);
+}
+
+bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
+                         const GPtrArray *actions, struct quitus_kept *ret_kept, GError **error) {
+  struct quitus_mail dated = *mail;
+  if (!dated.sent) /* no Date: it counts as written when it came */
+    dated.sent = g_get_real_time() / G_USEC_PER_SEC;
+  /* Compressed here, not on the writer's thread, for which others wait. */
+  g_autoptr(GBytes) compressed = mail->raw ? quitus_raw_compress(mail->raw) : NULL;
+  struct keep keep = {.mail = &dated, .actions = actions, .compressed = compressed};
+  if (!quitus_db_change(db, do_keep, &keep, error))
+    return false;
+  *ret_kept = keep.kept;
+  return true;
+}
