@@ -51,3 +51,13 @@ db/migrations.c: $(DB_MIGRATIONS)
 	  done; } > $@.tmp && mv $@.tmp $@
 
 DB_TEST_LIBS = $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-db-case tests/test-db-mail tests/test-db-file
+TESTS += tests/test-db-case tests/test-db-mail tests/test-db-file
+DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
+tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
+tests_test_db_case_LDADD = $(DB_TEST_LIBS)
+tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
+tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
+tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
+tests_test_db_file_LDADD = $(DB_TEST_LIBS)

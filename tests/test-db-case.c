@@ -1,0 +1,459 @@
+/* tests/test-db-case.c - portfolios, cases, finding them, holds, payments. */
+#include "base/error.h"
+#include "db/journal.h"
+#include "db/key.h"
+#include "tests/db-fixture.h"
+#include <string.h>
+
+/* ---- keys ---- */
+
+static void test_name_keys(void) {
+  static const struct {
+    const char *name, *key;
+  } cases[] = {
+      {"SARL Dupont & Fils", "dupontfils"},
+      {"Dupont et Fils", "dupontfils"},
+      {"Ets DUPONT ET FILS", "dupontfils"},
+      {"DUPONT & FILS S.A.R.L.", "dupontfils"},
+      {"Société L'Étoile du Midi SASU", "letoiledumidi"},
+      {"Müller GmbH & Co. KG", "muller"},
+      {"M.D.B. Construction", "mdbconstruction"},
+      {"Van den Berg B.V.", "vandenberg"},
+      {"SARL et Cie", "sarletcie"},
+      {"", ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *key = quitus_key_name(cases[i].name);
+    g_assert_cmpstr(key, ==, cases[i].key);
+  }
+}
+
+static void test_domain_keys(void) {
+  static const struct {
+    const char *address, *domain; /* NULL: no cue */
+  } cases[] = {
+      {"a@dupont.example", "dupont.example"},
+      {"Dupont.Example", "dupont.example"},
+      {"a@gmail.com", NULL},
+      {"a@yahoo.co.uk", NULL},
+      {"a@hotmail.be", NULL},
+      {"a@orange.fr", NULL},
+      {"a@bluewin.ch", NULL},
+      {"a@orange-services.example", "orange-services.example"},
+      {"a@mail.gmail-fan.example", "mail.gmail-fan.example"},
+      {"", NULL},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *domain = quitus_key_domain(cases[i].address);
+    g_assert_cmpstr(domain, ==, cases[i].domain);
+  }
+}
+
+static void test_number_keys(void) {
+  g_autofree char *siren = quitus_key_siren("552 100 554");
+  g_assert_cmpstr(siren, ==, "552100554");
+  g_autofree char *siret = quitus_key_siren("552 100 554 00013");
+  g_assert_cmpstr(siret, ==, "552100554");
+  g_autofree char *belgian = quitus_key_siren("BE 0403.170.701");
+  g_assert_cmpstr(belgian, ==, "be0403170701");
+}
+
+/* ---- portfolio ---- */
+
+static void add_document(struct quitus_portfolio_row *row, enum quitus_document_kind kind,
+                         const char *path, const char *sha256) {
+  struct quitus_document *document = g_new0(struct quitus_document, 1);
+  document->kind = kind;
+  document->path = g_strdup(path);
+  document->sha256 = g_strdup(sha256);
+  g_ptr_array_add(row->documents, document);
+}
+
+static GPtrArray *two_invoices(void) {
+  GPtrArray *rows = rows_new();
+  struct quitus_portfolio_row *row =
+      row_new("A2026-00123", "SARL Dupont", "Claire@Dupont.example", "FA-1042");
+  add_document(row, QUITUS_DOC_INVOICE, "/docs/FA-1042.pdf", "aa");
+  add_document(row, QUITUS_DOC_CONTRACT, "/docs/contract.pdf", "cc");
+  g_ptr_array_add(rows, row);
+  row = row_new("A2026-00123", "SARL Dupont", "claire@dupont.example", "FA-1043");
+  row->due_date = quitus_day_from_ymd(2026, 9, 30);
+  row->amount = 25050;
+  add_document(row, QUITUS_DOC_CONTRACT, "/docs/contract.pdf", "cc");
+  g_ptr_array_add(rows, row);
+  return rows;
+}
+
+static void test_import(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  struct quitus_portfolio_counts n = keep_rows(f->db, rows, false);
+  g_assert_cmpuint(n.cases_new, ==, 1);
+  g_assert_cmpuint(n.cases_changed, ==, 0);
+  g_assert_cmpuint(n.invoices_new, ==, 2);
+  g_assert_cmpuint(n.contacts_new, ==, 1);
+  g_assert_cmpuint(n.documents_new, ==, 2);
+  g_autoptr(quitus_case) kase = case_of(f->db, "a2026 00123");
+  g_assert_cmpstr(kase->reference, ==, "A2026-00123");
+  g_assert_cmpstr(kase->creditor, ==, "Acier du Nord");
+  g_assert_cmpstr(kase->creditor_email, ==, "compta@acier.example");
+  g_assert_cmpstr(kase->debtor, ==, "SARL Dupont");
+  g_assert_cmpstr(kase->profile, ==, "standard");
+  g_assert_cmpstr(kase->language, ==, "fr");
+  g_assert_cmpstr(kase->currency, ==, "EUR");
+  g_assert_cmpint(kase->state, ==, QUITUS_CASE_OPEN);
+  g_assert_cmpint(kase->balance, ==, 125050);
+  g_assert_cmpuint(kase->contacts->len, ==, 1);
+  const struct quitus_contact *contact = kase->contacts->pdata[0];
+  g_assert_cmpstr(contact->email, ==, "claire@dupont.example");
+  g_assert_cmpuint(kase->invoices->len, ==, 2);
+  const struct quitus_invoice *first = kase->invoices->pdata[0];
+  g_assert_cmpstr(first->number, ==, "FA-1043"); /* the oldest due */
+  g_assert_cmpint(first->due_date, ==, quitus_day_from_ymd(2026, 9, 30));
+  g_assert_cmpuint(kase->documents->len, ==, 2);
+  const struct quitus_document *invoice = kase->documents->pdata[0];
+  const struct quitus_document *contract = kase->documents->pdata[1];
+  g_assert_cmpint(invoice->kind, ==, QUITUS_DOC_INVOICE);
+  g_assert_cmpint(invoice->invoice_id, !=, 0);
+  g_assert_cmpint(contract->kind, ==, QUITUS_DOC_CONTRACT);
+  g_assert_cmpint(contract->invoice_id, ==, 0);
+  g_assert_cmpstr(contract->sha256, ==, "cc");
+}
+
+static void test_import_again(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  keep_rows(f->db, rows, false);
+  struct quitus_portfolio_counts same = keep_rows(f->db, rows, false);
+  static const struct quitus_portfolio_counts none;
+  g_assert_cmpmem(&same, sizeof same, &none, sizeof none);
+  int64_t id = case_id_of(f->db, "A2026-00123");
+  g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, id, NULL);
+  g_assert_cmpuint(journal->len, ==, 1); /* what changed nothing is not journalled */
+
+  struct quitus_portfolio_row *row = rows->pdata[0];
+  row->amount = 90000;
+  g_free(row->debtor);
+  row->debtor = g_strdup("Dupont SAS");
+  g_free(row->profile);
+  row->profile = g_strdup("key-account");
+  g_ptr_array_set_size(rows, 1);
+  struct quitus_portfolio_counts n = keep_rows(f->db, rows, false);
+  g_assert_cmpuint(n.cases_new, ==, 0);
+  g_assert_cmpuint(n.cases_changed, ==, 1);
+  g_assert_cmpuint(n.invoices_changed, ==, 1);
+  g_autoptr(quitus_case) kase = case_of(f->db, "A2026-00123");
+  g_assert_cmpstr(kase->debtor, ==, "Dupont SAS");
+  g_assert_cmpstr(kase->profile, ==, "key-account");
+  g_assert_cmpint(kase->balance, ==, 115050);
+  g_autofree char *debtors = query_sql(f->path, "SELECT count(*) FROM debtors");
+  g_assert_cmpstr(debtors, ==, "1"); /* the former name is not kept */
+}
+
+/* An empty cell erases nothing; a creditor of another name has an address of its own. */
+static void test_import_empty_cells(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  keep_rows(f->db, rows, false);
+  g_autoptr(GPtrArray) bare = rows_new();
+  struct quitus_portfolio_row *row = row_new("A2026-00123", "", "", "");
+  g_free(row->creditor_email);
+  row->creditor_email = g_strdup("");
+  g_free(row->contact_name);
+  row->contact_name = g_strdup("");
+  g_ptr_array_add(bare, row);
+  struct quitus_portfolio_counts n = keep_rows(f->db, bare, false);
+  g_assert_cmpuint(n.cases_changed, ==, 0);
+  g_autoptr(quitus_case) kase = case_of(f->db, "A2026-00123");
+  g_assert_cmpstr(kase->debtor, ==, "SARL Dupont");
+  g_assert_cmpstr(kase->creditor_email, ==, "compta@acier.example");
+
+  g_free(row->creditor);
+  row->creditor = g_strdup("Autre Maison");
+  keep_rows(f->db, bare, false);
+  g_autoptr(quitus_case) other = case_of(f->db, "A2026-00123");
+  g_assert_cmpstr(other->creditor, ==, "Autre Maison");
+  g_assert_cmpstr(other->creditor_email, ==, "");
+}
+
+static void test_import_dry_run(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  struct quitus_portfolio_counts n = keep_rows(f->db, rows, true);
+  g_assert_cmpuint(n.cases_new, ==, 1);
+  g_assert_cmpuint(n.invoices_new, ==, 2);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, -1, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(cases->len, ==, 0);
+  g_autofree char *left =
+      query_sql(f->path, "SELECT (SELECT count(*) FROM debtors) + (SELECT count(*) FROM journal)");
+  g_assert_cmpstr(left, ==, "0");
+}
+
+static void test_import_all_or_nothing(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  struct quitus_portfolio_row *bad = row_new("", "X", "x@x.example", "1");
+  bad->line = 17;
+  g_ptr_array_add(rows, bad);
+  struct quitus_portfolio_counts n = {.cases_new = 77};
+  g_autoptr(GError) error = NULL;
+  g_assert_false(quitus_db_portfolio_keep(f->db, rows, false, "tester", &n, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  g_assert_nonnull(strstr(error->message, "17"));
+  g_assert_cmpuint(n.cases_new, ==, 77);
+  g_autofree char *left = query_sql(f->path, "SELECT count(*) FROM cases");
+  g_assert_cmpstr(left, ==, "0");
+}
+
+static void test_import_many(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = rows_new();
+  for (unsigned i = 0; i < 20000; i++) {
+    g_autofree char *reference = g_strdup_printf("B%05u", i / 2);
+    g_autofree char *debtor = g_strdup_printf("Client %u SARL", i / 2);
+    g_autofree char *email = g_strdup_printf("c@client%u.example", i / 2);
+    g_autofree char *number = g_strdup_printf("N%u", i);
+    g_ptr_array_add(rows, row_new(reference, debtor, email, number));
+  }
+  gint64 begin = g_get_monotonic_time();
+  struct quitus_portfolio_counts n = keep_rows(f->db, rows, false);
+  double seconds = (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
+  g_test_message("20,000 rows in %.2f s", seconds);
+  g_assert_cmpuint(n.cases_new, ==, 10000);
+  g_assert_cmpuint(n.invoices_new, ==, 20000);
+  g_assert_cmpfloat(seconds, <, 60);
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, QUITUS_CASE_OPEN, NULL);
+  g_assert_cmpuint(cases->len, ==, 10000);
+  unsigned entries = 0;
+  g_assert_true(quitus_db_journal_verify(f->db, &entries, NULL));
+  g_assert_cmpuint(entries, ==, 10000);
+}
+
+/* ---- finding ---- */
+
+static void assert_found(struct quitus_db *db, enum quitus_key key, const char *value,
+                         const int64_t *ids, guint n) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) found = quitus_db_case_find(db, key, value, &error);
+  g_assert_no_error(error);
+  g_assert_cmpmem(found->data, found->len * sizeof(int64_t), ids, n * sizeof(int64_t));
+}
+
+static void import_two_creditors(struct quitus_db *db) {
+  g_autoptr(GPtrArray) rows = two_invoices();
+  struct quitus_portfolio_row *row = row_new("A2026-00124", "Garage du Lac SAS", "lac@orange.fr",
+                                             "fa 1042"); /* same number, another creditor */
+  g_free(row->creditor);
+  row->creditor = g_strdup("Papeterie Sud");
+  g_free(row->creditor_email);
+  row->creditor_email = g_strdup("sud@papeterie.example");
+  g_free(row->debtor_siren);
+  row->debtor_siren = g_strdup("552 100 554");
+  g_ptr_array_add(rows, row);
+  keep_rows(db, rows, false);
+}
+
+static void test_find(struct fixture *f, const void *data) {
+  (void)data;
+  import_two_creditors(f->db);
+  int64_t one = case_id_of(f->db, "A2026-00123"), two = case_id_of(f->db, "A2026-00124");
+  const int64_t both[] = {one, two};
+  assert_found(f->db, QUITUS_KEY_REFERENCE, "a2026 00123", &one, 1);
+  assert_found(f->db, QUITUS_KEY_REFERENCE, "A2026-00199", NULL, 0);
+  assert_found(f->db, QUITUS_KEY_REFERENCE, "--", NULL, 0);
+  assert_found(f->db, QUITUS_KEY_INVOICE, "FA1042", both, 2);
+  assert_found(f->db, QUITUS_KEY_INVOICE, "FA-1043", &one, 1);
+  assert_found(f->db, QUITUS_KEY_ADDRESS, "CLAIRE@dupont.example", &one, 1);
+  assert_found(f->db, QUITUS_KEY_ADDRESS, "sud@papeterie.example", &two, 1);
+  assert_found(f->db, QUITUS_KEY_ADDRESS, "", NULL, 0);
+  assert_found(f->db, QUITUS_KEY_DOMAIN, "Dupont.example", &one, 1);
+  assert_found(f->db, QUITUS_KEY_DOMAIN, "orange.fr", NULL, 0);
+  assert_found(f->db, QUITUS_KEY_SIREN, "55210055400013", &two, 1);
+  assert_found(f->db, QUITUS_KEY_NAME, "garage du lac", &two, 1);
+  assert_found(f->db, QUITUS_KEY_NAME, "DUPONT S.A.R.L.", &one, 1);
+}
+
+static void test_find_at_most_sixteen(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = rows_new();
+  for (unsigned i = 0; i < 20; i++) {
+    g_autofree char *reference = g_strdup_printf("C%u", i);
+    g_ptr_array_add(rows, row_new(reference, "Dupont", "a@dupont.example", "1"));
+  }
+  keep_rows(f->db, rows, false);
+  g_autoptr(GArray) found = quitus_db_case_find(f->db, QUITUS_KEY_NAME, "Dupont", NULL);
+  g_assert_cmpuint(found->len, ==, 16);
+  for (guint i = 1; i < found->len; i++)
+    g_assert_cmpint(g_array_index(found, int64_t, i - 1), <, g_array_index(found, int64_t, i));
+}
+
+/* Two references that fold to one key stay two cases. */
+static void test_same_key(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = rows_new();
+  g_ptr_array_add(rows, row_new("2026-1-11", "Un", "a@un.example", "1"));
+  g_ptr_array_add(rows, row_new("2026-11-1", "Deux", "a@deux.example", "1"));
+  struct quitus_portfolio_counts n = keep_rows(f->db, rows, false);
+  g_assert_cmpuint(n.cases_new, ==, 2);
+  g_autoptr(quitus_case) one = case_of(f->db, "2026-1-11");
+  g_assert_cmpstr(one->debtor, ==, "Un");
+  g_autoptr(GError) error = NULL;
+  g_assert_null(quitus_db_case_by_reference(f->db, "2026111", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
+}
+
+static bool knows(struct quitus_db *db, int64_t case_id, const char *address) {
+  bool result = false;
+  g_autoptr(GError) error = NULL;
+  g_assert_true(quitus_db_case_knows_address(db, case_id, address, &result, &error));
+  return result;
+}
+
+static void test_knows_address(struct fixture *f, const void *data) {
+  (void)data;
+  import_two_creditors(f->db);
+  int64_t one = case_id_of(f->db, "A2026-00123");
+  g_assert_true(knows(f->db, one, "Claire@DUPONT.example"));
+  g_assert_true(knows(f->db, one, "compta@acier.example"));
+  g_assert_false(knows(f->db, one, "lac@orange.fr"));
+  g_assert_false(knows(f->db, one, "sud@papeterie.example"));
+  g_assert_false(knows(f->db, one, ""));
+  run_sql(f->path, "UPDATE contacts SET state = 'left' WHERE email = 'claire@dupont.example'");
+  g_assert_false(knows(f->db, one, "claire@dupont.example"));
+}
+
+static void test_not_found(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_assert_null(quitus_db_case_get(f->db, 99, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
+  g_clear_error(&error);
+  g_assert_false(quitus_db_case_hold(f->db, 99, "x", QUITUS_NO_DAY, "tester", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
+}
+
+/* ---- holds and payments ---- */
+
+static void test_hold_and_resume(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  keep_rows(f->db, rows, false);
+  int64_t id = case_id_of(f->db, "A2026-00123");
+  g_autoptr(GError) error = NULL;
+  g_assert_false(quitus_db_case_resume(f->db, id, "tester", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  g_clear_error(&error);
+  quitus_day until = quitus_day_from_ymd(2026, 12, 24);
+  g_assert_true(quitus_db_case_hold(f->db, id, "vu au téléphone", until, "anne", &error));
+  g_autoptr(quitus_case) held = case_of(f->db, "A2026-00123");
+  g_assert_cmpint(held->state, ==, QUITUS_CASE_HELD);
+  g_assert_cmpstr(held->hold_reason, ==, "vu au téléphone");
+  g_assert_cmpint(held->hold_until, ==, until);
+  keep_rows(f->db, rows, false);
+  g_assert_true(quitus_db_case_resume(f->db, id, "anne", &error));
+  g_autoptr(quitus_case) open = case_of(f->db, "A2026-00123");
+  g_assert_cmpint(open->state, ==, QUITUS_CASE_OPEN);
+  g_assert_cmpint(open->hold_until, ==, QUITUS_NO_DAY);
+  g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, id, &error);
+  g_assert_cmpuint(journal->len, ==, 3);
+  const struct quitus_journal_entry *entry = journal->pdata[1];
+  g_assert_cmpstr(entry->what, ==, "hold");
+  g_assert_cmpstr(entry->actor, ==, "anne");
+  g_assert_cmpstr(entry->detail, ==, "hold until=2026-12-24 reason=vu au téléphone");
+}
+
+static void pay(struct quitus_db *db, int64_t id, const char *number, int64_t amount) {
+  g_autoptr(GError) error = NULL;
+  quitus_db_case_pay(db, id, number, amount, quitus_day_from_ymd(2026, 11, 2), "VIR 7", "anne",
+                     &error);
+  g_assert_no_error(error);
+}
+
+static void test_pay(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  keep_rows(f->db, rows, false);
+  int64_t id = case_id_of(f->db, "A2026-00123");
+  pay(f->db, id, NULL, 30000); /* 250.50 on the older, 49.50 on the other */
+  g_autoptr(quitus_case) part = case_of(f->db, "A2026-00123");
+  g_assert_cmpint(part->balance, ==, 95050);
+  g_assert_cmpint(((struct quitus_invoice *)part->invoices->pdata[0])->paid, ==, 25050);
+  g_assert_cmpint(((struct quitus_invoice *)part->invoices->pdata[1])->paid, ==, 4950);
+
+  struct quitus_portfolio_row *row = rows->pdata[0];
+  row->paid = 0; /* the creditor does not know of it yet */
+  keep_rows(f->db, rows, false);
+  g_autoptr(quitus_case) kept = case_of(f->db, "A2026-00123");
+  g_assert_cmpint(kept->balance, ==, 95050);
+
+  g_autoptr(GError) error = NULL;
+  g_assert_false(quitus_db_case_pay(f->db, id, "fa1042", 95051, 0, "", "anne", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  g_clear_error(&error);
+  g_assert_false(quitus_db_case_pay(f->db, id, "FA-9", 100, 0, "", "anne", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
+  g_clear_error(&error);
+  g_assert_false(quitus_db_case_pay(f->db, id, NULL, 0, 0, "", "anne", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+
+  pay(f->db, id, "fa1042", 95050);
+  g_autoptr(quitus_case) paid = case_of(f->db, "A2026-00123");
+  g_assert_cmpint(paid->balance, ==, 0);
+  g_assert_cmpint(paid->state, ==, QUITUS_CASE_CLOSED);
+}
+
+/* Without a recorded payment the portfolio is believed, also where it takes a payment back; a case
+ * that is paid closes and opens again with it. */
+static void test_portfolio_paid(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = rows_new();
+  struct quitus_portfolio_row *row = row_new("P1", "Dupont", "a@dupont.example", "1");
+  row->paid = 100000;
+  g_ptr_array_add(rows, row);
+  keep_rows(f->db, rows, false);
+  g_autoptr(quitus_case) paid = case_of(f->db, "P1");
+  g_assert_cmpint(paid->state, ==, QUITUS_CASE_CLOSED);
+  row->paid = 40000;
+  keep_rows(f->db, rows, false);
+  g_autoptr(quitus_case) open = case_of(f->db, "P1");
+  g_assert_cmpint(open->balance, ==, 60000);
+  g_assert_cmpint(open->state, ==, QUITUS_CASE_OPEN);
+}
+
+static void test_states(void) {
+  enum quitus_case_state state = QUITUS_CASE_CLOSED;
+  g_assert_false(quitus_case_state_parse("gone", &state));
+  g_assert_cmpint(state, ==, QUITUS_CASE_CLOSED);
+  for (int i = QUITUS_CASE_OPEN; i <= QUITUS_CASE_CLOSED; i++) {
+    g_assert_true(quitus_case_state_parse(quitus_case_state_id((enum quitus_case_state)i), &state));
+    g_assert_cmpint(state, ==, i);
+  }
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add("/db/" name, struct fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/db/key/name", test_name_keys);
+  g_test_add_func("/db/key/domain", test_domain_keys);
+  g_test_add_func("/db/key/siren", test_number_keys);
+  g_test_add_func("/db/case/states", test_states);
+  ADD("portfolio/import", test_import);
+  ADD("portfolio/again", test_import_again);
+  ADD("portfolio/empty-cells", test_import_empty_cells);
+  ADD("portfolio/dry-run", test_import_dry_run);
+  ADD("portfolio/all-or-nothing", test_import_all_or_nothing);
+  ADD("portfolio/many", test_import_many);
+  ADD("portfolio/paid", test_portfolio_paid);
+  ADD("case/find", test_find);
+  ADD("case/find-at-most-sixteen", test_find_at_most_sixteen);
+  ADD("case/same-key", test_same_key);
+  ADD("case/knows-address", test_knows_address);
+  ADD("case/not-found", test_not_found);
+  ADD("case/hold-and-resume", test_hold_and_resume);
+  ADD("case/pay", test_pay);
+  return g_test_run();
+}
