@@ -130,7 +130,8 @@ GArray *quitus_db_case_find(struct quitus_db *db, enum quitus_key key, const cha
 bool quitus_db_case_knows_address(struct quitus_db *db, int64_t case_id, const char *address,
                                   bool *ret_knows, GError **error);
 
-/* What people do, each journalled with `actor`.  QUITUS_ERROR_NOT_FOUND, QUITUS_ERROR_INPUT. */
+/* What people do, each journalled with `actor`.  QUITUS_ERROR_NOT_FOUND; QUITUS_ERROR_INPUT where
+ * there is nothing to hold (stopped, closed) or to resume. */
 bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reason,
                          quitus_day until, const char *actor, GError **error);
 bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *actor,

@@ -1,6 +1,4 @@
-/* db/db.c - the database as a whole: opening and closing it, its pool of reading connections, its
- * secret.
- */
+/* db/db.c - the database as a whole: opening it, closing it, its secret. */
 #include "db/db.h"
 #include "base/error.h"
 #include "base/i18n.h"
@@ -11,16 +9,12 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum {
-  SECRET_SIZE = 32,
-  POOL_SIZE = 16 /* idle connections that are kept; more are opened while more threads read */
-};
+enum { SECRET_SIZE = 32 };
 
 struct quitus_db {
   char *path;
   struct quitus_writer *writer; /* NULL where opened for reading only */
-  GMutex lock;                  /* over `idle` */
-  GPtrArray *idle;              /* of struct quitus_connection, owned */
+  struct quitus_pool *readers;
   guint8 secret[SECRET_SIZE];
 };
 
@@ -92,68 +86,37 @@ static bool open_reader(struct quitus_db *db, GError **error) {
       quitus_connection_open(db->path, QUITUS_DB_READ_ONLY, error);
   if (!connection || !quitus_migrate_check(connection, error))
     return false;
-  g_ptr_array_add(db->idle, g_steal_pointer(&connection));
+  db->readers = quitus_pool_new(g_steal_pointer(&connection));
   return true;
 }
 
+static bool open_all(struct quitus_db *db, enum quitus_db_mode mode, GError **error) {
+  return (mode == QUITUS_DB_READ_ONLY || open_writer(db, error)) && open_reader(db, error) &&
+         load_secret(db, error);
+}
+
 struct quitus_db *quitus_db_open(const char *path, enum quitus_db_mode mode, GError **error) {
-  g_autoptr(quitus_db) db = g_new0(struct quitus_db, 1);
+  struct quitus_db *db = g_new0(struct quitus_db, 1);
   db->path = g_strdup(path);
-  g_mutex_init(&db->lock);
-  db->idle = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_connection_free);
-  if (mode == QUITUS_DB_WRITE && !open_writer(db, error))
-    return NULL;
-  if (!open_reader(db, error) || !load_secret(db, error))
-    return NULL;
-  return g_steal_pointer(&db);
+  if (open_all(db, mode, error))
+    return db;
+  quitus_db_close(db);
+  return NULL;
 }
 
 void quitus_db_close(struct quitus_db *db) {
   if (!db)
     return;
-  g_ptr_array_unref(db->idle);
+  quitus_pool_free(db->readers);
   quitus_writer_free(db->writer); /* last: closing the last connection tidies the WAL away */
-  g_mutex_clear(&db->lock);
   g_free(db->path);
   g_free(db);
 }
 
 /* ---- reading and writing ---- */
 
-static struct quitus_connection *take_idle(struct quitus_db *db) {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&db->lock);
-  return db->idle->len ? g_ptr_array_steal_index_fast(db->idle, db->idle->len - 1) : NULL;
-}
-
-/* NULL where it was kept, else the connection, to be closed outside of the lock. */
-static struct quitus_connection *give_back(struct quitus_db *db,
-                                           struct quitus_connection *connection) {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&db->lock);
-  if (db->idle->len >= POOL_SIZE)
-    return connection;
-  g_ptr_array_add(db->idle, connection);
-  return NULL;
-}
-
 struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error) {
-  g_autoptr(quitus_connection) connection = take_idle(db);
-  if (!connection)
-    connection = quitus_connection_open(db->path, QUITUS_DB_READ_ONLY, error);
-  if (!connection || !quitus_connection_exec(connection, "BEGIN", error))
-    return NULL;
-  struct quitus_snapshot *snapshot = g_new0(struct quitus_snapshot, 1);
-  snapshot->db = db;
-  snapshot->connection = g_steal_pointer(&connection);
-  return snapshot;
-}
-
-void quitus_snapshot_free(struct quitus_snapshot *snapshot) {
-  if (!snapshot)
-    return;
-  g_autoptr(quitus_connection) connection = snapshot->connection;
-  if (quitus_connection_idle(connection) || quitus_connection_exec(connection, "COMMIT", NULL))
-    connection = give_back(snapshot->db, g_steal_pointer(&connection));
-  g_free(snapshot);
+  return quitus_pool_read(db->readers, error);
 }
 
 bool quitus_db_change(struct quitus_db *db, quitus_change change, void *data, GError **error) {

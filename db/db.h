@@ -10,7 +10,7 @@
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of
  * connections (WAL, a snapshot each); writing goes through one writer thread that commits waiting
  * requests together (synchronous=FULL), and returns when the change is on disk.  Several processes
- * may have the file open at once.  SQLite is used here only.
+ * may have the file open at once; a process must not fork while it has.  SQLite is used here only.
  *
  * Errors: QUITUS_ERROR_RETRY (locked, full, read-only, not there: nothing was changed),
  * QUITUS_ERROR_DATABASE (damaged, not ours, or made by a newer Quitus), and those named at a
@@ -31,7 +31,7 @@ enum quitus_db_mode {
 };
 
 struct quitus_db *quitus_db_open(const char *path, enum quitus_db_mode mode, GError **error);
-/* Waits for what was asked to be written. */
+/* Waits for what was asked to be written; no other thread may use `db` any more. */
 void quitus_db_close(struct quitus_db *db);
 
 /* 32 random bytes made with the database, for signing reply addresses; owned by `db`. */

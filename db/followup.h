@@ -1,7 +1,10 @@
 /* db/followup.h - the queue of answers: who gets which, in what state.
  *
- *   draft ──approve──► approved ──claim──► sending ──► sent | failed
- *     └──────cancel──────┴─► cancelled          failed ──approve──► approved
+ *   draft ──approve──► approved ──claim──► sending ──► sent | failed | approved (tried again later)
+ *     └──────cancel──────┴─► cancelled ◄─cancel── failed ──approve──► approved
+ *
+ * An answer leaves once at most.  Whoever dies while it is "sending" leaves it so; an hour later it
+ * counts as failed, with a task "check-sent" for a person.
  *
  * The queue keeps the plan of an answer (for whom, which reasons, which documents); followup/
  * writes it. When a person edits or approves it, the text is kept too: what was approved is what
@@ -55,7 +58,7 @@ GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case
  * state. */
 bool quitus_db_followup_approve(struct quitus_db *db, int64_t id, const char *text,
                                 const char *actor, GError **error);
-/* A person's own wording of a draft. */
+/* A person's own wording of a draft or of what failed. */
 bool quitus_db_followup_edit(struct quitus_db *db, int64_t id, const char *text, const char *actor,
                              GError **error);
 bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *reason,
@@ -64,10 +67,12 @@ bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *rea
 /* The next approved one that is due by `today`, now marked sending; NULL without error if none. */
 struct quitus_followup *quitus_db_followup_claim(struct quitus_db *db, quitus_day today,
                                                  GError **error);
-/* After the mail server took it: kept as outgoing mail with its raw bytes. */
+/* After the mail server took it: kept as outgoing mail with its raw bytes, once, also where a door
+ * saw the mail pass by. */
 bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, const char *subject,
                              const char *from, GError **error);
-/* `retry`: back to approved, tried again later; else failed, with a task. */
+/* `retry`: back to approved, tried again after a minute, then twice as long each time; else failed,
+ * with a task "answer-failed". */
 bool quitus_db_followup_failed(struct quitus_db *db, int64_t id, bool retry, const char *why,
                                GError **error);
 

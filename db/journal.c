@@ -117,17 +117,29 @@ void quitus_journal_entry_free(struct quitus_journal_entry *entry) {
   g_free(entry);
 }
 
+/* The row that `s` stands on; its texts are the statement's, until the next step. */
+static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
+  return (struct quitus_journal_entry){
+      .id = quitus_column_int(s, 0),
+      .at = quitus_column_int(s, 1),
+      .case_id = quitus_column_int(s, 2),
+      .mail_id = quitus_column_int(s, 3),
+      .followup_id = quitus_column_int(s, 4),
+      .actor = (char *)quitus_column_peek(s, 5),
+      .what = (char *)quitus_column_peek(s, 6),
+      .detail = (char *)quitus_column_peek(s, 7),
+      .hash = (char *)quitus_column_peek(s, 8),
+  };
+}
+
 static struct quitus_journal_entry *read_entry(struct quitus_statement *s) {
-  struct quitus_journal_entry *entry = g_new0(struct quitus_journal_entry, 1);
-  entry->id = quitus_column_int(s, 0);
-  entry->at = quitus_column_int(s, 1);
-  entry->case_id = quitus_column_int(s, 2);
-  entry->mail_id = quitus_column_int(s, 3);
-  entry->followup_id = quitus_column_int(s, 4);
-  entry->actor = quitus_column_text(s, 5);
-  entry->what = quitus_column_text(s, 6);
-  entry->detail = quitus_column_text(s, 7);
-  entry->hash = quitus_column_text(s, 8);
+  struct quitus_journal_entry row = peek_entry(s);
+  struct quitus_journal_entry *entry = g_new(struct quitus_journal_entry, 1);
+  *entry = row;
+  entry->actor = g_strdup(row.actor);
+  entry->what = g_strdup(row.what);
+  entry->detail = g_strdup(row.detail);
+  entry->hash = g_strdup(row.hash);
   return entry;
 }
 
@@ -145,6 +157,11 @@ GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **err
   return quitus_finish(s, error) ? g_steal_pointer(&entries) : NULL;
 }
 
+static bool follows(const struct quitus_journal_entry *entry, int64_t id, const char *previous) {
+  g_autofree char *hash = hash_entry(previous, entry);
+  return entry->id == id && strcmp(hash, entry->hash) == 0;
+}
+
 bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
@@ -154,19 +171,17 @@ bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GErro
   g_autoptr(quitus_statement) s =
       quitus_prepare(snapshot->connection, "SELECT " COLUMNS " FROM journal ORDER BY id");
   while (quitus_step(s)) {
-    g_autoptr(quitus_journal_entry) entry = read_entry(s);
-    g_autofree char *hash = hash_entry(previous, entry);
-    if (entry->id != (int64_t)entries + 1 || strcmp(hash, entry->hash) != 0) {
+    struct quitus_journal_entry entry = peek_entry(s);
+    if (!follows(&entry, (int64_t)entries + 1, previous)) {
       g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
                   _("the journal was tampered with: entry %" G_GINT64_FORMAT
-                    " (%s) does not follow "
-                    "from the one before"),
-                  entry->id, entry->what);
+                    " (%s) does not follow from the one before"),
+                  entry.id, entry.what);
       return false;
     }
     entries++;
     g_free(previous);
-    previous = g_steal_pointer(&entry->hash);
+    previous = g_strdup(entry.hash);
   }
   if (!quitus_finish(s, error))
     return false;

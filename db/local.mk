@@ -23,6 +23,7 @@ libdb_a_SOURCES = \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
 	db/payment.c \
+	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_row.c db/portfolio_row.h \
 	db/raw.c db/raw.h \
@@ -52,13 +53,39 @@ db/migrations.c: $(DB_MIGRATIONS)
 
 DB_TEST_LIBS = $(DB_LIBS) $(BASE_LIBS)
 
-check_PROGRAMS += tests/test-db-case tests/test-db-mail tests/test-db-file
-TESTS += tests/test-db-case tests/test-db-mail tests/test-db-file
+DB_TESTS = \
+	tests/test-db-action \
+	tests/test-db-case \
+	tests/test-db-concurrent \
+	tests/test-db-file \
+	tests/test-db-followup \
+	tests/test-db-journal \
+	tests/test-db-key \
+	tests/test-db-mail \
+	tests/test-db-plans \
+	tests/test-db-portfolio
+check_PROGRAMS += $(DB_TESTS)
+TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
+tests_test_db_action_SOURCES = tests/test-db-action.c $(DB_FIXTURE)
+tests_test_db_action_LDADD = $(DB_TEST_LIBS)
 tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
 tests_test_db_case_LDADD = $(DB_TEST_LIBS)
+tests_test_db_concurrent_SOURCES = tests/test-db-concurrent.c $(DB_FIXTURE)
+tests_test_db_concurrent_LDADD = $(DB_TEST_LIBS)
+tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
+tests_test_db_file_LDADD = $(DB_TEST_LIBS)
+tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_test_db_followup_SOURCES = tests/test-db-followup.c $(DB_FIXTURE)
+tests_test_db_followup_LDADD = $(DB_TEST_LIBS)
+tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)
+tests_test_db_journal_LDADD = $(DB_TEST_LIBS)
+tests_test_db_key_SOURCES = tests/test-db-key.c
+tests_test_db_key_LDADD = $(DB_TEST_LIBS)
 tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
 tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
-tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
-tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
-tests_test_db_file_LDADD = $(DB_TEST_LIBS)
+tests_test_db_plans_SOURCES = tests/test-db-plans.c $(DB_FIXTURE)
+tests_test_db_plans_LDADD = $(DB_TEST_LIBS)
+tests_test_db_plans_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
+tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)

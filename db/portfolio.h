@@ -27,13 +27,17 @@ struct quitus_portfolio_row {
 };
 void quitus_portfolio_row_free(struct quitus_portfolio_row *row);
 
+/* A case has changed where its own data, a contact's or a document's did; invoices are counted
+ * apart. */
 struct quitus_portfolio_counts {
   unsigned cases_new, cases_changed, invoices_new, invoices_changed, contacts_new, documents_new;
 };
 
 /* Keeps all rows in one transaction, in their order; what is there already is updated, never
- * doubled, and holds, disputes, tasks and dead addresses stay as people left them.  With `dry_run`
- * the same is done and undone.  Journalled a case.  On an error nothing was changed. */
+ * doubled, and holds, disputes, tasks and dead addresses stay as people left them.  An empty cell
+ * erases nothing.  A payment that a person recorded is never taken back.  A case that is paid
+ * closes, one that is so no more opens again.  With `dry_run` the same is done and undone.
+ * Journalled a case.  On an error nothing was changed. */
 bool quitus_db_portfolio_keep(struct quitus_db *db, const GPtrArray *rows, bool dry_run,
                               const char *actor, struct quitus_portfolio_counts *ret_counts,
                               GError **error);

@@ -54,6 +54,30 @@ GPtrArray *rows_new(void) {
   return g_ptr_array_new_with_free_func((GDestroyNotify)quitus_portfolio_row_free);
 }
 
+static void add_document(struct quitus_portfolio_row *row, enum quitus_document_kind kind,
+                         const char *path, const char *sha256) {
+  struct quitus_document *document = g_new0(struct quitus_document, 1);
+  document->kind = kind;
+  document->path = g_strdup(path);
+  document->sha256 = g_strdup(sha256);
+  g_ptr_array_add(row->documents, document);
+}
+
+GPtrArray *two_invoices(void) {
+  GPtrArray *rows = rows_new();
+  struct quitus_portfolio_row *row =
+      row_new("A2026-00123", "SARL Dupont", "Claire@Dupont.example", "FA-1042");
+  add_document(row, QUITUS_DOC_INVOICE, "/docs/FA-1042.pdf", "aa");
+  add_document(row, QUITUS_DOC_CONTRACT, "/docs/contract.pdf", "cc");
+  g_ptr_array_add(rows, row);
+  row = row_new("A2026-00123", "SARL Dupont", "claire@dupont.example", "FA-1043");
+  row->due_date = quitus_day_from_ymd(2026, 9, 30);
+  row->amount = 25050;
+  add_document(row, QUITUS_DOC_CONTRACT, "/docs/contract.pdf", "cc");
+  g_ptr_array_add(rows, row);
+  return rows;
+}
+
 struct quitus_portfolio_counts keep_rows(struct quitus_db *db, GPtrArray *rows, bool dry_run) {
   struct quitus_portfolio_counts counts = {0};
   g_autoptr(GError) error = NULL;
@@ -97,6 +121,74 @@ struct quitus_mail mail_of(const char *identity, int64_t case_id) {
   };
 }
 
+/* ---- messages and what follows from them ---- */
+
+GPtrArray *actions_new(void) {
+  return g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
+}
+
+struct quitus_action *add_action(GPtrArray *actions, enum quitus_action_kind kind,
+                                 enum quitus_label label) {
+  struct quitus_action *action = quitus_action_new(kind, label);
+  g_ptr_array_add(actions, action);
+  return action;
+}
+
+struct quitus_action *add_answer(GPtrArray *actions, enum quitus_audience audience,
+                                 const char *to) {
+  struct quitus_action *answer = add_action(actions, QUITUS_ACTION_ANSWER, QUITUS_N_LABELS);
+  answer->audience = audience;
+  answer->text = g_strdup(to);
+  answer->labels = 1u << QUITUS_INVOICE_NOT_RECEIVED | 1u << QUITUS_CASH_FLOW;
+  answer->documents = 1u << QUITUS_DOC_INVOICE;
+  answer->day = quitus_day_from_ymd(2026, 11, 21);
+  return answer;
+}
+
+int64_t one_case(struct quitus_db *db) {
+  g_autoptr(GPtrArray) rows = rows_new();
+  g_ptr_array_add(rows, row_new("A1", "SARL Dupont", "claire@dupont.example", "FA-1"));
+  keep_rows(db, rows, false);
+  return case_id_of(db, "A1");
+}
+
+struct quitus_kept keep_mail(struct quitus_db *db, const struct quitus_mail *mail,
+                             const GPtrArray *actions) {
+  struct quitus_kept kept = {0};
+  g_autoptr(GError) error = NULL;
+  bool ok = quitus_db_mail_keep(db, mail, actions, &kept, &error);
+  g_assert_no_error(error);
+  g_assert_true(ok);
+  return kept;
+}
+
+/* One action of a message of its own on the case. */
+void act(struct quitus_db *db, const char *identity, int64_t case_id, enum quitus_action_kind kind,
+         enum quitus_label label, quitus_day day) {
+  g_autoptr(GPtrArray) actions = actions_new();
+  add_action(actions, kind, label)->day = day;
+  struct quitus_mail mail = mail_of(identity, case_id);
+  keep_mail(db, &mail, actions);
+}
+
+struct quitus_reading *reading_new(void) {
+  struct quitus_reading *reading = quitus_reading_new();
+  struct quitus_reason *reason =
+      quitus_reading_add(reading, QUITUS_INVOICE_NOT_RECEIVED, 0.93, true);
+  quitus_reason_add_evidence(reason, "jamais reçu la facture", "fr/never-received", 12, 35);
+  quitus_reason_add_evidence(reason, "\xff broken", "fr/other", 0, 0);
+  quitus_reading_add(reading, QUITUS_REQUEST_DOCUMENT, 0.5, false);
+  reading->fields.promise_date = quitus_day_from_ymd(2026, 12, 4);
+  reading->fields.promise_amount = 12345;
+  reading->fields.documents = 1u << QUITUS_DOC_INVOICE | 1u << QUITUS_DOC_CONTRACT;
+  g_ptr_array_add(reading->fields.invoice_refs, g_strdup("FA-1"));
+  g_ptr_array_add(reading->fields.invoice_refs, g_strdup("FA-2"));
+  reading->cut_short = true;
+  return reading;
+}
+
+/* ---- past the library ---- */
+
 static sqlite3 *open_file(const char *path) {
   sqlite3 *handle = NULL;
   g_assert_cmpint(sqlite3_open(path, &handle), ==, SQLITE_OK);
@@ -125,4 +217,14 @@ char *query_sql(const char *path, const char *sql) {
   sqlite3_finalize(statement);
   sqlite3_close(handle);
   return text;
+}
+
+char *count_rows(struct fixture *fixture, const char *table) {
+  g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM %s", table);
+  return query_sql(fixture->path, sql);
+}
+
+void assert_count(struct fixture *fixture, const char *table, const char *expected) {
+  g_autofree char *n = count_rows(fixture, table);
+  g_assert_cmpstr(n, ==, expected);
 }

@@ -1,0 +1,64 @@
+/* db/pool.c - idle reading connections; as many are open as threads read at once. */
+#include "db/pool.h"
+
+enum { MOST_IDLE = 16 }; /* more are closed when they come back */
+
+struct quitus_pool {
+  char *path;
+  GMutex lock;     /* over `idle` */
+  GPtrArray *idle; /* of struct quitus_connection, owned */
+};
+
+struct quitus_pool *quitus_pool_new(struct quitus_connection *first) {
+  struct quitus_pool *pool = g_new0(struct quitus_pool, 1);
+  pool->path = g_strdup(first->path);
+  g_mutex_init(&pool->lock);
+  pool->idle = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_connection_free);
+  g_ptr_array_add(pool->idle, first);
+  return pool;
+}
+
+void quitus_pool_free(struct quitus_pool *pool) {
+  if (!pool)
+    return;
+  g_ptr_array_unref(pool->idle);
+  g_mutex_clear(&pool->lock);
+  g_free(pool->path);
+  g_free(pool);
+}
+
+static struct quitus_connection *take_idle(struct quitus_pool *pool) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&pool->lock);
+  return pool->idle->len ? g_ptr_array_steal_index_fast(pool->idle, pool->idle->len - 1) : NULL;
+}
+
+/* NULL where it was kept, else the connection, to be closed outside of the lock. */
+static struct quitus_connection *give_back(struct quitus_pool *pool,
+                                           struct quitus_connection *connection) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&pool->lock);
+  if (pool->idle->len >= MOST_IDLE)
+    return connection;
+  g_ptr_array_add(pool->idle, connection);
+  return NULL;
+}
+
+struct quitus_snapshot *quitus_pool_read(struct quitus_pool *pool, GError **error) {
+  g_autoptr(quitus_connection) connection = take_idle(pool);
+  if (!connection)
+    connection = quitus_connection_open(pool->path, QUITUS_DB_READ_ONLY, error);
+  if (!connection || !quitus_connection_exec(connection, "BEGIN", error))
+    return NULL;
+  struct quitus_snapshot *snapshot = g_new0(struct quitus_snapshot, 1);
+  snapshot->pool = pool;
+  snapshot->connection = g_steal_pointer(&connection);
+  return snapshot;
+}
+
+void quitus_snapshot_free(struct quitus_snapshot *snapshot) {
+  if (!snapshot)
+    return;
+  g_autoptr(quitus_connection) connection = snapshot->connection;
+  if (quitus_connection_idle(connection) || quitus_connection_exec(connection, "COMMIT", NULL))
+    connection = give_back(snapshot->pool, g_steal_pointer(&connection));
+  g_free(snapshot);
+}

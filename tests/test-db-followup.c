@@ -1,0 +1,211 @@
+/* tests/test-db-followup.c - the queue of answers. */
+#include "base/error.h"
+#include "db/followup.h"
+#include "tests/db-fixture.h"
+
+static int64_t plan(struct quitus_db *db, const char *identity, int64_t case_id, int64_t sent,
+                    bool stranger) {
+  g_autoptr(GPtrArray) actions = actions_new();
+  add_answer(actions, QUITUS_TO_DEBTOR, "Claire@Dupont.example")->stranger = stranger;
+  struct quitus_mail mail = mail_of(identity, case_id);
+  mail.sent = sent;
+  return keep_mail(db, &mail, actions).followup_id;
+}
+
+static struct quitus_followup *followup_of(struct quitus_db *db, int64_t id) {
+  g_autoptr(GError) error = NULL;
+  struct quitus_followup *followup = quitus_db_followup_get(db, id, &error);
+  g_assert_no_error(error);
+  return followup;
+}
+
+static void assert_state(struct quitus_db *db, int64_t id, enum quitus_followup_state state) {
+  g_autoptr(quitus_followup) followup = followup_of(db, id);
+  g_assert_cmpstr(quitus_followup_state_id(followup->state), ==, quitus_followup_state_id(state));
+}
+
+static void test_plan(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  g_autoptr(quitus_followup) draft = followup_of(f->db, id);
+  g_assert_cmpint(draft->state, ==, QUITUS_FOLLOWUP_DRAFT);
+  g_assert_cmpstr(draft->case_reference, ==, "A1");
+  g_assert_cmpstr(draft->to, ==, "claire@dupont.example");
+  g_assert_cmpuint(draft->labels, ==, 1u << QUITUS_INVOICE_NOT_RECEIVED | 1u << QUITUS_CASH_FLOW);
+  g_assert_cmpuint(draft->documents, ==, 1u << QUITUS_DOC_INVOICE);
+  g_assert_true(g_str_has_suffix(draft->message_id, "@agence.example"));
+  g_assert_null(draft->text);
+  g_assert_cmpint(draft->mail_id, !=, 0);
+  g_assert_cmpint(draft->created, >, 0);
+}
+
+static void test_overtaken(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  int64_t first = plan(f->db, "1", case_id, 1000, false);
+  int64_t stranger = plan(f->db, "2", case_id, 2000, true);
+  assert_state(f->db, first, QUITUS_FOLLOWUP_DRAFT); /* a stranger silences nobody */
+  int64_t older = plan(f->db, "3", case_id, 500, false);
+  assert_state(f->db, first, QUITUS_FOLLOWUP_DRAFT); /* nor does an older reply */
+  int64_t newest = plan(f->db, "4", case_id, 3000, false);
+  assert_state(f->db, first, QUITUS_FOLLOWUP_CANCELLED);
+  assert_state(f->db, stranger, QUITUS_FOLLOWUP_CANCELLED);
+  assert_state(f->db, older, QUITUS_FOLLOWUP_CANCELLED);
+  assert_state(f->db, newest, QUITUS_FOLLOWUP_DRAFT);
+}
+
+static struct quitus_followup *claim(struct quitus_db *db, quitus_day today) {
+  g_autoptr(GError) error = NULL;
+  struct quitus_followup *claimed = quitus_db_followup_claim(db, today, &error);
+  g_assert_no_error(error);
+  return claimed;
+}
+
+static void test_send(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db), id = plan(f->db, "1", case_id, 1000, false);
+  quitus_day due = quitus_day_from_ymd(2026, 11, 21);
+  g_assert_null(claim(f->db, due)); /* a draft does not leave */
+  g_assert_true(quitus_db_followup_edit(f->db, id, "Mon texte", "anne", NULL));
+  g_assert_true(quitus_db_followup_approve(f->db, id, "Mon texte, relu", "anne", NULL));
+  g_assert_null(claim(f->db, due - 1));
+  g_autoptr(quitus_followup) claimed = claim(f->db, due);
+  g_assert_nonnull(claimed);
+  g_assert_cmpint(claimed->id, ==, id);
+  g_assert_cmpint(claimed->state, ==, QUITUS_FOLLOWUP_SENDING);
+  g_assert_cmpstr(claimed->text, ==, "Mon texte, relu");
+  g_assert_cmpuint(claimed->attempts, ==, 1);
+  g_assert_null(claim(f->db, due)); /* nor twice */
+
+  g_autoptr(GBytes) raw = g_bytes_new_static("Subject: s\r\n\r\nx", 15);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(
+      quitus_db_followup_sent(f->db, id, raw, "s", "recouvrement@agence.example", &error));
+  g_assert_no_error(error);
+  g_autoptr(quitus_followup) sent = followup_of(f->db, id);
+  g_assert_cmpint(sent->state, ==, QUITUS_FOLLOWUP_SENT);
+  g_assert_cmpint(sent->sent, >, 0);
+  g_autoptr(GPtrArray) mails = quitus_db_mail_list(f->db, case_id, 0, NULL);
+  g_assert_cmpuint(mails->len, ==, 2);
+  const struct quitus_mail *out = mails->pdata[1];
+  g_assert_cmpint(out->direction, ==, QUITUS_OUTGOING);
+  g_assert_cmpstr(out->message_id, ==, claimed->message_id);
+  g_assert_cmpstr(out->references, ==, "reminder-1@agence.example reply-1@dupont.example");
+  g_assert_null(out->reading);
+  g_assert_false(quitus_db_followup_sent(f->db, id, raw, "s", "x", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+}
+
+/* The milter keeps our own mail when it passes by, before or after the outbox says that it left. */
+static void test_sent_seen_by_door(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db), id = plan(f->db, "1", case_id, 1000, false);
+  g_assert_true(quitus_db_followup_approve(f->db, id, "Texte", "anne", NULL));
+  g_autoptr(quitus_followup) claimed = claim(f->db, quitus_day_from_ymd(2026, 11, 21));
+  struct quitus_mail passing = mail_of("seen-by-the-milter", 0);
+  passing.direction = QUITUS_OUTGOING;
+  passing.message_id = claimed->message_id;
+  keep_mail(f->db, &passing, NULL);
+  g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
+  g_assert_true(quitus_db_followup_sent(f->db, id, raw, "s", "r@agence.example", NULL));
+  passing.identity = (char *)"seen-by-imap";
+  struct quitus_kept again = keep_mail(f->db, &passing, NULL);
+  g_assert_true(again.already);
+  g_assert_cmpint(again.case_id, ==, case_id);
+  assert_count(f, "mails", "2");
+}
+
+static void test_failures(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  quitus_day due = quitus_day_from_ymd(2026, 11, 21);
+  g_assert_true(quitus_db_followup_approve(f->db, id, "Texte", "anne", NULL));
+  g_autoptr(quitus_followup) first = claim(f->db, due);
+  g_assert_true(quitus_db_followup_failed(f->db, id, true, "450 greylisted", NULL));
+  assert_state(f->db, id, QUITUS_FOLLOWUP_APPROVED);
+  g_assert_null(claim(f->db, due)); /* not at once */
+  run_sql(f->path, "UPDATE followups SET not_before_at = 0");
+  g_autoptr(quitus_followup) second = claim(f->db, due);
+  g_assert_cmpuint(second->attempts, ==, 2);
+  g_assert_cmpint(second->due, ==, due);
+  g_assert_true(quitus_db_followup_failed(f->db, id, false, "550 no such user", NULL));
+  g_autoptr(quitus_followup) failed = followup_of(f->db, id);
+  g_assert_cmpint(failed->state, ==, QUITUS_FOLLOWUP_FAILED);
+  g_assert_cmpstr(failed->error, ==, "550 no such user");
+  g_autoptr(quitus_case) kase = case_of(f->db, "A1");
+  g_assert_cmpstr(((struct quitus_task *)kase->tasks->pdata[0])->what, ==, "answer-failed");
+  g_assert_true(quitus_db_followup_approve(f->db, id, "Texte", "anne", NULL));
+  g_autoptr(quitus_followup) third = claim(f->db, due);
+  g_assert_nonnull(third);
+}
+
+/* Whoever died while sending: never sent again by itself. */
+static void test_interrupted(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  quitus_day due = quitus_day_from_ymd(2026, 11, 21);
+  g_assert_true(quitus_db_followup_approve(f->db, id, "Texte", "anne", NULL));
+  g_autoptr(quitus_followup) claimed = claim(f->db, due);
+  run_sql(f->path, "UPDATE followups SET claimed_at = claimed_at - 4000");
+  g_assert_null(claim(f->db, due));
+  assert_state(f->db, id, QUITUS_FOLLOWUP_FAILED);
+  g_autoptr(quitus_case) kase = case_of(f->db, "A1");
+  g_assert_cmpstr(((struct quitus_task *)kase->tasks->pdata[0])->what, ==, "check-sent");
+}
+
+static void test_refused(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  g_autoptr(GError) error = NULL;
+  g_assert_false(quitus_db_followup_failed(f->db, id, true, "x", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+  g_clear_error(&error);
+  g_assert_false(quitus_db_followup_approve(f->db, id, "", "anne", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  g_clear_error(&error);
+  g_assert_true(quitus_db_followup_cancel(f->db, id, "réglé", "anne", NULL));
+  g_assert_false(quitus_db_followup_approve(f->db, id, "x", "anne", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+  g_clear_error(&error);
+  g_assert_false(quitus_db_followup_edit(f->db, id, "x", "anne", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+  g_clear_error(&error);
+  g_assert_false(quitus_db_followup_cancel(f->db, id, "x", "anne", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+}
+
+static void assert_listed(struct quitus_db *db, int state, int64_t case_id, guint n) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) list = quitus_db_followup_list(db, state, case_id, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(list->len, ==, n);
+}
+
+static void test_queue_list(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db), id = plan(f->db, "1", case_id, 1000, false);
+  plan(f->db, "2", case_id, 2000, true);
+  quitus_db_followup_cancel(f->db, id, "", "anne", NULL);
+  assert_listed(f->db, -1, 0, 2);
+  assert_listed(f->db, -1, case_id, 2);
+  assert_listed(f->db, QUITUS_FOLLOWUP_CANCELLED, 0, 1);
+  assert_listed(f->db, QUITUS_FOLLOWUP_DRAFT, case_id, 1);
+  assert_listed(f->db, QUITUS_FOLLOWUP_SENT, case_id, 0);
+  assert_listed(f->db, -1, case_id + 1, 0);
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add("/db/" name, struct fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  ADD("followup/plan", test_plan);
+  ADD("followup/overtaken", test_overtaken);
+  ADD("followup/send", test_send);
+  ADD("followup/seen-by-door", test_sent_seen_by_door);
+  ADD("followup/failures", test_failures);
+  ADD("followup/interrupted", test_interrupted);
+  ADD("followup/refused", test_refused);
+  ADD("followup/list", test_queue_list);
+  return g_test_run();
+}
