@@ -54,6 +54,21 @@ static const struct word kinds[QUITUS_N_DOCUMENT_KINDS] = {
     [QUITUS_DOC_OTHER] = {"other", N_("other document")},
 };
 
+static const struct word tasks[] = {
+    {"ask-again", N_("ask again after their return")},
+    {"call", N_("call them back")},
+    {"choose-case", N_("choose the case")},
+    {"data-protection", N_("answer on data protection")},
+    {"declare-claim", N_("have the claim declared")},
+    {"find-case", N_("find the case")},
+    {"find-contact", N_("find a valid address")},
+    {"legal-action", N_("hand to the person in charge of disputes")},
+    {"new-contact", N_("check the new contact")},
+    {"read", N_("read the reply")},
+    {"stranger", N_("check who writes")},
+    {"tell-creditor", N_("tell the creditor, whose address is missing")},
+};
+
 static const struct word automatics[] = {
     [QUITUS_AUTOMATIC_NO] = {"no", ""},
     [QUITUS_AUTOMATIC_AUTO_REPLY] = {"auto-reply", ""},
@@ -105,6 +120,11 @@ bool quitus_document_kind_parse(const char *id, enum quitus_document_kind *ret_k
   if (i >= 0)
     *ret_kind = (enum quitus_document_kind)i;
   return i >= 0;
+}
+
+const char *quitus_task_name(const char *id) {
+  int i = find(tasks, G_N_ELEMENTS(tasks), id);
+  return i >= 0 ? _(tasks[i].name) : id ? id : "";
 }
 
 const char *quitus_automatic_id(enum quitus_automatic automatic) {

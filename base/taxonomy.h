@@ -75,6 +75,10 @@ const char *quitus_document_kind_id(enum quitus_document_kind kind); /* "deliver
 const char *quitus_document_kind_name(enum quitus_document_kind kind);
 bool quitus_document_kind_parse(const char *id, enum quitus_document_kind *ret_kind);
 
+/* The plain name of a task that Quitus leaves to a person ("call" → "call them back"); the id
+ * itself for one that only a playbook knows.  NULL gives "". */
+const char *quitus_task_name(const char *id);
+
 /* What sent a message: a person, or one of the machines that never get an answer (RFC 3834). */
 enum quitus_automatic {
   QUITUS_AUTOMATIC_NO,

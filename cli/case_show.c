@@ -77,7 +77,8 @@ static void print_open_matters(const struct quitus_case *one) {
     const struct quitus_task *task = one->tasks->pdata[i];
     g_autofree char *note = quitus_text_excerpt(task->note, 60);
     printf(_("\nTo do by %s: %s « %s »\n"),
-           task->due == QUITUS_NO_DAY ? "-" : quitus_day_iso(task->due, iso), task->what, note);
+           task->due == QUITUS_NO_DAY ? "-" : quitus_day_iso(task->due, iso),
+           quitus_task_name(task->what), note);
   }
 }
 

@@ -90,17 +90,11 @@ char *quitus_action_describe(const struct quitus_action *action) {
 
 /* ---- for people ---- */
 
-static const char *label_name(const struct quitus_action *action) {
-  return action->label < QUITUS_N_LABELS ? quitus_label_name(action->label) : _("no known reason");
-}
-
 static char *hold_sentence(const struct quitus_action *action) {
   char iso[11];
   if (action->day == QUITUS_NO_DAY)
-    return g_strdup_printf(_("reminders are held until a person lifts the hold: %s"),
-                           label_name(action));
-  return g_strdup_printf(_("reminders are held until %s: %s"), quitus_day_iso(action->day, iso),
-                         label_name(action));
+    return g_strdup(_("reminders held"));
+  return g_strdup_printf(_("reminders held until %s"), quitus_day_iso(action->day, iso));
 }
 
 static char *promise_sentence(const struct quitus_action *action) {
@@ -108,42 +102,48 @@ static char *promise_sentence(const struct quitus_action *action) {
   const char *day =
       action->day == QUITUS_NO_DAY ? _("no day named") : quitus_day_iso(action->day, iso);
   if (action->amount == QUITUS_NO_AMOUNT)
-    return g_strdup_printf(_("a promise to pay is recorded: %s"), day);
+    return g_strdup_printf(_("promise recorded (%s)"), day);
   g_autofree char *amount = quitus_money_decimal(action->amount);
-  return g_strdup_printf(_("a promise to pay is recorded: %s, %s"), day, amount);
+  return g_strdup_printf(_("promise recorded (%s, %s)"), day, amount);
+}
+
+/* The documents that go with an answer, by their names; "" for none.  Caller frees. */
+static char *document_names(unsigned documents) {
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++)
+    if (documents & (1u << kind))
+      g_string_append_printf(names, "%s%s", names->len ? ", " : "",
+                             quitus_document_kind_name((enum quitus_document_kind)kind));
+  return g_string_free(g_steal_pointer(&names), FALSE);
 }
 
 static char *answer_sentence(const struct quitus_action *action) {
-  const char *to = action->text ? action->text : "";
+  g_autofree char *documents = document_names(action->documents);
   if (action->audience == QUITUS_TO_CREDITOR)
-    return g_strdup_printf(_("an answer to the creditor is prepared: %s"), to);
+    return g_strdup(_("mail to the creditor"));
   if (action->stranger)
-    return g_strdup_printf(_("a neutral acknowledgement to a stranger is prepared: %s"), to);
-  return g_strdup_printf(_("an answer to the debtor is prepared: %s"), to);
+    return g_strdup(_("neutral acknowledgement"));
+  if (*documents)
+    return g_strdup_printf(_("answer with %s"), documents);
+  return g_strdup(_("answer"));
 }
 
 static char *task_sentence(const struct quitus_action *action) {
-  char iso[11];
-  const char *what = action->text ? action->text : "";
-  if (action->day == QUITUS_NO_DAY)
-    return g_strdup_printf(_("a task for a person: %s"), what);
-  return g_strdup_printf(_("a task for a person by %s: %s"), quitus_day_iso(action->day, iso),
-                         what);
+  return g_strdup_printf(_("to do: %s"), quitus_task_name(action->text));
 }
 
 char *quitus_action_sentence(const struct quitus_action *action) {
   switch (action->kind) {
   case QUITUS_ACTION_STOP:
-    return g_strdup_printf(_("collection is stopped: %s"), label_name(action));
+    return g_strdup(_("collection stopped"));
   case QUITUS_ACTION_HOLD:
     return hold_sentence(action);
   case QUITUS_ACTION_OPEN_DISPUTE:
-    return g_strdup_printf(_("a dispute is opened: %s"), label_name(action));
+    return g_strdup_printf(_("dispute opened (%s)"), action->text ? action->text : "");
   case QUITUS_ACTION_RECORD_PROMISE:
     return promise_sentence(action);
   case QUITUS_ACTION_CONTACT_DEAD:
-    return g_strdup_printf(_("this address is no longer used: %s"),
-                           action->text ? action->text : "");
+    return g_strdup(_("address no longer used"));
   case QUITUS_ACTION_ANSWER:
     return answer_sentence(action);
   case QUITUS_ACTION_TASK:

@@ -46,7 +46,7 @@ const char *quitus_action_id(enum quitus_action_kind kind); /* "hold", "open-dis
 /* One English line, for the log, headers and journal: "hold reason=dispute-billing".  Caller frees.
  */
 char *quitus_action_describe(const struct quitus_action *action);
-/* The same for people, in their language.  Caller frees. */
+/* A few words for people, in their language: "reminders held until 2026-04-09".  Caller frees. */
 char *quitus_action_sentence(const struct quitus_action *action);
 /* As one JSON object: {"action":"hold","reason":…}. */
 void quitus_action_json(const struct quitus_action *action, JsonBuilder *builder);
