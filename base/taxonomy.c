@@ -55,8 +55,10 @@ static const struct word kinds[QUITUS_N_DOCUMENT_KINDS] = {
 };
 
 static const struct word tasks[] = {
+    {"answer-failed", N_("find out why the answer was refused")},
     {"ask-again", N_("ask again after their return")},
     {"call", N_("call them back")},
+    {"check-sent", N_("check whether the answer left")},
     {"choose-case", N_("choose the case")},
     {"data-protection", N_("answer on data protection")},
     {"declare-claim", N_("have the claim declared")},

@@ -8,6 +8,7 @@
 #include "db/access.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
+#include <inttypes.h>
 
 /* ---- shared ---- */
 
@@ -20,7 +21,7 @@ bool quitus_case_state(struct quitus_connection *c, int64_t case_id,
     return false;
   if (!found)
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-                _("there is no case with the number %" G_GINT64_FORMAT), case_id);
+                _("there is no case with the number %" PRId64), case_id);
   return found;
 }
 

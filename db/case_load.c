@@ -5,6 +5,7 @@
 #include "db/access.h"
 #include "db/case.h"
 #include "db/statement.h"
+#include <inttypes.h>
 
 /* ---- the case itself ---- */
 
@@ -158,7 +159,7 @@ static struct quitus_case *load_case(struct quitus_connection *c, int64_t id, GE
     return NULL;
   if (!kase) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-                _("there is no case with the number %" G_GINT64_FORMAT), id);
+                _("there is no case with the number %" PRId64), id);
     return NULL;
   }
   return load_lists(c, kase, error) ? g_steal_pointer(&kase) : NULL;

@@ -6,6 +6,7 @@
 #include "db/followup_load.h"
 #include "db/sets.h"
 #include "db/statement.h"
+#include <inttypes.h>
 #include <string.h>
 
 static const char *const state_ids[QUITUS_N_FOLLOWUP_STATES] = {
@@ -79,7 +80,7 @@ struct quitus_followup *quitus_followup_load(struct quitus_connection *c, int64_
     return NULL;
   if (!followup)
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-                _("there is no follow-up with the number %" G_GINT64_FORMAT), id);
+                _("there is no follow-up with the number %" PRId64), id);
   return g_steal_pointer(&followup);
 }
 

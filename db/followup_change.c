@@ -8,6 +8,7 @@
 #include "db/followup_load.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
+#include <inttypes.h>
 
 struct edit {
   int64_t id;
@@ -20,7 +21,7 @@ struct edit {
 
 static bool refuse_state(const struct quitus_followup *followup, const char *what, GError **error) {
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
-              _("follow-up %" G_GINT64_FORMAT " is %s: %s is not possible any more"), followup->id,
+              _("follow-up %" PRId64 " is %s: %s is not possible any more"), followup->id,
               quitus_followup_state_id(followup->state), what);
   return false;
 }

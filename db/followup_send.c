@@ -13,6 +13,7 @@
 #include "db/raw.h"
 #include "db/statement.h"
 #include "db/task.h"
+#include <inttypes.h>
 
 enum {
   STALE_S = 3600,
@@ -39,7 +40,7 @@ static bool check_sending(const struct quitus_followup *followup, GError **error
   if (followup->state == QUITUS_FOLLOWUP_SENDING)
     return true;
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
-              _("follow-up %" G_GINT64_FORMAT " is %s, not being sent"), followup->id,
+              _("follow-up %" PRId64 " is %s, not being sent"), followup->id,
               quitus_followup_state_id(followup->state));
   return false;
 }

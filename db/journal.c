@@ -16,6 +16,7 @@
 #include "db/access.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
+#include <inttypes.h>
 #include <string.h>
 
 #define FIRST_HASH "0000000000000000000000000000000000000000000000000000000000000000"
@@ -32,7 +33,7 @@ static void hash_text(GChecksum *sum, const char *text) {
 
 static void hash_int(GChecksum *sum, int64_t value) {
   char text[24];
-  g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, value);
+  g_snprintf(text, sizeof text, "%" PRId64, value);
   hash_text(sum, text);
 }
 
@@ -174,7 +175,7 @@ bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GErro
     struct quitus_journal_entry entry = peek_entry(s);
     if (!follows(&entry, (int64_t)entries + 1, previous)) {
       g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
-                  _("the journal was tampered with: entry %" G_GINT64_FORMAT
+                  _("the journal was tampered with: entry %" PRId64
                     " (%s) does not follow from the one before"),
                   entry.id, entry.what);
       return false;

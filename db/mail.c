@@ -6,6 +6,7 @@
 #include "db/mail_reading.h"
 #include "db/raw.h"
 #include "db/statement.h"
+#include <inttypes.h>
 #include <string.h>
 
 void quitus_mail_free(struct quitus_mail *mail) {
@@ -89,7 +90,7 @@ static GPtrArray *load_all(struct quitus_connection *c, struct quitus_statement 
 
 static void set_not_found(int64_t id, GError **error) {
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-              _("there is no message with the number %" G_GINT64_FORMAT), id);
+              _("there is no message with the number %" PRId64), id);
 }
 
 bool quitus_db_mail_seen(struct quitus_db *db, const char *identity, int64_t *ret_id,

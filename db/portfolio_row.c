@@ -260,7 +260,7 @@ static bool keep_invoice(struct quitus_connection *c, const struct quitus_portfo
 
 static bool insert_contact(struct quitus_connection *c, const struct quitus_portfolio_row *row,
                            int64_t case_id, const char *email, bool *ret_new, GError **error) {
-  g_autofree char *domain = quitus_key_domain(email);
+  g_autofree char *domain = strchr(email, '@') ? quitus_key_domain(email) : NULL;
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "INSERT INTO contacts (case_id, name, email, domain, phone) VALUES (?, ?, ?, ?, ?)"
          " ON CONFLICT DO NOTHING");

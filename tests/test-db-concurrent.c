@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { THREADS = 8, MAILS = 40 };
+enum { THREADS = 8, MAILS = 40, KEPT = THREADS * MAILS / 2 + MAILS / 2, GIVEN = THREADS * MAILS };
 
 struct worker {
   struct quitus_db *db;
@@ -75,8 +75,8 @@ static void test_threads(struct fixture *f, const void *data) {
     kept += workers[i].kept;
     already += workers[i].already;
   }
-  g_assert_cmpuint(kept, ==, THREADS * MAILS / 2 + MAILS / 2);
-  g_assert_cmpuint(kept + already, ==, THREADS * MAILS);
+  g_assert_cmpuint(kept, ==, KEPT);
+  g_assert_cmpuint(kept + already, ==, GIVEN);
   assert_consistent(f);
 }
 

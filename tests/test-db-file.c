@@ -103,7 +103,7 @@ static void test_locked(struct fixture *f, const void *data) {
   g_assert_false(quitus_db_mail_keep(f->db, &mail, NULL, &kept, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY);
   g_assert_cmpint(kept.mail_id, ==, 77);
-  g_assert_cmpint(g_get_monotonic_time() - begin, <, 15 * G_USEC_PER_SEC);
+  g_assert_cmpint(g_get_monotonic_time() - begin, <, (gint64)15 * G_USEC_PER_SEC);
   g_assert_true(quitus_connection_exec(other, "COMMIT", NULL));
   g_clear_error(&error);
   g_assert_true(quitus_db_mail_keep(f->db, &mail, NULL, &kept, &error));
