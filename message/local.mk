@@ -1,5 +1,24 @@
 # message/: parsing mail; the sender's own words; language; machine or person; authentication results.
 noinst_LIBRARIES += libmessage.a
-libmessage_a_SOURCES = message/message.h message/mailbox_file.h
+libmessage_a_SOURCES = \
+	message/authres.c message/authres.h \
+	message/automatic.c message/automatic.h \
+	message/bounce.c message/bounce.h \
+	message/charset.c message/charset.h \
+	message/flowed.c message/flowed.h \
+	message/footer.c message/footer.h \
+	message/header_block.c message/header_block.h \
+	message/html.c message/html.h \
+	message/html_tame.c message/html_tame.h \
+	message/introduction.c message/introduction.h \
+	message/language.c message/language.h \
+	message/line_shape.c message/line_shape.h \
+	message/lines.c message/lines.h \
+	message/mailbox_file.c message/mailbox_file.h \
+	message/message.c message/message.h \
+	message/parse.c message/parse.h \
+	message/quote.c \
+	message/reply.c message/reply.h \
+	message/signature.c
 libmessage_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 MESSAGE_LIBS = libmessage.a $(GMIME_LIBS) $(GUMBO_LIBS)

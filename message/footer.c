@@ -1,0 +1,119 @@
+/* message/footer.c - lines that programs and gateways put under a mail.
+ *
+ * A footer is told by the vocabulary that such texts share, weighed together: one word of it may
+ * stand in anything that a person types.
+ */
+#include "message/footer.h"
+#include <string.h>
+
+enum { MOBILE_MAX = 90, SURE = 2 };
+
+static const char *const sent_from[] = {
+    "envoye de ",       "envoye depuis",  "envoye a partir d", "envoye par ",      "envoye avec ",
+    "envoye via ",      "sent from ",     "sent via ",         "sent with ",       "sent by my ",
+    "von meinem ",      "gesendet von ",  "gesendet mit ",     "enviado desde ",   "enviado do ",
+    "enviado con ",     "inviato da",     "verzonden vanaf",   "verstuurd vanaf",  "verzonden met",
+    "verzonden via ",   "expedie depuis", "message envoye de", "message envoye depuis", NULL};
+static const char *const devices[] = {
+    "iphone",   "ipad",      "mobile",   "movil",     "android", "galaxy",        "samsung",
+    "telephone", "smartphone", "tablette", "outlook", "yahoo",   "application mail", "app mail",
+    "courrier pour windows", "mail pour windows", "mail for windows", "huawei", "xiaomi", "redmi",
+    "oneplus",  "blackberry", "proton",  "handy",     "tablet",  "my phone",      "mon appareil",
+    "cellulare", "telefono", "telefoon", "messagerie orange", "mail orange", "orange mail", "mon mac",
+    "boite aol", "aol mail",  "gmail",    "thunderbird", "ordiphone", "mon pixel", "my pixel", "windows phone", NULL};
+static const char *const advertised[] = {
+    "telecharger outlook", "obtenir outlook",    "get outlook for",   "outlook fur ",
+    "outlook para ",       "scarica outlook",    "outlook voor ",     "descargar outlook",
+    "obtener outlook",     "download outlook",   "provenance : courrier", "provenance: courrier",
+    "sent from mailspring", "yahoo mail: ",      "yahoo mail : ",     NULL};
+static const char *const reply_above[] = {"reply above this line", "au-dessus de cette ligne",
+                                          "antworten sie oberhalb dieser zeile", NULL};
+
+bool quitus_is_mobile_signature(const struct quitus_line *line) {
+  if (line->length > MOBILE_MAX)
+    return false;
+  const char *s = line->folded + strspn(line->folded, "-_*#<[( ");
+  if (quitus_contains_any(s, reply_above) || quitus_starts_with_any(s, advertised))
+    return true;
+  return quitus_starts_with_any(s, sent_from) && quitus_contains_any(s, devices);
+}
+
+/* Weight 2: nobody types these but in a footer.  Weight 1: counts with another one. */
+static const struct {
+  const char *phrase;
+  unsigned weight;
+} vocabulary[] = {
+    /* confidentiality */
+    {"intention exclusive", 2},        {"usage exclusif", 1},
+    {"recu ce message par erreur", 2}, {"recu ce courriel par erreur", 2},
+    {"recu cet e-mail par erreur", 2}, {"recu ce mail par erreur", 2},
+    {"parvenu par erreur", 2},         {"n'etes pas le destinataire", 2},
+    {"n'en etes pas le destinataire", 2}, {"ne vous est pas destine", 2},
+    {"pieces jointes sont confidentiel", 2}, {"message est confidentiel", 2},
+    {"courriel est confidentiel", 2},  {"message et toutes les pieces", 2},
+    {"dans ce message sont confidentielles", 2}, {"present message est confidentiel", 2},
+    {"confidentiel", 1},               {"secret professionnel", 1},
+    {"couvert par le secret", 2},
+    {"en avertir l'expediteur", 1},    {"merci de le detruire", 1},
+    {"avertir immediatement l'expediteur", 1}, {"diffusion ou publication", 1},
+    {"non autorisee", 1},              {"divulgation", 1},
+    {"intended recipient", 2},         {"intended only for", 2},
+    {"intended solely for", 2},        {"e-mail is confidential", 2},
+    {"email is confidential", 2},      {"message is confidential", 2},
+    {"legally privileged", 2},         {"privileged information", 2},
+    {"confidential", 1},               {"privileged", 1},
+    {"notify the sender", 1},          {"in error", 1},
+    {"unauthorised", 1},               {"unauthorized", 1},
+    {"disclaimer", 1},                 {"strictly prohibited", 1},
+    {"diese e-mail enthalt", 2},       {"vertrauliche", 1},
+    {"nicht der richtige adressat", 2}, {"bestimmungsgemasse", 1},
+    {"este mensaje", 1},               {"destinatario", 1},
+    {"riservat", 1},                   {"questo messaggio", 1},
+    {"dit bericht is", 1},             {"vertrouwelijk", 1},
+    {"bestemd voor de geadresseerde", 2},
+    /* paper, viruses, unsubscribing */
+    {"avant d'imprimer", 2},           {"n'imprimer ce", 2},
+    {"n'imprimez ce", 2},              {"before printing", 2},
+    {"think before you print", 2},     {"consider the environment", 2},
+    {"pensez a l'environnement", 2},   {"demarche zero papier", 2},
+    {"avast", 1},                      {"virus", 1},
+    {"se desinscrire", 2},             {"pour ne plus recevoir", 2},
+    {"unsubscribe", 2},                {"desinscription", 1},
+    {"abbestellen", 1},
+    /* personal data */
+    {"conformement au rgpd", 2},       {"reglement general sur la protection", 2},
+    {"informatique et libertes", 1},   {"droit d'acces", 1},
+    {"traitement informatique", 1},    {"politique de confidentialite", 2},
+    {"privacy policy", 2},             {"privacy notice", 2},
+    {"donnees personnelles :", 1},     {"dpo@", 1},
+    {"rgpd", 1},                       {"gdpr", 1},
+    {"traitons vos donnees", 2},
+    /* company notices */
+    {"association agreee", 1},         {"centre de gestion agree", 1},
+    {"reglement par cheque est accepte", 1}, {"reglements par cheque", 1},
+    {"registered in england", 2},      {"registered in ireland", 2},
+    {"registered office", 2},          {"company number", 1},
+    {"company no", 1},                 {"au capital de", 2},
+    {"subject to our terms", 2},       {"terms and conditions of", 1},
+    {"toute facture doit", 1},         {"toutes les factures doivent", 1},
+    {"doit rappeler notre", 1},        {"doit mentionner", 1},
+    {"nos bureaux s", 1},              {"nos bureaux seront fermes", 1},
+    {"ouverture au public", 1},        {"horaires d'ouverture", 1},
+    {"our offices are", 1},            {"opening hours", 1},
+    {"suivez-nous", 2},                {"follow us on", 2},
+    {"retrouvez-nous sur", 2},         {"visit our website", 1},
+    {"mediateur de la consommation", 1},
+    {"adresse technique", 1},          {"member of", 1},
+    {"invoices must quote", 1},        {"all invoices", 1},
+};
+
+unsigned quitus_footer_weight(const struct quitus_lines *lines, size_t start, size_t end) {
+  g_autoptr(GString) joined = g_string_new(NULL);
+  for (size_t i = start; i < end; i++)
+    g_string_append_printf(joined, "%s ", lines->at[i].folded);
+  unsigned weight = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(vocabulary) && weight < SURE; i++)
+    if (strstr(joined->str, vocabulary[i].phrase))
+      weight += vocabulary[i].weight;
+  return weight;
+}

@@ -1,0 +1,91 @@
+/* message/quote.c - cuts quoted and forwarded mail away.
+ *
+ * Lines with '>' are always cut, so that answers between them are kept; an introduction goes with
+ * them.  A header block, a separator line or an introduction without '>' below it is how programs
+ * quote that mark nothing: then all the rest is quoted.  (html.c writes '>' before what HTML marks
+ * as quoted, so that both kinds of mail come here alike.)
+ */
+#include "message/header_block.h"
+#include "message/introduction.h"
+#include "message/lines.h"
+
+struct boundary {
+  size_t end; /* the line after it */
+  enum quitus_cut_kind kind;
+  const char *habit;
+};
+
+/* One ">From " among the sender's own lines is an mbox's escape, no quote. */
+static bool is_escaped_from(const struct quitus_lines *lines, size_t i) {
+  bool before = i > 0 && lines->at[i - 1].quoted;
+  bool after = i + 1 < lines->n && lines->at[i + 1].quoted;
+  return !before && !after && g_str_has_prefix(lines->at[i].text, ">From ");
+}
+
+static bool find_separator(const struct quitus_lines *lines, size_t i, struct boundary *ret) {
+  enum quitus_separator separator = quitus_separator_of_line(lines->at[i].folded);
+  if (separator == QUITUS_SEPARATOR_NONE)
+    return false;
+  size_t next = quitus_lines_skip_blank(lines, i + 1), end = i + 1;
+  bool headed = next < lines->n && quitus_header_of_line(lines->at[next].folded);
+  if (separator == QUITUS_SEPARATOR_ANNOUNCED && !headed &&
+      !(next < lines->n && lines->at[next].quoted))
+    return false;
+  quitus_header_block_at(lines, next, false, &end);
+  bool forward = separator != QUITUS_SEPARATOR_ORIGINAL;
+  *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,
+                           forward ? "forward separator" : "original message separator"};
+  return true;
+}
+
+static bool find_header_block(const struct quitus_lines *lines, size_t i, struct boundary *ret) {
+  bool bar = quitus_is_bar(lines->at[i].folded);
+  size_t start = bar ? quitus_lines_skip_blank(lines, i + 1) : i, end;
+  if (!bar && !quitus_header_of_line(lines->at[i].folded))
+    return false;
+  if (start >= lines->n || !quitus_header_block_at(lines, start, bar, &end))
+    return false;
+  bool forward = !bar && quitus_header_of_line(lines->at[start].folded) == QUITUS_HEADER_SUBJECT;
+  *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,
+                           bar ? "header block under a bar" : "header block"};
+  return true;
+}
+
+static bool find_introduction(const struct quitus_lines *lines, size_t i, struct boundary *ret) {
+  size_t end;
+  enum quitus_introduction found = quitus_introduction_at(lines, i, &end);
+  if (found == QUITUS_INTRODUCTION_NONE)
+    return false;
+  size_t next = quitus_lines_skip_blank(lines, end);
+  bool above_quote = next < lines->n && lines->at[next].quoted && next <= end + 2;
+  if (!above_quote && found == QUITUS_INTRODUCTION_WEAK)
+    return false;
+  *ret = (struct boundary){end, QUITUS_CUT_QUOTE, "introduction"};
+  return true;
+}
+
+static bool find_boundary(const struct quitus_lines *lines, size_t i, struct boundary *ret) {
+  if (lines->at[i].blank)
+    return false;
+  return find_separator(lines, i, ret) || find_header_block(lines, i, ret) ||
+         find_introduction(lines, i, ret);
+}
+
+void quitus_cut_quotes(struct quitus_lines *lines) {
+  size_t i = 0;
+  while (i < lines->n) {
+    struct boundary boundary;
+    if (lines->at[i].quoted && !is_escaped_from(lines, i)) {
+      quitus_lines_cut(lines, i, i + 1, QUITUS_CUT_QUOTE, "lines marked >");
+      i++;
+    } else if (find_boundary(lines, i, &boundary)) {
+      size_t next = quitus_lines_skip_blank(lines, boundary.end);
+      bool marked = next < lines->n && lines->at[next].quoted;
+      size_t end = marked ? boundary.end : lines->n;
+      quitus_lines_cut(lines, i, end, boundary.kind, boundary.habit);
+      i = end;
+    } else {
+      i++;
+    }
+  }
+}
