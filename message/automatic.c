@@ -124,15 +124,19 @@ static bool autoreply_text(const struct evidence *e) {
       "ceci est un message automatique", "ceci est une reponse automatique", "message genere automatiquement",
       "mail genere automatiquement", "courriel genere automatiquement", "ce message est automatique", "e-mail automatique",
       "ce mail est automatique", "message automatique :", "reponse automatique :", "(reponse automatique)",
-      "reponse automatique,", "accuse de reception automatique", "merci de ne pas repondre a ce", "merci de ne pas y repondre",
+      "accuse de reception automatique", "merci de ne pas repondre a ce", "merci de ne pas y repondre",
       "ne pas repondre a ce m", "ne pas repondre a cet", "ne pas repondre a ce c", "ne repondez pas a ce", "genere automatiquement",
       "cette boite n'est pas relevee", "n'est relevee par personne", "adresse n'est plus relevee", "n'est pas consultee", "ne peut pas recevoir de reponse",
+      "ceci est un robot", "adresse par un robot", "n'est plus relevee", "cloturee automatiquement", "genere par notre serveur",
       "this is an automat", "this is an auto-", "automatically generated", "automated message", "automated reply", "automated response",
       "auto-generated", "please do not reply to this", "do not reply to this", "please don't reply to this", "mailbox is not monitored",
       "mailbox which nobody reads", "unmonitored mailbox", "this inbox is not monitored", "replies to this address are not",
       "diese e-mail wurde automatisch", "automatisch erstellt", "automatisch generiert", "este es un mensaje automatico", "mensaje generado automaticamente",
       "messaggio automatico", "generato automaticamente", "dit is een automatisch", "automatisch gegenereerd", NULL};
-  return quitus_contains_any(e->text, phrases);
+  static const char *const starts[] = {"reponse automatique", "reponse auto ", "reponse auto:",
+                                       "message automatique", "msg auto", "auto-response",
+                                       "auto-reply", "automatic reply", NULL};
+  return quitus_starts_with_any(e->text, starts) || quitus_contains_any(e->text, phrases);
 }
 
 /* An absence notice told from a person who mentions an absence: it says that the writer is away

@@ -4,7 +4,8 @@
 
 enum {
   LINE_MAX_BYTES = 110, /* longer lines are prose */
-  CLOSE_MAX = 110,
+  CLOSE_MAX = 220,       /* « Veuillez agréer … » fills a line and more */
+  ADDRESSED_WORDS_MAX = 6, /* "Le gestionnaire," above the name */
   NAME_WORDS_MAX = 9,
   SIGN_OFF_WORDS_MAX = 8,
 };
@@ -113,11 +114,13 @@ static bool is_prose(const char *folded, unsigned words, unsigned capitals) {
 
 enum quitus_shape quitus_line_shape(const struct quitus_line *line) {
   const char *s = line->folded;
+  if (line->length <= CLOSE_MAX && quitus_starts_with_any(s, closes))
+    return QUITUS_SHAPE_CLOSE;
   if (line->length > LINE_MAX_BYTES)
     return QUITUS_SHAPE_SENTENCE;
   unsigned words, capitals;
   count_words(line, &words, &capitals);
-  if (quitus_starts_with_any(s, closes))
+  if (words && words <= ADDRESSED_WORDS_MAX && g_str_has_suffix(s, ","))
     return QUITUS_SHAPE_CLOSE;
   if (is_contact(s, words, capitals))
     return QUITUS_SHAPE_CONTACT;
@@ -136,7 +139,7 @@ enum quitus_shape quitus_line_shape(const struct quitus_line *line) {
 bool quitus_is_sign_off(const struct quitus_line *line) {
   enum quitus_shape shape = quitus_line_shape(line);
   if (shape == QUITUS_SHAPE_CLOSE)
-    return line->length <= CLOSE_MAX;
+    return true;
   if (shape != QUITUS_SHAPE_NAME && shape != QUITUS_SHAPE_ROLE && shape != QUITUS_SHAPE_FIRM)
     return false;
   unsigned words, capitals;

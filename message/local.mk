@@ -19,6 +19,7 @@ libmessage_a_SOURCES = \
 	message/parse.c message/parse.h \
 	message/quote.c \
 	message/reply.c message/reply.h \
+	message/sane.c message/sane.h \
 	message/signature.c
 libmessage_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 MESSAGE_LIBS = libmessage.a $(GMIME_LIBS) $(GUMBO_LIBS)

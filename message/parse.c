@@ -7,13 +7,15 @@
 #include "message/charset.h"
 #include "message/flowed.h"
 #include "message/html.h"
+#include "message/sane.h"
 #include <string.h>
 
 enum {
-  BOUNDARIES_MAX = 300,             /* multiparts looked into */
-  ATTACHMENTS_MAX = 1000,           /* listed */
-  HTML_FACTOR = 2,                  /* markup weighs more than its text */
-  STUB_MAX = 400,                   /* "your program cannot show HTML" */
+  TEXTS_MAX = 500,        /* text parts read */
+  ALTERNATIVES_MAX = 50,  /* looked at */
+  ATTACHMENTS_MAX = 1000, /* listed */
+  HTML_FACTOR = 2,        /* markup weighs more than its text */
+  STUB_MAX = 400,         /* "your program cannot show HTML" */
   REPORT_MAX = 64 * 1024,
 };
 
@@ -182,7 +184,7 @@ static bool take_report_part(struct quitus_parts *parts, GMimePart *part) {
 static void walk_part(struct quitus_parts *parts, GMimePart *part, bool own) {
   if (take_report_part(parts, part))
     return;
-  if (is_body_text(part)) {
+  if (is_body_text(part) && parts->texts++ < TEXTS_MAX) {
     g_autofree char *text = read_text(parts, part);
     add_text(parts, text, own);
   } else if (own) {
@@ -210,7 +212,7 @@ static GMimePart *find_text(GMimeObject *object, bool html, unsigned depth) {
     return NULL;
   if (GMIME_IS_MULTIPART(object)) {
     GMimeMultipart *multipart = GMIME_MULTIPART(object);
-    for (int i = 0, n = g_mime_multipart_get_count(multipart); i < n && i < BOUNDARIES_MAX; i++) {
+    for (int i = 0, n = g_mime_multipart_get_count(multipart); i < n && i < ALTERNATIVES_MAX; i++) {
       GMimePart *found = find_text(g_mime_multipart_get_part(multipart, i), html, depth + 1);
       if (found)
         return found;
@@ -294,20 +296,6 @@ static void walk(struct quitus_parts *parts, GMimeObject *object, unsigned depth
     walk_part(parts, GMIME_PART(object), own);
 }
 
-/* The bytes up to the limit of boundaries: GMime compares each line with every open one. */
-static size_t sane_length(const char *bytes, size_t length) {
-  static const char needle[] = "boundary=";
-  const char *p = bytes, *end = bytes + length;
-  for (unsigned n = 0; (p = memchr(p, '=', (size_t)(end - p))); p++) {
-    size_t before = sizeof needle - 2;
-    if ((size_t)(p - bytes) < before || g_ascii_strncasecmp(p - before, needle, before) != 0)
-      continue;
-    if (++n > BOUNDARIES_MAX)
-      return (size_t)(p - bytes);
-  }
-  return length;
-}
-
 static GMimeMessage *parse_bytes(const char *bytes, size_t length) {
   static const char *charsets[] = {"utf-8", "windows-1252", NULL};
   GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, length);
@@ -329,7 +317,7 @@ struct quitus_parts *quitus_parts_new(GBytes *raw) {
   }
   gsize length;
   const char *bytes = g_bytes_get_data(raw, &length);
-  size_t sane = bytes ? sane_length(bytes, length) : 0;
+  size_t sane = bytes ? quitus_sane_length(bytes, length) : 0;
   struct quitus_parts *parts = g_new0(struct quitus_parts, 1);
   parts->damaged = sane < length;
   parts->text = g_string_new(NULL);

@@ -14,6 +14,7 @@ struct quitus_parts {
   GString *report;        /* message/delivery-status; empty if none */
   char *returned_id;      /* Message-ID of the first mail attached, without <>; NULL if none */
   bool is_receipt;        /* message/disposition-notification: "read" */
+  unsigned texts;         /* text parts seen */
   size_t budget;          /* bytes of text that may still be read */
   bool damaged;
 };

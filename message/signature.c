@@ -13,6 +13,8 @@
 enum {
   DELIMITED_MAX = 25, /* lines below "-- " that may still be a signature */
   BLOCK_MAX = 9,      /* lines of a name block without delimiter */
+  PARAGRAPH_MAX = 40, /* lines of one that may be judged at all */
+  NAME_MIN = 4,       /* letters of a name that is recognised again */
 };
 
 /* A passage of kept lines, [start, end); `end` moves up as its tail is cut. */
@@ -36,7 +38,8 @@ static void cut_from(struct passage *passage, size_t start, enum quitus_cut_kind
 /* The first line of the last paragraph. */
 static size_t last_paragraph(const struct passage *passage) {
   size_t i = passage->end;
-  while (i > passage->start && !passage->lines->at[i - 1].blank)
+  while (i > passage->start && !passage->lines->at[i - 1].blank &&
+         passage->end - i <= PARAGRAPH_MAX)
     i--;
   return i;
 }
@@ -117,6 +120,17 @@ static struct tally take_tally(const struct passage *passage, size_t start) {
   return tally;
 }
 
+/* True where the block's first two lines repeat a word of the name above it. */
+static bool repeats_name(const struct passage *passage, size_t start, const char *name) {
+  g_auto(GStrv) words = g_strsplit_set(name, " ,.-'", 40);
+  guint n = g_strv_length(words);
+  for (guint w = n > 2 ? n - 2 : 0; w < n; w++)
+    for (size_t i = start; i < passage->end && i < start + 2; i++)
+      if (strlen(words[w]) >= NAME_MIN && quitus_has_word(passage->lines->at[i].folded, words[w]))
+        return true;
+  return false;
+}
+
 /* Whether the paragraph is a name block, judged by itself and by what stands above it. */
 static const char *judge_block(const struct tally *tally, const struct quitus_line *above) {
   if (tally->first == QUITUS_SHAPE_SENTENCE || tally->first == QUITUS_SHAPE_CLOSE)
@@ -124,12 +138,14 @@ static const char *judge_block(const struct tally *tally, const struct quitus_li
   if (tally->contact && (tally->lines >= 2 || tally->first == QUITUS_SHAPE_CONTACT))
     return "block with contact details";
   enum quitus_shape upper = quitus_line_shape(above);
-  if (quitus_is_sign_off(above) && upper != QUITUS_SHAPE_CLOSE && tally->prose * 2 <= tally->lines)
+  bool mostly_named = tally->prose * 2 <= tally->lines;
+  if (quitus_is_sign_off(above) && upper != QUITUS_SHAPE_CLOSE && mostly_named)
     return "block below a name";
-  if (tally->lines >= 3 && tally->role + tally->firm && !tally->prose)
+  if (upper == QUITUS_SHAPE_CLOSE)
+    return NULL; /* what stands right below a complimentary close was typed */
+  bool titled = tally->first == QUITUS_SHAPE_FIRM || tally->first == QUITUS_SHAPE_ROLE;
+  if (tally->lines >= (titled ? 2 : 3) && tally->role + tally->firm && mostly_named)
     return "block of name, role and firm";
-  if (tally->lines == 1 && tally->firm && upper != QUITUS_SHAPE_CLOSE)
-    return "name of a firm";
   return NULL;
 }
 
@@ -140,6 +156,9 @@ static bool cut_block(struct passage *passage) {
     return false;
   struct tally tally = take_tally(passage, start);
   const char *habit = judge_block(&tally, above);
+  if (!habit && tally.first != QUITUS_SHAPE_SENTENCE && tally.first != QUITUS_SHAPE_CLOSE &&
+      repeats_name(passage, start, above->folded))
+    habit = "block that repeats the name";
   if (!habit)
     return false;
   cut_from(passage, start, QUITUS_CUT_SIGNATURE, habit);
