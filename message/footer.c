@@ -45,15 +45,15 @@ static const struct {
 } vocabulary[] = {
     /* confidentiality */
     {"intention exclusive", 2},        {"usage exclusif", 1},
-    {"recu ce message par erreur", 2}, {"recu ce courriel par erreur", 2},
-    {"recu cet e-mail par erreur", 2}, {"recu ce mail par erreur", 2},
-    {"parvenu par erreur", 2},         {"n'etes pas le destinataire", 2},
+    {"recu ce message par erreur", 1}, {"recu ce courriel par erreur", 1},
+    {"recu cet e-mail par erreur", 1}, {"recu ce mail par erreur", 1},
+    {"parvenu par erreur", 1},         {"n'etes pas le destinataire", 2},
     {"n'en etes pas le destinataire", 2}, {"ne vous est pas destine", 2},
     {"pieces jointes sont confidentiel", 2}, {"message est confidentiel", 2},
     {"courriel est confidentiel", 2},  {"message et toutes les pieces", 2},
     {"dans ce message sont confidentielles", 2}, {"present message est confidentiel", 2},
     {"confidentiel", 1},               {"secret professionnel", 1},
-    {"couvert par le secret", 2},
+    {"couvert par le secret", 1},
     {"en avertir l'expediteur", 1},    {"merci de le detruire", 1},
     {"avertir immediatement l'expediteur", 1}, {"diffusion ou publication", 1},
     {"non autorisee", 1},              {"divulgation", 1},
@@ -77,14 +77,14 @@ static const struct {
     {"think before you print", 2},     {"consider the environment", 2},
     {"pensez a l'environnement", 2},   {"demarche zero papier", 2},
     {"avast", 1},                      {"virus", 1},
-    {"se desinscrire", 2},             {"pour ne plus recevoir", 2},
-    {"unsubscribe", 2},                {"desinscription", 1},
+    {"se desinscrire", 1},            {"desinscrire", 1},             {"pour ne plus recevoir", 2},
+    {"to unsubscribe", 2},                {"desinscription", 1},
     {"abbestellen", 1},
     /* personal data */
-    {"conformement au rgpd", 2},       {"reglement general sur la protection", 2},
+    {"conformement a", 1},       {"vous disposez d'un droit", 2},
     {"informatique et libertes", 1},   {"droit d'acces", 1},
-    {"traitement informatique", 1},    {"politique de confidentialite", 2},
-    {"privacy policy", 2},             {"privacy notice", 2},
+    {"traitement informatique", 1},    {"politique de confidentialite", 1},
+    {"privacy policy", 1},             {"process your data", 1},
     {"donnees personnelles :", 1},     {"dpo@", 1},
     {"rgpd", 1},                       {"gdpr", 1},
     {"traitons vos donnees", 2},
@@ -92,12 +92,17 @@ static const struct {
     {"association agreee", 1},         {"centre de gestion agree", 1},
     {"reglement par cheque est accepte", 1}, {"reglements par cheque", 1},
     {"registered in england", 2},      {"registered in ireland", 2},
-    {"registered office", 2},          {"company number", 1},
-    {"company no", 1},                 {"au capital de", 2},
+    {"registered office", 1},          {"company number", 1},
+    {"company no", 1},                 {"au capital de", 1},
     {"subject to our terms", 2},       {"terms and conditions of", 1},
     {"toute facture doit", 1},         {"toutes les factures doivent", 1},
     {"doit rappeler notre", 1},        {"doit mentionner", 1},
-    {"nos bureaux s", 1},              {"nos bureaux seront fermes", 1},
+    {"nos bureaux ", 1},               {"rcs ", 1},
+    {"siret", 1},                      {"donnees de ce message", 1},
+    {"informations recueillies", 1},   {"donnees collectees", 1},
+    {"vos donnees", 1},                {"merci de le supprimer", 1},
+    {"merci de le signaler", 1},       {"le detruire", 1},
+    {"detruisez-le", 1},               {"the sender", 1},
     {"ouverture au public", 1},        {"horaires d'ouverture", 1},
     {"our offices are", 1},            {"opening hours", 1},
     {"suivez-nous", 2},                {"follow us on", 2},
@@ -107,11 +112,24 @@ static const struct {
     {"invoices must quote", 1},        {"all invoices", 1},
 };
 
+/* Footers never speak of one person: "je ne suis pas le destinataire" is the sender's own. */
+static bool is_personal(const char *joined) {
+  static const char *const words[] = {"je",  "j'ai", "moi", "mon", "ma",  "mes",  "me", "m'a",
+                                      "i",   "i'm",  "i've", "my", "me", "ich", "mich", "mein", "ik",
+                                      "mijn", NULL};
+  for (size_t i = 0; words[i]; i++)
+    if (quitus_has_word(joined, words[i]))
+      return true;
+  return false;
+}
+
 unsigned quitus_footer_weight(const struct quitus_lines *lines, size_t start, size_t end) {
   g_autoptr(GString) joined = g_string_new(NULL);
   for (size_t i = start; i < end; i++)
     g_string_append_printf(joined, "%s ", lines->at[i].folded);
   unsigned weight = 0;
+  if (is_personal(joined->str))
+    return 0;
   for (size_t i = 0; i < G_N_ELEMENTS(vocabulary) && weight < SURE; i++)
     if (strstr(joined->str, vocabulary[i].phrase))
       weight += vocabulary[i].weight;

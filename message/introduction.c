@@ -46,11 +46,15 @@ static bool has_moment(const char *s) {
   return false;
 }
 
-static bool can_start(const struct quitus_line *line) {
-  if (line->length > LINE_BYTES)
-    return false;
-  return (quitus_starts_with_any(line->folded, leads) && has_digit(line->folded)) ||
-         strchr(line->folded, '@') || strchr(line->folded, '<');
+/* "Le ven. 3 avr. 2026 à": what an introduction starts with; no sentence that ends there. */
+static bool is_lead(const struct quitus_line *line) {
+  size_t length = strlen(line->folded);
+  return length && length <= LINE_BYTES && !strchr(".!?", line->folded[length - 1]) &&
+         quitus_starts_with_any(line->folded, leads) && has_digit(line->folded);
+}
+
+static bool names_author(const struct quitus_line *line) {
+  return line->length <= LINE_BYTES && (strchr(line->folded, '@') || strchr(line->folded, '<'));
 }
 
 static char *join(const struct quitus_lines *lines, size_t start, size_t end) {
@@ -74,24 +78,28 @@ static enum quitus_introduction judge(const struct quitus_lines *lines, size_t s
   return QUITUS_INTRODUCTION_NONE;
 }
 
-/* The line that starts the introduction that ends with line `last`: the nearest that can. */
+/* The line that starts the introduction that ends with line `last`: the nearest that leads one, else
+ * the nearest that makes it one. */
 static bool find_start(const struct quitus_lines *lines, size_t last, size_t *ret_start,
                        enum quitus_introduction *ret_judged) {
+  bool found = false;
   for (size_t start = last + 1; start-- > 0 && start + INTRODUCTION_LINES > last;) {
     const struct quitus_line *line = &lines->at[start];
     if (line->blank || line->quoted || !quitus_line_kept(line))
-      return false;
-    if (start != last && !can_start(line))
+      break;
+    bool lead = is_lead(line);
+    if (!lead && (found || (start != last && !names_author(line))))
       continue;
     enum quitus_introduction judged = judge(lines, start, last + 1);
-    if (judged == QUITUS_INTRODUCTION_STRONG ||
-        (judged == QUITUS_INTRODUCTION_WEAK && can_start(line))) {
-      *ret_start = start;
-      *ret_judged = judged;
-      return true;
-    }
+    if (judged == QUITUS_INTRODUCTION_NONE)
+      continue;
+    *ret_start = start;
+    *ret_judged = judged;
+    found = true;
+    if (lead)
+      break;
   }
-  return false;
+  return found;
 }
 
 enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines, size_t i,
@@ -102,8 +110,8 @@ enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines
       break;
     if (!ends_with_colon(line->folded) && !ends_with_verb(line->folded))
       continue;
-    size_t start;
-    enum quitus_introduction judged;
+    size_t start = i;
+    enum quitus_introduction judged = QUITUS_INTRODUCTION_NONE;
     if (!find_start(lines, last, &start, &judged) || start != i)
       break;
     *ret_end = last + 1;

@@ -17,12 +17,17 @@ static const char *const closes[] = {
     "croyez", "meilleures salutations", "meilleurs ", "bonne journee", "bonne soiree", "bonne fin",
     "bonne reception", "bon week", "bonne semaine", "belle journee", "amities", "amicalement", "cdt", "cdlt",
     "bien confraternellement", "votre bien", "votre devoue", "a bientot", "bises", "a +", "a+", "bon courage",
-    "regards", "kind ", "best", "warm", "yours", "sincerely", "thanks", "thank you", "many thanks",
+    "regards", "kind ", "best regards", "best wishes", "best,", "best", "warm", "yours", "sincerely", "thanks", "thank you", "many thanks",
     "cheers", "respectfully", "with kind", "with best", "all the best", "have a ", "looking forward", "take care",
     "mit freundlichen", "freundliche", "beste gru", "viele gru", "mfg", "hochachtungsvoll", "danke",
     "saludos", "atentamente", "un saludo", "cordiales", "gracias", "cordiali", "distinti",
     "saluti", "grazie", "met vriendelijke", "vriendelijke", "groeten", "groetjes", "hoogachtend",
-    "bedankt", "salut", "bonjour", "bonsoir", "hello", "madame", "monsieur", "dear ", NULL};
+    "bedankt", NULL};
+static const char *const greetings[] = {"bonjour",  "bonsoir", "hello", "hi ",    "hi,",   "dear ",
+                                        "madame",   "monsieur", "mesdames", "messieurs", "maitre",
+                                        "cher ",    "chere ",  "salut", "good morning", "guten tag",
+                                        "sehr geehrte", "hallo", "buongiorno", "buenos ", "hola",
+                                        "geachte", "gentile", "estimad", "to whom", NULL};
 static const char *const roles[] = {
     "directeur", "directrice", "direction", "gerant", "gerante", "cogerant", "president", "presidente",
     "responsable", "comptable", "comptabilite", "assistant", "assistante", "secretaire", "secretariat",
@@ -61,22 +66,25 @@ static bool has_any_word(const char *folded, const char *const *words) {
   return false;
 }
 
-/* Words, and how many of them start with a capital or a digit. */
-static void count_words(const struct quitus_line *line, unsigned *ret_words, unsigned *ret_capitals) {
-  unsigned words = 0, capitals = 0;
+struct words {
+  unsigned all, capitals, lower; /* capitals: also those that start with a digit */
+};
+
+static struct words count_words(const struct quitus_line *line) {
+  struct words words = {0};
   bool inside = false;
   const char *end = line->text + line->length;
   for (const char *p = line->text; p < end; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     bool letter = g_unichar_isalnum(c) || c == '\'' || c == 0x2019;
     if (letter && !inside) {
-      words++;
-      capitals += g_unichar_isupper(c) || g_unichar_isdigit(c);
+      words.all++;
+      words.capitals += g_unichar_isupper(c) || g_unichar_isdigit(c);
+      words.lower += g_unichar_islower(c);
     }
     inside = letter;
   }
-  *ret_words = words;
-  *ret_capitals = capitals;
+  return words;
 }
 
 static bool ends_like_prose(const char *folded) {
@@ -93,47 +101,57 @@ static unsigned count_digits(const char *folded) {
 }
 
 /* A contact line is short of words beside its numbers and addresses; « appelez-moi au 06 … » is not. */
-static bool is_contact(const char *folded, unsigned words, unsigned capitals) {
+static bool is_contact(const char *folded, const struct words *words) {
   unsigned digits = count_digits(folded);
   bool site = strstr(folded, "www.") || strstr(folded, "http") || strchr(folded, '@');
-  if (site && words <= 8 && !strstr(folded, " a ") && !ends_like_prose(folded))
+  if (ends_like_prose(folded))
+    return false;
+  if (site && words->all <= 8 && !strstr(folded, " a "))
     return true;
-  if (digits >= 8 && words <= digits && capitals * 2 >= words)
+  if (digits >= 8 && words->lower <= 1)
     return true;
-  return digits >= 1 && capitals * 3 >= words && words <= 12 && has_any_word(folded, contact_words) &&
-         !ends_like_prose(folded);
+  return digits >= 1 && words->capitals * 3 >= words->all && words->all <= 12 &&
+         has_any_word(folded, contact_words);
 }
 
-static bool is_prose(const char *folded, unsigned words, unsigned capitals) {
-  if (words >= 4 && capitals * 2 < words && ends_like_prose(folded))
+static bool is_prose(const char *folded, const struct words *words) {
+  if (words->all >= 4 && words->capitals * 2 < words->all && ends_like_prose(folded))
     return true;
-  if (words >= 3 && capitals <= 1)
+  if (words->all >= 3 && words->capitals <= 1)
     return true;
-  return words >= 6 && capitals * 3 < words;
+  return words->all >= 6 && words->capitals * 3 < words->all;
+}
+
+/* The shape by the words of a line that neither greets nor closes. */
+static enum quitus_shape shape_by_words(const char *s, const struct words *words) {
+  if (is_contact(s, words))
+    return QUITUS_SHAPE_CONTACT;
+  bool role = has_any_word(s, roles), firm = has_any_word(s, firm_words);
+  bool titled = (role || firm) && words->all <= NAME_WORDS_MAX && words->capitals && !ends_like_prose(s);
+  if (is_prose(s, words) && !titled)
+    return QUITUS_SHAPE_SENTENCE;
+  if (firm && words->capitals)
+    return QUITUS_SHAPE_FIRM;
+  if (role && words->all <= NAME_WORDS_MAX)
+    return QUITUS_SHAPE_ROLE;
+  if (words->all && words->all <= NAME_WORDS_MAX && words->capitals * 2 >= words->all &&
+      !ends_like_prose(s))
+    return QUITUS_SHAPE_NAME;
+  return QUITUS_SHAPE_OTHER;
 }
 
 enum quitus_shape quitus_line_shape(const struct quitus_line *line) {
   const char *s = line->folded;
+  if (quitus_starts_with_any(s, greetings))
+    return QUITUS_SHAPE_SENTENCE;
   if (line->length <= CLOSE_MAX && quitus_starts_with_any(s, closes))
     return QUITUS_SHAPE_CLOSE;
   if (line->length > LINE_MAX_BYTES)
     return QUITUS_SHAPE_SENTENCE;
-  unsigned words, capitals;
-  count_words(line, &words, &capitals);
-  if (words && words <= ADDRESSED_WORDS_MAX && g_str_has_suffix(s, ","))
+  struct words words = count_words(line);
+  if (words.all && words.all <= ADDRESSED_WORDS_MAX && g_str_has_suffix(s, ","))
     return QUITUS_SHAPE_CLOSE;
-  if (is_contact(s, words, capitals))
-    return QUITUS_SHAPE_CONTACT;
-  bool role = has_any_word(s, roles), firm = has_any_word(s, firm_words);
-  if (is_prose(s, words, capitals) && !((role || firm) && words <= 8 && capitals && !ends_like_prose(s)))
-    return QUITUS_SHAPE_SENTENCE;
-  if (firm && capitals)
-    return QUITUS_SHAPE_FIRM;
-  if (role && words <= NAME_WORDS_MAX)
-    return QUITUS_SHAPE_ROLE;
-  if (words && words <= NAME_WORDS_MAX && capitals * 2 >= words && !ends_like_prose(s))
-    return QUITUS_SHAPE_NAME;
-  return QUITUS_SHAPE_OTHER;
+  return shape_by_words(s, &words);
 }
 
 bool quitus_is_sign_off(const struct quitus_line *line) {
@@ -142,7 +160,5 @@ bool quitus_is_sign_off(const struct quitus_line *line) {
     return true;
   if (shape != QUITUS_SHAPE_NAME && shape != QUITUS_SHAPE_ROLE && shape != QUITUS_SHAPE_FIRM)
     return false;
-  unsigned words, capitals;
-  count_words(line, &words, &capitals);
-  return words <= SIGN_OFF_WORDS_MAX;
+  return count_words(line).all <= SIGN_OFF_WORDS_MAX;
 }

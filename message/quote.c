@@ -31,6 +31,8 @@ static bool find_separator(const struct quitus_lines *lines, size_t i, struct bo
   if (separator == QUITUS_SEPARATOR_ANNOUNCED && !headed &&
       !(next < lines->n && lines->at[next].quoted))
     return false;
+  for (size_t k = next; k < lines->n && quitus_header_of_line(lines->at[k].folded); k++)
+    end = k + 1;
   quitus_header_block_at(lines, next, false, &end);
   bool forward = separator != QUITUS_SEPARATOR_ORIGINAL;
   *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,

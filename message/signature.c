@@ -72,14 +72,29 @@ static bool cut_bare_delimiter(struct passage *passage) {
   return true;
 }
 
+static bool has_digit(const struct passage *passage, size_t start) {
+  for (size_t i = start; i < passage->end; i++)
+    if (strpbrk(passage->lines->at[i].folded, "0123456789"))
+      return true;
+  return false;
+}
+
+/* What suffices for the paragraph at `start` to be a footer: less below the name that ends a letter,
+ * where no date or amount makes it a message. */
+static unsigned footer_threshold(const struct passage *passage, size_t start) {
+  const struct quitus_line *above = line_above(passage, start);
+  bool below_name = above && quitus_is_sign_off(above) &&
+                    quitus_line_shape(above) != QUITUS_SHAPE_CLOSE;
+  return below_name && !has_digit(passage, start) ? 1 : 2;
+}
+
 /* The last paragraph, or its last line where it stands glued to others. */
 static bool cut_footer(struct passage *passage) {
   struct quitus_lines *lines = passage->lines;
   size_t paragraph = last_paragraph(passage), last = passage->end - 1;
-  const struct quitus_line *above = line_above(passage, paragraph);
-  unsigned whole = quitus_footer_weight(lines, paragraph, passage->end);
-  bool prose_above = !above || !quitus_is_sign_off(above);
-  if (above && whole >= (prose_above ? 2 : 1) && !quitus_is_sign_off(&lines->at[paragraph])) {
+  bool first_of_all = paragraph == 0 || (!passage->start && !line_above(passage, paragraph));
+  unsigned whole = first_of_all ? 0 : quitus_footer_weight(lines, paragraph, passage->end);
+  if (whole >= footer_threshold(passage, paragraph) && !quitus_is_sign_off(&lines->at[paragraph])) {
     cut_from(passage, paragraph, QUITUS_CUT_FOOTER, "footer");
     return true;
   }
@@ -135,7 +150,7 @@ static bool repeats_name(const struct passage *passage, size_t start, const char
 static const char *judge_block(const struct tally *tally, const struct quitus_line *above) {
   if (tally->first == QUITUS_SHAPE_SENTENCE || tally->first == QUITUS_SHAPE_CLOSE)
     return NULL;
-  if (tally->contact && (tally->lines >= 2 || tally->first == QUITUS_SHAPE_CONTACT))
+  if (tally->contact && tally->lines >= 2)
     return "block with contact details";
   enum quitus_shape upper = quitus_line_shape(above);
   bool mostly_named = tally->prose * 2 <= tally->lines;
