@@ -53,11 +53,19 @@ static void read_report(const char *report, struct quitus_bounce *bounce, GPtrAr
 }
 
 /* Lines behind which the returned mail stands. */
-static const char *const copy_marks[] = {
-    "this is a copy of the message",  "below this line is a copy", "--- original message",
-    "original message headers",       "----- original message",    "included is a copy of the message",
-    "en-tetes de message d'origine",  "en-tetes du message d'origine", "message headers follow",
-    "the body of the message is",     "----- message original",    "----- en-tete", NULL};
+static const char *const copy_marks[] = {"this is a copy of the message",
+                                         "below this line is a copy",
+                                         "--- original message",
+                                         "original message headers",
+                                         "----- original message",
+                                         "included is a copy of the message",
+                                         "en-tetes de message d'origine",
+                                         "en-tetes du message d'origine",
+                                         "message headers follow",
+                                         "the body of the message is",
+                                         "----- message original",
+                                         "----- en-tete",
+                                         NULL};
 
 size_t quitus_bounce_notice_length(const char *text) {
   g_autoptr(quitus_lines) lines = quitus_lines_new(text);

@@ -20,9 +20,9 @@ static gunichar windows_1252_char(unsigned char byte) {
 
 /* Charsets that Windows-1252 contains and that senders confuse with it. */
 static bool is_western(const char *charset) {
-  static const char *const names[] = {"iso-8859-1", "iso8859-1", "latin1",       "latin-1", "us-ascii",
-                                      "ascii",      "cp1252",    "windows-1252", "utf-8",   "utf8",
-                                      "unknown-8bit", "8bit",    "x-unknown",    "binary"};
+  static const char *const names[] = {
+      "iso-8859-1",   "iso8859-1", "latin1", "latin-1",      "us-ascii", "ascii",     "cp1252",
+      "windows-1252", "utf-8",     "utf8",   "unknown-8bit", "8bit",     "x-unknown", "binary"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
     if (g_ascii_strcasecmp(charset, names[i]) == 0)
       return true;
@@ -105,7 +105,8 @@ char *quitus_charset_decode(const char *bytes, size_t length, const char *declar
   const char *honoured = utf16;
   if (!utf16 && declared && is_disguised(declared))
     honoured = declared;
-  else if (!utf16 && declared && !is_western(declared) && !g_utf8_validate(bytes, (gssize)length, NULL))
+  else if (!utf16 && declared && !is_western(declared) &&
+           !g_utf8_validate(bytes, (gssize)length, NULL))
     honoured = declared;
   gsize converted_length = 0;
   size_t strays;

@@ -5,10 +5,11 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Valid UTF-8 without NUL and other control characters than '\n' and '\t'; every kind of line end is
- * '\n'.  `declared` may be NULL, unknown or a lie; it counts where the bytes are no UTF-8 and it fits
- * them.  No visible character is dropped.  Sets *ret_damaged, never clears it, where bytes fitted
- * nothing declared.  Caller frees. */
+/* Valid UTF-8 without NUL and other control characters than '\n' and '\t'; every kind of line end
+ * is
+ * '\n'.  `declared` may be NULL, unknown or a lie; it counts where the bytes are no UTF-8 and it
+ * fits them.  No visible character is dropped.  Sets *ret_damaged, never clears it, where bytes
+ * fitted nothing declared.  Caller frees. */
 char *quitus_charset_decode(const char *bytes, size_t length, const char *declared,
                             bool *ret_damaged);
 

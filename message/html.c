@@ -15,8 +15,8 @@ struct writer {
   unsigned pending;  /* line ends due before the next character */
   unsigned quoted;   /* depth */
   unsigned preformatted;
-  bool space;        /* a blank is due before the next character of this line */
-  bool tight;        /* paragraphs stand without blank lines between them */
+  bool space; /* a blank is due before the next character of this line */
+  bool tight; /* paragraphs stand without blank lines between them */
 };
 
 static void write_newline(struct writer *writer) {
@@ -93,8 +93,8 @@ static bool is_hidden(const GumboElement *element, const char *style) {
   }
   if (gumbo_get_attribute(&element->attributes, "hidden"))
     return true;
-  static const char *const marks[] = {"display:none",     "visibility:hidden", "mso-hide:all",
-                                      "font-size:0px",    "font-size:0pt",     "font-size:0;"};
+  static const char *const marks[] = {"display:none",  "visibility:hidden", "mso-hide:all",
+                                      "font-size:0px", "font-size:0pt",     "font-size:0;"};
   for (size_t i = 0; style && i < G_N_ELEMENTS(marks); i++)
     if (strstr(style, marks[i]))
       return true;
@@ -210,9 +210,9 @@ static void write_node(struct writer *writer, const GumboNode *node) {
 /* Outlook's paragraphs have no margin: it writes an empty one where its user left a line free.
  * Programs that copy its class names but never do that mean paragraphs apart. */
 static bool has_tight_paragraphs(const char *html) {
-  static const char *const empty[] = {"<o:p>&nbsp;</o:p>", "<o:p>\xc2\xa0</o:p>",
+  static const char *const empty[] = {"<o:p>&nbsp;</o:p>",   "<o:p>\xc2\xa0</o:p>",
                                       "MsoNormal\">&nbsp;<", "MsoNormal>&nbsp;<",
-                                      "MsoNormal\"></p>", "MsoNormal\">\xc2\xa0<"};
+                                      "MsoNormal\"></p>",    "MsoNormal\">\xc2\xa0<"};
   for (size_t i = 0; i < G_N_ELEMENTS(empty); i++)
     if (strstr(html, empty[i]))
       return true;

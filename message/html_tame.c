@@ -16,13 +16,13 @@ enum {
 };
 
 /* Formatting elements, and what has no text: never needed. */
-static const char *const useless[] = {"a",    "b",    "big",   "code",   "em",  "font", "i",
-                                      "nobr", "s",    "small", "strike", "tt",  "u",    "strong",
-                                      "img",  "meta", "link",  "input",  "area", "sub", "sup"};
+static const char *const useless[] = {"a",    "b",    "big",   "code",   "em",   "font", "i",
+                                      "nobr", "s",    "small", "strike", "tt",   "u",    "strong",
+                                      "img",  "meta", "link",  "input",  "area", "sub",  "sup"};
 /* Elements that are never closed, or close each other. */
-static const char *const unnested[] = {"br", "hr",    "p",     "li",    "td",  "th",  "tr",
-                                       "dd", "dt",    "col",   "tbody", "html", "head", "body",
-                                       "thead", "tfoot", "option"};
+static const char *const unnested[] = {"br",   "hr",   "p",     "li",    "td",    "th",
+                                       "tr",   "dd",   "dt",    "col",   "tbody", "html",
+                                       "head", "body", "thead", "tfoot", "option"};
 
 static bool is_one_of(const char *name, const char *const *names, size_t n) {
   for (size_t i = 0; i < n; i++)

@@ -8,14 +8,14 @@
 
 enum { INTRODUCTION_LINES = 4, INTRODUCTION_BYTES = 500, LINE_BYTES = 300 };
 
-static const char *const verbs[] = {" a ecrit",     " wrote",     " schrieb",  " escribio", " ha scritto",
-                                    " scrisse",     " schreef",   " ecrivait", " ecrit :",  " writes:",
-                                    " geschreven:", " escreveu",  " a envoye", "wrote:",    "a ecrit:",
-                                    "a ecrit :",    " geschrieben", NULL};
-static const char *const leads[] = {"le ",  "on ",  "am ",     "el ",     "il ",   "op ",  "em ",  "den ",
-                                    "at ",  "en date", "lun",  "mar",     "mer",   "jeu",  "ven",  "sam",
-                                    "dim",  "mon",  "tue",     "wed",     "thu",   "fri",  "sat",  "sun",
-                                    "mo.",  "di.",  "20",      NULL};
+static const char *const verbs[] = {
+    " a ecrit",  " wrote",    " schrieb", " escribio", " ha scritto",  " scrisse",
+    " schreef",  " ecrivait", " ecrit :", " writes:",  " geschreven:", " escreveu",
+    " a envoye", "wrote:",    "a ecrit:", "a ecrit :", " geschrieben", NULL};
+static const char *const leads[] = {"le ",  "on ", "am ",     "el ", "il ", "op ", "em ",
+                                    "den ", "at ", "en date", "lun", "mar", "mer", "jeu",
+                                    "ven",  "sam", "dim",     "mon", "tue", "wed", "thu",
+                                    "fri",  "sat", "sun",     "mo.", "di.", "20",  NULL};
 
 static bool ends_with_colon(const char *s) {
   size_t length = strlen(s);
@@ -38,7 +38,8 @@ static bool has_digit(const char *s) {
 /* "09:12", "9h12", "3/4/2026", "2026". */
 static bool has_moment(const char *s) {
   for (const char *p = s; (p = strpbrk(p, "0123456789")); p++) {
-    if (g_ascii_isdigit(p[1]) && g_ascii_isdigit(p[2]) && g_ascii_isdigit(p[3]) && !g_ascii_isdigit(p[4]))
+    if (g_ascii_isdigit(p[1]) && g_ascii_isdigit(p[2]) && g_ascii_isdigit(p[3]) &&
+        !g_ascii_isdigit(p[4]))
       return true;
     if (p[1] && strchr(":h/.", p[1]) && g_ascii_isdigit(p[2]) && g_ascii_isdigit(p[3]))
       return true;
@@ -78,8 +79,8 @@ static enum quitus_introduction judge(const struct quitus_lines *lines, size_t s
   return QUITUS_INTRODUCTION_NONE;
 }
 
-/* The line that starts the introduction that ends with line `last`: the nearest that leads one, else
- * the nearest that makes it one. */
+/* The line that starts the introduction that ends with line `last`: the nearest that leads one,
+ * else the nearest that makes it one. */
 static bool find_start(const struct quitus_lines *lines, size_t last, size_t *ret_start,
                        enum quitus_introduction *ret_judged) {
   bool found = false;
@@ -120,20 +121,45 @@ enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines
   return QUITUS_INTRODUCTION_NONE;
 }
 
-static const char *const original_words[] = {
-    "message d'origine", "message original", "original message", "mail original", "original mail",
-    "ursprungliche nachricht", "originalnachricht", "mensaje original", "messaggio originale",
-    "oorspronkelijk bericht", "mensagem original", "courriel original", "original e-mail",
-    "message initial", "reponse au message", "original appointment", NULL};
-static const char *const forward_words[] = {
-    "forwarded message", "message transfere", "message reexpedie", "weitergeleitete nachricht",
-    "mensaje reenviado", "messaggio inoltrato", "doorgestuurd bericht", "courriel transfere",
-    "forwarded by", "transfere par", "forwarded mail", "mensagem encaminhada", NULL};
-static const char *const announced_words[] = {
-    "begin forwarded message", "debut du message reexpedie", "debut du message transfere",
-    "anfang der weitergeleiteten nachricht", "inicio del mensaje reenviado",
-    "inizio messaggio inoltrato", "inizio del messaggio inoltrato", "begin doorgestuurd bericht",
-    NULL};
+static const char *const original_words[] = {"message d'origine",
+                                             "message original",
+                                             "original message",
+                                             "mail original",
+                                             "original mail",
+                                             "ursprungliche nachricht",
+                                             "originalnachricht",
+                                             "mensaje original",
+                                             "messaggio originale",
+                                             "oorspronkelijk bericht",
+                                             "mensagem original",
+                                             "courriel original",
+                                             "original e-mail",
+                                             "message initial",
+                                             "reponse au message",
+                                             "original appointment",
+                                             NULL};
+static const char *const forward_words[] = {"forwarded message",
+                                            "message transfere",
+                                            "message reexpedie",
+                                            "weitergeleitete nachricht",
+                                            "mensaje reenviado",
+                                            "messaggio inoltrato",
+                                            "doorgestuurd bericht",
+                                            "courriel transfere",
+                                            "forwarded by",
+                                            "transfere par",
+                                            "forwarded mail",
+                                            "mensagem encaminhada",
+                                            NULL};
+static const char *const announced_words[] = {"begin forwarded message",
+                                              "debut du message reexpedie",
+                                              "debut du message transfere",
+                                              "anfang der weitergeleiteten nachricht",
+                                              "inicio del mensaje reenviado",
+                                              "inizio messaggio inoltrato",
+                                              "inizio del messaggio inoltrato",
+                                              "begin doorgestuurd bericht",
+                                              NULL};
 
 enum quitus_separator quitus_separator_of_line(const char *folded) {
   size_t length = strlen(folded);

@@ -13,8 +13,8 @@ enum { FR, EN, DE, ES, IT, NL, N_LANGUAGES };
 static const char *const codes[N_LANGUAGES] = {"fr", "en", "de", "es", "it", "nl"};
 
 enum {
-  TEXT_MAX = 1024,      /* bytes looked at: a hundred words and more tell enough */
-  WORD_SCORE = 12,      /* of a word that one language has; shared out among several */
+  TEXT_MAX = 1024, /* bytes looked at: a hundred words and more tell enough */
+  WORD_SCORE = 12, /* of a word that one language has; shared out among several */
   LETTER_SCORE = 6,
   ENDING_SCORE = 3,
 };
@@ -22,73 +22,106 @@ enum {
 /* Folded, one blank before and after each word. */
 static const char *const words[N_LANGUAGES] = {
     [FR] =
-        " le la les un une des du de au aux ce cet cette ces et ou mais donc car ne pas plus que qui "
-        "quoi dont je tu il elle on nous vous ils elles mon ma mes votre vos notre nos son sa ses leur "
-        "est sont suis avons avez ai ont etait sera serait dans sur sous pour par avec sans chez vers "
+        " le la les un une des du de au aux ce cet cette ces et ou mais donc car ne pas plus que "
+        "qui "
+        "quoi dont je tu il elle on nous vous ils elles mon ma mes votre vos notre nos son sa ses "
+        "leur "
+        "est sont suis avons avez ai ont etait sera serait dans sur sous pour par avec sans chez "
+        "vers "
         "bonjour bonsoir merci madame monsieur cordialement salutations facture factures reglement "
         "paiement virement cheque relance devis duplicata payer paye payee regle regler recu recue "
         "montant somme dossier compta comptabilite client avoir bien tres tout tous rien jamais "
-        "deja encore apres avant depuis quand comme si svp c'est j'ai d'ici aujourd'hui fin mois jour "
-        "jours semaine lundi mardi mercredi jeudi vendredi fait faire peux peut voir envoyer envoye "
+        "deja encore apres avant depuis quand comme si svp c'est j'ai d'ici aujourd'hui fin mois "
+        "jour "
+        "jours semaine lundi mardi mercredi jeudi vendredi fait faire peux peut voir envoyer "
+        "envoye "
         "commande livraison rib solde delai societe la y en se ca cela meme ici la-bas quel quelle "
-        "vs pr ds pcq mnt bjr slt cdt ok oui non moi toi lui eux etes etre ete absent absente conge "
+        "vs pr ds pcq mnt bjr slt cdt ok oui non moi toi lui eux etes etre ete absent absente "
+        "conge "
         "conges retour litige accord banque caisse euros sommes pouvez pouvons ",
-    [EN] =
-        " the a an of to in on at for from with without by and or but so not no is are was were be been "
-        "have has had will would can could should i you he she it we they my your our his her its their "
-        "this that these those there here what when where who why how please thank thanks regards kind "
-        "dear hello hi sincerely invoice invoices payment paid pay bank transfer cheque check overdue "
-        "account accounts copy receipt received send sent statement order delivery goods credit note "
-        "dispute out office until back week month day today tomorrow yesterday monday tuesday wednesday "
-        "thursday friday do does did don't can't won't it's i'm we're i'll we'll i've we've just get got "
-        "any all some more as if yet once over up down about again still never nothing us me him them "
-        "which than then ok yes due money debt owe ",
+    [EN] = " the a an of to in on at for from with without by and or but so not no is are was were "
+           "be been "
+           "have has had will would can could should i you he she it we they my your our his her "
+           "its their "
+           "this that these those there here what when where who why how please thank thanks "
+           "regards kind "
+           "dear hello hi sincerely invoice invoices payment paid pay bank transfer cheque check "
+           "overdue "
+           "account accounts copy receipt received send sent statement order delivery goods credit "
+           "note "
+           "dispute out office until back week month day today tomorrow yesterday monday tuesday "
+           "wednesday "
+           "thursday friday do does did don't can't won't it's i'm we're i'll we'll i've we've "
+           "just get got "
+           "any all some more as if yet once over up down about again still never nothing us me "
+           "him them "
+           "which than then ok yes due money debt owe ",
     [DE] =
-        " der die das den dem des ein eine einen einem einer und oder aber nicht kein keine ich du er sie es "
-        "wir ihr ihre ihren unser unsere mein meine ist sind war waren sein haben hat habe wird werden "
-        "wurde kann konnen mit ohne von vom zu zum zur in im an am auf fur bei nach aus uber bis seit "
-        "sehr geehrte geehrter damen herren hallo guten tag danke bitte freundlichen grussen gruss grusse "
+        " der die das den dem des ein eine einen einem einer und oder aber nicht kein keine ich du "
+        "er sie es "
+        "wir ihr ihre ihren unser unsere mein meine ist sind war waren sein haben hat habe wird "
+        "werden "
+        "wurde kann konnen mit ohne von vom zu zum zur in im an am auf fur bei nach aus uber bis "
+        "seit "
+        "sehr geehrte geehrter damen herren hallo guten tag danke bitte freundlichen grussen gruss "
+        "grusse "
         "rechnung rechnungen zahlung bezahlt uberwiesen uberweisung mahnung betrag konto lieferung "
-        "bestellung gutschrift ware noch schon auch dass wenn als wie was wer heute morgen woche monat ",
-    [ES] =
-        " el la los las un una unos de del al en con sin por para y o pero no que quien cual yo tu el ella "
-        "nosotros ustedes su sus mi mis nuestro nuestra es son era fue ser esta estan estamos hemos ha he "
-        "han muy mas ya aun todavia hoy manana semana mes dia lunes martes miercoles jueves viernes "
-        "buenos buenas dias tardes hola gracias saludos estimado estimada senor senora factura facturas pago "
-        "pagado pagar transferencia banco importe cuenta pedido entrega abono recibido enviar envio "
-        "favor se lo le les nos me si como cuando porque este esta esto eso ",
-    [IT] =
-        " il lo la i gli le un uno una di del della dello dei degli delle al alla ai alle da dal dalla in nel "
-        "nella con su per tra fra e o ma non che chi cui io tu lui lei noi voi loro mio mia nostro nostra "
-        "vostro vostra suo sua sono sei siamo siete era stato stata essere ho hai ha abbiamo avete hanno "
-        "buongiorno buonasera salve grazie cordiali saluti distinti gentile gentili signora signore fattura "
-        "fatture pagamento pagato pagare bonifico banca importo conto ordine consegna nota credito ricevuto "
-        "inviare piu gia ancora oggi domani settimana mese giorno lunedi martedi mercoledi giovedi venerdi "
-        "si ci vi ne questo questa quando come perche anche ",
+        "bestellung gutschrift ware noch schon auch dass wenn als wie was wer heute morgen woche "
+        "monat ",
+    [ES] = " el la los las un una unos de del al en con sin por para y o pero no que quien cual yo "
+           "tu el ella "
+           "nosotros ustedes su sus mi mis nuestro nuestra es son era fue ser esta estan estamos "
+           "hemos ha he "
+           "han muy mas ya aun todavia hoy manana semana mes dia lunes martes miercoles jueves "
+           "viernes "
+           "buenos buenas dias tardes hola gracias saludos estimado estimada senor senora factura "
+           "facturas pago "
+           "pagado pagar transferencia banco importe cuenta pedido entrega abono recibido enviar "
+           "envio "
+           "favor se lo le les nos me si como cuando porque este esta esto eso ",
+    [IT] = " il lo la i gli le un uno una di del della dello dei degli delle al alla ai alle da "
+           "dal dalla in nel "
+           "nella con su per tra fra e o ma non che chi cui io tu lui lei noi voi loro mio mia "
+           "nostro nostra "
+           "vostro vostra suo sua sono sei siamo siete era stato stata essere ho hai ha abbiamo "
+           "avete hanno "
+           "buongiorno buonasera salve grazie cordiali saluti distinti gentile gentili signora "
+           "signore fattura "
+           "fatture pagamento pagato pagare bonifico banca importo conto ordine consegna nota "
+           "credito ricevuto "
+           "inviare piu gia ancora oggi domani settimana mese giorno lunedi martedi mercoledi "
+           "giovedi venerdi "
+           "si ci vi ne questo questa quando come perche anche ",
     [NL] =
-        " de het een en of maar niet geen ik jij je hij zij ze wij we u uw jullie mijn onze ons zijn haar is "
-        "was waren ben bent heb hebt heeft hebben had wordt worden werd kan kunnen zal zullen zou met "
-        "zonder van voor naar bij op in aan uit door over tot om te dat die dit deze wat wie waar hoe "
+        " de het een en of maar niet geen ik jij je hij zij ze wij we u uw jullie mijn onze ons "
+        "zijn haar is "
+        "was waren ben bent heb hebt heeft hebben had wordt worden werd kan kunnen zal zullen zou "
+        "met "
+        "zonder van voor naar bij op in aan uit door over tot om te dat die dit deze wat wie waar "
+        "hoe "
         "goedemorgen goedendag beste geachte mevrouw heer hallo dank bedankt alvast groet groeten "
-        "vriendelijke hoogachtend factuur facturen betaling betaald betalen overgemaakt bank bedrag rekening "
-        "levering bestelling creditnota ontvangen sturen nog al ook als vandaag morgen week maand dag ",
+        "vriendelijke hoogachtend factuur facturen betaling betaald betalen overgemaakt bank "
+        "bedrag rekening "
+        "levering bestelling creditnota ontvangen sturen nog al ook als vandaag morgen week maand "
+        "dag ",
 };
 
 /* Letters that one language writes and the others do not, or hardly. */
 static const struct {
   const char *letter;
   int language;
-} letters[] = {{"\u00e7", FR}, {"\u0153", FR}, {"\u00ea", FR}, {"\u00e8", FR}, {"\u00e0", FR}, {"\u00fb", FR},
-               {"\u00e9", FR}, {"\u00f4", FR},
-               {"\u00df", DE}, {"\u00e4", DE}, {"\u00f6", DE}, {"\u00fc", DE}, {"\u00f1", ES}, {"\u00bf", ES},
-               {"\u00a1", ES}, {"\u00ed", ES}, {"\u00f3", ES}, {"\u00fa", ES}, {"\u00f2", IT}, {"\u00ec", IT},
+} letters[] = {{"\u00e7", FR}, {"\u0153", FR}, {"\u00ea", FR}, {"\u00e8", FR}, {"\u00e0", FR},
+               {"\u00fb", FR}, {"\u00e9", FR}, {"\u00f4", FR}, {"\u00df", DE}, {"\u00e4", DE},
+               {"\u00f6", DE}, {"\u00fc", DE}, {"\u00f1", ES}, {"\u00bf", ES}, {"\u00a1", ES},
+               {"\u00ed", ES}, {"\u00f3", ES}, {"\u00fa", ES}, {"\u00f2", IT}, {"\u00ec", IT},
                {"\u00f9", IT}};
 static const struct {
   const char *ending;
   int language;
-} endings[] = {{"ez", FR},  {"ons", FR},  {"ment", FR}, {"eur", FR}, {"aux", FR}, {"ing", EN},  {"ed", EN},
-               {"ly", EN},  {"ung", DE},  {"lich", DE}, {"cht", DE}, {"cion", ES}, {"dad", ES}, {"amos", ES},
-               {"zione", IT}, {"iamo", IT}, {"mente", IT}, {"ijk", NL}, {"ij", NL}, {"aar", NL}, {"ij", NL}};
+} endings[] = {{"ez", FR},  {"ons", FR},  {"ment", FR},  {"eur", FR},  {"aux", FR},   {"ing", EN},
+               {"ed", EN},  {"ly", EN},   {"ung", DE},   {"lich", DE}, {"cht", DE},   {"cion", ES},
+               {"dad", ES}, {"amos", ES}, {"zione", IT}, {"iamo", IT}, {"mente", IT}, {"ijk", NL},
+               {"ij", NL},  {"aar", NL},  {"ij", NL}};
 
 static void score_word(const char *word, size_t length, unsigned scores[N_LANGUAGES]) {
   if (length == 0 || length > 20)

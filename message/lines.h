@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 struct quitus_line {
-  const char *text;   /* as written; `length` bytes, not terminated */
+  const char *text; /* as written; `length` bytes, not terminated */
   size_t length;
   const char *folded; /* lower case without accents, stripped; terminated */
   bool blank;

@@ -8,6 +8,7 @@ libmessage_a_SOURCES = \
 	message/flowed.c message/flowed.h \
 	message/footer.c message/footer.h \
 	message/header_block.c message/header_block.h \
+	message/header_text.c message/header_text.h \
 	message/html.c message/html.h \
 	message/html_tame.c message/html_tame.h \
 	message/introduction.c message/introduction.h \
@@ -23,3 +24,12 @@ libmessage_a_SOURCES = \
 	message/signature.c
 libmessage_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 MESSAGE_LIBS = libmessage.a $(GMIME_LIBS) $(GUMBO_LIBS)
+
+check_PROGRAMS += tests/test-message tests/test-reply-text tests/test-mailbox-file
+TESTS += tests/test-message tests/test-reply-text tests/test-mailbox-file
+tests_test_message_SOURCES = tests/test-message.c
+tests_test_message_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_reply_text_SOURCES = tests/test-reply-text.c
+tests_test_reply_text_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_mailbox_file_SOURCES = tests/test-mailbox-file.c
+tests_test_mailbox_file_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)

@@ -187,7 +187,8 @@ static bool walk_folder(const char *path, unsigned depth, file_function each, vo
     if (!is_folder(sub) && !each(sub, data))
       return complete;
     if (is_folder(sub) && depth < FOLDER_DEPTH)
-      complete = walk_folder(sub, depth + 1, each, data, error && *error ? NULL : error) && complete;
+      complete =
+          walk_folder(sub, depth + 1, each, data, error && *error ? NULL : error) && complete;
   }
   return complete;
 }

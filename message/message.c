@@ -5,6 +5,7 @@
 #include "message/automatic.h"
 #include "message/bounce.h"
 #include "message/charset.h"
+#include "message/header_text.h"
 #include "message/language.h"
 #include "message/parse.h"
 #include "message/reply.h"
@@ -33,8 +34,8 @@ static void add_addresses(GPtrArray *out, InternetAddressList *list) {
       add_addresses(out, internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address)));
       continue;
     }
-    char *plain = quitus_text_address(
-        internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
+    char *plain =
+        quitus_text_address(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
     if (plain)
       g_ptr_array_add(out, plain);
   }
@@ -56,8 +57,9 @@ static void read_people(struct quitus_message *message, const struct quitus_part
   }
   if (!message->from)
     message->from = g_strdup("");
-  InternetAddress *author =
-      from && internet_address_list_length(from) ? internet_address_list_get_address(from, 0) : NULL;
+  InternetAddress *author = from && internet_address_list_length(from)
+                                ? internet_address_list_get_address(from, 0)
+                                : NULL;
   message->from_name = quitus_charset_line(author ? internet_address_get_name(author) : NULL);
   message->reply_to = first_address(g_mime_message_get_reply_to(parts->mime));
   GPtrArray *to = g_ptr_array_new();
@@ -84,7 +86,7 @@ static void read_thread(struct quitus_message *message, const struct quitus_part
   g_auto(GStrv) in_reply_to = read_ids(parts, "In-Reply-To");
   message->in_reply_to = g_strdup(in_reply_to[0]);
   message->references = read_ids(parts, "References");
-  message->subject = quitus_charset_line(g_mime_message_get_subject(parts->mime));
+  message->subject = quitus_header_text(parts, "Subject");
 }
 
 static void read_date(struct quitus_message *message, const struct quitus_parts *parts) {
@@ -98,7 +100,8 @@ static void read_date(struct quitus_message *message, const struct quitus_parts 
                                           g_date_time_get_day_of_month(date));
 }
 
-static void add_cut(GPtrArray *cuts, enum quitus_cut_kind kind, const char *habit, const char *text) {
+static void add_cut(GPtrArray *cuts, enum quitus_cut_kind kind, const char *habit,
+                    const char *text) {
   struct quitus_cut *cut = g_new0(struct quitus_cut, 1);
   cut->kind = kind;
   cut->habit = habit;
@@ -195,11 +198,19 @@ struct quitus_message *quitus_message_parse(GBytes *raw, const struct quitus_env
 void quitus_message_free(struct quitus_message *message) {
   if (!message)
     return;
-  char *const strings[] = {message->identity,   message->message_id, message->in_reply_to,
-                           message->from,       message->from_name,  message->reply_to,
-                           message->subject,    message->language,   message->reply_text,
-                           message->full_text,  message->bounce.original_message_id,
-                           message->bounce.action, message->bounce.status};
+  char *const strings[] = {message->identity,
+                           message->message_id,
+                           message->in_reply_to,
+                           message->from,
+                           message->from_name,
+                           message->reply_to,
+                           message->subject,
+                           message->language,
+                           message->reply_text,
+                           message->full_text,
+                           message->bounce.original_message_id,
+                           message->bounce.action,
+                           message->bounce.status};
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
     g_free(strings[i]);
   g_strfreev(message->references);

@@ -173,7 +173,8 @@ static bool take_report_part(struct quitus_parts *parts, GMimePart *part) {
     return false;
   g_autoptr(GByteArray) content = read_content(parts, part, REPORT_MAX);
   bool damaged = false;
-  g_autofree char *text = quitus_charset_decode((const char *)content->data, content->len, NULL, &damaged);
+  g_autofree char *text =
+      quitus_charset_decode((const char *)content->data, content->len, NULL, &damaged);
   if (status)
     g_string_append(parts->report, text);
   if (headers && !parts->returned_id)
@@ -275,7 +276,8 @@ static void walk_multipart(struct quitus_parts *parts, GMimeObject *object, unsi
   }
   if (n == 0) { /* the boundary never comes: what stands there is the text all the same */
     const char *prologue = g_mime_multipart_get_prologue(multipart);
-    g_autofree char *text = quitus_charset_decode(prologue ? prologue : "", prologue ? strlen(prologue) : 0, NULL, &parts->damaged);
+    g_autofree char *text = quitus_charset_decode(
+        prologue ? prologue : "", prologue ? strlen(prologue) : 0, NULL, &parts->damaged);
     add_text(parts, text, own);
     parts->damaged = true;
   }

@@ -7,9 +7,9 @@
 #include <stdbool.h>
 
 struct quitus_parts {
-  GMimeMessage *mime;     /* never NULL */
-  GString *text;          /* what the author wrote, decoded */
-  GString *attached;      /* the text of mails attached to it (forwarded, or returned by a report) */
+  GMimeMessage *mime; /* never NULL */
+  GString *text;      /* what the author wrote, decoded */
+  GString *attached;  /* the text of mails attached to it (forwarded, or returned by a report) */
   GPtrArray *attachments; /* of struct quitus_attachment, owned */
   GString *report;        /* message/delivery-status; empty if none */
   char *returned_id;      /* Message-ID of the first mail attached, without <>; NULL if none */

@@ -21,8 +21,14 @@ struct guard {
 };
 
 static bool starts_address_field(const char *line, size_t length) {
-  static const char *const names[] = {"from:",   "to:",         "cc:",       "bcc:",
-                                      "sender:", "reply-to:",   "resent-",   "disposition-notification-to:",
+  static const char *const names[] = {"from:",
+                                      "to:",
+                                      "cc:",
+                                      "bcc:",
+                                      "sender:",
+                                      "reply-to:",
+                                      "resent-",
+                                      "disposition-notification-to:",
                                       "return-receipt-to:"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
     size_t n = strlen(names[i]);

@@ -79,12 +79,12 @@ static bool has_digit(const struct passage *passage, size_t start) {
   return false;
 }
 
-/* What suffices for the paragraph at `start` to be a footer: less below the name that ends a letter,
- * where no date or amount makes it a message. */
+/* What suffices for the paragraph at `start` to be a footer: less below the name that ends a
+ * letter, where no date or amount makes it a message. */
 static unsigned footer_threshold(const struct passage *passage, size_t start) {
   const struct quitus_line *above = line_above(passage, start);
-  bool below_name = above && quitus_is_sign_off(above) &&
-                    quitus_line_shape(above) != QUITUS_SHAPE_CLOSE;
+  bool below_name =
+      above && quitus_is_sign_off(above) && quitus_line_shape(above) != QUITUS_SHAPE_CLOSE;
   return below_name && !has_digit(passage, start) ? 1 : 2;
 }
 
@@ -118,12 +118,13 @@ static bool cut_delimited(struct passage *passage) {
 
 struct tally {
   size_t lines, contact, role, firm, name, prose;
-  enum quitus_shape first;
+  enum quitus_shape first, last;
 };
 
 static struct tally take_tally(const struct passage *passage, size_t start) {
   struct tally tally = {.lines = passage->end - start,
-                        .first = quitus_line_shape(&passage->lines->at[start])};
+                        .first = quitus_line_shape(&passage->lines->at[start]),
+                        .last = quitus_line_shape(&passage->lines->at[passage->end - 1])};
   for (size_t i = start; i < passage->end; i++) {
     enum quitus_shape shape = quitus_line_shape(&passage->lines->at[i]);
     tally.contact += shape == QUITUS_SHAPE_CONTACT;
@@ -158,7 +159,9 @@ static const char *judge_block(const struct tally *tally, const struct quitus_li
     return "block below a name";
   if (upper == QUITUS_SHAPE_CLOSE)
     return NULL; /* what stands right below a complimentary close was typed */
-  bool titled = tally->first == QUITUS_SHAPE_FIRM || tally->first == QUITUS_SHAPE_ROLE;
+  /* "Le président" and below it the name: that is how letters end, and blocks do not */
+  bool titled = (tally->first == QUITUS_SHAPE_FIRM || tally->first == QUITUS_SHAPE_ROLE) &&
+                tally->last != QUITUS_SHAPE_NAME;
   if (tally->lines >= (titled ? 2 : 3) && tally->role + tally->firm && mostly_named)
     return "block of name, role and firm";
   return NULL;

@@ -1,4 +1,5 @@
-/* tests/test-reply-text.c - the sender's own words of a plain text, in every habit that is known. */
+/* tests/test-reply-text.c - the sender's own words of a plain text, in every habit that is known.
+ */
 #include "message/message.h"
 #include <string.h>
 
@@ -35,90 +36,116 @@ static void test_habit(gconstpointer data) {
 #define QUOTED "\n> La facture FA-1 reste impayée.\n>\n> Un litige ?\n"
 
 static const struct habit quotes[] = {
-    {"gmail-french", "Virement fait.\n\nLe ven. 3 avr. 2026 à 09:12, X <a@b.example> a écrit :\n" QUOTED,
+    {"gmail-french",
+     "Virement fait.\n\nLe ven. 3 avr. 2026 à 09:12, X <a@b.example> a écrit :\n" QUOTED,
      "Virement fait.", QUITUS_CUT_QUOTE},
     {"gmail-wrapped",
-     "Virement fait.\n\nLe ven. 3 avr. 2026 à 09:12, Service Recouvrement\n<recouvrement@agence.example>\na "
+     "Virement fait.\n\nLe ven. 3 avr. 2026 à 09:12, Service "
+     "Recouvrement\n<recouvrement@agence.example>\na "
      "écrit :\n" QUOTED,
      "Virement fait.", QUITUS_CUT_QUOTE},
     {"gmail-wrapped-below-text",
-     "Le virement est parti.\nLe ven. 3 avr. 2026 à 09:12, Service Recouvrement <r@agence.example>\na écrit :"
+     "Le virement est parti.\nLe ven. 3 avr. 2026 à 09:12, Service Recouvrement "
+     "<r@agence.example>\na écrit :"
      "\n" QUOTED,
      "Le virement est parti.", QUITUS_CUT_QUOTE},
-    {"gmail-english", "Paid.\n\nOn Fri, Apr 3, 2026 at 9:12 AM Collections <a@b.example>\nwrote:\n" QUOTED,
-     "Paid.", QUITUS_CUT_QUOTE},
-    {"gmail-german", "Bezahlt.\n\nAm Fr., 3. Apr. 2026 um 09:12 Uhr schrieb X <a@b.example>:\n" QUOTED,
-     "Bezahlt.", QUITUS_CUT_QUOTE},
-    {"gmail-spanish", "Pagado.\n\nEl vie, 3 abr 2026 a las 9:12, X (<a@b.example>) escribió:\n" QUOTED,
-     "Pagado.", QUITUS_CUT_QUOTE},
-    {"gmail-italian", "Pagato.\n\nIl giorno ven 3 apr 2026 alle ore 09:12 X <a@b.example> ha scritto:\n" QUOTED,
+    {"gmail-english",
+     "Paid.\n\nOn Fri, Apr 3, 2026 at 9:12 AM Collections <a@b.example>\nwrote:\n" QUOTED, "Paid.",
+     QUITUS_CUT_QUOTE},
+    {"gmail-german",
+     "Bezahlt.\n\nAm Fr., 3. Apr. 2026 um 09:12 Uhr schrieb X <a@b.example>:\n" QUOTED, "Bezahlt.",
+     QUITUS_CUT_QUOTE},
+    {"gmail-spanish",
+     "Pagado.\n\nEl vie, 3 abr 2026 a las 9:12, X (<a@b.example>) escribió:\n" QUOTED, "Pagado.",
+     QUITUS_CUT_QUOTE},
+    {"gmail-italian",
+     "Pagato.\n\nIl giorno ven 3 apr 2026 alle ore 09:12 X <a@b.example> ha scritto:\n" QUOTED,
      "Pagato.", QUITUS_CUT_QUOTE},
-    {"gmail-dutch", "Betaald.\n\nOp vr 3 apr 2026 om 09:12 schreef X <a@b.example>:\n" QUOTED, "Betaald.",
+    {"gmail-dutch", "Betaald.\n\nOp vr 3 apr 2026 om 09:12 schreef X <a@b.example>:\n" QUOTED,
+     "Betaald.", QUITUS_CUT_QUOTE},
+    {"introduction-unmarked",
+     "Payé.\n\nLe 3 avril 2026 à 09:12, X <a@b.example> a écrit :" REMINDER, "Payé.",
      QUITUS_CUT_QUOTE},
-    {"introduction-unmarked", "Payé.\n\nLe 3 avril 2026 à 09:12, X <a@b.example> a écrit :" REMINDER, "Payé.",
+    {"introduction-in-quote",
+     "Payé.\n\n> Le 3 avr. 2026 à 09:12, X <a@b.example> a écrit :\n>" QUOTED, "Payé.",
      QUITUS_CUT_QUOTE},
-    {"introduction-in-quote", "Payé.\n\n> Le 3 avr. 2026 à 09:12, X <a@b.example> a écrit :\n>" QUOTED, "Payé.",
+    {"thunderbird", "Payé.\n\nLe 03/04/2026 à 09:12, X a écrit :" QUOTED, "Payé.",
      QUITUS_CUT_QUOTE},
-    {"thunderbird", "Payé.\n\nLe 03/04/2026 à 09:12, X a écrit :" QUOTED, "Payé.", QUITUS_CUT_QUOTE},
     {"outlook-french",
-     "Payé.\n\nDe : X <a@b.example>\nEnvoyé : vendredi 3 avril 2026 09:12\nÀ : Compta\nObjet : Relance" REMINDER,
+     "Payé.\n\nDe : X <a@b.example>\nEnvoyé : vendredi 3 avril 2026 09:12\nÀ : Compta\nObjet : "
+     "Relance" REMINDER,
      "Payé.", QUITUS_CUT_QUOTE},
     {"outlook-stars",
-     "Payé.\n\n*De :* X <a@b.example>\n*Envoyé :* vendredi 3 avril 2026 09:12\n*À :* Compta\n*Objet :* "
+     "Payé.\n\n*De :* X <a@b.example>\n*Envoyé :* vendredi 3 avril 2026 09:12\n*À :* "
+     "Compta\n*Objet :* "
      "Relance" REMINDER,
      "Payé.", QUITUS_CUT_QUOTE},
     {"outlook-english",
-     "Paid.\n\nFrom: X <a@b.example>\nSent: Friday, April 3, 2026 9:12 AM\nTo: Accounts\nSubject: Due" REMINDER,
+     "Paid.\n\nFrom: X <a@b.example>\nSent: Friday, April 3, 2026 9:12 AM\nTo: Accounts\nSubject: "
+     "Due" REMINDER,
      "Paid.", QUITUS_CUT_QUOTE},
     {"outlook-german",
-     "Bezahlt.\n\nVon: X <a@b.example>\nGesendet: Freitag, 3. April 2026\nAn: Y\nBetreff: Mahnung" REMINDER,
+     "Bezahlt.\n\nVon: X <a@b.example>\nGesendet: Freitag, 3. April 2026\nAn: Y\nBetreff: "
+     "Mahnung" REMINDER,
      "Bezahlt.", QUITUS_CUT_QUOTE},
-    {"outlook-spanish", "Pagado.\n\nDe: X <a@b.example>\nEnviado el: viernes\nPara: Y\nAsunto: Z" REMINDER,
-     "Pagado.", QUITUS_CUT_QUOTE},
-    {"outlook-italian", "Pagato.\n\nDa: X <a@b.example>\nInviato: venerdì\nA: Y\nOggetto: Z" REMINDER, "Pagato.",
+    {"outlook-spanish",
+     "Pagado.\n\nDe: X <a@b.example>\nEnviado el: viernes\nPara: Y\nAsunto: Z" REMINDER, "Pagado.",
      QUITUS_CUT_QUOTE},
-    {"outlook-dutch", "Betaald.\n\nVan: X <a@b.example>\nVerzonden: vrijdag\nAan: Y\nOnderwerp: Z" REMINDER,
+    {"outlook-italian",
+     "Pagato.\n\nDa: X <a@b.example>\nInviato: venerdì\nA: Y\nOggetto: Z" REMINDER, "Pagato.",
+     QUITUS_CUT_QUOTE},
+    {"outlook-dutch",
+     "Betaald.\n\nVan: X <a@b.example>\nVerzonden: vrijdag\nAan: Y\nOnderwerp: Z" REMINDER,
      "Betaald.", QUITUS_CUT_QUOTE},
     {"outlook-mobile",
-     "Payé.\n\n________________________________\nDe : X <a@b.example>\nEnvoyé : vendredi\nÀ : Y\nObjet : "
+     "Payé.\n\n________________________________\nDe : X <a@b.example>\nEnvoyé : vendredi\nÀ : "
+     "Y\nObjet : "
      "Z" REMINDER,
      "Payé.", QUITUS_CUT_QUOTE},
     {"outlook-unknown-language",
-     "Payé.\n\n________________________________\nFra: X <a@b.example>\nSendt: fredag\nTil: Y\nEmne: Z" REMINDER,
+     "Payé.\n\n________________________________\nFra: X <a@b.example>\nSendt: fredag\nTil: "
+     "Y\nEmne: Z" REMINDER,
      "Payé.", QUITUS_CUT_QUOTE},
     {"outlook-original",
-     "Payé.\n\n-----Message d'origine-----\nDe : X\nEnvoyé : vendredi\nÀ : Y\nObjet : Z" REMINDER, "Payé.",
-     QUITUS_CUT_QUOTE},
+     "Payé.\n\n-----Message d'origine-----\nDe : X\nEnvoyé : vendredi\nÀ : Y\nObjet : Z" REMINDER,
+     "Payé.", QUITUS_CUT_QUOTE},
     {"original-marked-then-answer",
      "----- Mail original -----\nDe: X\n> La facture\n> impayée\n\nElle est payée depuis mars.",
      "Elle est payée depuis mars.", QUITUS_CUT_QUOTE},
     {"orange",
-     "Payé.\n\n\n> Message du 03/04/26 09:12\n> De : \"X\" <a@b.example>\n> A : y@z.example\n> Copie à : \n> "
+     "Payé.\n\n\n> Message du 03/04/26 09:12\n> De : \"X\" <a@b.example>\n> A : y@z.example\n> "
+     "Copie à : \n> "
      "Objet : R\n> \n> La facture",
      "Payé.", QUITUS_CUT_QUOTE},
     {"forward-comment",
-     "Voici la relance reçue, ce n'est pas à nous.\n\n-------- Message transféré --------\nSujet : \tR\nDate : "
+     "Voici la relance reçue, ce n'est pas à nous.\n\n-------- Message transféré --------\nSujet : "
+     "\tR\nDate : "
      "\tx\nDe : \tX <a@b.example>\nPour : \tY" REMINDER,
      "Voici la relance reçue, ce n'est pas à nous.", QUITUS_CUT_FORWARD},
     {"forward-gmail",
-     "Pour vous.\n\n---------- Forwarded message ---------\nDe : X <a@b.example>\nDate: ven. 3 avr.\nSubject: "
+     "Pour vous.\n\n---------- Forwarded message ---------\nDe : X <a@b.example>\nDate: ven. 3 "
+     "avr.\nSubject: "
      "R" REMINDER,
      "Pour vous.", QUITUS_CUT_FORWARD},
     {"forward-apple",
-     "Pour vous.\n\nDébut du message réexpédié :\n\nDe: X <a@b.example>\nObjet: R\nDate: 3 avril" REMINDER,
+     "Pour vous.\n\nDébut du message réexpédié :\n\nDe: X <a@b.example>\nObjet: R\nDate: 3 "
+     "avril" REMINDER,
      "Pour vous.", QUITUS_CUT_FORWARD},
-    {"forward-alone", "-------- Message transféré --------\nSujet : R\nDate : x\nDe : X\nPour : Y" REMINDER, "",
+    {"forward-alone",
+     "-------- Message transféré --------\nSujet : R\nDate : x\nDe : X\nPour : Y" REMINDER, "",
      QUITUS_CUT_FORWARD},
     {"bottom-posted", "Le 03/04/2026 à 09:12, X a écrit :" QUOTED "\nNous avons payé hier.\n",
      "Nous avons payé hier.", QUITUS_CUT_QUOTE},
     {"interlaced",
-     "Bonjour,\n\nLe 03/04/2026 à 09:12, X a écrit :\n> La facture FA-1 est due.\n\nElle est payée.\n\n> Et la "
+     "Bonjour,\n\nLe 03/04/2026 à 09:12, X a écrit :\n> La facture FA-1 est due.\n\nElle est "
+     "payée.\n\n> Et la "
      "FA-2 ?\n\nJe la conteste.\n> Merci\nDe rien.",
      "Bonjour,\n\nElle est payée.\n\nJe la conteste.\n\nDe rien.", QUITUS_CUT_QUOTE},
     {"unmarked-date-label", "Objet : votre relance\nDate : 3 mars\n\nNous avons payé.",
      "Objet : votre relance\nDate : 3 mars\n\nNous avons payé.", -1},
-    {"typed-colon", "Le 12 mars j'ai écrit :\nla machine ne marche pas.", "Le 12 mars j'ai écrit :\nla machine ne "
-                                                                         "marche pas.",
+    {"typed-colon", "Le 12 mars j'ai écrit :\nla machine ne marche pas.",
+     "Le 12 mars j'ai écrit :\nla machine ne "
+     "marche pas.",
      -1},
     {"escaped-from", "Bonjour,\n>From now on write to my lawyer.\nMerci",
      "Bonjour,\n>From now on write to my lawyer.\nMerci", -1},
@@ -138,44 +165,56 @@ static const struct habit tails[] = {
     {"yahoo", "Payé.\n\nEnvoyé à partir de Yahoo Mail pour Android", "Payé.", QUITUS_CUT_SIGNATURE},
     {"orange", "Payé.\n\nEnvoyé depuis l'application Mail Orange", "Payé.", QUITUS_CUT_SIGNATURE},
     {"german", "Bezahlt.\n\nVon meinem iPhone gesendet", "Bezahlt.", QUITUS_CUT_SIGNATURE},
-    {"sent-from", "Paid.\n\nSent from my Samsung Galaxy smartphone.", "Paid.", QUITUS_CUT_SIGNATURE},
+    {"sent-from", "Paid.\n\nSent from my Samsung Galaxy smartphone.", "Paid.",
+     QUITUS_CUT_SIGNATURE},
     {"mobile-glued", "Payé hier.\nEnvoyé de mon iPad", "Payé hier.", QUITUS_CUT_SIGNATURE},
-    {"contact-block", "Payé hier.\n\nCordialement,\n\nAnne Roux\nResponsable comptable\nTél. 01 99 00 12 34",
+    {"contact-block",
+     "Payé hier.\n\nCordialement,\n\nAnne Roux\nResponsable comptable\nTél. 01 99 00 12 34",
      "Payé hier.\n\nCordialement,", QUITUS_CUT_SIGNATURE},
     {"block-below-name", "Payé hier.\nAnne\n\nAnne Roux\nMenuiserie Roux", "Payé hier.\nAnne",
      QUITUS_CUT_SIGNATURE},
-    {"closing-name-stays", "Payé hier.\n\nCordialement,\nAnne Roux\nGérante", "Payé hier.\n\nCordialement,\nAnne "
-                                                                             "Roux\nGérante",
+    {"closing-name-stays", "Payé hier.\n\nCordialement,\nAnne Roux\nGérante",
+     "Payé hier.\n\nCordialement,\nAnne "
+     "Roux\nGérante",
      -1},
     {"lone-name-stays", "Payé hier.\n\nAnne Roux", "Payé hier.\n\nAnne Roux", -1},
-    {"telephone-sentence-stays", "Bonjour,\n\nAppelez-moi au 06 99 00 12 34.", "Bonjour,\n\nAppelez-moi au 06 99 00 "
-                                                                              "12 34.",
+    {"telephone-sentence-stays", "Bonjour,\n\nAppelez-moi au 06 99 00 12 34.",
+     "Bonjour,\n\nAppelez-moi au 06 99 00 "
+     "12 34.",
      -1},
     {"only-block-stays", "Anne Roux\nTél. 01 99 00 12 34", "Anne Roux\nTél. 01 99 00 12 34", -1},
-    {"sent-from-bank-stays", "Bonjour,\n\nEnvoyé depuis ma banque ce matin", "Bonjour,\n\nEnvoyé depuis ma banque "
-                                                                            "ce matin",
+    {"sent-from-bank-stays", "Bonjour,\n\nEnvoyé depuis ma banque ce matin",
+     "Bonjour,\n\nEnvoyé depuis ma banque "
+     "ce matin",
      -1},
     {"legal-footer",
-     "Payé.\n\nCe message est confidentiel. Si vous avez reçu ce message par erreur, détruisez-le.", "Payé.",
-     QUITUS_CUT_FOOTER},
+     "Payé.\n\nCe message est confidentiel. Si vous avez reçu ce message par erreur, détruisez-le.",
+     "Payé.", QUITUS_CUT_FOOTER},
     {"legal-footer-english",
-     "Paid.\n\nThis email is confidential and intended solely for the addressee. If you are not the intended "
+     "Paid.\n\nThis email is confidential and intended solely for the addressee. If you are not "
+     "the intended "
      "recipient, notify the sender.",
      "Paid.", QUITUS_CUT_FOOTER},
-    {"paper-footer", "Payé.\n\nPensez à l'environnement avant d'imprimer ce mail", "Payé.", QUITUS_CUT_FOOTER},
-    {"footer-below-quote", "Payé.\n\n> relance\n\nThis message is confidential, unless you are the intended recipient.",
+    {"paper-footer", "Payé.\n\nPensez à l'environnement avant d'imprimer ce mail", "Payé.",
+     QUITUS_CUT_FOOTER},
+    {"footer-below-quote",
+     "Payé.\n\n> relance\n\nThis message is confidential, unless you are the intended recipient.",
      "Payé.", QUITUS_CUT_QUOTE},
     {"closure-stays", "Bonjour,\n\nNos bureaux seront fermés du 4 au 22 août, paiement au retour.",
      "Bonjour,\n\nNos bureaux seront fermés du 4 au 22 août, paiement au retour.", -1},
     {"confidential-typed", "Bonjour,\n\nCe montant est confidentiel, n'en parlez pas.",
      "Bonjour,\n\nCe montant est confidentiel, n'en parlez pas.", -1},
-    {"wrong-addressee-typed", "Bonjour,\n\nJ'ai reçu ce message par erreur, ce courriel confidentiel ne me concerne pas.",
-     "Bonjour,\n\nJ'ai reçu ce message par erreur, ce courriel confidentiel ne me concerne pas.", -1},
+    {"wrong-addressee-typed",
+     "Bonjour,\n\nJ'ai reçu ce message par erreur, ce courriel confidentiel ne me concerne pas.",
+     "Bonjour,\n\nJ'ai reçu ce message par erreur, ce courriel confidentiel ne me concerne pas.",
+     -1},
     {"erasure-typed", "Bonjour,\n\nConformément au RGPD, merci de supprimer mes données.",
      "Bonjour,\n\nConformément au RGPD, merci de supprimer mes données.", -1},
-    {"lone-telephone-stays", "Rappelez moi demain au\n\n06 99 00 12 34", "Rappelez moi demain au\n\n06 99 00 12 34", -1},
+    {"lone-telephone-stays", "Rappelez moi demain au\n\n06 99 00 12 34",
+     "Rappelez moi demain au\n\n06 99 00 12 34", -1},
     {"signature-and-quote",
-     "Payé.\n\nAnne\n\nAnne Roux\nDirectrice\n01 99 00 12 34\n\nLe 03/04/2026 à 09:12, X a écrit :" QUOTED,
+     "Payé.\n\nAnne\n\nAnne Roux\nDirectrice\n01 99 00 12 34\n\nLe 03/04/2026 à 09:12, X a écrit "
+     ":" QUOTED,
      "Payé.\n\nAnne", QUITUS_CUT_SIGNATURE},
 };
 
@@ -199,9 +238,17 @@ static void add_habits(const char *group, const struct habit *habits, size_t n) 
 }
 
 int main(int argc, char **argv) {
-  static const char *const pieces[] = {">", "> \n", "a", "-- \n", "Envoyé de mon iPhone\n", "De : x\n",
-                                       "Le 3 avril 2026 a écrit\n", "Le 1:\n", "_____\nx: y\n",
-                                       "x\n\navant d'imprimer\n\n", "Jean Dupont\n06 11 22 33 44\n\n"};
+  static const char *const pieces[] = {">",
+                                       "> \n",
+                                       "a",
+                                       "-- \n",
+                                       "Envoyé de mon iPhone\n",
+                                       "De : x\n",
+                                       "Le 3 avril 2026 a écrit\n",
+                                       "Le 1:\n",
+                                       "_____\nx: y\n",
+                                       "x\n\navant d'imprimer\n\n",
+                                       "Jean Dupont\n06 11 22 33 44\n\n"};
   g_test_init(&argc, &argv, NULL);
   g_test_set_nonfatal_assertions(); /* each row of a table is told */
   add_habits("quotes", quotes, G_N_ELEMENTS(quotes));
