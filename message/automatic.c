@@ -6,7 +6,7 @@
  */
 #include "message/automatic.h"
 #include "base/fold.h"
-#include "message/lines.h"
+#include "message/machine_words.h"
 #include <string.h>
 
 /* What the rungs look at, folded once. */
@@ -58,72 +58,12 @@ static bool from_mailer_daemon(const struct evidence *e) {
   return local_part_is(e, names);
 }
 
-static const char *const bounce_subjects[] = {"undeliver",
-                                              "delivery status notification",
-                                              "mail delivery failed",
-                                              "returned mail",
-                                              "failure notice",
-                                              "delivery failure",
-                                              "delivery has failed",
-                                              "mail delivery system",
-                                              "couldn't be delivered",
-                                              "not delivered",
-                                              "non remis",
-                                              "non distribu",
-                                              "echec de la remise",
-                                              "echec de remise",
-                                              "remise impossible",
-                                              "echec de distribution",
-                                              "n'a pas ete remis",
-                                              "n'a pas pu etre",
-                                              "etat de remise",
-                                              "remise retardee",
-                                              "remise differee",
-                                              "unzustellbar",
-                                              "nicht zugestellt",
-                                              "no se puede entregar",
-                                              "mancata consegna",
-                                              "onbestelbaar",
-                                              "delivery delayed",
-                                              "message rejete",
-                                              "delivery report",
-                                              NULL};
-static const char *const bounce_texts[] = {"could not be delivered",
-                                           "couldn't be delivered",
-                                           "delivery has failed to these",
-                                           "address not found",
-                                           "permanent error",
-                                           "mail system at host",
-                                           "undeliverable",
-                                           "unable to deliver",
-                                           "was not delivered",
-                                           "user unknown",
-                                           "mailbox full",
-                                           "recipient address rejected",
-                                           "n'a pas pu etre remis",
-                                           "n'a pas ete remis",
-                                           "n'a pas pu etre distribue",
-                                           "n'a pas pu etre delivre",
-                                           "n'a pas ete distribue",
-                                           "la remise a echoue",
-                                           "echec de la remise",
-                                           "n'a pas pu etre livre",
-                                           "konnte nicht zugestellt",
-                                           "no se pudo entregar",
-                                           "non e stato recapitato",
-                                           "kon niet worden",
-                                           "has not yet been delivered",
-                                           "not been delivered",
-                                           "delayed",
-                                           NULL};
-
 static bool bounce_in_words(const struct evidence *e) {
   static const char *const names[] = {"postmaster", "noreply", "no-reply",
                                       "mdaemon",    "bounce",  NULL};
   bool machine =
       null_sender(e) || local_part_is(e, names) || g_str_has_prefix(e->from, "microsoftexchange");
-  return machine && quitus_contains_any(e->subject, bounce_subjects) &&
-         quitus_contains_any(e->text, bounce_texts);
+  return machine && quitus_reads_as_bounce(e->subject, e->text);
 }
 
 static bool receipt(const struct evidence *e) {
@@ -148,211 +88,20 @@ static bool autoreply_header(const struct evidence *e) {
   return header_is(e, "Precedence", precedence) || header_is(e, "X-Precedence", precedence);
 }
 
-/* Subjects that only machines, or people's absence assistants, write. */
 static bool autoreply_subject(const struct evidence *e) {
-  static const char *const starts[] = {"reponse automatique",
-                                       "reponse auto ",
-                                       "reponse auto:",
-                                       "automatic reply",
-                                       "auto reply",
-                                       "autoreply",
-                                       "auto-reply",
-                                       "out of office",
-                                       "out of the office",
-                                       "ooo ",
-                                       "ooo:",
-                                       "[ooo]",
-                                       "auto:",
-                                       "autoresponse",
-                                       "automated reply",
-                                       "automatische antwort",
-                                       "abwesenheit",
-                                       "abwesend",
-                                       "respuesta automatica",
-                                       "fuera de la oficina",
-                                       "risposta automatica",
-                                       "fuori sede",
-                                       "fuori ufficio",
-                                       "automatisch antwoord",
-                                       "automatisch bericht",
-                                       "afwezig",
-                                       "absence du bureau",
-                                       "absent du bureau",
-                                       "absence :",
-                                       "absence:",
-                                       "absence prolongee",
-                                       "message d'absence",
-                                       "notification d'absence",
-                                       "je suis absent",
-                                       "en conges :",
-                                       "message automatique",
-                                       "do not reply",
-                                       "ne pas repondre",
-                                       "accuse de reception automatique",
-                                       "lu :",
-                                       "read:",
-                                       "reponse d'absence",
-                                       "vacation reply",
-                                       "vacation:",
-                                       NULL};
-  static const char *const anywhere[] = {"(reponse automatique)",
-                                         "- reponse automatique",
-                                         "automatic reply:",
-                                         "(auto-reply)",
-                                         "[auto-reply]",
-                                         "reponse automatique :",
-                                         "reponse automatique:",
-                                         "out of office:",
-                                         "mailbox retired",
-                                         "boite non consultee",
-                                         NULL};
-  return quitus_starts_with_any(e->subject, starts) || quitus_contains_any(e->subject, anywhere) ||
-         strcmp(e->subject, "reponse auto") == 0 || strcmp(e->subject, "absence") == 0;
+  return quitus_subject_of_machine(e->subject);
 }
 
-/* Sentences by which machines present themselves. */
 static bool autoreply_text(const struct evidence *e) {
-  static const char *const phrases[] = {"ceci est un message automatique",
-                                        "ceci est une reponse automatique",
-                                        "message genere automatiquement",
-                                        "mail genere automatiquement",
-                                        "courriel genere automatiquement",
-                                        "ce message est automatique",
-                                        "e-mail automatique",
-                                        "ce mail est automatique",
-                                        "message automatique :",
-                                        "reponse automatique :",
-                                        "(reponse automatique)",
-                                        "accuse de reception automatique",
-                                        "merci de ne pas repondre a ce",
-                                        "merci de ne pas y repondre",
-                                        "ne pas repondre a ce m",
-                                        "ne pas repondre a cet",
-                                        "ne pas repondre a ce c",
-                                        "ne repondez pas a ce",
-                                        "genere automatiquement",
-                                        "cette boite n'est pas relevee",
-                                        "n'est relevee par personne",
-                                        "n'est pas consultee",
-                                        "ne peut pas recevoir de reponse",
-                                        "ceci est un robot",
-                                        "adresse par un robot",
-                                        "cloturee automatiquement",
-                                        "genere par notre serveur",
-                                        "this is an automat",
-                                        "this is an auto-",
-                                        "automatically generated",
-                                        "automated message",
-                                        "automated reply",
-                                        "automated response",
-                                        "auto-generated",
-                                        "please do not reply to this",
-                                        "do not reply to this",
-                                        "please don't reply to this",
-                                        "mailbox is not monitored",
-                                        "mailbox which nobody reads",
-                                        "unmonitored mailbox",
-                                        "this inbox is not monitored",
-                                        "replies to this address are not",
-                                        "diese e-mail wurde automatisch",
-                                        "automatisch erstellt",
-                                        "automatisch generiert",
-                                        "este es un mensaje automatico",
-                                        "mensaje generado automaticamente",
-                                        "messaggio automatico",
-                                        "generato automaticamente",
-                                        "dit is een automatisch",
-                                        "automatisch gegenereerd",
-                                        NULL};
-  static const char *const starts[] = {"reponse automatique", "reponse auto ",   "reponse auto:",
-                                       "message automatique", "msg auto",        "auto-response",
-                                       "auto-reply",          "automatic reply", NULL};
-  return quitus_starts_with_any(e->text, starts) || quitus_contains_any(e->text, phrases);
+  return quitus_text_of_machine(e->text);
 }
 
-/* An absence notice told from a person who mentions an absence: it says that the writer is away
- * now, when he is back or who stands in, and thanks for a mail in general. */
 static bool absence_text(const struct evidence *e) {
-  static const char *const away[] = {"je suis absent",
-                                     "je suis actuellement absent",
-                                     "je suis en conge",
-                                     "je suis actuellement en conge",
-                                     "absente du bureau",
-                                     "absent du bureau",
-                                     "actuellement absent",
-                                     "i am out of the office",
-                                     "i'm out of the office",
-                                     "i am currently out",
-                                     "i am away",
-                                     "i'm away",
-                                     "i am on annual leave",
-                                     "i'm on annual leave",
-                                     "i am currently on",
-                                     "ich bin bis",
-                                     "ich bin derzeit nicht",
-                                     "nicht im buro",
-                                     "estoy fuera",
-                                     "sono fuori",
-                                     "sono assente",
-                                     "ik ben afwezig",
-                                     "ik ben momenteel",
-                                     "out of office",
-                                     NULL};
-  static const char *const standard[] = {"votre message sera traite",
-                                         "votre message sera lu",
-                                         "repondrai a mon retour",
-                                         "repondrai des mon retour",
-                                         "traiterai votre message",
-                                         "lirai votre message",
-                                         "pour toute urgence",
-                                         "en cas d'urgence",
-                                         "en mon absence",
-                                         "merci de votre message",
-                                         "merci pour votre message",
-                                         "accuse reception de votre message",
-                                         "respond on my return",
-                                         "reply on my return",
-                                         "for urgent matters",
-                                         "in my absence",
-                                         "if your message is urgent",
-                                         "if your matter is urgent",
-                                         "thank you for your email",
-                                         "thank you for your e-mail",
-                                         "thank you for your message",
-                                         "thanks for your email",
-                                         "in dringenden",
-                                         "urgentes",
-                                         "urgenti",
-                                         "dringende",
-                                         NULL};
-  return quitus_contains_any(e->text, away) && quitus_contains_any(e->text, standard);
+  return quitus_reads_as_absence(e->text);
 }
 
-/* A ticket program's receipt: a number in the subject, and the standard sentence. */
 static bool ticket_receipt(const struct evidence *e) {
-  static const char *const registered[] = {
-      "a bien ete enregistre", "a ete enregistre",
-      "a bien ete pris",       "a ete pris en compte",
-      "a bien ete recu",       "sous le numero",
-      "sous la reference",     "vous repondra dans les meilleurs delais",
-      "has been received",     "has been registered",
-      "has been logged",       "has been created",
-      "ticket has been",       "we will get back to you",
-      "your request",          "delai moyen",
-      "wurde registriert",     NULL};
-  bool numbered =
-      strpbrk(e->subject, "0123456789") &&
-      (strstr(e->subject, "ticket") || strstr(e->subject, "[#") || strstr(e->subject, "case #") ||
-       strstr(e->subject, "request #") || strstr(e->subject, "demande n"));
-  static const char *const receipts[] = {"accuse de reception",
-                                         "votre message a bien ete",
-                                         "votre demande a bien ete",
-                                         "we have received your",
-                                         "we've received your",
-                                         "prise en compte de votre",
-                                         NULL};
-  return (numbered || quitus_contains_any(e->subject, receipts)) &&
-         quitus_contains_any(e->text, registered);
+  return quitus_reads_as_ticket(e->subject, e->text);
 }
 
 static bool no_reply_sender(const struct evidence *e) {

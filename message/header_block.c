@@ -23,20 +23,20 @@ static const struct {
     {"afzender", QUITUS_HEADER_FROM},
     {"remitente", QUITUS_HEADER_FROM},
     {"absender", QUITUS_HEADER_FROM},
-    {"envoye", QUITUS_HEADER_DATE},
-    {"envoye le", QUITUS_HEADER_DATE},
+    {"envoye", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
+    {"envoye le", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
     {"date", QUITUS_HEADER_DATE},
-    {"date d'envoi", QUITUS_HEADER_DATE},
-    {"sent", QUITUS_HEADER_DATE},
-    {"gesendet", QUITUS_HEADER_DATE},
+    {"date d'envoi", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
+    {"sent", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
+    {"gesendet", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
     {"datum", QUITUS_HEADER_DATE},
-    {"enviado", QUITUS_HEADER_DATE},
-    {"enviado el", QUITUS_HEADER_DATE},
-    {"enviado em", QUITUS_HEADER_DATE},
+    {"enviado", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
+    {"enviado el", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
+    {"enviado em", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
     {"fecha", QUITUS_HEADER_DATE},
-    {"inviato", QUITUS_HEADER_DATE},
+    {"inviato", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
     {"data", QUITUS_HEADER_DATE},
-    {"verzonden", QUITUS_HEADER_DATE},
+    {"verzonden", QUITUS_HEADER_DATE | QUITUS_HEADER_SENT},
     {"a", QUITUS_HEADER_TO},
     {"to", QUITUS_HEADER_TO},
     {"an", QUITUS_HEADER_TO},
@@ -103,7 +103,8 @@ static void add_label(struct block *block, unsigned header) {
 }
 
 static bool is_block(const struct block *block, bool bar) {
-  if ((block->seen & QUITUS_HEADER_FROM) && block->count >= 3)
+  bool mail = block->address || (block->seen & QUITUS_HEADER_SENT) || block->count == 4;
+  if ((block->seen & QUITUS_HEADER_FROM) && block->count >= 3 && mail)
     return true;
   return bar && block->address && block->labelled >= 3;
 }

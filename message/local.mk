@@ -15,6 +15,7 @@ libmessage_a_SOURCES = \
 	message/language.c message/language.h \
 	message/line_shape.c message/line_shape.h \
 	message/lines.c message/lines.h \
+	message/machine_words.c message/machine_words.h \
 	message/mailbox_file.c message/mailbox_file.h \
 	message/message.c message/message.h \
 	message/parse.c message/parse.h \

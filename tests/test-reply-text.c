@@ -143,6 +143,8 @@ static const struct habit quotes[] = {
      "Bonjour,\n\nElle est payée.\n\nJe la conteste.\n\nDe rien.", QUITUS_CUT_QUOTE},
     {"unmarked-date-label", "Objet : votre relance\nDate : 3 mars\n\nNous avons payé.",
      "Objet : votre relance\nDate : 3 mars\n\nNous avons payé.", -1},
+    {"transfer-notice", "Virement fait :\nDate : 3 mars\nDe : SARL Roux\nObjet : FA-1\nMerci",
+     "Virement fait :\nDate : 3 mars\nDe : SARL Roux\nObjet : FA-1\nMerci", -1},
     {"typed-colon", "Le 12 mars j'ai écrit :\nla machine ne marche pas.",
      "Le 12 mars j'ai écrit :\nla machine ne "
      "marche pas.",
