@@ -238,24 +238,18 @@ static const char *const firm_words[] = {"sarl",        "sas",
                                          "ambulances",  "securite",
                                          "usine",       "hospital",
                                          NULL};
-static const char *const contact_words[] = {"tel",       "tel.",    "tel:",
-                                            "telephone", "phone",   "mob",
-                                            "mobile",    "port",    "portable",
-                                            "fax",       "gsm",     "siret",
-                                            "siren",     "rcs",     "tva",
-                                            "vat",       "iban",    "www",
-                                            "http",      "https",   "e-mail",
-                                            "email",     "rue",     "avenue",
-                                            "boulevard", "bd",      "chemin",
-                                            "impasse",   "quai",    "place",
-                                            "allee",     "cours",   "route",
-                                            "zi",        "za",      "zac",
-                                            "bp",        "cs",      "cedex",
-                                            "street",    "road",    "lane",
-                                            "avenue",    "strasse", "calle",
-                                            "via",       "straat",  "toque",
-                                            "naf",       "ape",     "dispensee de tva",
-                                            NULL};
+static const char *const contact_words[] = {
+    "tel",    "tel.",    "tel:",    "telephone", "phone",
+    "mob",    "mobile",  "port",    "portable",  "fax",
+    "gsm",    "siret",   "siren",   "rcs",       "tva",
+    "vat",    "www",     "http",    "https",     "e-mail",
+    "email",  "rue",     "avenue",  "boulevard", "bd",
+    "chemin", "impasse", "quai",    "place",     "allee",
+    "cours",  "route",   "zi",      "za",        "zac",
+    "bp",     "cs",      "cedex",   "street",    "road",
+    "lane",   "avenue",  "strasse", "calle",     "via",
+    "straat", "toque",   "naf",     "ape",       "dispensee de tva",
+    NULL};
 
 static bool has_any_word(const char *folded, const char *const *words) {
   for (; *words; words++)

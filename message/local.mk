@@ -20,7 +20,7 @@ libmessage_a_SOURCES = \
 	message/message.c message/message.h \
 	message/parse.c message/parse.h \
 	message/quote.c \
-	message/reply.c message/reply.h \
+	message/reply.c \
 	message/sane.c message/sane.h \
 	message/signature.c
 libmessage_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)

@@ -8,7 +8,6 @@
 #include "message/header_text.h"
 #include "message/language.h"
 #include "message/parse.h"
-#include "message/reply.h"
 #include <string.h>
 
 enum {

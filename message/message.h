@@ -72,11 +72,9 @@ struct quitus_message {
   char *subject;       /* decoded, one line */
   int64_t sent;        /* instant of Date; 0 if none can be read */
   quitus_day sent_day; /* the day in the *sender's* zone; today's if there is no Date */
-  char *
-      language; /* ISO 639-1 of the sender's own words: "fr" "en" "de" "es" "it" "nl", "" unknown */
+  char *language;      /* of the sender's own words: "fr" "en" "de" "es" "it" "nl"; "" unknown */
   enum quitus_automatic automatic;
-  const char
-      *automatic_why; /* static, English: "Auto-Submitted: auto-replied"; NULL for a person */
+  const char *automatic_why;   /* static, English: "Auto-Submitted"; NULL for a person */
   struct quitus_bounce bounce; /* filled where automatic is BOUNCE */
   enum quitus_auth_result authentication;
   char *reply_text;       /* the sender's own words now; "" if none */
@@ -93,8 +91,10 @@ struct quitus_message *quitus_message_parse(GBytes *raw, const struct quitus_env
 void quitus_message_free(struct quitus_message *message);
 
 /* The sender's own words of a plain text, as quitus_message_parse() finds them.  Caller frees.
- * `cuts` (may be NULL) receives struct quitus_cut elements. */
+ * `cuts` (may be NULL) receives struct quitus_cut elements, each to be freed with
+ * quitus_cut_free(). */
 char *quitus_reply_text(const char *text, GPtrArray *cuts);
+void quitus_cut_free(struct quitus_cut *cut);
 
 typedef struct quitus_message quitus_message;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_message, quitus_message_free)

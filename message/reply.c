@@ -3,10 +3,11 @@
  * Every cut is recorded with its kind and habit; in doubt, text stays.
  */
 #include "message/lines.h"
-#include "message/reply.h"
 #include <string.h>
 
 void quitus_cut_free(struct quitus_cut *cut) {
+  if (!cut)
+    return;
   g_free(cut->text);
   g_free(cut);
 }

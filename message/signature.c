@@ -136,6 +136,31 @@ static struct tally take_tally(const struct passage *passage, size_t start) {
   return tally;
 }
 
+/* The line above says that an address or a name follows: then it is part of the message. */
+static bool announces(const struct quitus_line *above) {
+  static const char *const words[] = {
+      "coordonnees", "adresse",   "address",    "contact",  "ecrire a", "joindre",   "suivant",
+      "below",       "following", "ci-dessous", "ci-apres", "facturer", "au nom de", NULL};
+  return g_str_has_suffix(above->folded, ":") || quitus_contains_any(above->folded, words);
+}
+
+/* Numbers beside the words of the trade: an invoice, an amount, bank details. */
+static bool states_facts(const struct passage *passage, size_t start) {
+  static const char *const words[] = {"facture",  "invoice", "virement", "cheque",   "montant",
+                                      "eur",      "iban",    "bic",      "commande", "ref",
+                                      "transfer", "paid",    "paye",     "payee",    "acompte",
+                                      "solde",    "dossier", "order",    NULL};
+  for (size_t i = start; i < passage->end; i++) {
+    const char *folded = passage->lines->at[i].folded;
+    if (!strpbrk(folded, "0123456789") || strstr(folded, "capital"))
+      continue;
+    for (size_t w = 0; words[w]; w++)
+      if (quitus_has_word(folded, words[w]))
+        return true;
+  }
+  return false;
+}
+
 /* True where the block's first two lines repeat a word of the name above it. */
 static bool repeats_name(const struct passage *passage, size_t start, const char *name) {
   g_auto(GStrv) words = g_strsplit_set(name, " ,.-'", 40);
@@ -171,6 +196,8 @@ static bool cut_block(struct passage *passage) {
   size_t start = last_paragraph(passage);
   const struct quitus_line *above = line_above(passage, start);
   if (!above || passage->end - start > BLOCK_MAX)
+    return false;
+  if (announces(above) || states_facts(passage, start))
     return false;
   struct tally tally = take_tally(passage, start);
   const char *habit = judge_block(&tally, above);

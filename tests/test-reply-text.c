@@ -9,9 +9,7 @@ struct habit {
 };
 
 static void free_cut(void *data) {
-  struct quitus_cut *cut = data;
-  g_free(cut->text);
-  g_free(cut);
+  quitus_cut_free(data);
 }
 
 static void test_habit(gconstpointer data) {
@@ -214,6 +212,15 @@ static const struct habit tails[] = {
      "Bonjour,\n\nConformément au RGPD, merci de supprimer mes données.", -1},
     {"lone-telephone-stays", "Rappelez moi demain au\n\n06 99 00 12 34",
      "Rappelez moi demain au\n\n06 99 00 12 34", -1},
+    {"announced-address-stays",
+     "La facture est à refaire au nom de :\n\nDupont SARL\n12 rue des Lilas\n75012 Paris",
+     "La facture est à refaire au nom de :\n\nDupont SARL\n12 rue des Lilas\n75012 Paris", -1},
+    {"announced-contact-stays",
+     "Voici les coordonnées du mandataire\n\nMe Durand\nTél. 01 99 00 12 34",
+     "Voici les coordonnées du mandataire\n\nMe Durand\nTél. 01 99 00 12 34", -1},
+    {"payment-lines-stay",
+     "Bonjour,\n\nBanque Populaire\n\nVirement Dupont 12/03\nMontant 1 250,00 EUR",
+     "Bonjour,\n\nBanque Populaire\n\nVirement Dupont 12/03\nMontant 1 250,00 EUR", -1},
     {"signature-and-quote",
      "Payé.\n\nAnne\n\nAnne Roux\nDirectrice\n01 99 00 12 34\n\nLe 03/04/2026 à 09:12, X a écrit "
      ":" QUOTED,
