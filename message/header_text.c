@@ -8,6 +8,8 @@
 #include "message/charset.h"
 #include <string.h>
 
+enum { VALUE_MAX = 8192 }; /* bytes; what goes beyond is nobody's subject */
+
 static const char LATIN[] = "iso-8859-1";
 
 /* The charset's length in "=?utf-8?q?…"; 0 where the word at `p` claims another. */
@@ -51,6 +53,8 @@ static char *bytes_of_latin(const char *text, size_t *ret_length) {
 
 char *quitus_header_text(const struct quitus_parts *parts, const char *name) {
   g_autofree char *value = quitus_parts_header(parts, name);
+  if (value && strlen(value) > VALUE_MAX)
+    *g_utf8_find_prev_char(value, value + VALUE_MAX) = '\0';
   if (!value || !strstr(value, "=?"))
     return value ? g_steal_pointer(&value) : g_strdup("");
   g_autofree char *claimed = claim_latin(value);

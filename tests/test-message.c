@@ -221,6 +221,7 @@ static void test_floods(void) {
   check_flood(HEAD "\r\n", ">");
   check_flood(HEAD "\r\n", "\xe9");
   check_flood("From: ", "a:");
+  check_flood("Subject: ", "=?utf-8?q?a?= ");
   check_flood("References: ", "<a@b> ");
   check_flood(HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n", "--x\r\n\r\na\r\n");
 }
