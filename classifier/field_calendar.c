@@ -1,0 +1,371 @@
+/* classifier/field_calendar.c - resolving date expressions: arithmetic only. */
+#include "classifier/field_calendar.h"
+
+typedef struct quitus_date_context context_t;
+typedef struct quitus_date_parts parts_t;
+
+static const struct quitus_span nothing = {QUITUS_NO_DAY, QUITUS_NO_DAY};
+
+static struct quitus_span one_day(quitus_day day)
+{
+  return (struct quitus_span){day, day};
+}
+
+static quitus_day friday_of(quitus_day day)
+{
+  return day - quitus_day_weekday(day) + 5;
+}
+
+static quitus_day monday_of(quitus_day day)
+{
+  return day - quitus_day_weekday(day) + 1;
+}
+
+static int month_of(quitus_day day, int *ret_year)
+{
+  int month = 0, day_of_month = 0;
+  quitus_day_to_ymd(day, ret_year, &month, &day_of_month);
+  return month;
+}
+
+/* The month `n` months behind the one given. */
+static void add_months(int *year, int *month, int n)
+{
+  int months = *year * 12 + *month - 1 + n;
+  *year = months / 12;
+  *month = months % 12 + 1;
+}
+
+static quitus_day day_plus_months(quitus_day day, int n)
+{
+  int year = 0, month = 0, day_of_month = 0;
+  quitus_day_to_ymd(day, &year, &month, &day_of_month);
+  add_months(&year, &month, n);
+  quitus_day same = quitus_day_from_ymd(year, month, day_of_month);
+  return same != QUITUS_NO_DAY ? same : quitus_day_end_of_month(year, month);
+}
+
+/* The span of both readings made of one day each; false where neither is a date. */
+static bool set_days(struct quitus_date *date, enum quitus_date_kind kind, quitus_day future,
+                     quitus_day past)
+{
+  date->kind = kind;
+  date->future = one_day(future);
+  date->past = one_day(past);
+  return future != QUITUS_NO_DAY || past != QUITUS_NO_DAY;
+}
+
+/* A span that is one thing whatever is spoken of: to come unless wholly gone by. */
+static bool set_span(const context_t *context, struct quitus_date *date, enum quitus_date_kind kind,
+                     quitus_day first, quitus_day last)
+{
+  if (first == QUITUS_NO_DAY || last == QUITUS_NO_DAY || last < first)
+    return false;
+  date->kind = kind;
+  date->future = last >= context->sent ? (struct quitus_span){first, last} : nothing;
+  date->past = first <= context->sent ? (struct quitus_span){first, last} : nothing;
+  return true;
+}
+
+static bool known_day(const context_t *context, quitus_day day, struct quitus_date *ret_date)
+{
+  if (day == QUITUS_NO_DAY)
+    return false;
+  return set_days(ret_date, QUITUS_DATE_FULL, day >= context->sent ? day : QUITUS_NO_DAY,
+                  day <= context->sent ? day : QUITUS_NO_DAY);
+}
+
+bool quitus_resolve_date(const context_t *context, const parts_t *parts, struct quitus_date *ret_date)
+{
+  if (parts->year)
+    return known_day(context, quitus_day_from_ymd(parts->year, parts->month, parts->day), ret_date);
+  int year = 0;
+  month_of(context->sent, &year);
+  quitus_day future = QUITUS_NO_DAY, past = QUITUS_NO_DAY;
+  for (int i = -4; i <= 4; i++) { /* 29 February needs four years */
+    quitus_day day = quitus_day_from_ymd(year + i, parts->month, parts->day);
+    if (day == QUITUS_NO_DAY)
+      continue;
+    if (day <= context->sent)
+      past = day;
+    if (day >= context->sent && future == QUITUS_NO_DAY)
+      future = day;
+  }
+  return set_days(ret_date, QUITUS_DATE_MONTH_DAY, future, past);
+}
+
+bool quitus_resolve_numeric(const context_t *context, const parts_t *parts,
+                            struct quitus_date *ret_date)
+{
+  parts_t ordered = *parts, swapped = *parts;
+  swapped.day = parts->month;
+  swapped.month = parts->day;
+  if (context->month_first)
+    ordered = swapped;
+  if (ordered.month > 12) {
+    int month = ordered.day;
+    ordered.day = ordered.month;
+    ordered.month = month;
+  }
+  return ordered.month >= 1 && ordered.month <= 12 &&
+         quitus_resolve_date(context, &ordered, ret_date);
+}
+
+/* A day known only by its number in the month: the nearest month before and behind that has it. */
+bool quitus_resolve_day(const context_t *context, const parts_t *parts, struct quitus_date *ret_date)
+{
+  int sent_year = 0;
+  int sent_month = month_of(context->sent, &sent_year);
+  quitus_day future = QUITUS_NO_DAY, past = QUITUS_NO_DAY;
+  for (int i = -6; i <= 6; i++) {
+    int year = sent_year, month = sent_month;
+    add_months(&year, &month, i);
+    quitus_day day = quitus_day_from_ymd(year, month, parts->day);
+    if (day == QUITUS_NO_DAY || (parts->weekday && quitus_day_weekday(day) != parts->weekday))
+      continue;
+    if (day <= context->sent)
+      past = day;
+    if (day >= context->sent && future == QUITUS_NO_DAY)
+      future = day;
+  }
+  if (parts->weekday && future == QUITUS_NO_DAY && past == QUITUS_NO_DAY) {
+    parts_t bare = *parts;
+    bare.weekday = 0; /* the writer took the wrong weekday */
+    return quitus_resolve_day(context, &bare, ret_date);
+  }
+  return set_days(ret_date, QUITUS_DATE_DAY, future, past);
+}
+
+bool quitus_resolve_range(const context_t *context, const parts_t *parts,
+                          struct quitus_date *ret_date)
+{
+  struct quitus_date last = {0}, first = {0};
+  parts_t end = {.day = parts->last_day, .month = parts->month, .year = parts->year};
+  if (!(end.month ? quitus_resolve_date : quitus_resolve_day)(context, &end, &last))
+    return false;
+  int year = 0, day_of_month = 0, month = 0;
+  struct quitus_span *readings[] = {&last.future, &last.past};
+  struct quitus_span *starts[] = {&first.future, &first.past};
+  for (unsigned i = 0; i < G_N_ELEMENTS(readings); i++) {
+    *starts[i] = nothing;
+    if (readings[i]->last == QUITUS_NO_DAY)
+      continue;
+    quitus_day_to_ymd(readings[i]->last, &year, &month, &day_of_month);
+    if (parts->first_month && parts->first_month > month)
+      year--;
+    if (parts->first_month)
+      month = parts->first_month;
+    else if (parts->day > day_of_month)
+      add_months(&year, &month, -1);
+    quitus_day start = quitus_day_from_ymd(year, month, parts->day);
+    if (start != QUITUS_NO_DAY)
+      *starts[i] = (struct quitus_span){start, readings[i]->last};
+  }
+  *ret_date = first;
+  ret_date->kind = QUITUS_DATE_SPAN;
+  return first.future.first != QUITUS_NO_DAY || first.past.first != QUITUS_NO_DAY;
+}
+
+/* shift 0 bare; 1 « prochain »; 2 « en huit » (the one behind the next); -1 « dernier ». */
+bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
+                            struct quitus_date *ret_date)
+{
+  int today = quitus_day_weekday(context->sent);
+  quitus_day next = context->sent + (parts->weekday - today + 6) % 7 + 1;
+  quitus_day last = context->sent - ((today - parts->weekday + 6) % 7 + 1);
+  switch (parts->shift) {
+  case 0:
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY, next, last);
+  case 3: /* of next week */
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY,
+                    monday_of(context->sent) + 7 + parts->weekday - 1, QUITUS_NO_DAY);
+  case -2: /* of last week */
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY,
+                    monday_of(context->sent) - 7 + parts->weekday - 1);
+  case -1:
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY, last);
+  default:
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY, next + 7 * (parts->shift - 1), QUITUS_NO_DAY);
+  }
+}
+
+/* The days of a part of a month; of the whole for any other. */
+static struct quitus_span part_of_month(int year, int month, char part)
+{
+  quitus_day first = quitus_day_from_ymd(year, month, 1);
+  quitus_day last = quitus_day_end_of_month(year, month);
+  switch (part) {
+  case 'b':
+    return (struct quitus_span){first, first + 9};
+  case 'm':
+    return (struct quitus_span){first + 14, first + 14};
+  case 'e':
+    return (struct quitus_span){last, last};
+  case 'f': /* first week */
+    return (struct quitus_span){first, first + (5 - quitus_day_weekday(first) + 7) % 7};
+  case 's': /* second week */
+    return (struct quitus_span){first + 7, friday_of(first) + 7 + (friday_of(first) < first ? 7 : 0)};
+  case 'l': /* last week */
+    return (struct quitus_span){monday_of(last), last};
+  case 'h': /* first half */
+    return (struct quitus_span){first, first + 14};
+  case 'k': /* second half */
+    return (struct quitus_span){first + 15, last};
+  default:
+    return (struct quitus_span){first, last};
+  }
+}
+
+bool quitus_resolve_month(const context_t *context, const parts_t *parts,
+                          struct quitus_date *ret_date)
+{
+  int sent_year = 0;
+  month_of(context->sent, &sent_year);
+  ret_date->kind = QUITUS_DATE_SPAN;
+  ret_date->future = ret_date->past = nothing;
+  int from = parts->year ? parts->year : sent_year - 1;
+  int to = parts->year ? parts->year : sent_year + 1;
+  for (int year = from; year <= to; year++) {
+    struct quitus_span span = part_of_month(year, parts->month, parts->part);
+    if (span.first <= context->sent)
+      ret_date->past = span;
+    if (span.last >= context->sent && ret_date->future.first == QUITUS_NO_DAY)
+      ret_date->future = span;
+  }
+  return true;
+}
+
+bool quitus_resolve_near_month(const context_t *context, const parts_t *parts,
+                               struct quitus_date *ret_date)
+{
+  int year = 0;
+  int month = month_of(context->sent, &year);
+  add_months(&year, &month, parts->shift);
+  struct quitus_span span = part_of_month(year, month, parts->part);
+  if (parts->shift == 0 && span.last < context->sent) { /* « mi-mois » said on the 20th */
+    add_months(&year, &month, 1);
+    span = part_of_month(year, month, parts->part);
+  }
+  return set_span(context, ret_date, QUITUS_DATE_SPAN, span.first, span.last);
+}
+
+bool quitus_resolve_near_week(const context_t *context, const parts_t *parts,
+                              struct quitus_date *ret_date)
+{
+  quitus_day monday = monday_of(context->sent) + 7 * parts->shift;
+  quitus_day first = monday, last = monday + 4;
+  if (parts->part == 'b')
+    last = monday + 1;
+  else if (parts->part == 'm')
+    first = last = monday + 2;
+  else if (parts->part == 'e')
+    first = monday + 3;
+  else if (parts->part == 'z') /* the week-end */
+    first = monday + 5, last = monday + 6;
+  if (parts->shift == 0 && last < context->sent) { /* « cette semaine » said on a Saturday */
+    first += 7;
+    last += 7;
+  }
+  return set_span(context, ret_date, QUITUS_DATE_SPAN, first, last);
+}
+
+bool quitus_resolve_iso_week(const context_t *context, const parts_t *parts,
+                             struct quitus_date *ret_date)
+{
+  if (parts->week < 1 || parts->week > 53)
+    return false;
+  int year = 0;
+  month_of(context->sent, &year);
+  quitus_day monday = quitus_day_of_iso_week(parts->year ? parts->year : year, parts->week);
+  if (!parts->year && monday != QUITUS_NO_DAY && monday + 90 < context->sent)
+    monday = quitus_day_of_iso_week(year + 1, parts->week);
+  return monday != QUITUS_NO_DAY &&
+         set_span(context, ret_date, QUITUS_DATE_SPAN,
+                  parts->part == 'e' ? monday + 3 : monday, monday + (parts->part == 'b' ? 1 : 4));
+}
+
+bool quitus_resolve_week_of(const context_t *context, const parts_t *parts,
+                            struct quitus_date *ret_date)
+{
+  struct quitus_date day = {0};
+  if (!(parts->month ? quitus_resolve_date : quitus_resolve_day)(context, parts, &day))
+    return false;
+  ret_date->kind = QUITUS_DATE_SPAN;
+  ret_date->future = ret_date->past = nothing;
+  if (day.future.first != QUITUS_NO_DAY)
+    ret_date->future = (struct quitus_span){day.future.first, friday_of(day.future.first)};
+  if (day.past.first != QUITUS_NO_DAY)
+    ret_date->past = (struct quitus_span){day.past.first, friday_of(day.past.first)};
+  return true;
+}
+
+static quitus_day add_working_days(quitus_day day, int n)
+{
+  for (; n > 0; n--)
+    day = quitus_day_next_working(day);
+  return day;
+}
+
+bool quitus_resolve_delay(const context_t *context, const parts_t *parts,
+                          struct quitus_date *ret_date)
+{
+  if (parts->count < 1 || parts->count > 366)
+    return false;
+  int n = parts->shift < 0 ? -parts->count : parts->count;
+  quitus_day day = context->sent;
+  switch (parts->unit) {
+  case 'h':
+    day += (n + (n > 0 ? 23 : 0)) / 24;
+    break;
+  case 'w':
+    day += 7 * n;
+    break;
+  case 'm':
+    day = day_plus_months(day, n);
+    break;
+  case 'o':
+    day = n > 0 && n < 60 ? add_working_days(day, n) : day + n;
+    break;
+  default:
+    day += n;
+  }
+  return set_days(ret_date, QUITUS_DATE_DELAY, n > 0 ? day : QUITUS_NO_DAY,
+                  n > 0 ? QUITUS_NO_DAY : day);
+}
+
+bool quitus_resolve_delay_month_end(const context_t *context, const parts_t *parts,
+                                    struct quitus_date *ret_date)
+{
+  if (parts->count < 1 || parts->count > 366)
+    return false;
+  int year = 0;
+  int month = month_of(context->sent + parts->count, &year);
+  quitus_day day = quitus_day_end_of_month(year, month);
+  return set_days(ret_date, QUITUS_DATE_DELAY, day + parts->day, QUITUS_NO_DAY);
+}
+
+bool quitus_resolve_near(const context_t *context, const parts_t *parts, struct quitus_date *ret_date)
+{
+  quitus_day day = context->sent + parts->shift;
+  return set_days(ret_date, QUITUS_DATE_NEAR, parts->shift >= 0 ? day : QUITUS_NO_DAY,
+                  parts->shift <= 0 ? day : QUITUS_NO_DAY);
+}
+
+bool quitus_resolve_year(const context_t *context, const parts_t *parts, struct quitus_date *ret_date)
+{
+  int year = 0;
+  int month = month_of(context->sent, &year);
+  int last = parts->unit == 'q' ? (month + 2) / 3 * 3 : 12;
+  quitus_day day = quitus_day_end_of_month(year, last);
+  return set_days(ret_date, QUITUS_DATE_SPAN, day, QUITUS_NO_DAY);
+}
+
+bool quitus_resolve_anaphor(const context_t *context, const parts_t *parts,
+                            struct quitus_date *ret_date)
+{
+  (void)context;
+  (void)parts;
+  ret_date->kind = QUITUS_DATE_ANAPHOR;
+  ret_date->future = ret_date->past = nothing;
+  return true;
+}
