@@ -81,8 +81,8 @@ static const struct form forms[] = {
     {"", "\\b(?:premier|1 er|first(?: of)?) (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_date, .count = 1},
     {"", "\\b(?<dd>" DAY_WORD ") (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_date},
     {"en", "\\b" MAYBE_WEEKDAY "(?<m>" MONTH ") (?:the )?" DAY "(?![0-9.]*[0-9])(?:,? " YEAR ")?", quitus_resolve_date},
-    {"", "(?<![0-9/.,-])(?<d>[0-3]?[0-9])/(?<m>[0-3]?[0-9])(?![0-9/-])", quitus_resolve_numeric},
-    {"", "(?<![0-9/.,-])(?<d>0[1-9]|[12][0-9]|3[01])\\.(?<m>0[1-9]|1[0-2])\\b\\.?(?! ?(?:eur|e\\b|euros|[0-9]|%|h))",
+    {"", "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])/(?<m>[0-3]?[0-9])(?![0-9/-])", quitus_resolve_numeric},
+    {"", "(?<![a-z0-9/.,-])(?<d>0[1-9]|[12][0-9]|3[01])\\.(?<m>0[1-9]|1[0-2])\\b\\.?(?! ?(?:eur|e\\b|euros|[0-9]|%|h))",
      quitus_resolve_numeric},
     /* a named month or part of it */
     {"", "\\b(?:premiere semaine|1(?:ere|re) semaine|first week) (?:de |d'|du mois de |of |in )?(?<m>" LONG_MONTH ")(?: " YEAR ")?",

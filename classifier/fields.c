@@ -1,9 +1,152 @@
-/* classifier/fields.c - reads no field yet. */
+/* classifier/fields.c - choosing, for each field, among what was found. */
 #include "classifier/fields.h"
+#include "classifier/field_candidates.h"
+#include "classifier/field_numbers.h"
+#include "classifier/field_plan.h"
+#include <string.h>
+
+/* The most likely candidate, the earlier of equals; NULL where none is likely at all. */
+static const struct quitus_candidate *best(const GArray *candidates, double threshold)
+{
+  const struct quitus_candidate *found = NULL;
+  for (unsigned i = 0; i < candidates->len; i++) {
+    const struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
+    if (candidate->score > threshold && (!found || candidate->score > found->score))
+      found = candidate;
+  }
+  return found;
+}
+
+/* The words of a candidate as they were written.  Caller frees. */
+static char *as_written(const struct quitus_finds *finds, const struct quitus_candidate *candidate)
+{
+  const struct quitus_folded *folded = candidate->in_subject ? finds->subject : finds->folded;
+  const char *text = candidate->in_subject ? finds->letter->subject : finds->letter->text;
+  size_t start = folded->map[candidate->spot.start], end = folded->map[candidate->spot.end];
+  return g_strchomp(g_strndup(text + start, end - start));
+}
+
+static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields, GArray *promises)
+{
+  const struct quitus_candidate *date = best(promises, 0);
+  fields->promise_date = date ? date->day : QUITUS_NO_DAY;
+  g_autoptr(GArray) amounts =
+      quitus_amount_candidates(finds, QUITUS_ROLE_PROMISE_AMOUNT, date, NULL);
+  const struct quitus_candidate *amount = best(amounts, 0);
+  fields->promise_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
+}
+
+static void read_payment(struct quitus_finds *finds, struct quitus_fields *fields,
+                         const struct quitus_candidate *promise, GArray *bills)
+{
+  g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_PAYMENT_DATE, promise);
+  const struct quitus_candidate *date = best(dates, 0);
+  fields->payment_date = date ? date->day : QUITUS_NO_DAY;
+  g_autoptr(GArray) amounts = quitus_amount_candidates(finds, QUITUS_ROLE_PAYMENT_AMOUNT, date, NULL);
+  const struct quitus_candidate *amount = best(amounts, 0);
+  fields->payment_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
+  g_free(fields->payment_method);
+  fields->payment_method = g_strdup(quitus_payment_method(finds, date ? date : amount));
+  g_autoptr(GArray) numbers =
+      quitus_number_candidates(finds, QUITUS_ROLE_PAYMENT_REFERENCE, bills);
+  const struct quitus_candidate *number = best(numbers, 0);
+  g_free(fields->payment_reference);
+  fields->payment_reference = number ? as_written(finds, number) : NULL;
+}
+
+static bool has_ref(const GPtrArray *refs, const char *ref)
+{
+  for (unsigned i = 0; i < refs->len; i++)
+    if (!g_ascii_strcasecmp(g_ptr_array_index(refs, i), ref))
+      return true;
+  return false;
+}
+
+static void read_bills(struct quitus_finds *finds, struct quitus_fields *fields, GArray *bills)
+{
+  for (unsigned i = 0; i < bills->len; i++) {
+    const struct quitus_candidate *bill = &g_array_index(bills, struct quitus_candidate, i);
+    if (bill->score <= 0)
+      continue;
+    g_autofree char *ref = as_written(finds, bill);
+    if (!has_ref(fields->invoice_refs, ref))
+      g_ptr_array_add(fields->invoice_refs, g_steal_pointer(&ref));
+  }
+}
+
+static void read_contact(struct quitus_finds *finds, struct quitus_fields *fields)
+{
+  g_autoptr(GArray) addresses = quitus_contact_candidates(finds, QUITUS_NUMBER_EMAIL);
+  g_autoptr(GArray) phones = quitus_contact_candidates(finds, QUITUS_NUMBER_PHONE);
+  const struct quitus_candidate *address = best(addresses, 0), *phone = best(phones, 0);
+  g_free(fields->contact_email);
+  g_free(fields->contact_phone);
+  fields->contact_email = address ? as_written(finds, address) : NULL;
+  fields->contact_phone = phone ? as_written(finds, phone) : NULL;
+}
+
+/* Each kind that is likely asked for; the likeliest of all where none is: something was asked for. */
+static void read_documents(struct quitus_finds *finds, struct quitus_fields *fields)
+{
+  g_autoptr(GArray) candidates = quitus_document_candidates(finds);
+  unsigned mask = 0;
+  for (unsigned i = 0; i < candidates->len; i++) {
+    const struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
+    mask |= candidate->score > 0 ? 1u << candidate->kind : 0;
+  }
+  if (!mask) {
+    const struct quitus_candidate *likeliest = best(candidates, -2.5);
+    mask = 1u << (likeliest ? likeliest->kind : QUITUS_DOC_INVOICE);
+  }
+  fields->documents = mask;
+}
+
+static void read_dispute(struct quitus_finds *finds, struct quitus_fields *fields,
+                         const struct quitus_candidate *promise)
+{
+  g_autoptr(GArray) amounts =
+      quitus_amount_candidates(finds, QUITUS_ROLE_DISPUTED_AMOUNT, promise, NULL);
+  const struct quitus_candidate *amount = best(amounts, 0);
+  fields->disputed_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
+}
+
+static bool says(const struct quitus_finds *finds, enum quitus_label label)
+{
+  return quitus_reading_has(finds->reading, label);
+}
+
+static void read_absence(struct quitus_finds *finds, struct quitus_fields *fields)
+{
+  g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_RETURN_DATE, NULL);
+  const struct quitus_candidate *date = best(dates, 0);
+  fields->return_date = date ? date->day : QUITUS_NO_DAY;
+}
 
 void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_folded *folded,
-                        struct quitus_reading *reading) {
-  (void)letter;
-  (void)folded;
-  (void)reading;
+                        struct quitus_reading *reading)
+{
+  struct quitus_finds finds;
+  struct quitus_fields *fields = &reading->fields;
+  quitus_finds_init(&finds, letter, folded, reading);
+  g_autoptr(GArray) promises = quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL);
+  g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
+  const struct quitus_candidate *promise =
+      says(&finds, QUITUS_PROMISE_TO_PAY) ? best(promises, 0) : NULL;
+  read_bills(&finds, fields, bills);
+  if (says(&finds, QUITUS_PROMISE_TO_PAY))
+    read_promise(&finds, fields, promises);
+  if (says(&finds, QUITUS_PAYMENT_SENT))
+    read_payment(&finds, fields, promise, bills);
+  if (says(&finds, QUITUS_PAYMENT_PLAN))
+    fields->instalments = quitus_instalments(&finds);
+  if (quitus_reading_has_dispute(reading))
+    read_dispute(&finds, fields, promise);
+  if (says(&finds, QUITUS_REQUEST_DOCUMENT))
+    read_documents(&finds, fields);
+  if (says(&finds, QUITUS_REQUEST_CONTACT))
+    read_contact(&finds, fields);
+  if (says(&finds, QUITUS_AUTO_REPLY) || says(&finds, QUITUS_ACCOUNTING_UNAVAILABLE))
+    read_absence(&finds, fields);
+  reading->cut_short = reading->cut_short || finds.text_scan.cut_short;
+  quitus_finds_clear(&finds);
 }

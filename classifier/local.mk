@@ -1,17 +1,17 @@
 # classifier/: reasons with their evidence; dates, amounts, numbers, documents asked for; the rules.
 noinst_LIBRARIES += libclassifier.a
-libclassifier_a_SOURCES = \
-	classifier/classifier.c classifier/classifier.h \
-	classifier/decide.c classifier/decide.h \
-	classifier/fields.c classifier/fields.h \
-	classifier/literals.c classifier/literals.h \
-	classifier/prefilter.c classifier/prefilter.h \
-	classifier/program.c classifier/program.h \
-	classifier/regex.c classifier/regex.h \
-	classifier/rule_file.c classifier/rule_file.h \
-	classifier/rule_pattern.c classifier/rule_pattern.h \
-	classifier/rules.c classifier/rules.h \
-	classifier/sentences.c classifier/sentences.h
+libclassifier_a_SOURCES = classifier/classifier.h classifier/rules.h \
+	classifier/field_amounts.c classifier/field_amounts.h \
+	classifier/field_calendar.c classifier/field_calendar.h \
+	classifier/field_candidates.c classifier/field_candidates.h \
+	classifier/field_cues.c classifier/field_cues.h \
+	classifier/field_dates.c classifier/field_dates.h \
+	classifier/field_documents.c classifier/field_documents.h \
+	classifier/field_numbers.c classifier/field_numbers.h \
+	classifier/field_plan.c classifier/field_plan.h \
+	classifier/field_roles.c \
+	classifier/field_scan.c classifier/field_scan.h \
+	classifier/fields.c classifier/fields.h
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
 

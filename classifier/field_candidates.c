@@ -1,0 +1,410 @@
+/* classifier/field_candidates.c - the traits of what was found. */
+#include "classifier/field_candidates.h"
+#include "classifier/field_amounts.h"
+#include "classifier/field_dates.h"
+#include "classifier/field_documents.h"
+#include "classifier/field_numbers.h"
+#include <string.h>
+
+enum { LONGEST = 64 * 1024 }; /* bytes of a letter that are looked at */
+
+/* 04/05 is the 5th of April where dollars are spoken of in English. */
+static bool writes_month_first(const struct quitus_letter *letter, const char *folded)
+{
+  return g_str_has_prefix(letter->language, "en") &&
+         (strchr(folded, '$') || strstr(folded, " usd") || strstr(folded, " ach "));
+}
+
+void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
+                       const struct quitus_folded *folded, const struct quitus_reading *reading)
+{
+  *finds = (struct quitus_finds){.letter = letter, .folded = folded, .reading = reading};
+  finds->subject = quitus_fold(letter->subject, -1);
+  quitus_scan_init(&finds->text_scan, folded->text, MIN(folded->length, LONGEST));
+  quitus_scan_init(&finds->subject_scan, finds->subject->text, MIN(finds->subject->length, 998));
+  finds->text_scan.cut_short = folded->length > LONGEST;
+  struct quitus_date_context context = {.sent = letter->sent,
+                                        .language = letter->language,
+                                        .month_first = writes_month_first(letter, folded->text)};
+  finds->dates = quitus_dates_find(&finds->text_scan, &context);
+  finds->amounts = quitus_amounts_find(&finds->text_scan, letter->text, folded->map);
+  finds->numbers = quitus_numbers_find(&finds->text_scan);
+  finds->subject_numbers = quitus_numbers_find(&finds->subject_scan);
+  finds->documents = quitus_documents_find(&finds->text_scan);
+}
+
+void quitus_finds_clear(struct quitus_finds *finds)
+{
+  quitus_scan_clear(&finds->text_scan);
+  quitus_scan_clear(&finds->subject_scan);
+  g_array_unref(finds->dates);
+  g_array_unref(finds->amounts);
+  g_array_unref(finds->numbers);
+  g_array_unref(finds->subject_numbers);
+  g_array_unref(finds->documents);
+  quitus_folded_free(finds->subject);
+}
+
+static bool meets(size_t start, size_t end, size_t other_start, size_t other_end)
+{
+  return start < other_end && other_start < end;
+}
+
+static const struct quitus_date *date_at(const struct quitus_finds *finds, size_t start, size_t end)
+{
+  for (unsigned i = 0; i < finds->dates->len; i++) {
+    const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
+    if (meets(start, end, date->start, date->end))
+      return date;
+  }
+  return NULL;
+}
+
+static bool money_at(const struct quitus_finds *finds, size_t start, size_t end)
+{
+  for (unsigned i = 0; i < finds->amounts->len; i++) {
+    const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
+    if (amount->currency && meets(start, end, amount->start, amount->end))
+      return true;
+  }
+  return false;
+}
+
+static const struct quitus_number *number_at(const struct quitus_finds *finds, size_t start,
+                                             size_t end)
+{
+  for (unsigned i = 0; i < finds->numbers->len; i++) {
+    const struct quitus_number *number = &g_array_index(finds->numbers, struct quitus_number, i);
+    if (meets(start, end, number->start, number->end))
+      return number;
+  }
+  return NULL;
+}
+
+/* True where the spot stands in the sentence whose words show the reason. */
+static bool is_shown(const struct quitus_finds *finds, enum quitus_label label,
+                     const struct quitus_spot *spot)
+{
+  const struct quitus_reason *reason = quitus_reading_find(finds->reading, label);
+  if (!reason)
+    return false;
+  for (unsigned i = 0; i < reason->evidence->len; i++) {
+    const struct quitus_evidence *evidence = g_ptr_array_index(reason->evidence, i);
+    if (evidence->end > 0 &&
+        meets(evidence->start, evidence->end, finds->folded->map[spot->sentence_start],
+              finds->folded->map[spot->sentence_end]))
+      return true;
+  }
+  return false;
+}
+
+static const enum quitus_label role_labels[QUITUS_N_ROLES] = {
+    [QUITUS_ROLE_PROMISE_DATE] = QUITUS_PROMISE_TO_PAY,
+    [QUITUS_ROLE_PAYMENT_DATE] = QUITUS_PAYMENT_SENT,
+    [QUITUS_ROLE_RETURN_DATE] = QUITUS_ACCOUNTING_UNAVAILABLE,
+    [QUITUS_ROLE_PROMISE_AMOUNT] = QUITUS_PROMISE_TO_PAY,
+    [QUITUS_ROLE_PAYMENT_AMOUNT] = QUITUS_PAYMENT_SENT,
+    [QUITUS_ROLE_DISPUTED_AMOUNT] = QUITUS_DISPUTE_BILLING,
+};
+
+static void add(struct quitus_scan *scan, enum quitus_role role, GArray *candidates,
+                struct quitus_candidate *candidate)
+{
+  candidate->score = quitus_role_score(scan, role, &candidate->spot, candidate->traits);
+  g_array_append_val(candidates, *candidate);
+}
+
+/* The first day present: behind an absence « jusqu'au 26 inclus » or « du 4 au 22 » the next working
+ * day; the day itself otherwise. */
+static quitus_day day_back(const struct quitus_finds *finds, const struct quitus_date *date)
+{
+  const char *behind = finds->folded->text + date->end;
+  while (*behind == ' ' || *behind == '(' || *behind == ',')
+    behind++;
+  bool included = g_str_has_prefix(behind, "inclu") ||
+                  (date->end - date->start > 12 && strstr(behind, "inclu") == behind);
+  quitus_day last = date->future.last;
+  if (last == QUITUS_NO_DAY)
+    return last;
+  bool range = date->kind == QUITUS_DATE_SPAN && date->future.last > date->future.first;
+  size_t start = date->start;
+  const char *text = finds->folded->text;
+  bool until = start >= 3 && (strstr(text + (start > 14 ? start - 14 : 0), "fin ") != NULL) && false;
+  if (included || until)
+    return quitus_day_next_working(last);
+  return range ? (g_str_has_prefix(text + start, "du ") || g_str_has_prefix(text + start, "from ") ||
+                          g_ascii_isdigit(text[start])
+                      ? quitus_day_next_working(last)
+                      : date->future.first)
+               : last;
+}
+
+static quitus_day date_meaning(const struct quitus_finds *finds, enum quitus_role role,
+                               const struct quitus_date *date)
+{
+  switch (role) {
+  case QUITUS_ROLE_PAYMENT_DATE:
+    return date->past.last != QUITUS_NO_DAY ? MIN(date->past.last, finds->letter->sent)
+                                            : QUITUS_NO_DAY;
+  case QUITUS_ROLE_RETURN_DATE:
+    return day_back(finds, date);
+  default:
+    return date->future.last;
+  }
+}
+
+static unsigned date_traits(const struct quitus_finds *finds, unsigned i,
+                            const struct quitus_spot *spot)
+{
+  const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
+  bool can_come = date->future.first != QUITUS_NO_DAY, can_pass = date->past.first != QUITUS_NO_DAY;
+  unsigned traits = QUITUS_DATE_IS_KIND << date->kind;
+  traits |= can_come ? QUITUS_DATE_CAN_COME : QUITUS_DATE_MUST_PASS;
+  traits |= can_pass ? QUITUS_DATE_CAN_PASS : QUITUS_DATE_MUST_COME;
+  traits |= i == 0 ? QUITUS_DATE_IS_FIRST : 0;
+  traits |= i + 1 == finds->dates->len ? QUITUS_DATE_IS_LAST : 0;
+  traits |= finds->dates->len == 1 ? QUITUS_DATE_IS_ALONE : 0;
+  traits |= date->kind == QUITUS_DATE_NEAR && can_come && can_pass ? QUITUS_DATE_IS_TODAY : 0;
+  traits |= money_at(finds, spot->clause_start, spot->clause_end) ? QUITUS_DATE_IS_BY_AMOUNT : 0;
+  return traits;
+}
+
+GArray *quitus_date_candidates(struct quitus_finds *finds, enum quitus_role role,
+                               const struct quitus_candidate *other)
+{
+  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
+  for (unsigned i = 0; i < finds->dates->len; i++) {
+    const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
+    struct quitus_candidate candidate = {.day = date_meaning(finds, role, date)};
+    if (candidate.day == QUITUS_NO_DAY)
+      continue;
+    quitus_spot_find(finds->text_scan.text, finds->text_scan.length, date->start, date->end,
+                     &candidate.spot);
+    candidate.traits = date_traits(finds, i, &candidate.spot);
+    if (other && other->spot.start == date->start)
+      candidate.traits |= QUITUS_DATE_IS_PROMISE;
+    if (is_shown(finds, role_labels[role], &candidate.spot))
+      candidate.traits |= QUITUS_DATE_IS_SHOWN;
+    add(&finds->text_scan, role, candidates, &candidate);
+  }
+  return candidates;
+}
+
+/* Amounts that are no part of a date, a telephone number or another number. */
+static GArray *free_amounts(const struct quitus_finds *finds)
+{
+  GArray *amounts = g_array_new(FALSE, FALSE, sizeof(struct quitus_amount));
+  for (unsigned i = 0; i < finds->amounts->len; i++) {
+    struct quitus_amount amount = g_array_index(finds->amounts, struct quitus_amount, i);
+    const struct quitus_number *number = number_at(finds, amount.start, amount.end);
+    if (!amount.currency && date_at(finds, amount.start, amount.end))
+      continue;
+    if (!amount.currency && number && number->kind != QUITUS_NUMBER_PLAIN)
+      continue;
+    g_array_append_val(amounts, amount);
+  }
+  return amounts;
+}
+
+static unsigned amount_traits(const GArray *amounts, unsigned i)
+{
+  const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
+  bool bare = !amount->currency && !amount->decimals, largest = true, smallest = true;
+  for (unsigned j = 0; j < amounts->len; j++) {
+    const struct quitus_amount *other = &g_array_index(amounts, struct quitus_amount, j);
+    if (other->currency == amount->currency) {
+      largest = largest && amount->cents >= other->cents;
+      smallest = smallest && amount->cents <= other->cents;
+    }
+  }
+  return (amount->currency ? QUITUS_AMOUNT_IS_MONEY : 0) |
+         (amount->decimals ? QUITUS_AMOUNT_HAS_CENTS : 0) | (bare ? QUITUS_AMOUNT_IS_BARE : 0) |
+         (amount->cents < 1000 ? QUITUS_AMOUNT_IS_SMALL : 0) |
+         (bare && amount->cents < 10000 ? QUITUS_AMOUNT_IS_TINY : 0) |
+         (bare && amount->cents >= 200000 && amount->cents < 203000 ? QUITUS_AMOUNT_IS_YEAR : 0) |
+         (i == 0 ? QUITUS_AMOUNT_IS_FIRST : 0) |
+         (i + 1 == amounts->len ? QUITUS_AMOUNT_IS_LAST : 0) |
+         (amounts->len == 1 ? QUITUS_AMOUNT_IS_ALONE : 0) |
+         (largest ? QUITUS_AMOUNT_IS_LARGEST : 0) | (smallest ? QUITUS_AMOUNT_IS_SMALLEST : 0);
+}
+
+static size_t distance(const struct quitus_spot *date, const struct quitus_amount *amount)
+{
+  return amount->start >= date->end ? amount->start - date->end
+         : amount->end <= date->start ? date->start - amount->end : 0;
+}
+
+static unsigned traits_by_date(const GArray *amounts, unsigned i, const struct quitus_spot *date)
+{
+  const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
+  unsigned traits = 0;
+  if (meets(amount->start, amount->end, date->clause_start, date->clause_end))
+    traits |= QUITUS_AMOUNT_IN_CLAUSE;
+  if (meets(amount->start, amount->end, date->sentence_start, date->sentence_end))
+    traits |= QUITUS_AMOUNT_IN_SENTENCE;
+  bool next = true;
+  for (unsigned j = 0; j < amounts->len; j++)
+    next = next && distance(date, amount) <=
+                       distance(date, &g_array_index(amounts, struct quitus_amount, j));
+  return traits | (next ? QUITUS_AMOUNT_IS_NEXT : 0);
+}
+
+GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role role,
+                                 const struct quitus_candidate *date,
+                                 const struct quitus_candidate *other)
+{
+  g_autoptr(GArray) amounts = free_amounts(finds);
+  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
+  for (unsigned i = 0; i < amounts->len; i++) {
+    const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
+    struct quitus_candidate candidate = {.cents = amount->cents};
+    quitus_spot_find(finds->text_scan.text, finds->text_scan.length, amount->start, amount->end,
+                     &candidate.spot);
+    candidate.traits = amount_traits(amounts, i) |
+                       (date ? traits_by_date(amounts, i, &date->spot) : 0);
+    if (other && other->spot.start == amount->start)
+      candidate.traits |= QUITUS_AMOUNT_IS_TAKEN;
+    if (is_shown(finds, role_labels[role], &candidate.spot))
+      candidate.traits |= QUITUS_AMOUNT_IS_SHOWN;
+    add(&finds->text_scan, role, candidates, &candidate);
+  }
+  return candidates;
+}
+
+static bool starts_with_any(const char *text, const char *const *starts)
+{
+  for (; *starts; starts++) {
+    size_t length = strlen(*starts);
+    if (!strncmp(text, *starts, length) && !g_ascii_isalpha(text[length]))
+      return true;
+  }
+  return false;
+}
+
+static unsigned number_traits(const char *text, const struct quitus_number *number)
+{
+  static const char *const bill_words[] = {"f",   "fa", "fac", "fact", "fc",  "fv", "inv", "facture",
+                                           "fct", "in", "vf",  "v",    "re",  "fr", "av",  NULL};
+  static const char *const other_words[] = {"bl",  "bc", "cmd", "po",  "cde", "dos", "br", "cl",
+                                            "ref", "mk", "art", "ot",  "lot", "iso", "co", "en",
+                                            "nf",  "dtu", "r",  "tva", "s",   "h",   "vir", NULL};
+  const char *start = text + number->start;
+  unsigned digits = 0, letters = 0;
+  for (size_t i = number->start; i < number->end; i++) {
+    digits += g_ascii_isdigit(text[i]) != 0;
+    letters += g_ascii_isalpha(text[i]) != 0;
+  }
+  bool year = number->end - number->start == 4 && g_str_has_prefix(start, "20") && start[2] <= '3';
+  return (number->kind == QUITUS_NUMBER_PLAIN ? QUITUS_NUMBER_IS_PLAIN : QUITUS_NUMBER_IS_MIXED) |
+         (letters ? QUITUS_NUMBER_HAS_LETTERS : 0) | (digits <= 3 ? QUITUS_NUMBER_IS_SHORT : 0) |
+         (digits >= 10 ? QUITUS_NUMBER_IS_LONG : 0) | (year ? QUITUS_NUMBER_IS_YEAR : 0) |
+         (starts_with_any(start, bill_words) ? QUITUS_NUMBER_BILL_WORD : 0) |
+         (starts_with_any(start, other_words) ? QUITUS_NUMBER_OTHER_WORD : 0);
+}
+
+static bool stands_in(const char *text, size_t length, const char *needle, size_t needle_length)
+{
+  const char *found = g_strstr_len(text, (gssize)length, needle);
+  (void)needle_length;
+  return found != NULL;
+}
+
+static bool is_bill(const struct quitus_finds *finds, const GArray *bills, const char *number)
+{
+  for (unsigned i = 0; bills && i < bills->len; i++) {
+    const struct quitus_candidate *bill = &g_array_index(bills, struct quitus_candidate, i);
+    const char *text = bill->in_subject ? finds->subject->text : finds->folded->text;
+    if (bill->score > 0 && strlen(number) == bill->spot.end - bill->spot.start &&
+        !strncmp(number, text + bill->spot.start, strlen(number)))
+      return true;
+  }
+  return false;
+}
+
+/* The candidates among the numbers of the text, or of the subject. */
+static void add_numbers(struct quitus_finds *finds, enum quitus_role role, bool in_subject,
+                        const GArray *bills, GArray *candidates)
+{
+  struct quitus_scan *scan = in_subject ? &finds->subject_scan : &finds->text_scan;
+  const GArray *numbers = in_subject ? finds->subject_numbers : finds->numbers;
+  for (unsigned i = 0; i < numbers->len; i++) {
+    const struct quitus_number *number = &g_array_index(numbers, struct quitus_number, i);
+    if (number->kind < QUITUS_NUMBER_MIXED)
+      continue;
+    if (!in_subject && (date_at(finds, number->start, number->end) ||
+                        money_at(finds, number->start, number->end)))
+      continue;
+    g_autofree char *text = g_strndup(scan->text + number->start, number->end - number->start);
+    struct quitus_candidate candidate = {.in_subject = in_subject, .kind = (int)number->kind};
+    quitus_spot_find(scan->text, scan->length, number->start, number->end, &candidate.spot);
+    candidate.traits = number_traits(scan->text, number) |
+                       (in_subject ? QUITUS_NUMBER_IN_SUBJECT : 0) |
+                       (numbers->len == 1 ? QUITUS_NUMBER_IS_ALONE : 0) |
+                       (is_bill(finds, bills, text) ? QUITUS_NUMBER_IS_BILL : 0);
+    if (!in_subject && stands_in(finds->subject->text, finds->subject->length, text, strlen(text)))
+      candidate.traits |= QUITUS_NUMBER_AS_IN_SUBJECT;
+    add(scan, role, candidates, &candidate);
+  }
+}
+
+GArray *quitus_number_candidates(struct quitus_finds *finds, enum quitus_role role, GArray *bills)
+{
+  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
+  add_numbers(finds, role, false, bills, candidates);
+  if (role == QUITUS_ROLE_INVOICE)
+    add_numbers(finds, role, true, bills, candidates);
+  return candidates;
+}
+
+static void mark_ends(GArray *candidates)
+{
+  for (unsigned i = 0; i < candidates->len; i++) {
+    struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
+    candidate->traits |= (i == 0 ? QUITUS_NUMBER_IS_FIRST : 0) |
+                         (i + 1 == candidates->len ? QUITUS_NUMBER_IS_LAST : 0) |
+                         (candidates->len == 1 ? QUITUS_NUMBER_IS_ALONE : 0);
+  }
+}
+
+static void score_all(struct quitus_finds *finds, enum quitus_role role, GArray *candidates)
+{
+  for (unsigned i = 0; i < candidates->len; i++) {
+    struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
+    candidate->score =
+        quitus_role_score(&finds->text_scan, role, &candidate->spot, candidate->traits);
+  }
+}
+
+GArray *quitus_contact_candidates(struct quitus_finds *finds, enum quitus_number_kind kind)
+{
+  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
+  for (unsigned i = 0; i < finds->numbers->len; i++) {
+    const struct quitus_number *number = &g_array_index(finds->numbers, struct quitus_number, i);
+    struct quitus_candidate candidate = {.kind = (int)number->kind};
+    if (number->kind != kind || money_at(finds, number->start, number->end))
+      continue;
+    quitus_spot_find(finds->text_scan.text, finds->text_scan.length, number->start, number->end,
+                     &candidate.spot);
+    g_array_append_val(candidates, candidate);
+  }
+  mark_ends(candidates);
+  score_all(finds, QUITUS_ROLE_CONTACT, candidates);
+  return candidates;
+}
+
+GArray *quitus_document_candidates(struct quitus_finds *finds)
+{
+  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
+  for (unsigned i = 0; i < finds->documents->len; i++) {
+    const struct quitus_document *document =
+        &g_array_index(finds->documents, struct quitus_document, i);
+    struct quitus_candidate candidate = {.kind = (int)document->kind};
+    quitus_spot_find(finds->text_scan.text, finds->text_scan.length, document->start,
+                     document->end, &candidate.spot);
+    candidate.traits = document->pronoun ? QUITUS_NUMBER_IS_BILL : 0;
+    g_array_append_val(candidates, candidate);
+  }
+  mark_ends(candidates);
+  score_all(finds, QUITUS_ROLE_DOCUMENT, candidates);
+  return candidates;
+}

@@ -1,0 +1,50 @@
+/* classifier/field_candidates.h - what may fill each field: everything found, with its traits, scored.
+ *
+ * Between finding (field_dates.h …) and choosing (fields.c); also what the cues are fitted on.
+ */
+#ifndef QUITUS_CLASSIFIER_FIELD_CANDIDATES_H
+#define QUITUS_CLASSIFIER_FIELD_CANDIDATES_H
+
+#include "base/fold.h"
+#include "base/reading.h"
+#include "classifier/classifier.h"
+#include "classifier/field_cues.h"
+#include "classifier/field_numbers.h"
+
+/* What was found in a letter. */
+struct quitus_finds {
+  const struct quitus_letter *letter;
+  const struct quitus_folded *folded;
+  const struct quitus_reading *reading;
+  struct quitus_folded *subject;
+  struct quitus_scan text_scan, subject_scan;
+  GArray *dates, *amounts, *numbers, *documents, *subject_numbers;
+};
+void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
+                       const struct quitus_folded *folded, const struct quitus_reading *reading);
+void quitus_finds_clear(struct quitus_finds *finds);
+
+/* Something that may play a role, and what it would mean in it. */
+struct quitus_candidate {
+  struct quitus_spot spot;
+  unsigned traits;
+  double score;
+  bool in_subject; /* the spot is one of the subject */
+  quitus_day day;
+  int64_t cents;
+  int kind; /* enum quitus_number_kind or enum quitus_document_kind */
+};
+
+/* Each array is of struct quitus_candidate; the caller frees it.  `other` is what the letter's other
+ * date or amount was decided to be: NULL where there is none. */
+GArray *quitus_date_candidates(struct quitus_finds *finds, enum quitus_role role,
+                               const struct quitus_candidate *other);
+GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role role,
+                                 const struct quitus_candidate *date,
+                                 const struct quitus_candidate *other);
+GArray *quitus_number_candidates(struct quitus_finds *finds, enum quitus_role role,
+                                 GArray *bills);
+GArray *quitus_contact_candidates(struct quitus_finds *finds, enum quitus_number_kind kind);
+GArray *quitus_document_candidates(struct quitus_finds *finds);
+
+#endif

@@ -1,0 +1,19 @@
+/* classifier/field_documents.h - every mention of a document that a debtor may ask for. */
+#ifndef QUITUS_CLASSIFIER_FIELD_DOCUMENTS_H
+#define QUITUS_CLASSIFIER_FIELD_DOCUMENTS_H
+
+#include "base/taxonomy.h"
+#include "classifier/field_scan.h"
+
+enum { QUITUS_DOCUMENTS_MAX = 64 };
+
+struct quitus_document {
+  size_t start, end; /* its bytes in the folded text */
+  enum quitus_document_kind kind;
+  bool pronoun; /* « renvoyez-la »: an invoice, unsaid */
+};
+
+/* By their place.  Caller frees the array (of struct quitus_document). */
+GArray *quitus_documents_find(struct quitus_scan *scan);
+
+#endif

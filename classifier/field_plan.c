@@ -1,0 +1,146 @@
+/* classifier/field_plan.c - the words for means of payment and for instalments. */
+#include "classifier/field_plan.h"
+#include "classifier/field_amounts.h"
+#include "classifier/field_dates.h"
+#include <string.h>
+
+struct form {
+  const char *regex;
+  const char *method;
+};
+/* The more telling first: a transfer may be ordered for what a card or a bill of exchange pays. */
+static const struct form methods[] = {
+    {"\\b(?:prelev\\w+|direct[- ]debit\\w*|domiciliation|debit direct|auto ?pay)\\b", "direct-debit"},
+    {"\\b(?:lcr|lettre de change|traite|effet(?: de commerce)?|billet a ordre|bill of exchange)\\b", "lcr"},
+    {"\\b(?:cheques?|chq|chk|ch[ae]que|check (?:#|n|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)", "cheque"},
+    {"\\b(?:cartes?(?: bancaire| bleue)?|cb|c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe)\\b", "card"},
+    {"\\b(?:especes|liquide|cash|billets|in notes|de la main a la main)\\b", "cash"},
+    {"\\b(?:virements?|viremant\\w*|vrt|vir|vires?|viree?s?|avons vire|transfer\\w*|wire\\w*|bacs|ach|sepa|interac|faster payment\\w*|chaps|sct|swift|zelle|"
+     "bank payment|bank transfer|online banking|quitte (?:notre|mon|la) (?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) (?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la banque)\\b", "transfer"},
+    {"\\b(?:poste|mis a la poste|au courrier|par courrier|par la poste|in the (?:mail|post)|enveloppe|envelope|posted)\\b", "cheque"},
+};
+
+#define COUNT                                                                                      \
+  "(?<n>[2-9]|[1-3][0-9]|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|"         \
+  "dix[- ]huit|vingt|vingt[- ]quatre|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|" \
+  "twenty[- ]four)"
+#define INSTALMENT                                                                                 \
+  "(?:\\w+ )?(?:fois|mensualites?|echeances?|versements?|tranches|traites|paiements|parts|cheques|prelevements|virements|acomptes|reglements|"   \
+  "instal+ments?|payments?|tranches|parts|chunks|lots|goes|bites|slices|equal)\\b"
+static const char *const plans[] = {
+    "\\b(?:en|in|into|over|sur|par|pour) " COUNT " ?(?:x\\b|" INSTALMENT ")",
+    "\\b" COUNT " (?:petites |petits )?(?:mensualites|echeances|versements|tranches|traites|instal+ments|monthly (?:payments|instal+ments)|equal (?:payments|parts|instal+ments)|payments|virements mensuels)\\b",
+    "\\b(?:pendant|pdt|durant|sur|over|for|pour|the next|across) (?:the next )?" COUNT " (?:mois|months|semaines|weeks|moi)\\b",
+    "\\b" COUNT " (?:fois|x|times) (?:de )?[0-9]",
+    "\\b" COUNT " fois\\b",
+    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|lisser)[^.!?]{0,40}\\b" COUNT " (?:mois|months|semaines|weeks)\\b",
+    "\\b(?:en|x) ?" COUNT " ?x\\b|\\b" COUNT " ?x\\b",
+};
+static const char halves[] =
+    "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|le reste|le solde|moitie|other half|the rest|balance|half)\\b";
+
+enum { N_METHODS = G_N_ELEMENTS(methods), N_PLANS = G_N_ELEMENTS(plans), HALVES = N_METHODS + N_PLANS };
+
+static gpointer compile(gpointer unused)
+{
+  (void)unused;
+  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, HALVES + 1);
+  for (unsigned i = 0; i < N_METHODS; i++)
+    patterns[i] = quitus_pattern_compile(methods[i].regex);
+  for (unsigned i = 0; i < N_PLANS; i++)
+    patterns[N_METHODS + i] = quitus_pattern_compile(plans[i]);
+  patterns[HALVES] = quitus_pattern_compile(halves);
+  return patterns;
+}
+
+static const struct quitus_pattern *compiled(unsigned i)
+{
+  static GOnce once = G_ONCE_INIT;
+  const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
+  return patterns[i];
+}
+
+static const char *method_within(struct quitus_scan *scan, size_t from, size_t to)
+{
+  for (unsigned i = 0; i < N_METHODS; i++)
+    if (quitus_scan_within(scan, compiled(i), from, to))
+      return methods[i].method;
+  return NULL;
+}
+
+const char *quitus_payment_method(struct quitus_finds *finds, const struct quitus_candidate *payment)
+{
+  struct quitus_scan *scan = &finds->text_scan;
+  const char *method = NULL;
+  if (payment)
+    method = method_within(scan, payment->spot.clause_start, payment->spot.clause_end);
+  if (payment && !method)
+    method = method_within(scan, payment->spot.sentence_start, payment->spot.sentence_end);
+  return method ? method : method_within(scan, 0, scan->length);
+}
+
+struct word {
+  const char *word;
+  unsigned value;
+};
+
+static void set_count(const char *name, const char *value, size_t length, void *data)
+{
+  static const struct word words[] = {
+      {"dix-huit", 18}, {"dix huit", 18}, {"vingt-quatre", 24}, {"vingt quatre", 24},
+      {"twenty-four", 24}, {"twenty four", 24}, {"deux", 2}, {"two", 2}, {"trois", 3},
+      {"three", 3}, {"quatre", 4}, {"four", 4}, {"cinq", 5}, {"five", 5}, {"six", 6},
+      {"sept", 7}, {"seven", 7}, {"huit", 8}, {"eighteen", 18}, {"eight", 8}, {"neuf", 9},
+      {"nine", 9}, {"dix", 10}, {"ten", 10}, {"onze", 11}, {"douze", 12}, {"twelve", 12},
+      {"quinze", 15}, {"vingt", 20}};
+  (void)name;
+  unsigned *count = data;
+  if (g_ascii_isdigit(*value)) {
+    *count = (unsigned)g_ascii_strtoull(value, NULL, 10);
+    return;
+  }
+  for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+    if (!strncmp(value, words[i].word, MIN(length, strlen(words[i].word)))) {
+      *count = words[i].value;
+      return;
+    }
+}
+
+/* « 500 le 15, 500 le 30 et le solde le 15 mai »: days to come that have an amount in their clause. */
+static unsigned listed(struct quitus_finds *finds)
+{
+  unsigned n = 0;
+  for (unsigned i = 0; i < finds->dates->len; i++) {
+    const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
+    struct quitus_spot spot;
+    if (date->future.first == QUITUS_NO_DAY)
+      continue;
+    quitus_spot_find(finds->text_scan.text, finds->text_scan.length, date->start, date->end, &spot);
+    for (unsigned j = 0; j < finds->amounts->len; j++) {
+      const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, j);
+      if (amount->start >= spot.clause_start && amount->end <= spot.clause_end &&
+          (amount->end <= date->start || amount->start >= date->end)) {
+        n++;
+        break;
+      }
+    }
+  }
+  return n >= 2 ? n : 0;
+}
+
+unsigned quitus_instalments(struct quitus_finds *finds)
+{
+  size_t start = 0, end = 0;
+  for (unsigned i = 0; i < N_PLANS; i++) {
+    const struct quitus_pattern *pattern = compiled(N_METHODS + i);
+    unsigned count = 0;
+    if (!quitus_scan_find(&finds->text_scan, pattern, 0, &start, &end))
+      continue;
+    quitus_scan_groups(&finds->text_scan, pattern, set_count, &count);
+    return count;
+  }
+  unsigned n = listed(finds);
+  if (n == 0 && quitus_scan_find(&finds->text_scan, compiled(HALVES), 0, &start, &end))
+    n = 2;
+  return n;
+}

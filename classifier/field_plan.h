@@ -1,0 +1,15 @@
+/* classifier/field_plan.h - how a payment was made, and in how many instalments one is proposed. */
+#ifndef QUITUS_CLASSIFIER_FIELD_PLAN_H
+#define QUITUS_CLASSIFIER_FIELD_PLAN_H
+
+#include "classifier/field_candidates.h"
+
+/* "cheque", "transfer", "card", "direct-debit", "cash", "lcr"; NULL where none is named.  `payment` is
+ * the payment's date or amount, near which it is looked for first; may be NULL. */
+const char *quitus_payment_method(struct quitus_finds *finds,
+                                  const struct quitus_candidate *payment);
+
+/* The number of instalments named, or of amounts listed each with its date; 0 for none. */
+unsigned quitus_instalments(struct quitus_finds *finds);
+
+#endif
