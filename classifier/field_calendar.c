@@ -100,7 +100,7 @@ bool quitus_resolve_numeric(const context_t *context, const parts_t *parts,
   parts_t ordered = *parts, swapped = *parts;
   swapped.day = parts->month;
   swapped.month = parts->day;
-  if (context->month_first)
+  if (context->month_first && parts->unit == '/')
     ordered = swapped;
   if (ordered.month > 12) {
     int month = ordered.day;

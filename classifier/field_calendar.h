@@ -16,7 +16,7 @@ struct quitus_date_parts {
   int weekday;             /* 1 = Monday */
   int count;               /* 3 in « sous 3 semaines » */
   int week;                /* ISO week */
-  char unit;               /* 'd', 'o' working days, 'w', 'm', 'h' */
+  char unit; /* of count: 'd', 'o' working days, 'w', 'm', 'h'; or the sign between day and month */
   char part;               /* of a span: 'b'eginning, 'm'iddle, 'e'nd, 'w'hole, 'f'irst week, … */
   int shift;               /* -1 last, 0 this, 1 next, 2 the one after */
 };

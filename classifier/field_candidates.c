@@ -28,6 +28,7 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
                                         .month_first = writes_month_first(letter, folded->text)};
   finds->dates = quitus_dates_find(&finds->text_scan, &context);
   finds->amounts = quitus_amounts_find(&finds->text_scan, letter->text, folded->map);
+  finds->subject_dates = quitus_dates_find(&finds->subject_scan, &context);
   finds->numbers = quitus_numbers_find(&finds->text_scan);
   finds->subject_numbers = quitus_numbers_find(&finds->subject_scan);
   finds->documents = quitus_documents_find(&finds->text_scan);
@@ -40,6 +41,7 @@ void quitus_finds_clear(struct quitus_finds *finds)
   g_array_unref(finds->dates);
   g_array_unref(finds->amounts);
   g_array_unref(finds->numbers);
+  g_array_unref(finds->subject_dates);
   g_array_unref(finds->subject_numbers);
   g_array_unref(finds->documents);
   quitus_folded_free(finds->subject);
@@ -50,14 +52,19 @@ static bool meets(size_t start, size_t end, size_t other_start, size_t other_end
   return start < other_end && other_start < end;
 }
 
-static const struct quitus_date *date_at(const struct quitus_finds *finds, size_t start, size_t end)
+static const struct quitus_date *date_among(const GArray *dates, size_t start, size_t end)
 {
-  for (unsigned i = 0; i < finds->dates->len; i++) {
-    const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
+  for (unsigned i = 0; i < dates->len; i++) {
+    const struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
     if (meets(start, end, date->start, date->end))
       return date;
   }
   return NULL;
+}
+
+static const struct quitus_date *date_at(const struct quitus_finds *finds, size_t start, size_t end)
+{
+  return date_among(finds->dates, start, end);
 }
 
 static bool money_at(const struct quitus_finds *finds, size_t start, size_t end)
@@ -287,7 +294,8 @@ static unsigned number_traits(const char *text, const struct quitus_number *numb
                                            "fct", "in", "vf",  "v",    "re",  "fr", "av",  NULL};
   static const char *const other_words[] = {"bl",  "bc", "cmd", "po",  "cde", "dos", "br", "cl",
                                             "ref", "mk", "art", "ot",  "lot", "iso", "co", "en",
-                                            "nf",  "dtu", "r",  "tva", "s",   "h",   "vir", NULL};
+                                            "nf",  "dtu", "r",  "tva", "s",   "h",   "vir", "inc",
+                                            "cas", "req", "sr", "tkt", "rel", "lit", "nd",  NULL};
   const char *start = text + number->start;
   unsigned digits = 0, letters = 0;
   for (size_t i = number->start; i < number->end; i++) {
@@ -302,11 +310,28 @@ static unsigned number_traits(const char *text, const struct quitus_number *numb
          (starts_with_any(start, other_words) ? QUITUS_NUMBER_OTHER_WORD : 0);
 }
 
-static bool stands_in(const char *text, size_t length, const char *needle, size_t needle_length)
+/* Letters alike, figures by their number: FA-2024-118 and FA-2024-204. */
+static bool same_shape(const char *text, const struct quitus_number *a, const struct quitus_number *b)
 {
-  const char *found = g_strstr_len(text, (gssize)length, needle);
-  (void)needle_length;
-  return found != NULL;
+  if (a->end - a->start != b->end - b->start || a->kind != b->kind)
+    return false;
+  for (size_t i = 0; i < a->end - a->start; i++) {
+    char first = text[a->start + i], second = text[b->start + i];
+    if (first != second && !(g_ascii_isdigit(first) && g_ascii_isdigit(second)))
+      return false;
+  }
+  return strncmp(text + a->start, text + b->start, a->end - a->start) != 0;
+}
+
+static unsigned family_traits(const char *text, const GArray *numbers, unsigned i)
+{
+  const struct quitus_number *number = &g_array_index(numbers, struct quitus_number, i);
+  unsigned trait = number->kind == QUITUS_NUMBER_PLAIN ? QUITUS_NUMBER_HAS_TWIN
+                                                       : QUITUS_NUMBER_HAS_SIBLING;
+  for (unsigned j = 0; j < numbers->len; j++)
+    if (same_shape(text, number, &g_array_index(numbers, struct quitus_number, j)))
+      return trait;
+  return 0;
 }
 
 static bool is_bill(const struct quitus_finds *finds, const GArray *bills, const char *number)
@@ -338,10 +363,14 @@ static void add_numbers(struct quitus_finds *finds, enum quitus_role role, bool 
     struct quitus_candidate candidate = {.in_subject = in_subject, .kind = (int)number->kind};
     quitus_spot_find(scan->text, scan->length, number->start, number->end, &candidate.spot);
     candidate.traits = number_traits(scan->text, number) |
+                       family_traits(scan->text, numbers, i) |
                        (in_subject ? QUITUS_NUMBER_IN_SUBJECT : 0) |
+                       (in_subject && date_among(finds->subject_dates, number->start, number->end)
+                            ? QUITUS_NUMBER_IS_DATE
+                            : 0) |
                        (numbers->len == 1 ? QUITUS_NUMBER_IS_ALONE : 0) |
                        (is_bill(finds, bills, text) ? QUITUS_NUMBER_IS_BILL : 0);
-    if (!in_subject && stands_in(finds->subject->text, finds->subject->length, text, strlen(text)))
+    if (!in_subject && strstr(finds->subject->text, text))
       candidate.traits |= QUITUS_NUMBER_AS_IN_SUBJECT;
     add(scan, role, candidates, &candidate);
   }
@@ -392,6 +421,46 @@ GArray *quitus_contact_candidates(struct quitus_finds *finds, enum quitus_number
   return candidates;
 }
 
+static unsigned kind_trait(const struct quitus_document *document)
+{
+  static const unsigned traits[QUITUS_N_DOCUMENT_KINDS] = {
+      [QUITUS_DOC_BANK_DETAILS] = QUITUS_DOCUMENT_IS_IBAN,
+      [QUITUS_DOC_OTHER] = QUITUS_DOCUMENT_IS_OTHER,
+      [QUITUS_DOC_ORDER] = QUITUS_DOCUMENT_IS_ORDER,
+      [QUITUS_DOC_DELIVERY_NOTE] = QUITUS_DOCUMENT_IS_DELIVERY,
+      [QUITUS_DOC_STATEMENT] = QUITUS_DOCUMENT_IS_STATEMENT,
+      [QUITUS_DOC_REMINDERS] = QUITUS_DOCUMENT_IS_REMINDER,
+      [QUITUS_DOC_CONTRACT] = QUITUS_DOCUMENT_IS_CONTRACT,
+      [QUITUS_DOC_MANDATE] = QUITUS_DOCUMENT_IS_MANDATE};
+  return document->pronoun ? QUITUS_DOCUMENT_IS_UNSAID
+         : document->kind == QUITUS_DOC_INVOICE ? QUITUS_DOCUMENT_IS_BILL
+                                                : traits[document->kind];
+}
+
+static unsigned document_traits(const struct quitus_finds *finds, unsigned i,
+                                const struct quitus_spot *spot)
+{
+  const GArray *documents = finds->documents;
+  const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
+  bool bill = document->kind == QUITUS_DOC_INVOICE, only = true, has_other = false;
+  for (unsigned j = 0; j < documents->len; j++) {
+    const struct quitus_document *other = &g_array_index(documents, struct quitus_document, j);
+    if (other->kind == document->kind || other->pronoun)
+      continue;
+    only = false;
+    has_other |= meets(other->start, other->end, spot->sentence_start, spot->sentence_end);
+  }
+  return kind_trait(document) | (only ? QUITUS_DOCUMENT_ONLY_KIND : 0) |
+         (has_other ? QUITUS_DOCUMENT_HAS_OTHER : 0) |
+         (bill && has_other ? QUITUS_DOCUMENT_BILL_OTHER : 0) |
+         (bill && quitus_reading_has(finds->reading, QUITUS_INVOICE_NOT_RECEIVED)
+              ? QUITUS_DOCUMENT_IS_MISSING
+              : 0) |
+         (documents->len == 1 ? QUITUS_DOCUMENT_IS_ALONE : 0) |
+         (i == 0 ? QUITUS_DOCUMENT_IS_FIRST : 0) |
+         (i + 1 == documents->len ? QUITUS_DOCUMENT_IS_LAST : 0);
+}
+
 GArray *quitus_document_candidates(struct quitus_finds *finds)
 {
   GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
@@ -401,10 +470,9 @@ GArray *quitus_document_candidates(struct quitus_finds *finds)
     struct quitus_candidate candidate = {.kind = (int)document->kind};
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, document->start,
                      document->end, &candidate.spot);
-    candidate.traits = document->pronoun ? QUITUS_NUMBER_IS_BILL : 0;
+    candidate.traits = document_traits(finds, i, &candidate.spot);
     g_array_append_val(candidates, candidate);
   }
-  mark_ends(candidates);
   score_all(finds, QUITUS_ROLE_DOCUMENT, candidates);
   return candidates;
 }

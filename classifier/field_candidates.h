@@ -18,7 +18,7 @@ struct quitus_finds {
   const struct quitus_reading *reading;
   struct quitus_folded *subject;
   struct quitus_scan text_scan, subject_scan;
-  GArray *dates, *amounts, *numbers, *documents, *subject_numbers;
+  GArray *dates, *amounts, *numbers, *documents, *subject_dates, *subject_numbers;
 };
 void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
                        const struct quitus_folded *folded, const struct quitus_reading *reading);

@@ -76,6 +76,30 @@ enum quitus_number_trait {
   QUITUS_NUMBER_OTHER_WORD = 1 << 11, /* BL, BC, CMD, PO … */
   QUITUS_NUMBER_AS_IN_SUBJECT = 1 << 12, /* stands in the subject too */
   QUITUS_NUMBER_IS_BILL = 1 << 13, /* an invoice's, as was decided */
+  QUITUS_NUMBER_HAS_SIBLING = 1 << 14, /* another of the same shape, more than figures */
+  QUITUS_NUMBER_IS_DATE = 1 << 15, /* reads as a date, in the subject */
+  QUITUS_NUMBER_HAS_TWIN = 1 << 16, /* as many figures as another, nothing but figures */
+};
+
+/* What a mention of a document is. */
+enum quitus_document_trait {
+  QUITUS_DOCUMENT_IS_ALONE = 1 << 0,
+  QUITUS_DOCUMENT_IS_FIRST = 1 << 1,
+  QUITUS_DOCUMENT_IS_LAST = 1 << 2,
+  QUITUS_DOCUMENT_IS_UNSAID = 1 << 3,  /* « renvoyez-la », « une copie » */
+  QUITUS_DOCUMENT_IS_BILL = 1 << 4,    /* named as an invoice */
+  QUITUS_DOCUMENT_IS_MISSING = 1 << 5, /* an invoice, and the letter says that none came */
+  QUITUS_DOCUMENT_HAS_OTHER = 1 << 6,  /* another kind is named in the sentence */
+  QUITUS_DOCUMENT_BILL_OTHER = 1 << 7, /* an invoice, and that */
+  QUITUS_DOCUMENT_IS_IBAN = 1 << 8,
+  QUITUS_DOCUMENT_IS_OTHER = 1 << 9,
+  QUITUS_DOCUMENT_IS_ORDER = 1 << 10,
+  QUITUS_DOCUMENT_IS_DELIVERY = 1 << 11,
+  QUITUS_DOCUMENT_IS_STATEMENT = 1 << 12,
+  QUITUS_DOCUMENT_IS_REMINDER = 1 << 13,
+  QUITUS_DOCUMENT_IS_CONTRACT = 1 << 14,
+  QUITUS_DOCUMENT_IS_MANDATE = 1 << 15,
+  QUITUS_DOCUMENT_ONLY_KIND = 1 << 16, /* the letter names no other */
 };
 
 struct quitus_cue {

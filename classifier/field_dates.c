@@ -81,7 +81,7 @@ static const struct form forms[] = {
     {"", "\\b(?:premier|1 er|first(?: of)?) (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_date, .count = 1},
     {"", "\\b(?<dd>" DAY_WORD ") (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_date},
     {"en", "\\b" MAYBE_WEEKDAY "(?<m>" MONTH ") (?:the )?" DAY "(?![0-9.]*[0-9])(?:,? " YEAR ")?", quitus_resolve_date},
-    {"", "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])/(?<m>[0-3]?[0-9])(?![0-9/-])", quitus_resolve_numeric},
+    {"", "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])", quitus_resolve_numeric},
     {"", "(?<![a-z0-9/.,-])(?<d>0[1-9]|[12][0-9]|3[01])\\.(?<m>0[1-9]|1[0-2])\\b\\.?(?! ?(?:eur|e\\b|euros|[0-9]|%|h))",
      quitus_resolve_numeric},
     /* a named month or part of it */
@@ -117,10 +117,10 @@ static const struct form forms[] = {
     {"", "\\b" WEEKDAY " (?:prochain|qui vient)\\b|\\b(?:next|this|this coming|coming|ce) " WEEKDAY "(?! (?:dernier|passe))", quitus_resolve_weekday, .shift = 1},
     {"", "\\b(?:ce )?" WEEKDAY " (?:dernier|passe)\\b|\\blast " WEEKDAY, quitus_resolve_weekday, .shift = -1},
     /* weeks told from now */
-    {"", "\\b(?:en |au |des )?(?:(?<p>" PART_FR ")(?: de)? )?(?:la )?semaine(?: pro(?:chaine)?\\b| qui vient\\b| suivante\\b)", quitus_resolve_near_week, .shift = 1},
+    {"", "\\b(?:en |au |des )?(?:(?<p>" PART_FR ")(?: de)? )?(?:la )?semaine(?: pro(?:chaine)?\\b| qui vient\\b)", quitus_resolve_near_week, .shift = 1},
     {"", "\\b(?:(?:the )?(?<p>" PART_EN ")(?: of| in)?[ -])?next week\\b", quitus_resolve_near_week, .shift = 1},
     {"", "\\b(?:la )?semaine (?:derniere|passee)\\b|\\blast week\\b", quitus_resolve_near_week, .shift = -1},
-    {"", "\\b(?:semaine d'apres|semaine en huit|week after next|(?:the )?following week)\\b", quitus_resolve_near_week, .shift = 2},
+    {"", "\\b(?:semaine en huit|week after next)\\b", quitus_resolve_near_week, .shift = 2},
     {"", "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)? semaine\\b|\\bdans la semaine\\b|\\bcette semaine\\b(?![- ]la)|\\bdans le courant de la semaine\\b", quitus_resolve_near_week},
     {"", "\\b(?:the )?(?<p>" PART_EN ")(?: of)? (?:the |this )?week\\b|\\bthis week\\b|\\beow\\b", quitus_resolve_near_week},
     {"", "\\b(?:ce|le) week[- ]?end\\b|\\b(?:this|the|over the) week[- ]?end\\b", quitus_resolve_near_week, .part = 'z'},
@@ -137,9 +137,12 @@ static const struct form forms[] = {
     {"", "\\bavant[- ]hier\\b|\\bday before yesterday\\b", quitus_resolve_near, .shift = -2},
     {"", "\\bhier\\b|\\byesterday\\b|\\blast night\\b|\\bla veille\\b", quitus_resolve_near, .shift = -1},
     {"", "\\baujourd[' ]?hui\\b|\\bce (?:jour\\b(?![- ]la)|matin|midi|soir)\\b|\\bcet(?:te)? (?:apres[- ]midi|aprem|nuit)\\b|\\ba l'instant\\b|"
-         "\\btoday\\b|\\bthis (?:morning|afternoon|evening|very day)\\b|\\btonight\\b|\\bjust now\\b|\\bto ?day\\b|\\bin the next hour\\b|\\bdans la journee\\b|\\btout a l'heure\\b", quitus_resolve_near},
-    {"", "\\bce (?:jour|soir|matin)[- ]la\\b|\\bcette (?:date|semaine)[- ]?(?:la)?\\b|\\bce meme jour\\b|\\b(?:le|du) jour meme\\b|\\b(?:that|the same|same) (?:very )?(?:day|date|week|morning)\\b", quitus_resolve_anaphor},
+         "\\btoday\\b|\\ba midi\\b|\\ba minute ago\\b|\\bthis a\\.?m\\b|\\b(?:je|on) v(?:iens|ient) (?:juste )?de\\b|\\bnous venons de\\b|\\b(?:i've|i have|we've|we have|have) just\\b|\\bthis (?:morning|afternoon|evening|very day)\\b|\\btonight\\b|\\bjust now\\b|\\bto ?day\\b|\\bin the next hour\\b|\\bdans la journee\\b|\\btout a l'heure\\b", quitus_resolve_near},
+    {"", "\\bce (?:jour|soir|matin)[- ]la\\b|\\bcette date[- ]?(?:la)?\\b|\\bcette semaine[- ]la\\b|\\bce meme jour\\b|\\b(?:le|du) jour meme\\b|\\b(?:that|the same|same) (?:very )?(?:day|date|week|morning)\\b", quitus_resolve_anaphor},
     /* the least said */
+    {"", "\\b(?:le )?lendemain\\b|\\b(?:the )?(?:next|following) day\\b|\\bday after\\b", quitus_resolve_anaphor, .count = 1},
+    {"", "\\b(?:le )?surlendemain\\b", quitus_resolve_anaphor, .count = 2},
+    {"", "\\b(?:la |the )?(?:semaine d'apres|semaine suivante|following week|week after)\\b", quitus_resolve_anaphor, .count = 7},
     {"", "\\b" WEEKDAY, quitus_resolve_weekday},
     {"en", "\\b(?<w>mon|tues?|wed|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
     {"", "\\b(?:le|les|au|du|avant|pour le|des le|jusqu'au|apres le|ce) (?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|e)?\\b(?! ?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])", quitus_resolve_day},
@@ -234,6 +237,9 @@ static void set_part(const char *name, const char *value, size_t length, void *d
   case 'o':
     parts->first_month = month_number(value, length);
     break;
+  case 's':
+    parts->unit = *value; /* 04/05 may be a month first, 04.05 never */
+    break;
   case 'y':
     parts->year = number_of(value, length) + (length == 2 ? 2000 : 0);
     break;
@@ -290,6 +296,7 @@ static void find_form(struct quitus_scan *scan, const struct quitus_date_context
     struct quitus_date date = {0};
     if (!form->resolve(context, &parts, &date))
       continue;
+    date.days = form->count;
     date.start = start;
     date.end = end;
     g_array_append_val(dates, date);
@@ -302,8 +309,18 @@ static int by_place(const void *a, const void *b)
   return (first->start > second->start) - (first->start < second->start);
 }
 
-/* « ce jour-là » is the date named just before it. */
-static void fill_anaphors(GArray *dates)
+static struct quitus_span later(struct quitus_span span, int days, bool to_friday)
+{
+  if (span.first == QUITUS_NO_DAY)
+    return span;
+  quitus_day day = span.last + days;
+  if (to_friday)
+    day += 5 - quitus_day_weekday(day);
+  return (struct quitus_span){day, day};
+}
+
+/* « ce jour-là », « le lendemain », « la semaine suivante »: told from the date named just before. */
+static void fill_anaphors(const char *text, GArray *dates)
 {
   for (unsigned i = 0; i < dates->len; i++) {
     struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
@@ -314,8 +331,48 @@ static void fill_anaphors(GArray *dates)
       continue;
     }
     const struct quitus_date *before = date - 1;
-    date->future = before->future;
-    date->past = before->past;
+    size_t length = date->end - date->start;
+    bool week = g_strstr_len(text + date->start, (gssize)length, "week") ||
+                g_strstr_len(text + date->start, (gssize)length, "semaine");
+    date->future = later(before->future, date->days, week);
+    date->past = later(before->past, date->days, week);
+  }
+}
+
+/* The first day with that number in its month, on or behind `from`. */
+static quitus_day same_number_from(quitus_day from, quitus_day day)
+{
+  int year = 0, month = 0, number = 0, other = 0;
+  quitus_day_to_ymd(day, &year, &month, &number);
+  for (int i = 0; i < 62; i++) {
+    quitus_day_to_ymd(from + i, &year, &month, &other);
+    if (other == number)
+      return from + i;
+  }
+  return day;
+}
+
+/* « l'assemblée du 15 décembre … le 17 »: a bare number goes on from the full date before it, where
+ * that one is clearly to come, or clearly gone by. */
+static void follow_dates(const struct quitus_date_context *context, GArray *dates)
+{
+  enum { NEAR_DAYS = 92, NEAR_BYTES = 200 };
+  for (unsigned i = 1; i < dates->len; i++) {
+    struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
+    const struct quitus_date *before = date - 1;
+    if (date->kind != QUITUS_DATE_DAY || before->kind > QUITUS_DATE_MONTH_DAY ||
+        date->start - before->end > NEAR_BYTES)
+      continue;
+    quitus_day next = before->future.first, last = before->past.first;
+    if (date->future.first != QUITUS_NO_DAY && next != QUITUS_NO_DAY && next > context->sent &&
+        next < context->sent + NEAR_DAYS)
+      date->future.first = date->future.last = same_number_from(next, date->future.first);
+    if (date->past.first == QUITUS_NO_DAY || last == QUITUS_NO_DAY ||
+        last < context->sent - NEAR_DAYS)
+      continue;
+    quitus_day day = same_number_from(last, date->past.first);
+    if (day <= context->sent)
+      date->past.first = date->past.last = day;
   }
 }
 
@@ -327,6 +384,7 @@ GArray *quitus_dates_find(struct quitus_scan *scan, const struct quitus_date_con
     if (form_applies(&forms[i], context->language))
       find_form(scan, context, &forms[i], patterns[i], dates);
   g_array_sort(dates, by_place);
-  fill_anaphors(dates);
+  follow_dates(context, dates);
+  fill_anaphors(scan->text, dates);
   return dates;
 }

@@ -34,6 +34,7 @@ struct quitus_date {
   enum quitus_date_kind kind;
   struct quitus_span future; /* read as a day to come; first is QUITUS_NO_DAY where it cannot be */
   struct quitus_span past;   /* read as a day gone by; the same */
+  int days;                  /* how many behind the date named before, for an anaphor */
 };
 
 /* How to read what is ambiguous. */

@@ -85,15 +85,23 @@ static void read_contact(struct quitus_finds *finds, struct quitus_fields *field
   fields->contact_phone = phone ? as_written(finds, phone) : NULL;
 }
 
+static bool says(const struct quitus_finds *finds, enum quitus_label label)
+{
+  return quitus_reading_has(finds->reading, label);
+}
+
 /* Each kind that is likely asked for; the likeliest of all where none is: something was asked for. */
 static void read_documents(struct quitus_finds *finds, struct quitus_fields *fields)
 {
   g_autoptr(GArray) candidates = quitus_document_candidates(finds);
-  unsigned mask = 0;
+  unsigned mask = 0, unsaid_mask = 0;
   for (unsigned i = 0; i < candidates->len; i++) {
     const struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
-    mask |= candidate->score > 0 ? 1u << candidate->kind : 0;
+    bool unsaid = (candidate->traits & QUITUS_DOCUMENT_IS_UNSAID) != 0;
+    *(unsaid ? &unsaid_mask : &mask) |= candidate->score > 0 ? 1u << candidate->kind : 0;
   }
+  if (!mask || says(finds, QUITUS_INVOICE_NOT_RECEIVED))
+    mask |= unsaid_mask;
   if (!mask) {
     const struct quitus_candidate *likeliest = best(candidates, -2.5);
     mask = 1u << (likeliest ? likeliest->kind : QUITUS_DOC_INVOICE);
@@ -108,11 +116,6 @@ static void read_dispute(struct quitus_finds *finds, struct quitus_fields *field
       quitus_amount_candidates(finds, QUITUS_ROLE_DISPUTED_AMOUNT, promise, NULL);
   const struct quitus_candidate *amount = best(amounts, 0);
   fields->disputed_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
-}
-
-static bool says(const struct quitus_finds *finds, enum quitus_label label)
-{
-  return quitus_reading_has(finds->reading, label);
 }
 
 static void read_absence(struct quitus_finds *finds, struct quitus_fields *fields)
