@@ -122,28 +122,20 @@ static void add(struct quitus_scan *scan, enum quitus_role role, GArray *candida
 }
 
 /* The first day present: behind an absence « jusqu'au 26 inclus » or « du 4 au 22 » the next working
- * day; the day itself otherwise. */
+ * day; the first day of any other span; the day itself otherwise. */
 static quitus_day day_back(const struct quitus_finds *finds, const struct quitus_date *date)
 {
-  const char *behind = finds->folded->text + date->end;
-  while (*behind == ' ' || *behind == '(' || *behind == ',')
-    behind++;
-  bool included = g_str_has_prefix(behind, "inclu") ||
-                  (date->end - date->start > 12 && strstr(behind, "inclu") == behind);
-  quitus_day last = date->future.last;
-  if (last == QUITUS_NO_DAY)
-    return last;
-  bool range = date->kind == QUITUS_DATE_SPAN && date->future.last > date->future.first;
-  size_t start = date->start;
-  const char *text = finds->folded->text;
-  bool until = start >= 3 && (strstr(text + (start > 14 ? start - 14 : 0), "fin ") != NULL) && false;
-  if (included || until)
-    return quitus_day_next_working(last);
-  return range ? (g_str_has_prefix(text + start, "du ") || g_str_has_prefix(text + start, "from ") ||
-                          g_ascii_isdigit(text[start])
-                      ? quitus_day_next_working(last)
-                      : date->future.first)
-               : last;
+  if (date->future.last == QUITUS_NO_DAY)
+    return QUITUS_NO_DAY;
+  const char *start = finds->folded->text + date->start, *behind = finds->folded->text + date->end;
+  behind += strspn(behind, " (,");
+  bool away = g_str_has_prefix(start, "du ") || g_str_has_prefix(start, "les ") ||
+              g_str_has_prefix(start, "entre ") || g_str_has_prefix(start, "from ") ||
+              g_ascii_isdigit(*start);
+  bool several = date->future.last > date->future.first;
+  if (g_str_has_prefix(behind, "inclu") || (several && away))
+    return quitus_day_next_working(date->future.last);
+  return several ? date->future.first : date->future.last;
 }
 
 static quitus_day date_meaning(const struct quitus_finds *finds, enum quitus_role role,

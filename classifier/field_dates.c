@@ -65,6 +65,7 @@ static const struct form forms[] = {
     {"", "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "(?: (?:of )?(?<o>" MONTH "))? ?(?:-|to|until|till|through|and) ?"
          MAYBE_WEEKDAY "(?:the )?" LAST_DAY " (?:of )?(?<m>" MONTH ")(?:,? " YEAR ")?",
      quitus_resolve_range},
+    {"", "\\bles " DAY " et " LAST_DAY " (?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_range},
     {"en", "\\b(?<o>" MONTH ") " DAY " ?(?:-|to|until|through|and) ?(?:(?<m>" MONTH ") )?" LAST_DAY
            "(?:,? " YEAR ")?", quitus_resolve_range},
     /* weeks by a day or a number */

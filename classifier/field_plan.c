@@ -25,31 +25,38 @@ static const struct form methods[] = {
   "dix[- ]huit|vingt|vingt[- ]quatre|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|" \
   "twenty[- ]four)"
 #define INSTALMENT                                                                                 \
-  "(?:\\w+ )?(?:fois|mensualites?|echeances?|versements?|tranches|traites|paiements|parts|cheques|prelevements|virements|acomptes|reglements|"   \
-  "instal+ments?|payments?|tranches|parts|chunks|lots|goes|bites|slices|equal)\\b"
+  "(?:fois|mensualites?|echeances?|versements?|tranches|traites|paiements|parts|cheques|prelevements|virements|acomptes|reglements|"   \
+  "instal+ments?|payments?|tranches|parts|chunks|lots|goes|bites|slices)\\b"
 static const char *const plans[] = {
-    "\\b(?:en|in|into|over|sur|par|pour) " COUNT " ?(?:x\\b|" INSTALMENT ")",
-    "\\b" COUNT " (?:petites |petits )?(?:mensualites|echeances|versements|tranches|traites|instal+ments|monthly (?:payments|instal+ments)|equal (?:payments|parts|instal+ments)|payments|virements mensuels)\\b",
-    "\\b(?:pendant|pdt|durant|sur|over|for|pour|the next|across) (?:the next )?" COUNT " (?:mois|months|semaines|weeks|moi)\\b",
-    "\\b" COUNT " (?:fois|x|times) (?:de )?[0-9]",
+    "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT " ?(?:x\\b|(?:\\w+ )?" INSTALMENT ")",
+    "\\b" COUNT " (?:petites? |petits? |\\w+ly |equal |small )?(?:mensualites|echeances|versements|tranches|traites|instal+ments|payments|virements mensuels|rates|cheques)\\b",
+    "\\b(?:par mois|a month|per month|chaque mois|mensuel\\w*|every month|monthly|par semaine|a week)[^.!?]{0,40}\\b" COUNT " (?:mois|months|moi|semaines|weeks)\\b",
+    "\\b" COUNT " ?(?:fois|x|times) ?(?:de )?[0-9]",
     "\\b" COUNT " fois\\b",
-    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|lisser)[^.!?]{0,40}\\b" COUNT " (?:mois|months|semaines|weeks)\\b",
-    "\\b(?:en|x) ?" COUNT " ?x\\b|\\b" COUNT " ?x\\b",
+    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|lisser|divi[sd]\\w+|decoup\\w+)[^.!?]{0,40}\\b(?:en|in|into|on|sur|over|par) " COUNT "\\b(?! ?(?:euros|eur))",
+    "\\b" COUNT " ?x\\b",
 };
+static const char thirds[] =
+    "\\b(?:un tiers|a third)\\b[^.!?]{0,80}\\b(?:un (?:autre )?tiers|a third|le reste|the rest)\\b";
+static const char label[] =
+    "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under)\\W{1,4}"
+    "(?<r>[a-z][a-z0-9 /-]{2,30})";
 static const char halves[] =
     "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|le reste|le solde|moitie|other half|the rest|balance|half)\\b";
 
-enum { N_METHODS = G_N_ELEMENTS(methods), N_PLANS = G_N_ELEMENTS(plans), HALVES = N_METHODS + N_PLANS };
+enum { N_METHODS = G_N_ELEMENTS(methods), N_PLANS = G_N_ELEMENTS(plans), HALVES = N_METHODS + N_PLANS, THIRDS, LABEL, N_PATTERNS };
 
 static gpointer compile(gpointer unused)
 {
   (void)unused;
-  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, HALVES + 1);
+  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, N_PATTERNS);
   for (unsigned i = 0; i < N_METHODS; i++)
     patterns[i] = quitus_pattern_compile(methods[i].regex);
   for (unsigned i = 0; i < N_PLANS; i++)
     patterns[N_METHODS + i] = quitus_pattern_compile(plans[i]);
   patterns[HALVES] = quitus_pattern_compile(halves);
+  patterns[THIRDS] = quitus_pattern_compile(thirds);
+  patterns[LABEL] = quitus_pattern_compile(label);
   return patterns;
 }
 
@@ -100,32 +107,46 @@ static void set_count(const char *name, const char *value, size_t length, void *
     return;
   }
   for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-    if (!strncmp(value, words[i].word, MIN(length, strlen(words[i].word)))) {
+    if (length == strlen(words[i].word) && !strncmp(value, words[i].word, length))
       *count = words[i].value;
-      return;
-    }
 }
 
-/* « 500 le 15, 500 le 30 et le solde le 15 mai »: days to come that have an amount in their clause. */
+/* True where an amount worth an instalment stands in the clause, and is no part of the date. */
+static bool has_amount(const struct quitus_finds *finds, const struct quitus_date *date,
+                       const struct quitus_spot *spot)
+{
+  enum { LEAST_CENTS = 2000 };
+  for (unsigned i = 0; i < finds->amounts->len; i++) {
+    const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
+    if (amount->cents >= LEAST_CENTS && amount->start >= spot->clause_start &&
+        amount->end <= spot->clause_end &&
+        (amount->end <= date->start || amount->start >= date->end))
+      return true;
+  }
+  return false;
+}
+
+/* « 500 le 15, 500 le 30 et le solde le 15 mai »: the days to come of a sentence in which at least two
+ * have an amount beside them. */
 static unsigned listed(struct quitus_finds *finds)
 {
-  unsigned n = 0;
+  unsigned with_amount = 0, days = 0;
+  size_t sentence = SIZE_MAX;
   for (unsigned i = 0; i < finds->dates->len; i++) {
     const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
     struct quitus_spot spot;
     if (date->future.first == QUITUS_NO_DAY)
       continue;
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, date->start, date->end, &spot);
-    for (unsigned j = 0; j < finds->amounts->len; j++) {
-      const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, j);
-      if (amount->start >= spot.clause_start && amount->end <= spot.clause_end &&
-          (amount->end <= date->start || amount->start >= date->end)) {
-        n++;
-        break;
-      }
-    }
+    if (spot.sentence_start != sentence && with_amount >= 2)
+      return days;
+    if (spot.sentence_start != sentence)
+      with_amount = days = 0;
+    sentence = spot.sentence_start;
+    days++;
+    with_amount += has_amount(finds, date, &spot) ? 1 : 0;
   }
-  return n >= 2 ? n : 0;
+  return with_amount >= 2 ? days : 0;
 }
 
 unsigned quitus_instalments(struct quitus_finds *finds)
@@ -137,10 +158,55 @@ unsigned quitus_instalments(struct quitus_finds *finds)
     if (!quitus_scan_find(&finds->text_scan, pattern, 0, &start, &end))
       continue;
     quitus_scan_groups(&finds->text_scan, pattern, set_count, &count);
-    return count;
+    if (count > 0)
+      return count;
   }
   unsigned n = listed(finds);
+  if (n == 0 && quitus_scan_find(&finds->text_scan, compiled(THIRDS), 0, &start, &end))
+    n = 3;
   if (n == 0 && quitus_scan_find(&finds->text_scan, compiled(HALVES), 0, &start, &end))
     n = 2;
   return n;
+}
+
+static void set_place(const char *name, const char *value, size_t length, void *data)
+{
+  (void)name;
+  (void)length;
+  *(const char **)data = value;
+}
+
+/* The words in capitals or figures that `text` starts with, from the first capital word on. */
+static size_t capitals_length(const char *text)
+{
+  size_t end = 0;
+  bool has_word = false;
+  for (size_t i = 0; text[i] && text[i] != '\n';) {
+    size_t word = i, capitals = 0;
+    while (g_ascii_isupper(text[i]) || g_ascii_isdigit(text[i]) || (text[i] && strchr("-/", text[i])))
+      capitals += g_ascii_isupper(text[i++]) ? 1 : 0;
+    if (i == word || g_ascii_isalpha(text[i]) || (text[i] & 0x80 && i == word))
+      break;
+    has_word |= capitals >= 3;
+    end = i;
+    if (text[i] != ' ')
+      break;
+    i++;
+  }
+  return has_word ? end : 0;
+}
+
+char *quitus_payment_label(struct quitus_finds *finds)
+{
+  size_t start = 0, end = 0;
+  struct quitus_scan *scan = &finds->text_scan;
+  for (size_t from = 0; quitus_scan_find(scan, compiled(LABEL), from, &start, &end); from = end) {
+    const char *place = NULL;
+    quitus_scan_groups(scan, compiled(LABEL), set_place, &place);
+    const char *written = finds->letter->text + finds->folded->map[place - scan->text];
+    size_t length = capitals_length(written);
+    if (length > 0)
+      return g_strndup(written, length);
+  }
+  return NULL;
 }

@@ -9,6 +9,10 @@
 const char *quitus_payment_method(struct quitus_finds *finds,
                                   const struct quitus_candidate *payment);
 
+/* What a transfer was marked with, words in capitals behind « libellé », "under": as written.  Caller
+ * frees; NULL where there is none. */
+char *quitus_payment_label(struct quitus_finds *finds);
+
 /* The number of instalments named, or of amounts listed each with its date; 0 for none. */
 unsigned quitus_instalments(struct quitus_finds *finds);
 

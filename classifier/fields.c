@@ -5,16 +5,29 @@
 #include "classifier/field_plan.h"
 #include <string.h>
 
-/* The most likely candidate, the earlier of equals; NULL where none is likely at all. */
-static const struct quitus_candidate *best(const GArray *candidates, double threshold)
+/* How likely the best candidate must be, as log-odds: where the reason was found, its date or amount
+ * mostly stands in the letter too, so that below 0 is likely enough. */
+static const double thresholds[QUITUS_N_ROLES] = {
+    [QUITUS_ROLE_PROMISE_DATE] = -1.0,   [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
+    [QUITUS_ROLE_RETURN_DATE] = -0.3,    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.6,
+    [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6, [QUITUS_ROLE_PAYMENT_REFERENCE] = -1.0,
+    [QUITUS_ROLE_CONTACT] = -1.0,
+};
+
+/* The most likely candidate, or one before it that is about as likely (« 500 le 15, 500 le 30 »: the
+ * first is meant).  NULL where none is likely. */
+static const struct quitus_candidate *best(const GArray *candidates, enum quitus_role role,
+                                           double tolerance)
 {
-  const struct quitus_candidate *found = NULL;
+  double most = -G_MAXDOUBLE;
+  for (unsigned i = 0; i < candidates->len; i++)
+    most = MAX(most, g_array_index(candidates, struct quitus_candidate, i).score);
   for (unsigned i = 0; i < candidates->len; i++) {
     const struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
-    if (candidate->score > threshold && (!found || candidate->score > found->score))
-      found = candidate;
+    if (candidate->score > thresholds[role] && candidate->score >= most - tolerance)
+      return candidate;
   }
-  return found;
+  return NULL;
 }
 
 /* The words of a candidate as they were written.  Caller frees. */
@@ -28,11 +41,11 @@ static char *as_written(const struct quitus_finds *finds, const struct quitus_ca
 
 static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields, GArray *promises)
 {
-  const struct quitus_candidate *date = best(promises, 0);
+  const struct quitus_candidate *date = best(promises, QUITUS_ROLE_PROMISE_DATE, 1.0);
   fields->promise_date = date ? date->day : QUITUS_NO_DAY;
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_PROMISE_AMOUNT, date, NULL);
-  const struct quitus_candidate *amount = best(amounts, 0);
+  const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_PROMISE_AMOUNT, 0.5);
   fields->promise_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
 }
 
@@ -40,18 +53,20 @@ static void read_payment(struct quitus_finds *finds, struct quitus_fields *field
                          const struct quitus_candidate *promise, GArray *bills)
 {
   g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_PAYMENT_DATE, promise);
-  const struct quitus_candidate *date = best(dates, 0);
+  const struct quitus_candidate *date = best(dates, QUITUS_ROLE_PAYMENT_DATE, 0);
   fields->payment_date = date ? date->day : QUITUS_NO_DAY;
   g_autoptr(GArray) amounts = quitus_amount_candidates(finds, QUITUS_ROLE_PAYMENT_AMOUNT, date, NULL);
-  const struct quitus_candidate *amount = best(amounts, 0);
+  const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_PAYMENT_AMOUNT, 0);
   fields->payment_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
   g_free(fields->payment_method);
   fields->payment_method = g_strdup(quitus_payment_method(finds, date ? date : amount));
   g_autoptr(GArray) numbers =
       quitus_number_candidates(finds, QUITUS_ROLE_PAYMENT_REFERENCE, bills);
-  const struct quitus_candidate *number = best(numbers, 0);
+  const struct quitus_candidate *number = best(numbers, QUITUS_ROLE_PAYMENT_REFERENCE, 0);
   g_free(fields->payment_reference);
-  fields->payment_reference = number ? as_written(finds, number) : NULL;
+  fields->payment_reference = quitus_payment_label(finds);
+  if (!fields->payment_reference && number)
+    fields->payment_reference = as_written(finds, number);
 }
 
 static bool has_ref(const GPtrArray *refs, const char *ref)
@@ -78,7 +93,8 @@ static void read_contact(struct quitus_finds *finds, struct quitus_fields *field
 {
   g_autoptr(GArray) addresses = quitus_contact_candidates(finds, QUITUS_NUMBER_EMAIL);
   g_autoptr(GArray) phones = quitus_contact_candidates(finds, QUITUS_NUMBER_PHONE);
-  const struct quitus_candidate *address = best(addresses, 0), *phone = best(phones, 0);
+  const struct quitus_candidate *address = best(addresses, QUITUS_ROLE_CONTACT, 0);
+  const struct quitus_candidate *phone = best(phones, QUITUS_ROLE_CONTACT, 0);
   g_free(fields->contact_email);
   g_free(fields->contact_phone);
   fields->contact_email = address ? as_written(finds, address) : NULL;
@@ -103,7 +119,13 @@ static void read_documents(struct quitus_finds *finds, struct quitus_fields *fie
   if (!mask || says(finds, QUITUS_INVOICE_NOT_RECEIVED))
     mask |= unsaid_mask;
   if (!mask) {
-    const struct quitus_candidate *likeliest = best(candidates, -2.5);
+    const struct quitus_candidate *likeliest = NULL;
+    for (unsigned i = 0; i < candidates->len; i++) {
+      const struct quitus_candidate *candidate =
+          &g_array_index(candidates, struct quitus_candidate, i);
+      if (!likeliest || candidate->score > likeliest->score)
+        likeliest = candidate;
+    }
     mask = 1u << (likeliest ? likeliest->kind : QUITUS_DOC_INVOICE);
   }
   fields->documents = mask;
@@ -114,14 +136,14 @@ static void read_dispute(struct quitus_finds *finds, struct quitus_fields *field
 {
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_DISPUTED_AMOUNT, promise, NULL);
-  const struct quitus_candidate *amount = best(amounts, 0);
+  const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_DISPUTED_AMOUNT, 0.3);
   fields->disputed_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
 }
 
 static void read_absence(struct quitus_finds *finds, struct quitus_fields *fields)
 {
   g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_RETURN_DATE, NULL);
-  const struct quitus_candidate *date = best(dates, 0);
+  const struct quitus_candidate *date = best(dates, QUITUS_ROLE_RETURN_DATE, 0);
   fields->return_date = date ? date->day : QUITUS_NO_DAY;
 }
 
@@ -134,7 +156,7 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
   g_autoptr(GArray) promises = quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL);
   g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
   const struct quitus_candidate *promise =
-      says(&finds, QUITUS_PROMISE_TO_PAY) ? best(promises, 0) : NULL;
+      says(&finds, QUITUS_PROMISE_TO_PAY) ? best(promises, QUITUS_ROLE_PROMISE_DATE, 1.0) : NULL;
   read_bills(&finds, fields, bills);
   if (says(&finds, QUITUS_PROMISE_TO_PAY))
     read_promise(&finds, fields, promises);
