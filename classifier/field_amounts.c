@@ -7,12 +7,12 @@
   "(?:k ?eur|keur|euros?|eur|roros?|balles|usd|gbp|chf|cad|fcfa|f ?cfa|xof|xaf|fr\\.?s?|francs?|"  \
   "dollars?|pounds?|quid|livres?|dirhams?|dh|mad|dinars?|tnd|dzd|ar|sek|nok|dkk|pln|e(?:uro)?|\\$)"
 #define NUMBER_WORD                                                                                \
-  "(?:mille|cents?|cent|vingts?|vingt|trente|quarante|cinquante|soixante|septante|huitante|"       \
+  "(?>(?:mille|cents?|cent|vingts?|vingt|trente|quarante|cinquante|soixante|septante|huitante|"       \
   "octante|nonante|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|"        \
   "quatorze|quinze|seize|et|"                                                                      \
   "thousand|hundred|and|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"         \
   "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|" \
-  "seventy|eighty|ninety)"
+  "seventy|eighty|ninety)\\b)"
 #define FIGURES                                                                                    \
   "(?<f>[0-9]{1,3}(?:[ '.,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})(?:[.,](?<c>[0-9]{2}|-)(?![0-9]))?"
 
@@ -22,7 +22,7 @@ static const char *const forms[N_FORMS] = {
     [THOUSANDS] = "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]))? ?(?:k ?eur|keur|k\\b ?(?:eur|euros?|e\\b|\\$)?)",
     [WITH_CURRENCY] = "(?<![0-9a-z/-])(?<![0-9][.,])" FIGURES "(?:[.,]-| ?-)? ?" CURRENCY "(?![a-z0-9])",
     [BEHIND_CURRENCY] = "\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|sek|us)[ .]?\\$?(?:fr\\. )? ?" FIGURES "(?![0-9])|\\$ ?" FIGURES,
-    [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD "){0,11} (?:d')?(?:euros?|francs?|dollars?|pounds|quid|balles|dirhams|dinars)\\b",
+    [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD "){0,11}+ (?:d')?(?:euros?|francs?|dollars?|pounds|quid|balles|dirhams|dinars)\\b",
     [PLAIN] = "(?<![0-9a-z/.,'#-])(?<![0-9] )" FIGURES "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
 static const int order[N_FORMS] = {SPLIT, THOUSANDS, BEHIND_CURRENCY, WITH_CURRENCY, WORDS, PLAIN};

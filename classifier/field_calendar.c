@@ -11,9 +11,10 @@ static struct quitus_span one_day(quitus_day day)
   return (struct quitus_span){day, day};
 }
 
-static quitus_day friday_of(quitus_day day)
+/* The first Friday on or behind the day. */
+static quitus_day friday_behind(quitus_day day)
 {
-  return day - quitus_day_weekday(day) + 5;
+  return day + (5 - quitus_day_weekday(day) + 7) % 7;
 }
 
 static quitus_day monday_of(quitus_day day)
@@ -202,9 +203,9 @@ static struct quitus_span part_of_month(int year, int month, char part)
   case 'e':
     return (struct quitus_span){last, last};
   case 'f': /* first week */
-    return (struct quitus_span){first, first + (5 - quitus_day_weekday(first) + 7) % 7};
+    return (struct quitus_span){first, friday_behind(first)};
   case 's': /* second week */
-    return (struct quitus_span){first + 7, friday_of(first) + 7 + (friday_of(first) < first ? 7 : 0)};
+    return (struct quitus_span){first + 7, friday_behind(first) + 7};
   case 'l': /* last week */
     return (struct quitus_span){monday_of(last), last};
   case 'h': /* first half */
@@ -293,9 +294,9 @@ bool quitus_resolve_week_of(const context_t *context, const parts_t *parts,
   ret_date->kind = QUITUS_DATE_SPAN;
   ret_date->future = ret_date->past = nothing;
   if (day.future.first != QUITUS_NO_DAY)
-    ret_date->future = (struct quitus_span){day.future.first, friday_of(day.future.first)};
+    ret_date->future = (struct quitus_span){day.future.first, friday_behind(day.future.first)};
   if (day.past.first != QUITUS_NO_DAY)
-    ret_date->past = (struct quitus_span){day.past.first, friday_of(day.past.first)};
+    ret_date->past = (struct quitus_span){day.past.first, friday_behind(day.past.first)};
   return true;
 }
 

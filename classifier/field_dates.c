@@ -52,7 +52,8 @@ struct form {
   quitus_date_resolver resolve;
   int shift;
   char part, unit;
-  int count;
+  int count; /* a day in the month, or days behind the date named before */
+  int month;
 };
 
 static const struct form forms[] = {
@@ -85,6 +86,10 @@ static const struct form forms[] = {
     {"", "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])", quitus_resolve_numeric},
     {"", "(?<![a-z0-9/.,-])(?<d>0[1-9]|[12][0-9]|3[01])\\.(?<m>0[1-9]|1[0-2])\\b\\.?(?! ?(?:eur|e\\b|euros|[0-9]|%|h))",
      quitus_resolve_numeric},
+    {"", "\\b(?:noel|christmas(?: day)?|xmas)\\b", quitus_resolve_date, .count = 25, .month = 12},
+    {"", "\\b(?:la )?toussaint\\b", quitus_resolve_date, .count = 1, .month = 11},
+    {"", "\\b(?:la )?saint[- ]valentin\\b|\\bvalentine's day\\b", quitus_resolve_date, .count = 14, .month = 2},
+    {"", "\\b(?:la )?saint[- ]sylvestre\\b|\\bnew year's eve\\b", quitus_resolve_date, .count = 31, .month = 12},
     /* a named month or part of it */
     {"", "\\b(?:premiere semaine|1(?:ere|re) semaine|first week) (?:de |d'|du mois de |of |in )?(?<m>" LONG_MONTH ")(?: " YEAR ")?",
      quitus_resolve_month, .part = 'f'},
@@ -113,7 +118,7 @@ static const struct form forms[] = {
     {"", "\\b" WEEKDAY " de la semaine (?:derniere|passee)\\b|\\b" WEEKDAY " (?:of last week|last week)\\b", quitus_resolve_weekday, .shift = -2},
     {"", "\\b" WEEKDAY " (?:en huit|en 8|week)\\b|\\b(?:a )?week (?:on |from )(?:next )?" WEEKDAY, quitus_resolve_weekday, .shift = 2},
     {"", "\\b" WEEKDAY " (?:en quinze|en 15)\\b", quitus_resolve_weekday, .shift = 3},
-    {"", "\\b" WEEKDAY " ?,? (?:le |the )?" DAY "(?! ?(?:h|heures|eur|euros|%|am|pm)\\b)(?![,.:][0-9])", quitus_resolve_day},
+    {"", "\\b" WEEKDAY " ?,? (?:le |the )?" DAY "(?! ?(?:h|heures|eur|euros|%|am|pm)\\b)(?![,.:][0-9])(?! [0-9]{3})", quitus_resolve_day},
     {"en", "\\b(?<w>mon|tues?|wed|thu(?:r|rs)?|fri|sat|sun)\\.? (?:the )?" DAY "(?! ?(?:h|am|pm)\\b)(?![,.:][0-9])", quitus_resolve_day},
     {"", "\\b" WEEKDAY " (?:prochain|qui vient)\\b|\\b(?:next|this|this coming|coming|ce) " WEEKDAY "(?! (?:dernier|passe))", quitus_resolve_weekday, .shift = 1},
     {"", "\\b(?:ce )?" WEEKDAY " (?:dernier|passe)\\b|\\blast " WEEKDAY, quitus_resolve_weekday, .shift = -1},
@@ -147,8 +152,8 @@ static const struct form forms[] = {
     {"", "\\b" WEEKDAY, quitus_resolve_weekday},
     {"en", "\\b(?<w>mon|tues?|wed|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
     {"", "\\b(?:le|les|au|du|avant|pour le|des le|jusqu'au|apres le|ce) (?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|e)?\\b(?! ?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])", quitus_resolve_day},
-    {"", "\\ble (?<dd>" DAY_WORD ")(?! (?:du|de|des|mois|jours|fois|mille|cent))", quitus_resolve_day},
-    {"", "\\b(?:le|au) 1 ?er\\b|\\ble premier\\b(?! (?:de|des|du|versement|avis|envoi|janvier))", quitus_resolve_day, .count = 1},
+    {"", "\\ble (?<dd>" DAY_WORD ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))", quitus_resolve_day},
+    {"", "\\b(?:le|au) 1 ?er\\b|\\ble premier(?= ?(?:[.,;:!?)\\n]|$| au ))", quitus_resolve_day, .count = 1},
     {"", "\\b(?:the |on |by |before |until |till )(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b(?! (?:of|invoice|time|reminder|floor|party|letter))", quitus_resolve_day},
     {"", "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day},
     {"", "\\b(?:en|au mois de|au mois d'|courant|d'ici|avant|in|by|before|until|jusqu'en|pour|depuis|fin) (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_month},
@@ -290,7 +295,7 @@ static void find_form(struct quitus_scan *scan, const struct quitus_date_context
     if (overlaps(dates, start, end))
       continue;
     struct quitus_date_parts parts = {
-        .shift = form->shift, .part = form->part, .unit = form->unit, .count = form->count};
+        .shift = form->shift, .part = form->part, .unit = form->unit, .count = form->count, .month = form->month};
     quitus_scan_groups(scan, pattern, set_part, &parts);
     if (!parts.day && form->resolve != quitus_resolve_delay_month_end)
       parts.day = form->count;

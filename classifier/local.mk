@@ -13,12 +13,11 @@ libclassifier_a_SOURCES = classifier/classifier.h classifier/rules.h \
 	classifier/field_scan.c classifier/field_scan.h \
 	classifier/fields.c classifier/fields.h
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
-CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
+CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS)
 
-check_PROGRAMS += tests/test-rules tests/test-classifier
-TESTS += tests/test-rules tests/test-classifier
-tests_test_rules_SOURCES = tests/test-rules.c
-tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_classifier_SOURCES = tests/test-classifier.c
-tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/base.rules
+check_PROGRAMS += tests/test-dates tests/test-fields
+TESTS += tests/test-dates tests/test-fields
+tests_test_dates_SOURCES = tests/test-dates.c
+tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_fields_SOURCES = tests/test-fields.c
+tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
