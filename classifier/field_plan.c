@@ -29,12 +29,13 @@ static const struct form methods[] = {
   "instal+ments?|payments?|tranches|parts|chunks|lots|goes|bites|slices)\\b"
 static const char *const plans[] = {
     "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT " ?(?:x\\b|(?:\\w+ )?" INSTALMENT ")",
-    "\\b" COUNT " (?:petites? |petits? |\\w+ly |equal |small )?(?:mensualites|echeances|versements|tranches|traites|instal+ments|payments|virements mensuels|rates|cheques)\\b",
+    "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!the )\\b" COUNT " (?:petites? |petits? |\\w+ly |equal |small )?(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|virements mensuels|rates|(?:postdated |post-dated )?cheques)\\b",
     "\\b(?:par mois|a month|per month|chaque mois|mensuel\\w*|every month|monthly|par semaine|a week)[^.!?]{0,40}\\b" COUNT " (?:mois|months|moi|semaines|weeks)\\b",
-    "\\b" COUNT " ?(?:fois|x|times) ?(?:de )?[0-9]",
+    "\\b" COUNT " ?(?:fois|x|times) ?(?:de )?[0-9]{2}",
     "\\b" COUNT " fois\\b",
-    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|lisser|divi[sd]\\w+|decoup\\w+)[^.!?]{0,40}\\b(?:en|in|into|on|sur|over|par) " COUNT "\\b(?! ?(?:euros|eur))",
+    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|lisser|divi[sd]\\w+|(?:de)?coup\\w+|do it|pay it|take it|payer|regler|solder)[^.!?]{0,40}\\b(?:en|in|into|on|sur|over|par) " COUNT "\\b(?! ?(?:euros|eur))",
     "\\b" COUNT " ?x\\b",
+    "\\ben " COUNT "(?= ?(?:ca |si |svp|stp|[,.?!]|$))",
 };
 static const char thirds[] =
     "\\b(?:un tiers|a third)\\b[^.!?]{0,80}\\b(?:un (?:autre )?tiers|a third|le reste|the rest)\\b";
@@ -42,7 +43,7 @@ static const char label[] =
     "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under)\\W{1,4}"
     "(?<r>[a-z][a-z0-9 /-]{2,30})";
 static const char halves[] =
-    "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|le reste|le solde|moitie|other half|the rest|balance|half)\\b";
+    "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|moitie|other half|half|(?:le (?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b";
 
 enum { N_METHODS = G_N_ELEMENTS(methods), N_PLANS = G_N_ELEMENTS(plans), HALVES = N_METHODS + N_PLANS, THIRDS, LABEL, N_PATTERNS };
 

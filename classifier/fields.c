@@ -9,7 +9,7 @@
  * mostly stands in the letter too, so that below 0 is likely enough. */
 static const double thresholds[QUITUS_N_ROLES] = {
     [QUITUS_ROLE_PROMISE_DATE] = -1.0,   [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
-    [QUITUS_ROLE_RETURN_DATE] = -0.3,    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.6,
+    [QUITUS_ROLE_RETURN_DATE] = -0.5,    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.3,
     [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6, [QUITUS_ROLE_PAYMENT_REFERENCE] = -1.0,
     [QUITUS_ROLE_CONTACT] = -1.0,
 };
