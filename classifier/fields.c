@@ -39,9 +39,26 @@ static char *as_written(const struct quitus_finds *finds, const struct quitus_ca
   return g_strchomp(g_strndup(text + start, end - start));
 }
 
+/* The day of the promise; of a list in one sentence (« 500 € le 15 et le solde le 30 ») its first. */
+static const struct quitus_candidate *best_promise(const GArray *candidates)
+{
+  enum { LIST_TOLERANCE = 3 };
+  const struct quitus_candidate *found = best(candidates, QUITUS_ROLE_PROMISE_DATE, 1.0);
+  for (unsigned i = 0; found && i < candidates->len; i++) {
+    const struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
+    if (candidate == found)
+      break;
+    if (candidate->spot.sentence_start == found->spot.sentence_start &&
+        (candidate->traits & found->traits & QUITUS_DATE_IS_BY_AMOUNT) &&
+        candidate->score > found->score - LIST_TOLERANCE && candidate->score > 0)
+      return candidate;
+  }
+  return found;
+}
+
 static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields, GArray *promises)
 {
-  const struct quitus_candidate *date = best(promises, QUITUS_ROLE_PROMISE_DATE, 1.0);
+  const struct quitus_candidate *date = best_promise(promises);
   fields->promise_date = date ? date->day : QUITUS_NO_DAY;
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_PROMISE_AMOUNT, date, NULL);
@@ -156,7 +173,7 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
   g_autoptr(GArray) promises = quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL);
   g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
   const struct quitus_candidate *promise =
-      says(&finds, QUITUS_PROMISE_TO_PAY) ? best(promises, QUITUS_ROLE_PROMISE_DATE, 1.0) : NULL;
+      says(&finds, QUITUS_PROMISE_TO_PAY) ? best_promise(promises) : NULL;
   read_bills(&finds, fields, bills);
   if (says(&finds, QUITUS_PROMISE_TO_PAY))
     read_promise(&finds, fields, promises);
