@@ -1,6 +1,6 @@
 /* classifier/field_amounts.h - every amount of money in a text, written in figures or in words.
  *
- * « 1 250,50 € », 1.250,50, 1250€50, 3k€, "EUR 1,250.50", £950, « deux mille trois cents euros ».  A
+ * « 1 250,50 € », 1.250,50, 1250€50, 3k€, "EUR 1,250.50", £950, « deux mille trois cents euros ». A
  * number without currency is an amount only where it may be one; how sure, its traits say.
  */
 #ifndef QUITUS_CLASSIFIER_FIELD_AMOUNTS_H

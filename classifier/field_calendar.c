@@ -6,39 +6,33 @@ typedef struct quitus_date_parts parts_t;
 
 static const struct quitus_span nothing = {QUITUS_NO_DAY, QUITUS_NO_DAY};
 
-static struct quitus_span one_day(quitus_day day)
-{
+static struct quitus_span one_day(quitus_day day) {
   return (struct quitus_span){day, day};
 }
 
 /* The first Friday on or behind the day. */
-static quitus_day friday_behind(quitus_day day)
-{
+static quitus_day friday_behind(quitus_day day) {
   return day + (5 - quitus_day_weekday(day) + 7) % 7;
 }
 
-static quitus_day monday_of(quitus_day day)
-{
+static quitus_day monday_of(quitus_day day) {
   return day - quitus_day_weekday(day) + 1;
 }
 
-static int month_of(quitus_day day, int *ret_year)
-{
+static int month_of(quitus_day day, int *ret_year) {
   int month = 0, day_of_month = 0;
   quitus_day_to_ymd(day, ret_year, &month, &day_of_month);
   return month;
 }
 
 /* The month `n` months behind the one given. */
-static void add_months(int *year, int *month, int n)
-{
+static void add_months(int *year, int *month, int n) {
   int months = *year * 12 + *month - 1 + n;
   *year = months / 12;
   *month = months % 12 + 1;
 }
 
-static quitus_day day_plus_months(quitus_day day, int n)
-{
+static quitus_day day_plus_months(quitus_day day, int n) {
   int year = 0, month = 0, day_of_month = 0;
   quitus_day_to_ymd(day, &year, &month, &day_of_month);
   add_months(&year, &month, n);
@@ -48,8 +42,7 @@ static quitus_day day_plus_months(quitus_day day, int n)
 
 /* The span of both readings made of one day each; false where neither is a date. */
 static bool set_days(struct quitus_date *date, enum quitus_date_kind kind, quitus_day future,
-                     quitus_day past)
-{
+                     quitus_day past) {
   date->kind = kind;
   date->future = one_day(future);
   date->past = one_day(past);
@@ -58,8 +51,7 @@ static bool set_days(struct quitus_date *date, enum quitus_date_kind kind, quitu
 
 /* A span that is one thing whatever is spoken of: to come unless wholly gone by. */
 static bool set_span(const context_t *context, struct quitus_date *date, enum quitus_date_kind kind,
-                     quitus_day first, quitus_day last)
-{
+                     quitus_day first, quitus_day last) {
   if (first == QUITUS_NO_DAY || last == QUITUS_NO_DAY || last < first)
     return false;
   date->kind = kind;
@@ -68,16 +60,15 @@ static bool set_span(const context_t *context, struct quitus_date *date, enum qu
   return true;
 }
 
-static bool known_day(const context_t *context, quitus_day day, struct quitus_date *ret_date)
-{
+static bool known_day(const context_t *context, quitus_day day, struct quitus_date *ret_date) {
   if (day == QUITUS_NO_DAY)
     return false;
   return set_days(ret_date, QUITUS_DATE_FULL, day >= context->sent ? day : QUITUS_NO_DAY,
                   day <= context->sent ? day : QUITUS_NO_DAY);
 }
 
-bool quitus_resolve_date(const context_t *context, const parts_t *parts, struct quitus_date *ret_date)
-{
+bool quitus_resolve_date(const context_t *context, const parts_t *parts,
+                         struct quitus_date *ret_date) {
   if (parts->year)
     return known_day(context, quitus_day_from_ymd(parts->year, parts->month, parts->day), ret_date);
   int year = 0;
@@ -96,8 +87,7 @@ bool quitus_resolve_date(const context_t *context, const parts_t *parts, struct 
 }
 
 bool quitus_resolve_numeric(const context_t *context, const parts_t *parts,
-                            struct quitus_date *ret_date)
-{
+                            struct quitus_date *ret_date) {
   parts_t ordered = *parts, swapped = *parts;
   swapped.day = parts->month;
   swapped.month = parts->day;
@@ -113,8 +103,8 @@ bool quitus_resolve_numeric(const context_t *context, const parts_t *parts,
 }
 
 /* A day known only by its number in the month: the nearest month before and behind that has it. */
-bool quitus_resolve_day(const context_t *context, const parts_t *parts, struct quitus_date *ret_date)
-{
+bool quitus_resolve_day(const context_t *context, const parts_t *parts,
+                        struct quitus_date *ret_date) {
   int sent_year = 0;
   int sent_month = month_of(context->sent, &sent_year);
   quitus_day future = QUITUS_NO_DAY, past = QUITUS_NO_DAY;
@@ -138,8 +128,7 @@ bool quitus_resolve_day(const context_t *context, const parts_t *parts, struct q
 }
 
 bool quitus_resolve_range(const context_t *context, const parts_t *parts,
-                          struct quitus_date *ret_date)
-{
+                          struct quitus_date *ret_date) {
   struct quitus_date last = {0}, first = {0};
   parts_t end = {.day = parts->last_day, .month = parts->month, .year = parts->year};
   if (!(end.month ? quitus_resolve_date : quitus_resolve_day)(context, &end, &last))
@@ -169,8 +158,7 @@ bool quitus_resolve_range(const context_t *context, const parts_t *parts,
 
 /* shift 0 bare; 1 « prochain »; 2 « en huit » (the one behind the next); -1 « dernier ». */
 bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
-                            struct quitus_date *ret_date)
-{
+                            struct quitus_date *ret_date) {
   int today = quitus_day_weekday(context->sent);
   quitus_day next = context->sent + (parts->weekday - today + 6) % 7 + 1;
   quitus_day last = context->sent - ((today - parts->weekday + 6) % 7 + 1);
@@ -191,8 +179,7 @@ bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
 }
 
 /* The days of a part of a month; of the whole for any other. */
-static struct quitus_span part_of_month(int year, int month, char part)
-{
+static struct quitus_span part_of_month(int year, int month, char part) {
   quitus_day first = quitus_day_from_ymd(year, month, 1);
   quitus_day last = quitus_day_end_of_month(year, month);
   switch (part) {
@@ -218,8 +205,7 @@ static struct quitus_span part_of_month(int year, int month, char part)
 }
 
 bool quitus_resolve_month(const context_t *context, const parts_t *parts,
-                          struct quitus_date *ret_date)
-{
+                          struct quitus_date *ret_date) {
   int sent_year = 0;
   month_of(context->sent, &sent_year);
   ret_date->kind = QUITUS_DATE_SPAN;
@@ -237,8 +223,7 @@ bool quitus_resolve_month(const context_t *context, const parts_t *parts,
 }
 
 bool quitus_resolve_near_month(const context_t *context, const parts_t *parts,
-                               struct quitus_date *ret_date)
-{
+                               struct quitus_date *ret_date) {
   int year = 0;
   int month = month_of(context->sent, &year);
   add_months(&year, &month, parts->shift);
@@ -251,8 +236,7 @@ bool quitus_resolve_near_month(const context_t *context, const parts_t *parts,
 }
 
 bool quitus_resolve_near_week(const context_t *context, const parts_t *parts,
-                              struct quitus_date *ret_date)
-{
+                              struct quitus_date *ret_date) {
   quitus_day monday = monday_of(context->sent) + 7 * parts->shift;
   quitus_day first = monday, last = monday + 4;
   if (parts->part == 'b')
@@ -271,8 +255,7 @@ bool quitus_resolve_near_week(const context_t *context, const parts_t *parts,
 }
 
 bool quitus_resolve_iso_week(const context_t *context, const parts_t *parts,
-                             struct quitus_date *ret_date)
-{
+                             struct quitus_date *ret_date) {
   if (parts->week < 1 || parts->week > 53)
     return false;
   int year = 0;
@@ -281,13 +264,12 @@ bool quitus_resolve_iso_week(const context_t *context, const parts_t *parts,
   if (!parts->year && monday != QUITUS_NO_DAY && monday + 90 < context->sent)
     monday = quitus_day_of_iso_week(year + 1, parts->week);
   return monday != QUITUS_NO_DAY &&
-         set_span(context, ret_date, QUITUS_DATE_SPAN,
-                  parts->part == 'e' ? monday + 3 : monday, monday + (parts->part == 'b' ? 1 : 4));
+         set_span(context, ret_date, QUITUS_DATE_SPAN, parts->part == 'e' ? monday + 3 : monday,
+                  monday + (parts->part == 'b' ? 1 : 4));
 }
 
 bool quitus_resolve_week_of(const context_t *context, const parts_t *parts,
-                            struct quitus_date *ret_date)
-{
+                            struct quitus_date *ret_date) {
   struct quitus_date day = {0};
   if (!(parts->month ? quitus_resolve_date : quitus_resolve_day)(context, parts, &day))
     return false;
@@ -300,16 +282,14 @@ bool quitus_resolve_week_of(const context_t *context, const parts_t *parts,
   return true;
 }
 
-static quitus_day add_working_days(quitus_day day, int n)
-{
+static quitus_day add_working_days(quitus_day day, int n) {
   for (; n > 0; n--)
     day = quitus_day_next_working(day);
   return day;
 }
 
 bool quitus_resolve_delay(const context_t *context, const parts_t *parts,
-                          struct quitus_date *ret_date)
-{
+                          struct quitus_date *ret_date) {
   if (parts->count < 1 || parts->count > 366)
     return false;
   int n = parts->shift < 0 ? -parts->count : parts->count;
@@ -335,8 +315,7 @@ bool quitus_resolve_delay(const context_t *context, const parts_t *parts,
 }
 
 bool quitus_resolve_delay_month_end(const context_t *context, const parts_t *parts,
-                                    struct quitus_date *ret_date)
-{
+                                    struct quitus_date *ret_date) {
   if (parts->count < 1 || parts->count > 366)
     return false;
   int year = 0;
@@ -345,15 +324,15 @@ bool quitus_resolve_delay_month_end(const context_t *context, const parts_t *par
   return set_days(ret_date, QUITUS_DATE_DELAY, day + parts->day, QUITUS_NO_DAY);
 }
 
-bool quitus_resolve_near(const context_t *context, const parts_t *parts, struct quitus_date *ret_date)
-{
+bool quitus_resolve_near(const context_t *context, const parts_t *parts,
+                         struct quitus_date *ret_date) {
   quitus_day day = context->sent + parts->shift;
   return set_days(ret_date, QUITUS_DATE_NEAR, parts->shift >= 0 ? day : QUITUS_NO_DAY,
                   parts->shift <= 0 ? day : QUITUS_NO_DAY);
 }
 
-bool quitus_resolve_year(const context_t *context, const parts_t *parts, struct quitus_date *ret_date)
-{
+bool quitus_resolve_year(const context_t *context, const parts_t *parts,
+                         struct quitus_date *ret_date) {
   int year = 0;
   int month = month_of(context->sent, &year);
   int last = parts->unit == 'q' ? (month + 2) / 3 * 3 : 12;
@@ -362,8 +341,7 @@ bool quitus_resolve_year(const context_t *context, const parts_t *parts, struct 
 }
 
 bool quitus_resolve_anaphor(const context_t *context, const parts_t *parts,
-                            struct quitus_date *ret_date)
-{
+                            struct quitus_date *ret_date) {
   (void)context;
   (void)parts;
   ret_date->kind = QUITUS_DATE_ANAPHOR;

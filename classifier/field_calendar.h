@@ -10,15 +10,15 @@
 
 /* What was read of an expression; 0 or QUITUS_NO_SHIFT where a part is absent. */
 struct quitus_date_parts {
-  int day, last_day;       /* 1..31; last_day in « du 3 au 8 avril » */
-  int month, first_month;  /* 1..12; first_month in « du 28 mars au 8 avril » */
-  int year;                /* 4 digits */
-  int weekday;             /* 1 = Monday */
-  int count;               /* 3 in « sous 3 semaines » */
-  int week;                /* ISO week */
+  int day, last_day;      /* 1..31; last_day in « du 3 au 8 avril » */
+  int month, first_month; /* 1..12; first_month in « du 28 mars au 8 avril » */
+  int year;               /* 4 digits */
+  int weekday;            /* 1 = Monday */
+  int count;              /* 3 in « sous 3 semaines » */
+  int week;               /* ISO week */
   char unit; /* of count: 'd', 'o' working days, 'w', 'm', 'h'; or the sign between day and month */
-  char part;               /* of a span: 'b'eginning, 'm'iddle, 'e'nd, 'w'hole, 'f'irst week, … */
-  int shift;               /* -1 last, 0 this, 1 next, 2 the one after */
+  char part; /* of a span: 'b'eginning, 'm'iddle, 'e'nd, 'w'hole, 'f'irst week, … */
+  int shift; /* -1 last, 0 this, 1 next, 2 the one after */
 };
 
 typedef bool (*quitus_date_resolver)(const struct quitus_date_context *context,

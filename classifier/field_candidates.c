@@ -9,15 +9,13 @@
 enum { LONGEST = 64 * 1024 }; /* bytes of a letter that are looked at */
 
 /* 04/05 is the 5th of April where dollars are spoken of in English. */
-static bool writes_month_first(const struct quitus_letter *letter, const char *folded)
-{
+static bool writes_month_first(const struct quitus_letter *letter, const char *folded) {
   return g_str_has_prefix(letter->language, "en") &&
          (strchr(folded, '$') || strstr(folded, " usd") || strstr(folded, " ach "));
 }
 
 void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
-                       const struct quitus_folded *folded, const struct quitus_reading *reading)
-{
+                       const struct quitus_folded *folded, const struct quitus_reading *reading) {
   *finds = (struct quitus_finds){.letter = letter, .folded = folded, .reading = reading};
   finds->subject = quitus_fold(letter->subject, -1);
   quitus_scan_init(&finds->text_scan, folded->text, MIN(folded->length, LONGEST));
@@ -34,8 +32,7 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
   finds->documents = quitus_documents_find(&finds->text_scan);
 }
 
-void quitus_finds_clear(struct quitus_finds *finds)
-{
+void quitus_finds_clear(struct quitus_finds *finds) {
   quitus_scan_clear(&finds->text_scan);
   quitus_scan_clear(&finds->subject_scan);
   g_array_unref(finds->dates);
@@ -47,28 +44,11 @@ void quitus_finds_clear(struct quitus_finds *finds)
   quitus_folded_free(finds->subject);
 }
 
-static bool meets(size_t start, size_t end, size_t other_start, size_t other_end)
-{
+static bool meets(size_t start, size_t end, size_t other_start, size_t other_end) {
   return start < other_end && other_start < end;
 }
 
-static const struct quitus_date *date_among(const GArray *dates, size_t start, size_t end)
-{
-  for (unsigned i = 0; i < dates->len; i++) {
-    const struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
-    if (meets(start, end, date->start, date->end))
-      return date;
-  }
-  return NULL;
-}
-
-static const struct quitus_date *date_at(const struct quitus_finds *finds, size_t start, size_t end)
-{
-  return date_among(finds->dates, start, end);
-}
-
-static bool money_at(const struct quitus_finds *finds, size_t start, size_t end)
-{
+bool quitus_finds_money_at(const struct quitus_finds *finds, size_t start, size_t end) {
   for (unsigned i = 0; i < finds->amounts->len; i++) {
     const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
     if (amount->currency && meets(start, end, amount->start, amount->end))
@@ -78,8 +58,7 @@ static bool money_at(const struct quitus_finds *finds, size_t start, size_t end)
 }
 
 static const struct quitus_number *number_at(const struct quitus_finds *finds, size_t start,
-                                             size_t end)
-{
+                                             size_t end) {
   for (unsigned i = 0; i < finds->numbers->len; i++) {
     const struct quitus_number *number = &g_array_index(finds->numbers, struct quitus_number, i);
     if (meets(start, end, number->start, number->end))
@@ -90,8 +69,7 @@ static const struct quitus_number *number_at(const struct quitus_finds *finds, s
 
 /* True where the spot stands in the sentence whose words show the reason. */
 static bool is_shown(const struct quitus_finds *finds, enum quitus_label label,
-                     const struct quitus_spot *spot)
-{
+                     const struct quitus_spot *spot) {
   const struct quitus_reason *reason = quitus_reading_find(finds->reading, label);
   if (!reason)
     return false;
@@ -115,16 +93,14 @@ static const enum quitus_label role_labels[QUITUS_N_ROLES] = {
 };
 
 static void add(struct quitus_scan *scan, enum quitus_role role, GArray *candidates,
-                struct quitus_candidate *candidate)
-{
+                struct quitus_candidate *candidate) {
   candidate->score = quitus_role_score(scan, role, &candidate->spot, candidate->traits);
   g_array_append_val(candidates, *candidate);
 }
 
-/* The first day present: behind an absence « jusqu'au 26 inclus » or « du 4 au 22 » the next working
- * day; the first day of any other span; the day itself otherwise. */
-static quitus_day day_back(const struct quitus_finds *finds, const struct quitus_date *date)
-{
+/* The first day present: behind an absence « jusqu'au 26 inclus » or « du 4 au 22 » the next
+ * working day; the first day of any other span; the day itself otherwise. */
+static quitus_day day_back(const struct quitus_finds *finds, const struct quitus_date *date) {
   if (date->future.last == QUITUS_NO_DAY)
     return QUITUS_NO_DAY;
   const char *start = finds->folded->text + date->start, *behind = finds->folded->text + date->end;
@@ -139,8 +115,7 @@ static quitus_day day_back(const struct quitus_finds *finds, const struct quitus
 }
 
 static quitus_day date_meaning(const struct quitus_finds *finds, enum quitus_role role,
-                               const struct quitus_date *date)
-{
+                               const struct quitus_date *date) {
   switch (role) {
   case QUITUS_ROLE_PAYMENT_DATE:
     return date->past.last != QUITUS_NO_DAY ? MIN(date->past.last, finds->letter->sent)
@@ -153,8 +128,7 @@ static quitus_day date_meaning(const struct quitus_finds *finds, enum quitus_rol
 }
 
 static unsigned date_traits(const struct quitus_finds *finds, unsigned i,
-                            const struct quitus_spot *spot)
-{
+                            const struct quitus_spot *spot) {
   const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
   bool can_come = date->future.first != QUITUS_NO_DAY, can_pass = date->past.first != QUITUS_NO_DAY;
   unsigned traits = QUITUS_DATE_IS_KIND << date->kind;
@@ -164,13 +138,14 @@ static unsigned date_traits(const struct quitus_finds *finds, unsigned i,
   traits |= i + 1 == finds->dates->len ? QUITUS_DATE_IS_LAST : 0;
   traits |= finds->dates->len == 1 ? QUITUS_DATE_IS_ALONE : 0;
   traits |= date->kind == QUITUS_DATE_NEAR && can_come && can_pass ? QUITUS_DATE_IS_TODAY : 0;
-  traits |= money_at(finds, spot->clause_start, spot->clause_end) ? QUITUS_DATE_IS_BY_AMOUNT : 0;
+  traits |= quitus_finds_money_at(finds, spot->clause_start, spot->clause_end)
+                ? QUITUS_DATE_IS_BY_AMOUNT
+                : 0;
   return traits;
 }
 
 GArray *quitus_date_candidates(struct quitus_finds *finds, enum quitus_role role,
-                               const struct quitus_candidate *other)
-{
+                               const struct quitus_candidate *other) {
   GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
   for (unsigned i = 0; i < finds->dates->len; i++) {
     const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
@@ -190,13 +165,12 @@ GArray *quitus_date_candidates(struct quitus_finds *finds, enum quitus_role role
 }
 
 /* Amounts that are no part of a date, a telephone number or another number. */
-static GArray *free_amounts(const struct quitus_finds *finds)
-{
+static GArray *free_amounts(const struct quitus_finds *finds) {
   GArray *amounts = g_array_new(FALSE, FALSE, sizeof(struct quitus_amount));
   for (unsigned i = 0; i < finds->amounts->len; i++) {
     struct quitus_amount amount = g_array_index(finds->amounts, struct quitus_amount, i);
     const struct quitus_number *number = number_at(finds, amount.start, amount.end);
-    if (!amount.currency && date_at(finds, amount.start, amount.end))
+    if (!amount.currency && quitus_places_meet(finds->dates, amount.start, amount.end))
       continue;
     if (!amount.currency && number && number->kind != QUITUS_NUMBER_PLAIN)
       continue;
@@ -205,8 +179,7 @@ static GArray *free_amounts(const struct quitus_finds *finds)
   return amounts;
 }
 
-static unsigned amount_traits(const GArray *amounts, unsigned i)
-{
+static unsigned amount_traits(const GArray *amounts, unsigned i) {
   const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
   bool bare = !amount->currency && !amount->decimals, largest = true, smallest = true;
   for (unsigned j = 0; j < amounts->len; j++) {
@@ -227,14 +200,13 @@ static unsigned amount_traits(const GArray *amounts, unsigned i)
          (largest ? QUITUS_AMOUNT_IS_LARGEST : 0) | (smallest ? QUITUS_AMOUNT_IS_SMALLEST : 0);
 }
 
-static size_t distance(const struct quitus_spot *date, const struct quitus_amount *amount)
-{
-  return amount->start >= date->end ? amount->start - date->end
-         : amount->end <= date->start ? date->start - amount->end : 0;
+static size_t distance(const struct quitus_spot *date, const struct quitus_amount *amount) {
+  return amount->start >= date->end   ? amount->start - date->end
+         : amount->end <= date->start ? date->start - amount->end
+                                      : 0;
 }
 
-static unsigned traits_by_date(const GArray *amounts, unsigned i, const struct quitus_spot *date)
-{
+static unsigned traits_by_date(const GArray *amounts, unsigned i, const struct quitus_spot *date) {
   const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
   unsigned traits = 0;
   if (meets(amount->start, amount->end, date->clause_start, date->clause_end))
@@ -250,8 +222,7 @@ static unsigned traits_by_date(const GArray *amounts, unsigned i, const struct q
 
 GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role role,
                                  const struct quitus_candidate *date,
-                                 const struct quitus_candidate *other)
-{
+                                 const struct quitus_candidate *other) {
   g_autoptr(GArray) amounts = free_amounts(finds);
   GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
   for (unsigned i = 0; i < amounts->len; i++) {
@@ -259,212 +230,13 @@ GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role ro
     struct quitus_candidate candidate = {.cents = amount->cents};
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, amount->start, amount->end,
                      &candidate.spot);
-    candidate.traits = amount_traits(amounts, i) |
-                       (date ? traits_by_date(amounts, i, &date->spot) : 0);
+    candidate.traits =
+        amount_traits(amounts, i) | (date ? traits_by_date(amounts, i, &date->spot) : 0);
     if (other && other->spot.start == amount->start)
       candidate.traits |= QUITUS_AMOUNT_IS_TAKEN;
     if (is_shown(finds, role_labels[role], &candidate.spot))
       candidate.traits |= QUITUS_AMOUNT_IS_SHOWN;
     add(&finds->text_scan, role, candidates, &candidate);
   }
-  return candidates;
-}
-
-static bool starts_with_any(const char *text, const char *const *starts)
-{
-  for (; *starts; starts++) {
-    size_t length = strlen(*starts);
-    if (!strncmp(text, *starts, length) && !g_ascii_isalpha(text[length]))
-      return true;
-  }
-  return false;
-}
-
-static unsigned number_traits(const char *text, const struct quitus_number *number)
-{
-  static const char *const bill_words[] = {"f",   "fa", "fac", "fact", "fc",  "fv", "inv", "facture",
-                                           "fct", "in", "vf",  "v",    "re",  "fr", "av",  NULL};
-  static const char *const other_words[] = {"bl",  "bc", "cmd", "po",  "cde", "dos", "br", "cl",
-                                            "ref", "mk", "art", "ot",  "lot", "iso", "co", "en",
-                                            "nf",  "dtu", "r",  "tva", "s",   "h",   "vir", "inc",
-                                            "cas", "req", "sr", "tkt", "rel", "lit", "nd",  NULL};
-  const char *start = text + number->start;
-  unsigned digits = 0, letters = 0;
-  for (size_t i = number->start; i < number->end; i++) {
-    digits += g_ascii_isdigit(text[i]) != 0;
-    letters += g_ascii_isalpha(text[i]) != 0;
-  }
-  bool year = number->end - number->start == 4 && g_str_has_prefix(start, "20") && start[2] <= '3';
-  return (number->kind == QUITUS_NUMBER_PLAIN ? QUITUS_NUMBER_IS_PLAIN : QUITUS_NUMBER_IS_MIXED) |
-         (letters ? QUITUS_NUMBER_HAS_LETTERS : 0) | (digits <= 3 ? QUITUS_NUMBER_IS_SHORT : 0) |
-         (digits >= 10 ? QUITUS_NUMBER_IS_LONG : 0) | (year ? QUITUS_NUMBER_IS_YEAR : 0) |
-         (starts_with_any(start, bill_words) ? QUITUS_NUMBER_BILL_WORD : 0) |
-         (starts_with_any(start, other_words) ? QUITUS_NUMBER_OTHER_WORD : 0);
-}
-
-/* Letters alike, figures by their number: FA-2024-118 and FA-2024-204. */
-static bool same_shape(const char *text, const struct quitus_number *a, const struct quitus_number *b)
-{
-  if (a->end - a->start != b->end - b->start || a->kind != b->kind)
-    return false;
-  for (size_t i = 0; i < a->end - a->start; i++) {
-    char first = text[a->start + i], second = text[b->start + i];
-    if (first != second && !(g_ascii_isdigit(first) && g_ascii_isdigit(second)))
-      return false;
-  }
-  return strncmp(text + a->start, text + b->start, a->end - a->start) != 0;
-}
-
-static unsigned family_traits(const char *text, const GArray *numbers, unsigned i)
-{
-  const struct quitus_number *number = &g_array_index(numbers, struct quitus_number, i);
-  unsigned trait = number->kind == QUITUS_NUMBER_PLAIN ? QUITUS_NUMBER_HAS_TWIN
-                                                       : QUITUS_NUMBER_HAS_SIBLING;
-  for (unsigned j = 0; j < numbers->len; j++)
-    if (same_shape(text, number, &g_array_index(numbers, struct quitus_number, j)))
-      return trait;
-  return 0;
-}
-
-static bool is_bill(const struct quitus_finds *finds, const GArray *bills, const char *number)
-{
-  for (unsigned i = 0; bills && i < bills->len; i++) {
-    const struct quitus_candidate *bill = &g_array_index(bills, struct quitus_candidate, i);
-    const char *text = bill->in_subject ? finds->subject->text : finds->folded->text;
-    if (bill->score > 0 && strlen(number) == bill->spot.end - bill->spot.start &&
-        !strncmp(number, text + bill->spot.start, strlen(number)))
-      return true;
-  }
-  return false;
-}
-
-/* The candidates among the numbers of the text, or of the subject. */
-static void add_numbers(struct quitus_finds *finds, enum quitus_role role, bool in_subject,
-                        const GArray *bills, GArray *candidates)
-{
-  struct quitus_scan *scan = in_subject ? &finds->subject_scan : &finds->text_scan;
-  const GArray *numbers = in_subject ? finds->subject_numbers : finds->numbers;
-  for (unsigned i = 0; i < numbers->len; i++) {
-    const struct quitus_number *number = &g_array_index(numbers, struct quitus_number, i);
-    if (number->kind < QUITUS_NUMBER_MIXED)
-      continue;
-    if (!in_subject && (date_at(finds, number->start, number->end) ||
-                        money_at(finds, number->start, number->end)))
-      continue;
-    g_autofree char *text = g_strndup(scan->text + number->start, number->end - number->start);
-    struct quitus_candidate candidate = {.in_subject = in_subject, .kind = (int)number->kind};
-    quitus_spot_find(scan->text, scan->length, number->start, number->end, &candidate.spot);
-    candidate.traits = number_traits(scan->text, number) |
-                       family_traits(scan->text, numbers, i) |
-                       (in_subject ? QUITUS_NUMBER_IN_SUBJECT : 0) |
-                       (in_subject && date_among(finds->subject_dates, number->start, number->end)
-                            ? QUITUS_NUMBER_IS_DATE
-                            : 0) |
-                       (numbers->len == 1 ? QUITUS_NUMBER_IS_ALONE : 0) |
-                       (is_bill(finds, bills, text) ? QUITUS_NUMBER_IS_BILL : 0);
-    if (!in_subject && strstr(finds->subject->text, text))
-      candidate.traits |= QUITUS_NUMBER_AS_IN_SUBJECT;
-    add(scan, role, candidates, &candidate);
-  }
-}
-
-GArray *quitus_number_candidates(struct quitus_finds *finds, enum quitus_role role, GArray *bills)
-{
-  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
-  add_numbers(finds, role, false, bills, candidates);
-  if (role == QUITUS_ROLE_INVOICE)
-    add_numbers(finds, role, true, bills, candidates);
-  return candidates;
-}
-
-static void mark_ends(GArray *candidates)
-{
-  for (unsigned i = 0; i < candidates->len; i++) {
-    struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
-    candidate->traits |= (i == 0 ? QUITUS_NUMBER_IS_FIRST : 0) |
-                         (i + 1 == candidates->len ? QUITUS_NUMBER_IS_LAST : 0) |
-                         (candidates->len == 1 ? QUITUS_NUMBER_IS_ALONE : 0);
-  }
-}
-
-static void score_all(struct quitus_finds *finds, enum quitus_role role, GArray *candidates)
-{
-  for (unsigned i = 0; i < candidates->len; i++) {
-    struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
-    candidate->score =
-        quitus_role_score(&finds->text_scan, role, &candidate->spot, candidate->traits);
-  }
-}
-
-GArray *quitus_contact_candidates(struct quitus_finds *finds, enum quitus_number_kind kind)
-{
-  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
-  for (unsigned i = 0; i < finds->numbers->len; i++) {
-    const struct quitus_number *number = &g_array_index(finds->numbers, struct quitus_number, i);
-    struct quitus_candidate candidate = {.kind = (int)number->kind};
-    if (number->kind != kind || money_at(finds, number->start, number->end))
-      continue;
-    quitus_spot_find(finds->text_scan.text, finds->text_scan.length, number->start, number->end,
-                     &candidate.spot);
-    g_array_append_val(candidates, candidate);
-  }
-  mark_ends(candidates);
-  score_all(finds, QUITUS_ROLE_CONTACT, candidates);
-  return candidates;
-}
-
-static unsigned kind_trait(const struct quitus_document *document)
-{
-  static const unsigned traits[QUITUS_N_DOCUMENT_KINDS] = {
-      [QUITUS_DOC_BANK_DETAILS] = QUITUS_DOCUMENT_IS_IBAN,
-      [QUITUS_DOC_OTHER] = QUITUS_DOCUMENT_IS_OTHER,
-      [QUITUS_DOC_ORDER] = QUITUS_DOCUMENT_IS_ORDER,
-      [QUITUS_DOC_DELIVERY_NOTE] = QUITUS_DOCUMENT_IS_DELIVERY,
-      [QUITUS_DOC_STATEMENT] = QUITUS_DOCUMENT_IS_STATEMENT,
-      [QUITUS_DOC_REMINDERS] = QUITUS_DOCUMENT_IS_REMINDER,
-      [QUITUS_DOC_CONTRACT] = QUITUS_DOCUMENT_IS_CONTRACT,
-      [QUITUS_DOC_MANDATE] = QUITUS_DOCUMENT_IS_MANDATE};
-  return document->pronoun ? QUITUS_DOCUMENT_IS_UNSAID
-         : document->kind == QUITUS_DOC_INVOICE ? QUITUS_DOCUMENT_IS_BILL
-                                                : traits[document->kind];
-}
-
-static unsigned document_traits(const struct quitus_finds *finds, unsigned i,
-                                const struct quitus_spot *spot)
-{
-  const GArray *documents = finds->documents;
-  const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
-  bool bill = document->kind == QUITUS_DOC_INVOICE, only = true, has_other = false;
-  for (unsigned j = 0; j < documents->len; j++) {
-    const struct quitus_document *other = &g_array_index(documents, struct quitus_document, j);
-    if (other->kind == document->kind || other->pronoun)
-      continue;
-    only = false;
-    has_other |= meets(other->start, other->end, spot->sentence_start, spot->sentence_end);
-  }
-  return kind_trait(document) | (only ? QUITUS_DOCUMENT_ONLY_KIND : 0) |
-         (has_other ? QUITUS_DOCUMENT_HAS_OTHER : 0) |
-         (bill && has_other ? QUITUS_DOCUMENT_BILL_OTHER : 0) |
-         (bill && quitus_reading_has(finds->reading, QUITUS_INVOICE_NOT_RECEIVED)
-              ? QUITUS_DOCUMENT_IS_MISSING
-              : 0) |
-         (documents->len == 1 ? QUITUS_DOCUMENT_IS_ALONE : 0) |
-         (i == 0 ? QUITUS_DOCUMENT_IS_FIRST : 0) |
-         (i + 1 == documents->len ? QUITUS_DOCUMENT_IS_LAST : 0);
-}
-
-GArray *quitus_document_candidates(struct quitus_finds *finds)
-{
-  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
-  for (unsigned i = 0; i < finds->documents->len; i++) {
-    const struct quitus_document *document =
-        &g_array_index(finds->documents, struct quitus_document, i);
-    struct quitus_candidate candidate = {.kind = (int)document->kind};
-    quitus_spot_find(finds->text_scan.text, finds->text_scan.length, document->start,
-                     document->end, &candidate.spot);
-    candidate.traits = document_traits(finds, i, &candidate.spot);
-    g_array_append_val(candidates, candidate);
-  }
-  score_all(finds, QUITUS_ROLE_DOCUMENT, candidates);
   return candidates;
 }

@@ -1,4 +1,5 @@
-/* classifier/field_candidates.h - what may fill each field: everything found, with its traits, scored.
+/* classifier/field_candidates.h - what may fill each field: everything found, with its traits,
+ * scored.
  *
  * Between finding (field_dates.h …) and choosing (fields.c); also what the cues are fitted on.
  */
@@ -24,6 +25,9 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
                        const struct quitus_folded *folded, const struct quitus_reading *reading);
 void quitus_finds_clear(struct quitus_finds *finds);
 
+/* True where an amount with its currency stands among these bytes of the text. */
+bool quitus_finds_money_at(const struct quitus_finds *finds, size_t start, size_t end);
+
 /* Something that may play a role, and what it would mean in it. */
 struct quitus_candidate {
   struct quitus_spot spot;
@@ -35,15 +39,14 @@ struct quitus_candidate {
   int kind; /* enum quitus_number_kind or enum quitus_document_kind */
 };
 
-/* Each array is of struct quitus_candidate; the caller frees it.  `other` is what the letter's other
- * date or amount was decided to be: NULL where there is none. */
+/* Each array is of struct quitus_candidate; the caller frees it.  `other` is what the letter's
+ * other date or amount was decided to be: NULL where there is none. */
 GArray *quitus_date_candidates(struct quitus_finds *finds, enum quitus_role role,
                                const struct quitus_candidate *other);
 GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role role,
                                  const struct quitus_candidate *date,
                                  const struct quitus_candidate *other);
-GArray *quitus_number_candidates(struct quitus_finds *finds, enum quitus_role role,
-                                 GArray *bills);
+GArray *quitus_number_candidates(struct quitus_finds *finds, enum quitus_role role, GArray *bills);
 GArray *quitus_contact_candidates(struct quitus_finds *finds, enum quitus_number_kind kind);
 GArray *quitus_document_candidates(struct quitus_finds *finds);
 

@@ -5,15 +5,14 @@
 enum { REACH = 30, SENTENCE_REACH = 300, MAX_CUES = 64 };
 
 /* A point that ends no sentence: within a number, behind one letter or an abbreviation. */
-static bool is_abbreviation(const char *text, size_t place)
-{
+static bool is_abbreviation(const char *text, size_t place) {
   if (place == 0 || !g_ascii_isalpha(text[place - 1]))
     return false;
   size_t start = place;
   while (start > 0 && g_ascii_isalnum(text[start - 1]))
     start--;
-  static const char *const abbreviations[] = {"mme", "mr", "mrs", "dr", "me", "ref", "no", "art",
-                                              "tel", "cf", "ste", "st", "inv", "av", "env"};
+  static const char *const abbreviations[] = {"mme", "mr", "mrs", "dr", "me",  "ref", "no", "art",
+                                              "tel", "cf", "ste", "st", "inv", "av",  "env"};
   if (place - start == 1)
     return true;
   for (unsigned i = 0; i < G_N_ELEMENTS(abbreviations); i++)
@@ -23,8 +22,7 @@ static bool is_abbreviation(const char *text, size_t place)
   return false;
 }
 
-static bool ends_sentence(const char *text, size_t length, size_t place)
-{
+static bool ends_sentence(const char *text, size_t length, size_t place) {
   char after = place + 1 < length ? text[place + 1] : '\n';
   switch (text[place]) {
   case '!':
@@ -41,8 +39,7 @@ static bool ends_sentence(const char *text, size_t length, size_t place)
   }
 }
 
-static bool ends_clause(const char *text, size_t length, size_t place)
-{
+static bool ends_clause(const char *text, size_t length, size_t place) {
   char before = place > 0 ? text[place - 1] : ' ';
   char after = place + 1 < length ? text[place + 1] : ' ';
   switch (text[place]) {
@@ -60,24 +57,21 @@ static bool ends_clause(const char *text, size_t length, size_t place)
 }
 
 static size_t back_to(const char *text, size_t length, size_t from, size_t floor,
-                      bool (*ends)(const char *, size_t, size_t))
-{
+                      bool (*ends)(const char *, size_t, size_t)) {
   while (from > floor && !ends(text, length, from - 1))
     from--;
   return from;
 }
 
 static size_t on_to(const char *text, size_t length, size_t from, size_t ceiling,
-                    bool (*ends)(const char *, size_t, size_t))
-{
+                    bool (*ends)(const char *, size_t, size_t)) {
   while (from < ceiling && !ends(text, length, from))
     from++;
   return from;
 }
 
 void quitus_spot_find(const char *text, size_t length, size_t start, size_t end,
-                      struct quitus_spot *ret_spot)
-{
+                      struct quitus_spot *ret_spot) {
   size_t floor = start > SENTENCE_REACH ? start - SENTENCE_REACH : 0;
   size_t ceiling = MIN(length, end + SENTENCE_REACH);
   struct quitus_spot spot = {.start = start, .end = end};
@@ -93,8 +87,7 @@ void quitus_spot_find(const char *text, size_t length, size_t start, size_t end,
   *ret_spot = spot;
 }
 
-static gpointer compile_roles(gpointer unused)
-{
+static gpointer compile_roles(gpointer unused) {
   (void)unused;
   const struct quitus_pattern *(*patterns)[MAX_CUES] = g_malloc0(sizeof *patterns * QUITUS_N_ROLES);
   for (int role = 0; role < QUITUS_N_ROLES; role++) {
@@ -107,8 +100,7 @@ static gpointer compile_roles(gpointer unused)
   return patterns;
 }
 
-static const struct quitus_pattern *compiled_cue(enum quitus_role role, unsigned i)
-{
+static const struct quitus_pattern *compiled_cue(enum quitus_role role, unsigned i) {
   static GOnce once = G_ONCE_INIT;
   const struct quitus_pattern *(*patterns)[MAX_CUES] = g_once(&once, compile_roles, NULL);
   return patterns[role][i];
@@ -116,8 +108,7 @@ static const struct quitus_pattern *compiled_cue(enum quitus_role role, unsigned
 
 static bool cue_holds(struct quitus_scan *scan, const struct quitus_cue *cue,
                       const struct quitus_pattern *pattern, const struct quitus_spot *spot,
-                      unsigned traits)
-{
+                      unsigned traits) {
   size_t near_start = spot->start > REACH ? spot->start - REACH : 0;
   switch (cue->place) {
   case QUITUS_CUE_TRAIT:
@@ -143,8 +134,7 @@ static bool cue_holds(struct quitus_scan *scan, const struct quitus_cue *cue,
 }
 
 double quitus_role_score(struct quitus_scan *scan, enum quitus_role role,
-                         const struct quitus_spot *spot, unsigned traits)
-{
+                         const struct quitus_spot *spot, unsigned traits) {
   const struct quitus_role_cues *cues = quitus_role_cues(role);
   double sum = cues->bias;
   for (unsigned i = 0; i < cues->n_cues; i++)
@@ -154,8 +144,7 @@ double quitus_role_score(struct quitus_scan *scan, enum quitus_role role,
 }
 
 void quitus_role_hits(struct quitus_scan *scan, enum quitus_role role,
-                      const struct quitus_spot *spot, unsigned traits, bool *hits)
-{
+                      const struct quitus_spot *spot, unsigned traits, bool *hits) {
   const struct quitus_role_cues *cues = quitus_role_cues(role);
   for (unsigned i = 0; i < cues->n_cues; i++)
     hits[i] = cue_holds(scan, &cues->cues[i], compiled_cue(role, i), spot, traits);

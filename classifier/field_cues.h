@@ -1,9 +1,9 @@
 /* classifier/field_cues.h - which of several dates, amounts or numbers plays a role.
  *
- * Everything found is a candidate at a spot of the text.  A role (the day of a promise, the amount in
- * dispute, …) has a table of cues: a pattern, where it is looked for around the spot, and what it is
- * worth; or a trait of the candidate itself.  The worths of the cues that hold, and the role's bias,
- * add up to log-odds: above 0 the candidate plays the role.  Any thread.
+ * Everything found is a candidate at a spot of the text.  A role (the day of a promise, the amount
+ * in dispute, …) has a table of cues: a pattern, where it is looked for around the spot, and what
+ * it is worth; or a trait of the candidate itself.  The worths of the cues that hold, and the
+ * role's bias, add up to log-odds: above 0 the candidate plays the role.  Any thread.
  */
 #ifndef QUITUS_CLASSIFIER_FIELD_CUES_H
 #define QUITUS_CLASSIFIER_FIELD_CUES_H
@@ -44,7 +44,7 @@ enum quitus_date_trait {
 enum quitus_amount_trait {
   QUITUS_AMOUNT_IS_MONEY = 1 << 0, /* with a currency */
   QUITUS_AMOUNT_HAS_CENTS = 1 << 1,
-  QUITUS_AMOUNT_IS_BARE = 1 << 2, /* neither */
+  QUITUS_AMOUNT_IS_BARE = 1 << 2,  /* neither */
   QUITUS_AMOUNT_IS_SMALL = 1 << 3, /* below 10 */
   QUITUS_AMOUNT_IS_FIRST = 1 << 4,
   QUITUS_AMOUNT_IS_LAST = 1 << 5,
@@ -72,13 +72,13 @@ enum quitus_number_trait {
   QUITUS_NUMBER_IS_ALONE = 1 << 7,
   QUITUS_NUMBER_IS_FIRST = 1 << 8,
   QUITUS_NUMBER_IS_LAST = 1 << 9,
-  QUITUS_NUMBER_BILL_WORD = 1 << 10,  /* its letters are an invoice's: F, FA, FAC, INV … */
-  QUITUS_NUMBER_OTHER_WORD = 1 << 11, /* BL, BC, CMD, PO … */
+  QUITUS_NUMBER_BILL_WORD = 1 << 10,     /* its letters are an invoice's: F, FA, FAC, INV … */
+  QUITUS_NUMBER_OTHER_WORD = 1 << 11,    /* BL, BC, CMD, PO … */
   QUITUS_NUMBER_AS_IN_SUBJECT = 1 << 12, /* stands in the subject too */
-  QUITUS_NUMBER_IS_BILL = 1 << 13, /* an invoice's, as was decided */
-  QUITUS_NUMBER_HAS_SIBLING = 1 << 14, /* another of the same shape, more than figures */
-  QUITUS_NUMBER_IS_DATE = 1 << 15, /* reads as a date, in the subject */
-  QUITUS_NUMBER_HAS_TWIN = 1 << 16, /* as many figures as another, nothing but figures */
+  QUITUS_NUMBER_IS_BILL = 1 << 13,       /* an invoice's, as was decided */
+  QUITUS_NUMBER_HAS_SIBLING = 1 << 14,   /* another of the same shape, more than figures */
+  QUITUS_NUMBER_IS_DATE = 1 << 15,       /* reads as a date, in the subject */
+  QUITUS_NUMBER_HAS_TWIN = 1 << 16,      /* as many figures as another, nothing but figures */
 };
 
 /* What a mention of a document is. */
@@ -118,7 +118,7 @@ enum quitus_role {
   QUITUS_ROLE_DISPUTED_AMOUNT,
   QUITUS_ROLE_INVOICE,
   QUITUS_ROLE_PAYMENT_REFERENCE,
-  QUITUS_ROLE_CONTACT,  /* an e-mail address or a telephone number */
+  QUITUS_ROLE_CONTACT, /* an e-mail address or a telephone number */
   QUITUS_ROLE_DOCUMENT,
   QUITUS_N_ROLES
 };

@@ -1,8 +1,8 @@
 /* classifier/field_dates.h - every expression of a date in folded text, and the days it may mean.
  *
  * « le 15 », « fin mars », « sous huitaine », "next Friday": found by a table of forms (French and
- * English), resolved against the day of the letter.  A date without a year, or a bare weekday, means
- * one day where the future is spoken of and another where the past is: both are given.
+ * English), resolved against the day of the letter.  A date without a year, or a bare weekday,
+ * means one day where the future is spoken of and another where the past is: both are given.
  */
 #ifndef QUITUS_CLASSIFIER_FIELD_DATES_H
 #define QUITUS_CLASSIFIER_FIELD_DATES_H
@@ -14,14 +14,14 @@ enum { QUITUS_DATES_MAX = 64 }; /* in one letter; more are not looked at */
 
 /* What sort of expression it is. */
 enum quitus_date_kind {
-  QUITUS_DATE_FULL,     /* with its year */
+  QUITUS_DATE_FULL,      /* with its year */
   QUITUS_DATE_MONTH_DAY, /* le 3 avril, 15/04 */
-  QUITUS_DATE_DAY,      /* le 15 */
-  QUITUS_DATE_WEEKDAY,  /* vendredi */
-  QUITUS_DATE_NEAR,     /* demain, aujourd'hui, hier, ce soir */
-  QUITUS_DATE_SPAN,     /* a week, a month or a part of one; from..to; fin mars */
-  QUITUS_DATE_DELAY,    /* sous 8 jours, within 10 days, il y a 3 jours */
-  QUITUS_DATE_ANAPHOR,  /* ce jour-là, that day: the date named before */
+  QUITUS_DATE_DAY,       /* le 15 */
+  QUITUS_DATE_WEEKDAY,   /* vendredi */
+  QUITUS_DATE_NEAR,      /* demain, aujourd'hui, hier, ce soir */
+  QUITUS_DATE_SPAN,      /* a week, a month or a part of one; from..to; fin mars */
+  QUITUS_DATE_DELAY,     /* sous 8 jours, within 10 days, il y a 3 jours */
+  QUITUS_DATE_ANAPHOR,   /* ce jour-là, that day: the date named before */
 };
 
 /* A span of days; a single day has first == last. */

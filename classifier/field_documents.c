@@ -7,77 +7,113 @@ struct form {
   bool pronoun;
 };
 static const struct form forms[] = {
-    {"\\b(?:bons? (?:de )?(?:livraison|reception|enlevement|transport)\\w*|bons? (?:signes?|emarges?)|b\\.?l\\.?s?|cmrs?|lettres? de voiture|"
-     "delivery (?:notes?|slips?|receipts?|dockets?|tickets?)|proofs? of delivery|pods?|dockets?|emargements?|packing (?:list|slip)s?|"
-     "(?:pv|proces[- ]verb\\w+) de reception|preuves? de (?:la )?livraison|recepisses?|bordereaux? (?:de livraison|emarges?)|waybills?|bons? de (?:pesees?|passage)|signed notes?|consignment notes?)\\b", QUITUS_DOC_DELIVERY_NOTE},
-    {"\\b(?:bons? de commandes?|bc|bdc|lpos?|copie de (?:la|notre|votre|ma) commande|commandes? signees?|purchase orders?|pos?|order (?:forms?|confirmations?|copy)|"
-     "signed orders?|confirmations? de commande|accuses? de commande|commandes?|orders?)\\b", QUITUS_DOC_ORDER},
-    {"\\b(?:devis|quotes?|quotations?|estimates?|propositions? commerciales?|chiffrage)\\b", QUITUS_DOC_QUOTE},
-    {"\\b(?:conditions (?:generales|de vente)(?: de vente)?|cgv|cgu|cgs|terms(?: and conditions)?|t&cs?|t cs|general conditions(?: of sale)?)\\b", QUITUS_DOC_TERMS},
-    {"\\b(?:contrats?|contracts?|conventions?|agreements?|avenants?|bail|baux|lease|acte d'engagement|bulletins? d'(?:adhesion|inscription|abonnement)|engagement signe)\\b", QUITUS_DOC_CONTRACT},
-    {"\\b(?:(?:coordonnees|references|infos?|informations?) (?:bancaires?|de (?:votre )?compte|de virement|de paiement)|ribs?|ibans?|bank(?:ing)? (?:details?|account|info\\w*|coordinates)|"
-     "account (?:details|number)|new account|releves? d'identite bancaire|sort code|bic|wire (?:details|instructions)|payment details|remittance details|where to (?:pay|send)|compte ou (?:virer|payer|verser))\\b", QUITUS_DOC_BANK_DETAILS},
-    {"\\b(?:releves?(?: de (?:notre |mon )?comptes?)?|extraits?(?: de (?:notre |mon )?comptes?)?|statements?|grand[- ]livres?|etats? de (?:notre )?comptes?|situation de (?:notre )?compte|"
-     "(?:point|detail) (?:de|du) (?:notre |mon )?comptes?|decomptes?|ledger|historique(?: de compte)?|balance|recapitulatif|detail des sommes|detaillez|ligne par ligne|ce que je (?:vous )?dois exactement|everything on the account|lextrait de compte|etat des (?:factures|sommes)|liste des factures|list of (?:open|outstanding) \\w+)\\b", QUITUS_DOC_STATEMENT},
-    {"\\b(?:(?:vos |les |des |copies? de vos |your )?(?:anciennes? |precedente?s |previous |earlier |first |past |prior )(?:relances?|rappels?|courriers?|lettres?|reminders?|letters|emails|mails|notices)|"
-     "(?:relances?|rappels?|courriers?|lettres?|mails|mises? en demeure) (?:anterieure?s?|precedente?s?|d'avant|dont|de l'an|que vous)|mises? en demeure|relances|rappels|reminders|preuves? (?:de|des) (?:relances?|envois?)|"
-     "accuses? de reception|premiere relance|copie du recommande|recommandes?|lettres? de relance|other (?:three|two|letters)|first reminder)\\b", QUITUS_DOC_REMINDERS},
-    {"\\b(?:mandats?|pouvoirs?|procurations?|power of attorney|letter of (?:authority|authorisation|authorization|instruction|appointment)|authority|authorisation|habilit\\w+|mandate|"
-     "(?:document|papier|acte|lettre|letter|paper|paperwork) (?:qui|that|which) (?:vous )?(?:autorise|habilite|authori[sz]es|entitles)|what footing|a quel titre|letter saying so|titre qui vous|(?:mandates?|mandatee?s?|charges?) (?:par|de (?:ca|cela|ce))|vous (?:a|ont|aurait) (?:\\w+ )?(?:mandat|charg|autoris)\\w*|papier (?:\\w+ )?qui (?:dit|prouve)|letter from them|instructed you to|prouvez[^.!?]{0,40}(?:mandat|charg)\\w*|qui vous mandate|acte de cession|assignment|appointing you|entitles you|instructed you|authori[sz]es you|cession)\\b", QUITUS_DOC_MANDATE},
-    {"\\b(?:(?:fiches?|feuilles?|releves?|etats?) (?:de |d')(?:pointage|heures|temps|presence|intervention)|rapports?|photos?|attestations?|justificatifs?|certificats?|grilles? tarifaires?|tarifs?|timesheets?|"
-     "time sheets?|proces[- ]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|details?|calculs?|dossier|fiches? techniques?|certificates?|reports?|job sheets?|worksheets?|evidence|"
-     "jugement|price list|logs?|plannings?|metres?|decompositions?|w-?9|attachements?|comptes?[- ]rendus?|registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|recus?|timesheet|recus?|receipts?|itemi[sz]ation|breakdowns?|bons? d'intervention|lettre de changement|enregistrements?|recordings?|avis de passage|listings?)\\b", QUITUS_DOC_OTHER},
-    {"\\b(?:factures?|fact|facs?|invoices?|bills?|note d'honoraires|facutres?|facures?|fre)\\b", QUITUS_DOC_INVOICE},
-    {"\\b(?:duplicata\\w*|duplicates?|originaux|original|pieces?(?! jointe)|exemplaires?|pdf|copies|copy|copie|documents?|paperwork)\\b", QUITUS_DOC_INVOICE, true},
-    {"\\b(?:r?envo\\w{1,5}|re-envo\\w+|transmet\\w*|adress\\w+|remet\\w*|redepos\\w+|depos\\w+|repass\\w+|reexpedi\\w+|faites|mets|met|balanc\\w+|pass\\w+|donn\\w+)(?:[- ](?:nous|moi|lui))?[- ](?:la|le|les|ca|sa|cela)(?:[- ](?:nous|moi))?\\b|"
-     "\\b(?:me|nous|m'|vous|moi)?[- ]?(?:la|le|les|l') ?(?:r?envo\\w+|transmet\\w*|adress\\w*|remet\\w*|redepos\\w*|depos\\w*|faire (?:parvenir|suivre|passer)|reexpedi\\w+|communiquer|refaire parvenir)\\b|"
-     "\\b(?:re-?send|send|forward|post|e?mail|fire|ping|pop|drop)(?: (?:it|them|that|one|me (?:one|it|another)|again|over|another))\\b|\\bre-?send\\w*\\b|\\brenvo\\w+\\b", QUITUS_DOC_INVOICE, true},
+    {"\\b(?:bons? (?:de )?(?:livraison|reception|enlevement|transport)\\w*|bons? "
+     "(?:signes?|emarges?)|b\\.?l\\.?s?|cmrs?|lettres? de voiture|"
+     "delivery (?:notes?|slips?|receipts?|dockets?|tickets?)|proofs? of "
+     "delivery|pods?|dockets?|emargements?|packing (?:list|slip)s?|"
+     "(?:pv|proces[- ]verb\\w+) de reception|preuves? de (?:la )?livraison|recepisses?|bordereaux? "
+     "(?:de livraison|emarges?)|waybills?|bons? de (?:pesees?|passage)|signed notes?|consignment "
+     "notes?)\\b",
+     QUITUS_DOC_DELIVERY_NOTE},
+    {"\\b(?:bons? de commandes?|bc|bdc|lpos?|copie de (?:la|notre|votre|ma) commande|commandes? "
+     "signees?|purchase orders?|pos?|order (?:forms?|confirmations?|copy)|"
+     "signed orders?|confirmations? de commande|accuses? de commande|commandes?|orders?)\\b",
+     QUITUS_DOC_ORDER},
+    {"\\b(?:devis|quotes?|quotations?|estimates?|propositions? commerciales?|chiffrage)\\b",
+     QUITUS_DOC_QUOTE},
+    {"\\b(?:conditions (?:generales|de vente)(?: de vente)?|cgv|cgu|cgs|terms(?: and "
+     "conditions)?|t&cs?|t cs|general conditions(?: of sale)?)\\b",
+     QUITUS_DOC_TERMS},
+    {"\\b(?:contrats?|contracts?|conventions?|agreements?|avenants?|bail|baux|lease|acte "
+     "d'engagement|bulletins? d'(?:adhesion|inscription|abonnement)|engagement signe)\\b",
+     QUITUS_DOC_CONTRACT},
+    {"\\b(?:(?:coordonnees|references|infos?|informations?) (?:bancaires?|de (?:votre )?compte|de "
+     "virement|de paiement)|ribs?|ibans?|bank(?:ing)? (?:details?|account|info\\w*|coordinates)|"
+     "account (?:details|number)|new account|releves? d'identite bancaire|sort code|bic|wire "
+     "(?:details|instructions)|payment details|remittance details|where to (?:pay|send)|compte ou "
+     "(?:virer|payer|verser))\\b",
+     QUITUS_DOC_BANK_DETAILS},
+    {"\\b(?:releves?(?: de (?:notre |mon )?comptes?)?|extraits?(?: de (?:notre |mon "
+     ")?comptes?)?|statements?|grand[- ]livres?|etats? de (?:notre )?comptes?|situation de "
+     "(?:notre )?compte|"
+     "(?:point|detail) (?:de|du) (?:notre |mon )?comptes?|decomptes?|ledger|historique(?: de "
+     "compte)?|balance|recapitulatif|detail des sommes|detaillez|ligne par ligne|ce que je (?:vous "
+     ")?dois exactement|everything on the account|lextrait de compte|etat des "
+     "(?:factures|sommes)|liste des factures|list of (?:open|outstanding) \\w+)\\b",
+     QUITUS_DOC_STATEMENT},
+    {"\\b(?:(?:vos |les |des |copies? de vos |your )?(?:anciennes? |precedente?s |previous "
+     "|earlier |first |past |prior "
+     ")(?:relances?|rappels?|courriers?|lettres?|reminders?|letters|emails|mails|notices)|"
+     "(?:relances?|rappels?|courriers?|lettres?|mails|mises? en demeure) "
+     "(?:anterieure?s?|precedente?s?|d'avant|dont|de l'an|que vous)|mises? en "
+     "demeure|relances|rappels|reminders|preuves? (?:de|des) (?:relances?|envois?)|"
+     "accuses? de reception|premiere relance|copie du recommande|recommandes?|lettres? de "
+     "relance|other (?:three|two|letters)|first reminder)\\b",
+     QUITUS_DOC_REMINDERS},
+    {"\\b(?:mandats?|pouvoirs?|procurations?|power of attorney|letter of "
+     "(?:authority|authorisation|authorization|instruction|appointment)|authority|authorisation|"
+     "habilit\\w+|mandate|"
+     "(?:document|papier|acte|lettre|letter|paper|paperwork) (?:qui|that|which) (?:vous "
+     ")?(?:autorise|habilite|authori[sz]es|entitles)|what footing|a quel titre|letter saying "
+     "so|titre qui vous|(?:mandates?|mandatee?s?|charges?) (?:par|de (?:ca|cela|ce))|vous "
+     "(?:a|ont|aurait) (?:\\w+ )?(?:mandat|charg|autoris)\\w*|papier (?:\\w+ )?qui "
+     "(?:dit|prouve)|letter from them|instructed you "
+     "to|prouvez[^.!?]{0,40}(?:mandat|charg)\\w*|qui vous mandate|acte de "
+     "cession|assignment|appointing you|entitles you|instructed you|authori[sz]es you|cession)\\b",
+     QUITUS_DOC_MANDATE},
+    {"\\b(?:(?:fiches?|feuilles?|releves?|etats?) (?:de "
+     "|d')(?:pointage|heures|temps|presence|intervention)|rapports?|photos?|attestations?|"
+     "justificatifs?|certificats?|grilles? tarifaires?|tarifs?|timesheets?|"
+     "time sheets?|proces[- "
+     "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|details?|calculs?|dossier|"
+     "fiches? techniques?|certificates?|reports?|job sheets?|worksheets?|evidence|"
+     "jugement|price list|logs?|plannings?|metres?|decompositions?|w-?9|attachements?|comptes?[- "
+     "]rendus?|registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|recus?|timesheet|recus?|"
+     "receipts?|itemi[sz]ation|breakdowns?|bons? d'intervention|lettre de "
+     "changement|enregistrements?|recordings?|avis de passage|listings?)\\b",
+     QUITUS_DOC_OTHER},
+    {"\\b(?:factures?|fact|facs?|invoices?|bills?|note d'honoraires|facutres?|facures?|fre)\\b",
+     QUITUS_DOC_INVOICE},
+    {"\\b(?:duplicata\\w*|duplicates?|originaux|original|pieces?(?! "
+     "jointe)|exemplaires?|pdf|copies|copy|copie|documents?|paperwork)\\b",
+     QUITUS_DOC_INVOICE, true},
+    {"\\b(?:r?envo\\w{1,5}|re-envo\\w+|transmet\\w*|adress\\w+|remet\\w*|redepos\\w+|depos\\w+|"
+     "repass\\w+|reexpedi\\w+|faites|mets|met|balanc\\w+|pass\\w+|donn\\w+)(?:[- "
+     "](?:nous|moi|lui))?[- ](?:la|le|les|ca|sa|cela)(?:[- ](?:nous|moi))?\\b|"
+     "\\b(?:me|nous|m'|vous|moi)?[- ]?(?:la|le|les|l') "
+     "?(?:r?envo\\w+|transmet\\w*|adress\\w*|remet\\w*|redepos\\w*|depos\\w*|faire "
+     "(?:parvenir|suivre|passer)|reexpedi\\w+|communiquer|refaire parvenir)\\b|"
+     "\\b(?:re-?send|send|forward|post|e?mail|fire|ping|pop|drop)(?: (?:it|them|that|one|me "
+     "(?:one|it|another)|again|over|another))\\b|\\bre-?send\\w*\\b|\\brenvo\\w+\\b",
+     QUITUS_DOC_INVOICE, true},
 };
 
-static gpointer compile(gpointer unused)
-{
+static gpointer compile(gpointer unused) {
   (void)unused;
-  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, G_N_ELEMENTS(forms));
+  const struct quitus_pattern **patterns =
+      g_new0(const struct quitus_pattern *, G_N_ELEMENTS(forms));
   for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++)
     patterns[i] = quitus_pattern_compile(forms[i].regex);
   return patterns;
 }
 
-static const struct quitus_pattern *compiled(unsigned form)
-{
+static const struct quitus_pattern *compiled(unsigned form) {
   static GOnce once = G_ONCE_INIT;
   const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
   return patterns[form];
 }
 
-static bool overlaps(const GArray *documents, size_t start, size_t end)
-{
-  for (unsigned i = 0; i < documents->len; i++) {
-    const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
-    if (start < document->end && document->start < end)
-      return true;
-  }
-  return false;
-}
-
-static int by_place(const void *a, const void *b)
-{
-  const struct quitus_document *first = a, *second = b;
-  return (first->start > second->start) - (first->start < second->start);
-}
-
-GArray *quitus_documents_find(struct quitus_scan *scan)
-{
+GArray *quitus_documents_find(struct quitus_scan *scan) {
   GArray *documents = g_array_new(FALSE, FALSE, sizeof(struct quitus_document));
   for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
     struct quitus_document document = {.kind = forms[i].kind, .pronoun = forms[i].pronoun};
     for (size_t from = 0; documents->len < QUITUS_DOCUMENTS_MAX; from = document.end) {
       if (!quitus_scan_find(scan, compiled(i), from, &document.start, &document.end))
         break;
-      if (!overlaps(documents, document.start, document.end))
+      if (!quitus_places_meet(documents, document.start, document.end))
         g_array_append_val(documents, document);
     }
   }
-  g_array_sort(documents, by_place);
+  quitus_places_sort(documents);
   return documents;
 }

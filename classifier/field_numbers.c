@@ -9,66 +9,62 @@ static const struct form forms[] = {
     {"\\+\\+\\+[0-9/]{10,16}\\+\\+\\+", QUITUS_NUMBER_MIXED},
     {"[a-z0-9._%+-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.){1,6}[a-z]{2,24}", QUITUS_NUMBER_EMAIL},
     {"\\b[a-z]{2}[0-9]{2}(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,3})?\\b", QUITUS_NUMBER_ACCOUNT},
-    {"\\b(?:siret|siren|rcs|tva|bce|rna|ape|naf)\\b[ :a-z]{0,12}[a-z]{0,2}[0-9][0-9 .]{5,18}[0-9]", QUITUS_NUMBER_ACCOUNT},
+    {"\\b(?:siret|siren|rcs|tva|bce|rna|ape|naf)\\b[ :a-z]{0,12}[a-z]{0,2}[0-9][0-9 .]{5,18}[0-9]",
+     QUITUS_NUMBER_ACCOUNT},
     {"\\b[0-9]{3} [0-9]{3} [0-9]{3}(?: [0-9]{5})?\\b", QUITUS_NUMBER_ACCOUNT},
-    {"(?<![0-9a-z/-])(?:\\+[1-9][0-9]{0,2}|00[1-9][0-9]{0,2}[ .-])(?:[ .-]?\\(0\\))?(?:[ .-]?[0-9]{1,4}){3,5}(?![0-9])", QUITUS_NUMBER_PHONE},
+    {"(?<![0-9a-z/-])(?:\\+[1-9][0-9]{0,2}|00[1-9][0-9]{0,2}[ .-])(?:[ .-]?\\(0\\))?(?:[ "
+     ".-]?[0-9]{1,4}){3,5}(?![0-9])",
+     QUITUS_NUMBER_PHONE},
     {"(?<![0-9a-z/-])0[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9/])", QUITUS_NUMBER_PHONE},
-    {"(?<![0-9a-z/-])0[0-9]{2,4}[ /.-][0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,3}(?![0-9])", QUITUS_NUMBER_PHONE},
-    {"(?<![0-9a-z/-])\\(?[2-9][0-9]{2}\\)?[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])", QUITUS_NUMBER_PHONE},
+    {"(?<![0-9a-z/-])0[0-9]{2,4}[ /.-][0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,3}(?![0-9])",
+     QUITUS_NUMBER_PHONE},
+    {"(?<![0-9a-z/-])\\(?[2-9][0-9]{2}\\)?[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])",
+     QUITUS_NUMBER_PHONE},
     {"(?<![0-9a-z/.,-])[0-9]{2}(?: [0-9]{2}){3,4}(?![0-9])", QUITUS_NUMBER_PHONE},
     {"\\bf[a-z]?\\.? [0-9]{2,8}(?:[-/][0-9a-z]{1,8}){0,3}(?![a-z0-9@])", QUITUS_NUMBER_MIXED},
-    {"(?<=\\bn|\\bno)[0-9]{1,20}(?:[-_/](?=[a-z0-9])[a-z0-9]{1,12}){1,4}(?![a-z0-9@])", QUITUS_NUMBER_MIXED},
+    {"(?<=\\bn|\\bno)[0-9]{1,20}(?:[-_/](?=[a-z0-9])[a-z0-9]{1,12}){1,4}(?![a-z0-9@])",
+     QUITUS_NUMBER_MIXED},
     {"(?<=\\bn|\\bno)[0-9]{2,20}(?![a-z0-9@])", QUITUS_NUMBER_PLAIN},
-    {"(?<![a-z0-9/.@_-])(?!no?[0-9]|[tsq][1-4]\\b)(?:[a-z]{1,6}[-_/.]?){1,3}[0-9][a-z0-9]{0,20}(?:[-_/.](?=[a-z0-9])[a-z0-9]{1,12}){0,4}(?![a-z0-9@])", QUITUS_NUMBER_MIXED},
-    {"(?<![a-z0-9/.,@_-])(?!(?:0?[1-9]|1[0-2])/20[0-9]{2}\\b)[0-9]{1,20}(?:[a-z]{1,4}[0-9]{0,10})?(?:[-_/](?=[a-z0-9])[a-z0-9]{1,12}){1,4}(?![a-z0-9@])(?![.,][0-9])", QUITUS_NUMBER_MIXED},
-    {"(?<![a-z0-9/.,@_-])(?![0-9]{1,10}(?:eur|euros|h[0-9]{0,2}|k|ke|keur|e|m|kg|km|ht|ttc|cm|mm|xx+|[a-z]{1,3}[0-9]?)\\b)[0-9]{2,10}[a-z]{1,6}(?:[0-9]{1,10}[a-z]{0,6}){0,3}(?![a-z0-9@-])", QUITUS_NUMBER_MIXED},
+    {"(?<![a-z0-9/.@_-])(?!no?[0-9]|[tsq][1-4]\\b)(?:[a-z]{1,6}[-_/"
+     ".]?){1,3}[0-9][a-z0-9]{0,20}(?:[-_/.](?=[a-z0-9])[a-z0-9]{1,12}){0,4}(?![a-z0-9@])",
+     QUITUS_NUMBER_MIXED},
+    {"(?<![a-z0-9/.,@_-])(?!(?:0?[1-9]|1[0-2])/"
+     "20[0-9]{2}\\b)[0-9]{1,20}(?:[a-z]{1,4}[0-9]{0,10})?(?:[-_/"
+     "](?=[a-z0-9])[a-z0-9]{1,12}){1,4}(?![a-z0-9@])(?![.,][0-9])",
+     QUITUS_NUMBER_MIXED},
+    {"(?<![a-z0-9/"
+     ".,@_-])(?![0-9]{1,10}(?:eur|euros|h[0-9]{0,2}|k|ke|keur|e|m|kg|km|ht|ttc|cm|mm|xx+|[a-z]{1,3}"
+     "[0-9]?)\\b)[0-9]{2,10}[a-z]{1,6}(?:[0-9]{1,10}[a-z]{0,6}){0,3}(?![a-z0-9@-])",
+     QUITUS_NUMBER_MIXED},
     {"(?<![a-z0-9/.,@_'-])[0-9]{2,20}(?![a-z0-9/@_%'-])(?![.,][0-9])", QUITUS_NUMBER_PLAIN},
 };
 
-static gpointer compile(gpointer unused)
-{
+static gpointer compile(gpointer unused) {
   (void)unused;
-  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, G_N_ELEMENTS(forms));
+  const struct quitus_pattern **patterns =
+      g_new0(const struct quitus_pattern *, G_N_ELEMENTS(forms));
   for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++)
     patterns[i] = quitus_pattern_compile(forms[i].regex);
   return patterns;
 }
 
-static const struct quitus_pattern *compiled(unsigned form)
-{
+static const struct quitus_pattern *compiled(unsigned form) {
   static GOnce once = G_ONCE_INIT;
   const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
   return patterns[form];
 }
 
-static bool overlaps(const GArray *numbers, size_t start, size_t end)
-{
-  for (unsigned i = 0; i < numbers->len; i++) {
-    const struct quitus_number *number = &g_array_index(numbers, struct quitus_number, i);
-    if (start < number->end && number->start < end)
-      return true;
-  }
-  return false;
-}
-
-static int by_place(const void *a, const void *b)
-{
-  const struct quitus_number *first = a, *second = b;
-  return (first->start > second->start) - (first->start < second->start);
-}
-
-GArray *quitus_numbers_find(struct quitus_scan *scan)
-{
+GArray *quitus_numbers_find(struct quitus_scan *scan) {
   GArray *numbers = g_array_new(FALSE, FALSE, sizeof(struct quitus_number));
   for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
     struct quitus_number number = {.kind = forms[i].kind};
     for (size_t from = 0; numbers->len < QUITUS_NUMBERS_MAX; from = number.end) {
       if (!quitus_scan_find(scan, compiled(i), from, &number.start, &number.end))
         break;
-      if (!overlaps(numbers, number.start, number.end))
+      if (!quitus_places_meet(numbers, number.start, number.end))
         g_array_append_val(numbers, number);
     }
   }
-  g_array_sort(numbers, by_place);
+  quitus_places_sort(numbers);
   return numbers;
 }

@@ -10,30 +10,52 @@ struct form {
 };
 /* The more telling first: a transfer may be ordered for what a card or a bill of exchange pays. */
 static const struct form methods[] = {
-    {"\\b(?:prelev\\w+|direct[- ]debit\\w*|domiciliation|debit direct|auto ?pay)\\b", "direct-debit"},
-    {"\\b(?:lcr|lettre de change|traite|effet(?: de commerce)?|billet a ordre|bill of exchange)\\b", "lcr"},
-    {"\\b(?:cheques?|chq|chk|ch[ae]que|check (?:#|n|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)", "cheque"},
-    {"\\b(?:cartes?(?: bancaire| bleue)?|cb|c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe)\\b", "card"},
+    {"\\b(?:prelev\\w+|direct[- ]debit\\w*|domiciliation|debit direct|auto ?pay)\\b",
+     "direct-debit"},
+    {"\\b(?:lcr|lettre de change|traite|effet(?: de commerce)?|billet a ordre|bill of exchange)\\b",
+     "lcr"},
+    {"\\b(?:cheques?|chq|chk|ch[ae]que|check "
+     "(?:#|n|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)",
+     "cheque"},
+    {"\\b(?:cartes?(?: bancaire| "
+     "bleue)?|cb|c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe)\\b",
+     "card"},
     {"\\b(?:especes|liquide|cash|billets|in notes|de la main a la main)\\b", "cash"},
-    {"\\b(?:virements?|viremant\\w*|vrt|vir|vires?|viree?s?|avons vire|transfer\\w*|wire\\w*|bacs|ach|sepa|interac|faster payment\\w*|chaps|sct|swift|zelle|"
-     "bank payment|bank transfer|online banking|quitte (?:notre|mon|la) (?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) (?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la banque)\\b", "transfer"},
-    {"\\b(?:poste|mis a la poste|au courrier|par courrier|par la poste|in the (?:mail|post)|enveloppe|envelope|posted)\\b", "cheque"},
+    {"\\b(?:virements?|viremant\\w*|vrt|vir|vires?|viree?s?|avons "
+     "vire|transfer\\w*|wire\\w*|bacs|ach|sepa|interac|faster payment\\w*|chaps|sct|swift|zelle|"
+     "bank payment|bank transfer|online banking|quitte (?:notre|mon|la) "
+     "(?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) "
+     "(?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la "
+     "banque)\\b",
+     "transfer"},
+    {"\\b(?:poste|mis a la poste|au courrier|par courrier|par la poste|in the "
+     "(?:mail|post)|enveloppe|envelope|posted)\\b",
+     "cheque"},
 };
 
 #define COUNT                                                                                      \
   "(?<n>[2-9]|[1-3][0-9]|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|"         \
-  "dix[- ]huit|vingt|vingt[- ]quatre|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|" \
+  "dix[- ]huit|vingt|vingt[- "                                                                     \
+  "]quatre|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|"                          \
   "twenty[- ]four)"
 #define INSTALMENT                                                                                 \
-  "(?:fois|mensualites?|echeances?|versements?|tranches|traites|paiements|parts|cheques|prelevements|virements|acomptes|reglements|"   \
+  "(?:fois|mensualites?|echeances?|versements?|tranches|traites|paiements|parts|cheques|"          \
+  "prelevements|virements|acomptes|reglements|"                                                    \
   "instal+ments?|payments?|tranches|parts|chunks|lots|goes|bites|slices)\\b"
 static const char *const plans[] = {
     "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT " ?(?:x\\b|(?:\\w+ )?" INSTALMENT ")",
-    "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!the )\\b" COUNT " (?:petites? |petits? |\\w+ly |equal |small )?(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|virements mensuels|rates|(?:postdated |post-dated )?cheques)\\b",
-    "\\b(?:par mois|a month|per month|chaque mois|mensuel\\w*|every month|monthly|par semaine|a week)[^.!?]{0,40}\\b" COUNT " (?:mois|months|moi|semaines|weeks)\\b",
+    "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!the )\\b" COUNT
+    " (?:petites? |petits? |\\w+ly |equal |small "
+    ")?(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|virements "
+    "mensuels|rates|(?:postdated |post-dated )?cheques)\\b",
+    "\\b(?:par mois|a month|per month|chaque mois|mensuel\\w*|every month|monthly|par semaine|a "
+    "week)[^.!?]{0,40}\\b" COUNT " (?:mois|months|moi|semaines|weeks)\\b",
     "\\b" COUNT " ?(?:fois|x|times) ?(?:de )?[0-9]{2}",
     "\\b" COUNT " fois\\b",
-    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|lisser|divi[sd]\\w+|(?:de)?coup\\w+|do it|pay it|take it|payer|regler|solder)[^.!?]{0,40}\\b(?:en|in|into|on|sur|over|par) " COUNT "\\b(?! ?(?:euros|eur))",
+    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|lisser|divi[sd]\\w+|(?:de)?"
+    "coup\\w+|do it|pay it|take "
+    "it|payer|regler|solder)[^.!?]{0,40}\\b(?:en|in|into|on|sur|over|par) " COUNT
+    "\\b(?! ?(?:euros|eur))",
     "\\b" COUNT " ?x\\b",
     "\\ben " COUNT "(?= ?(?:ca |si |svp|stp|[,.?!]|$))",
 };
@@ -43,12 +65,19 @@ static const char label[] =
     "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under)\\W{1,4}"
     "(?<r>[a-z][a-z0-9 /-]{2,30})";
 static const char halves[] =
-    "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|moitie|other half|half|(?:le (?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b";
+    "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|moitie|other half|half|(?:le "
+    "(?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b";
 
-enum { N_METHODS = G_N_ELEMENTS(methods), N_PLANS = G_N_ELEMENTS(plans), HALVES = N_METHODS + N_PLANS, THIRDS, LABEL, N_PATTERNS };
+enum {
+  N_METHODS = G_N_ELEMENTS(methods),
+  N_PLANS = G_N_ELEMENTS(plans),
+  HALVES = N_METHODS + N_PLANS,
+  THIRDS,
+  LABEL,
+  N_PATTERNS
+};
 
-static gpointer compile(gpointer unused)
-{
+static gpointer compile(gpointer unused) {
   (void)unused;
   const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, N_PATTERNS);
   for (unsigned i = 0; i < N_METHODS; i++)
@@ -61,23 +90,21 @@ static gpointer compile(gpointer unused)
   return patterns;
 }
 
-static const struct quitus_pattern *compiled(unsigned i)
-{
+static const struct quitus_pattern *compiled(unsigned i) {
   static GOnce once = G_ONCE_INIT;
   const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
   return patterns[i];
 }
 
-static const char *method_within(struct quitus_scan *scan, size_t from, size_t to)
-{
+static const char *method_within(struct quitus_scan *scan, size_t from, size_t to) {
   for (unsigned i = 0; i < N_METHODS; i++)
     if (quitus_scan_within(scan, compiled(i), from, to))
       return methods[i].method;
   return NULL;
 }
 
-const char *quitus_payment_method(struct quitus_finds *finds, const struct quitus_candidate *payment)
-{
+const char *quitus_payment_method(struct quitus_finds *finds,
+                                  const struct quitus_candidate *payment) {
   struct quitus_scan *scan = &finds->text_scan;
   const char *method = NULL;
   if (payment)
@@ -92,15 +119,16 @@ struct word {
   unsigned value;
 };
 
-static void set_count(const char *name, const char *value, size_t length, void *data)
-{
+static void set_count(const char *name, const char *value, size_t length, void *data) {
   static const struct word words[] = {
-      {"dix-huit", 18}, {"dix huit", 18}, {"vingt-quatre", 24}, {"vingt quatre", 24},
-      {"twenty-four", 24}, {"twenty four", 24}, {"deux", 2}, {"two", 2}, {"trois", 3},
-      {"three", 3}, {"quatre", 4}, {"four", 4}, {"cinq", 5}, {"five", 5}, {"six", 6},
-      {"sept", 7}, {"seven", 7}, {"huit", 8}, {"eighteen", 18}, {"eight", 8}, {"neuf", 9},
-      {"nine", 9}, {"dix", 10}, {"ten", 10}, {"onze", 11}, {"douze", 12}, {"twelve", 12},
-      {"quinze", 15}, {"vingt", 20}};
+      {"dix-huit", 18},    {"dix huit", 18},    {"vingt-quatre", 24}, {"vingt quatre", 24},
+      {"twenty-four", 24}, {"twenty four", 24}, {"deux", 2},          {"two", 2},
+      {"trois", 3},        {"three", 3},        {"quatre", 4},        {"four", 4},
+      {"cinq", 5},         {"five", 5},         {"six", 6},           {"sept", 7},
+      {"seven", 7},        {"huit", 8},         {"eighteen", 18},     {"eight", 8},
+      {"neuf", 9},         {"nine", 9},         {"dix", 10},          {"ten", 10},
+      {"onze", 11},        {"douze", 12},       {"twelve", 12},       {"quinze", 15},
+      {"vingt", 20}};
   (void)name;
   unsigned *count = data;
   if (g_ascii_isdigit(*value)) {
@@ -114,8 +142,7 @@ static void set_count(const char *name, const char *value, size_t length, void *
 
 /* True where an amount worth an instalment stands in the clause, and is no part of the date. */
 static bool has_amount(const struct quitus_finds *finds, const struct quitus_date *date,
-                       const struct quitus_spot *spot)
-{
+                       const struct quitus_spot *spot) {
   enum { LEAST_CENTS = 2000 };
   for (unsigned i = 0; i < finds->amounts->len; i++) {
     const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
@@ -127,10 +154,9 @@ static bool has_amount(const struct quitus_finds *finds, const struct quitus_dat
   return false;
 }
 
-/* « 500 le 15, 500 le 30 et le solde le 15 mai »: the days to come of a sentence in which at least two
- * have an amount beside them. */
-static unsigned listed(struct quitus_finds *finds)
-{
+/* « 500 le 15, 500 le 30 et le solde le 15 mai »: the days to come of a sentence in which at least
+ * two have an amount beside them. */
+static unsigned listed(struct quitus_finds *finds) {
   unsigned with_amount = 0, days = 0;
   size_t sentence = SIZE_MAX;
   for (unsigned i = 0; i < finds->dates->len; i++) {
@@ -150,8 +176,7 @@ static unsigned listed(struct quitus_finds *finds)
   return with_amount >= 2 ? days : 0;
 }
 
-unsigned quitus_instalments(struct quitus_finds *finds)
-{
+unsigned quitus_instalments(struct quitus_finds *finds) {
   size_t start = 0, end = 0;
   for (unsigned i = 0; i < N_PLANS; i++) {
     const struct quitus_pattern *pattern = compiled(N_METHODS + i);
@@ -170,21 +195,20 @@ unsigned quitus_instalments(struct quitus_finds *finds)
   return n;
 }
 
-static void set_place(const char *name, const char *value, size_t length, void *data)
-{
+static void set_place(const char *name, const char *value, size_t length, void *data) {
   (void)name;
   (void)length;
   *(const char **)data = value;
 }
 
 /* The words in capitals or figures that `text` starts with, from the first capital word on. */
-static size_t capitals_length(const char *text)
-{
+static size_t capitals_length(const char *text) {
   size_t end = 0;
   bool has_word = false;
   for (size_t i = 0; text[i] && text[i] != '\n';) {
     size_t word = i, capitals = 0;
-    while (g_ascii_isupper(text[i]) || g_ascii_isdigit(text[i]) || (text[i] && strchr("-/", text[i])))
+    while (g_ascii_isupper(text[i]) || g_ascii_isdigit(text[i]) ||
+           (text[i] && strchr("-/", text[i])))
       capitals += g_ascii_isupper(text[i++]) ? 1 : 0;
     if (i == word || g_ascii_isalpha(text[i]) || (text[i] & 0x80 && i == word))
       break;
@@ -197,8 +221,7 @@ static size_t capitals_length(const char *text)
   return has_word ? end : 0;
 }
 
-char *quitus_payment_label(struct quitus_finds *finds)
-{
+char *quitus_payment_label(struct quitus_finds *finds) {
   size_t start = 0, end = 0;
   struct quitus_scan *scan = &finds->text_scan;
   for (size_t from = 0; quitus_scan_find(scan, compiled(LABEL), from, &start, &end); from = end) {

@@ -4,13 +4,13 @@
 
 #include "classifier/field_candidates.h"
 
-/* "cheque", "transfer", "card", "direct-debit", "cash", "lcr"; NULL where none is named.  `payment` is
- * the payment's date or amount, near which it is looked for first; may be NULL. */
+/* "cheque", "transfer", "card", "direct-debit", "cash", "lcr"; NULL where none is named.  `payment`
+ * is the payment's date or amount, near which it is looked for first; may be NULL. */
 const char *quitus_payment_method(struct quitus_finds *finds,
                                   const struct quitus_candidate *payment);
 
-/* What a transfer was marked with, words in capitals behind « libellé », "under": as written.  Caller
- * frees; NULL where there is none. */
+/* What a transfer was marked with, words in capitals behind « libellé », "under": as written.
+ * Caller frees; NULL where there is none. */
 char *quitus_payment_label(struct quitus_finds *finds);
 
 /* The number of instalments named, or of amounts listed each with its date; 0 for none. */

@@ -17,8 +17,7 @@ struct work {
   pcre2_match_context *limits;
 };
 
-const struct quitus_pattern *quitus_pattern_compile(const char *regex)
-{
+const struct quitus_pattern *quitus_pattern_compile(const char *regex) {
   int error = 0;
   PCRE2_SIZE place = 0;
   pcre2_code *code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
@@ -34,8 +33,7 @@ const struct quitus_pattern *quitus_pattern_compile(const char *regex)
   return pattern;
 }
 
-void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length)
-{
+void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length) {
   struct work *work = g_new0(struct work, 1);
   work->data = pcre2_match_data_create(GROUPS, NULL);
   work->limits = pcre2_match_context_create(NULL);
@@ -44,8 +42,7 @@ void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length)
   *scan = (struct quitus_scan){.text = text, .length = length, .work = work};
 }
 
-void quitus_scan_clear(struct quitus_scan *scan)
-{
+void quitus_scan_clear(struct quitus_scan *scan) {
   struct work *work = scan->work;
   if (!work)
     return;
@@ -56,18 +53,17 @@ void quitus_scan_clear(struct quitus_scan *scan)
 }
 
 static bool match(struct quitus_scan *scan, const struct quitus_pattern *pattern, const char *text,
-                  size_t length, size_t from)
-{
+                  size_t length, size_t from) {
   struct work *work = scan->work;
-  int found = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, from, 0, work->data, work->limits);
+  int found =
+      pcre2_match(pattern->code, (PCRE2_SPTR)text, length, from, 0, work->data, work->limits);
   if (found < 0 && found != PCRE2_ERROR_NOMATCH)
     scan->cut_short = true;
   return found >= 0;
 }
 
 bool quitus_scan_find(struct quitus_scan *scan, const struct quitus_pattern *pattern, size_t from,
-                      size_t *ret_start, size_t *ret_end)
-{
+                      size_t *ret_start, size_t *ret_end) {
   if (from > scan->length || !match(scan, pattern, scan->text, scan->length, from))
     return false;
   const PCRE2_SIZE *places = pcre2_get_ovector_pointer(((struct work *)scan->work)->data);
@@ -77,15 +73,13 @@ bool quitus_scan_find(struct quitus_scan *scan, const struct quitus_pattern *pat
 }
 
 bool quitus_scan_within(struct quitus_scan *scan, const struct quitus_pattern *pattern, size_t from,
-                        size_t to)
-{
+                        size_t to) {
   g_assert(from <= to && to <= scan->length);
   return match(scan, pattern, scan->text + from, to - from, 0);
 }
 
 void quitus_scan_groups(const struct quitus_scan *scan, const struct quitus_pattern *pattern,
-                        quitus_group_visitor visit, void *data)
-{
+                        quitus_group_visitor visit, void *data) {
   const PCRE2_SIZE *places = pcre2_get_ovector_pointer(((struct work *)scan->work)->data);
   for (uint32_t i = 0; i < pattern->n_names; i++) {
     const unsigned char *entry = pattern->names + i * pattern->entry;
@@ -94,4 +88,23 @@ void quitus_scan_groups(const struct quitus_scan *scan, const struct quitus_patt
       visit((const char *)entry + 2, scan->text + places[2 * number],
             places[2 * number + 1] - places[2 * number], data);
   }
+}
+
+bool quitus_places_meet(const GArray *found, size_t start, size_t end) {
+  guint size = g_array_get_element_size((GArray *)found);
+  for (guint i = 0; i < found->len; i++) {
+    const struct quitus_place *place = (const void *)(found->data + (size_t)i * size);
+    if (start < place->end && place->start < end)
+      return true;
+  }
+  return false;
+}
+
+static int by_place(const void *a, const void *b) {
+  const struct quitus_place *first = a, *second = b;
+  return (first->start > second->start) - (first->start < second->start);
+}
+
+void quitus_places_sort(GArray *found) {
+  g_array_sort(found, by_place);
 }

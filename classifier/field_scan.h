@@ -1,7 +1,7 @@
 /* classifier/field_scan.h - PCRE2 patterns over folded text, with named groups and a bounded cost.
  *
- * Patterns are static tables compiled once; a pattern that does not compile is a bug.  Repetition in
- * them is bounded, so a search is linear in the text; a match limit guards what slips through.
+ * Patterns are static tables compiled once; a pattern that does not compile is a bug.  Repetition
+ * in them is bounded, so a search is linear in the text; a match limit guards what slips through.
  * Compiled patterns are shared by all threads; a struct quitus_scan belongs to one.
  */
 #ifndef QUITUS_CLASSIFIER_FIELD_SCAN_H
@@ -19,7 +19,7 @@ const struct quitus_pattern *quitus_pattern_compile(const char *regex);
 struct quitus_scan {
   const char *text;
   size_t length;
-  void *work; /* of PCRE2 */
+  void *work;     /* of PCRE2 */
   bool cut_short; /* a limit was met */
 };
 
@@ -38,6 +38,15 @@ typedef void (*quitus_group_visitor)(const char *name, const char *value, size_t
                                      void *data);
 void quitus_scan_groups(const struct quitus_scan *scan, const struct quitus_pattern *pattern,
                         quitus_group_visitor visit, void *data);
+
+/* What is found stands in arrays whose elements start with their place. */
+struct quitus_place {
+  size_t start, end; /* bytes of the folded text */
+};
+/* True where one of `found` shares a byte with start..end. */
+bool quitus_places_meet(const GArray *found, size_t start, size_t end);
+/* Sorts by place. */
+void quitus_places_sort(GArray *found);
 
 typedef struct quitus_scan quitus_scan;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_scan, quitus_scan_clear)

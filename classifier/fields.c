@@ -5,25 +5,25 @@
 #include "classifier/field_plan.h"
 #include <string.h>
 
-/* How likely the best candidate must be, as log-odds: where the reason was found, its date or amount
- * mostly stands in the letter too, so that below 0 is likely enough. */
+/* How likely the best candidate must be, as log-odds: where the reason was found, its date or
+ * amount mostly stands in the letter too, so that below 0 is likely enough. */
 static const double thresholds[QUITUS_N_ROLES] = {
-    [QUITUS_ROLE_PROMISE_DATE] = -1.0,   [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
-    [QUITUS_ROLE_RETURN_DATE] = -0.5,    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.3,
+    [QUITUS_ROLE_PROMISE_DATE] = -1.0,    [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
+    [QUITUS_ROLE_RETURN_DATE] = -0.5,     [QUITUS_ROLE_PROMISE_AMOUNT] = -0.3,
     [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6, [QUITUS_ROLE_PAYMENT_REFERENCE] = -1.0,
     [QUITUS_ROLE_CONTACT] = -1.0,
 };
 
-/* The most likely candidate, or one before it that is about as likely (« 500 le 15, 500 le 30 »: the
- * first is meant).  NULL where none is likely. */
+/* The most likely candidate, or one before it that is about as likely (« 500 le 15, 500 le 30 »:
+ * the first is meant).  NULL where none is likely. */
 static const struct quitus_candidate *best(const GArray *candidates, enum quitus_role role,
-                                           double tolerance)
-{
+                                           double tolerance) {
   double most = -G_MAXDOUBLE;
   for (unsigned i = 0; i < candidates->len; i++)
     most = MAX(most, g_array_index(candidates, struct quitus_candidate, i).score);
   for (unsigned i = 0; i < candidates->len; i++) {
-    const struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
+    const struct quitus_candidate *candidate =
+        &g_array_index(candidates, struct quitus_candidate, i);
     if (candidate->score > thresholds[role] && candidate->score >= most - tolerance)
       return candidate;
   }
@@ -31,33 +31,34 @@ static const struct quitus_candidate *best(const GArray *candidates, enum quitus
 }
 
 /* The words of a candidate as they were written.  Caller frees. */
-static char *as_written(const struct quitus_finds *finds, const struct quitus_candidate *candidate)
-{
+static char *as_written(const struct quitus_finds *finds,
+                        const struct quitus_candidate *candidate) {
   const struct quitus_folded *folded = candidate->in_subject ? finds->subject : finds->folded;
   const char *text = candidate->in_subject ? finds->letter->subject : finds->letter->text;
   size_t start = folded->map[candidate->spot.start], end = folded->map[candidate->spot.end];
   return g_strchomp(g_strndup(text + start, end - start));
 }
 
-/* The day of the promise; of a list in one sentence (« 500 € le 15 et le solde le 30 ») its first. */
-static const struct quitus_candidate *best_promise(const GArray *candidates)
-{
+/* The day of the promise; of a list in one sentence (« 500 € le 15 et le solde le 30 ») its first.
+ */
+static const struct quitus_candidate *best_promise(const GArray *candidates) {
   enum { LIST_TOLERANCE = 3 };
   const struct quitus_candidate *found = best(candidates, QUITUS_ROLE_PROMISE_DATE, 1.0);
   for (unsigned i = 0; found && i < candidates->len; i++) {
-    const struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
+    const struct quitus_candidate *candidate =
+        &g_array_index(candidates, struct quitus_candidate, i);
     if (candidate == found)
       break;
     if (candidate->spot.sentence_start == found->spot.sentence_start &&
         (candidate->traits & found->traits & QUITUS_DATE_IS_BY_AMOUNT) &&
-        candidate->score > found->score - LIST_TOLERANCE && candidate->score > 0)
+        candidate->score > found->score - LIST_TOLERANCE)
       return candidate;
   }
   return found;
 }
 
-static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields, GArray *promises)
-{
+static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields,
+                         GArray *promises) {
   const struct quitus_candidate *date = best_promise(promises);
   fields->promise_date = date ? date->day : QUITUS_NO_DAY;
   g_autoptr(GArray) amounts =
@@ -67,18 +68,17 @@ static void read_promise(struct quitus_finds *finds, struct quitus_fields *field
 }
 
 static void read_payment(struct quitus_finds *finds, struct quitus_fields *fields,
-                         const struct quitus_candidate *promise, GArray *bills)
-{
+                         const struct quitus_candidate *promise, GArray *bills) {
   g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_PAYMENT_DATE, promise);
   const struct quitus_candidate *date = best(dates, QUITUS_ROLE_PAYMENT_DATE, 0);
   fields->payment_date = date ? date->day : QUITUS_NO_DAY;
-  g_autoptr(GArray) amounts = quitus_amount_candidates(finds, QUITUS_ROLE_PAYMENT_AMOUNT, date, NULL);
+  g_autoptr(GArray) amounts =
+      quitus_amount_candidates(finds, QUITUS_ROLE_PAYMENT_AMOUNT, date, NULL);
   const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_PAYMENT_AMOUNT, 0);
   fields->payment_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
   g_free(fields->payment_method);
   fields->payment_method = g_strdup(quitus_payment_method(finds, date ? date : amount));
-  g_autoptr(GArray) numbers =
-      quitus_number_candidates(finds, QUITUS_ROLE_PAYMENT_REFERENCE, bills);
+  g_autoptr(GArray) numbers = quitus_number_candidates(finds, QUITUS_ROLE_PAYMENT_REFERENCE, bills);
   const struct quitus_candidate *number = best(numbers, QUITUS_ROLE_PAYMENT_REFERENCE, 0);
   g_free(fields->payment_reference);
   fields->payment_reference = quitus_payment_label(finds);
@@ -86,16 +86,14 @@ static void read_payment(struct quitus_finds *finds, struct quitus_fields *field
     fields->payment_reference = as_written(finds, number);
 }
 
-static bool has_ref(const GPtrArray *refs, const char *ref)
-{
+static bool has_ref(const GPtrArray *refs, const char *ref) {
   for (unsigned i = 0; i < refs->len; i++)
     if (!g_ascii_strcasecmp(g_ptr_array_index(refs, i), ref))
       return true;
   return false;
 }
 
-static void read_bills(struct quitus_finds *finds, struct quitus_fields *fields, GArray *bills)
-{
+static void read_bills(struct quitus_finds *finds, struct quitus_fields *fields, GArray *bills) {
   for (unsigned i = 0; i < bills->len; i++) {
     const struct quitus_candidate *bill = &g_array_index(bills, struct quitus_candidate, i);
     if (bill->score <= 0)
@@ -106,8 +104,7 @@ static void read_bills(struct quitus_finds *finds, struct quitus_fields *fields,
   }
 }
 
-static void read_contact(struct quitus_finds *finds, struct quitus_fields *fields)
-{
+static void read_contact(struct quitus_finds *finds, struct quitus_fields *fields) {
   g_autoptr(GArray) addresses = quitus_contact_candidates(finds, QUITUS_NUMBER_EMAIL);
   g_autoptr(GArray) phones = quitus_contact_candidates(finds, QUITUS_NUMBER_PHONE);
   const struct quitus_candidate *address = best(addresses, QUITUS_ROLE_CONTACT, 0);
@@ -118,18 +115,18 @@ static void read_contact(struct quitus_finds *finds, struct quitus_fields *field
   fields->contact_phone = phone ? as_written(finds, phone) : NULL;
 }
 
-static bool says(const struct quitus_finds *finds, enum quitus_label label)
-{
+static bool says(const struct quitus_finds *finds, enum quitus_label label) {
   return quitus_reading_has(finds->reading, label);
 }
 
-/* Each kind that is likely asked for; the likeliest of all where none is: something was asked for. */
-static void read_documents(struct quitus_finds *finds, struct quitus_fields *fields)
-{
+/* Each kind that is likely asked for; the likeliest of all where none is: something was asked for.
+ */
+static void read_documents(struct quitus_finds *finds, struct quitus_fields *fields) {
   g_autoptr(GArray) candidates = quitus_document_candidates(finds);
   unsigned mask = 0, unsaid_mask = 0;
   for (unsigned i = 0; i < candidates->len; i++) {
-    const struct quitus_candidate *candidate = &g_array_index(candidates, struct quitus_candidate, i);
+    const struct quitus_candidate *candidate =
+        &g_array_index(candidates, struct quitus_candidate, i);
     bool unsaid = (candidate->traits & QUITUS_DOCUMENT_IS_UNSAID) != 0;
     *(unsaid ? &unsaid_mask : &mask) |= candidate->score > 0 ? 1u << candidate->kind : 0;
   }
@@ -149,24 +146,21 @@ static void read_documents(struct quitus_finds *finds, struct quitus_fields *fie
 }
 
 static void read_dispute(struct quitus_finds *finds, struct quitus_fields *fields,
-                         const struct quitus_candidate *promise)
-{
+                         const struct quitus_candidate *promise) {
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_DISPUTED_AMOUNT, promise, NULL);
   const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_DISPUTED_AMOUNT, 0.3);
   fields->disputed_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
 }
 
-static void read_absence(struct quitus_finds *finds, struct quitus_fields *fields)
-{
+static void read_absence(struct quitus_finds *finds, struct quitus_fields *fields) {
   g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_RETURN_DATE, NULL);
   const struct quitus_candidate *date = best(dates, QUITUS_ROLE_RETURN_DATE, 0);
   fields->return_date = date ? date->day : QUITUS_NO_DAY;
 }
 
 void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_folded *folded,
-                        struct quitus_reading *reading)
-{
+                        struct quitus_reading *reading) {
   struct quitus_finds finds;
   struct quitus_fields *fields = &reading->fields;
   quitus_finds_init(&finds, letter, folded, reading);

@@ -1,9 +1,10 @@
-/* classifier/fields.h - what else is read off a letter: dates, amounts, numbers, documents, contacts.
+/* classifier/fields.h - what else is read off a letter: dates, amounts, numbers, documents,
+ * contacts.
  *
- * Works in two steps: everything that looks like a date, an amount or a number is found with its place
- * (field_dates.h, field_amounts.h, field_numbers.h), then cues around each of them say which role it
- * plays, if any (field_cues.h).  Each field is filled only where the reason it belongs to was found.
- * Dates are resolved against the day of the letter, never against today.  Any thread.
+ * Works in two steps: everything that looks like a date, an amount or a number is found with its
+ * place (field_dates.h, field_amounts.h, field_numbers.h), then cues around each of them say which
+ * role it plays, if any (field_cues.h).  Each field is filled only where the reason it belongs to
+ * was found. Dates are resolved against the day of the letter, never against today.  Any thread.
  */
 #ifndef QUITUS_CLASSIFIER_FIELDS_H
 #define QUITUS_CLASSIFIER_FIELDS_H
@@ -12,8 +13,9 @@
 #include "base/reading.h"
 #include "classifier/classifier.h"
 
-/* Fills reading->fields from the letter; `folded` is the fold of letter->text.  Call it last, when the
- * reasons of `reading` are decided.  Marks the reading cut_short where only a part was looked at. */
+/* Fills reading->fields from the letter; `folded` is the fold of letter->text.  Call it last, when
+ * the reasons of `reading` are decided.  Marks the reading cut_short where only a part was looked
+ * at. */
 void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_folded *folded,
                         struct quitus_reading *reading);
 

@@ -4,12 +4,15 @@ libclassifier_a_SOURCES = classifier/classifier.h classifier/rules.h \
 	classifier/field_amounts.c classifier/field_amounts.h \
 	classifier/field_calendar.c classifier/field_calendar.h \
 	classifier/field_candidates.c classifier/field_candidates.h \
+	classifier/field_candidates_things.c \
 	classifier/field_cues.c classifier/field_cues.h \
+	classifier/field_date_forms.c classifier/field_date_forms.h \
 	classifier/field_dates.c classifier/field_dates.h \
 	classifier/field_documents.c classifier/field_documents.h \
 	classifier/field_numbers.c classifier/field_numbers.h \
 	classifier/field_plan.c classifier/field_plan.h \
-	classifier/field_roles.c \
+	classifier/field_roles.c classifier/field_roles.h \
+	classifier/field_roles_amounts.c classifier/field_roles_dates.c classifier/field_roles_things.c \
 	classifier/field_scan.c classifier/field_scan.h \
 	classifier/fields.c classifier/fields.h
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)

@@ -119,25 +119,24 @@ static const struct date_case cases[] = {
     {"06 12 34 56 78", NULL, NULL},
 };
 
-static const char *iso(quitus_day day, char buffer[static 11])
-{
+static const char *iso(quitus_day day, char buffer[static 11]) {
   return day == QUITUS_NO_DAY ? NULL : quitus_day_iso(day, buffer);
 }
 
-static GArray *find(const char *text, const char *sent, const char *language)
-{
+static GArray *find(const char *text, const char *sent, const char *language) {
   g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
   g_auto(quitus_scan) scan = {0};
   bool american = !g_strcmp0(language, "us");
   struct quitus_date_context context = {.sent = quitus_day_parse_iso(sent ? sent : "2026-03-09"),
-                                        .language = american ? "en" : language ? language : "fr",
+                                        .language = american   ? "en"
+                                                    : language ? language
+                                                               : "fr",
                                         .month_first = american};
   quitus_scan_init(&scan, folded->text, folded->length);
   return quitus_dates_find(&scan, &context);
 }
 
-static void test_forms(void)
-{
+static void test_forms(void) {
   for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
     char future[11], past[11];
     g_autoptr(GArray) dates = find(cases[i].text, cases[i].sent, cases[i].language);
@@ -153,8 +152,7 @@ static void test_forms(void)
   }
 }
 
-static void test_range(void)
-{
+static void test_range(void) {
   char buffer[11];
   g_autoptr(GArray) dates = find("fermé du 28 mars au 6 avril inclus", NULL, NULL);
   g_assert_cmpuint(dates->len, ==, 1);
@@ -164,8 +162,7 @@ static void test_range(void)
 }
 
 /* What is told from the date before it. */
-static void test_told_from_before(void)
-{
+static void test_told_from_before(void) {
   static const struct date_case told[] = {
       {"il rentre le 18 mars et vous paie le lendemain", "2026-03-19", NULL},
       {"réouverture le 30 mars, vous serez payé ce jour-là", "2026-03-30", NULL},
@@ -183,8 +180,7 @@ static void test_told_from_before(void)
   }
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/dates/forms", test_forms);
   g_test_add_func("/dates/range", test_range);

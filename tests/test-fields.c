@@ -25,9 +25,11 @@ static const struct field_case cases[] = {
     {"promise_date", "Nous procéderons au règlement sous 48h.", "2026-03-11"},
     {"promise_date", "paiement prévu le 31/03", "2026-03-31"},
     {"promise_date", "vous aurez vos sous en fin de mois promis", "2026-03-31"},
-    {"promise_date", "Règlement à 30 jours fin de mois comme d'habitude, je vous paie à cette échéance.",
+    {"promise_date",
+     "Règlement à 30 jours fin de mois comme d'habitude, je vous paie à cette échéance.",
      "2026-04-30"},
-    {"promise_date", "Nous avons bien reçu votre relance du 2 mars. Le paiement interviendra le 27 mars.",
+    {"promise_date",
+     "Nous avons bien reçu votre relance du 2 mars. Le paiement interviendra le 27 mars.",
      "2026-03-27"},
     {"promise_date", "La facture du 12 janvier sera soldée le 18 mars.", "2026-03-18"},
     {"promise_date", "Le comptable rentre le 16 mars et vous paiera le 18.", "2026-03-18"},
@@ -40,7 +42,8 @@ static const struct field_case cases[] = {
     {"promise_date", "You'll have the money by the 25th.", "2026-03-25", "en"},
     {"promise_date", "The transfer goes out tomorrow.", "2026-03-10", "en"},
     {"promise_date", "I'll send a check next week.", "2026-03-20", "en"},
-    {"promise_date", "We received your letter of 2 March and will settle on 27 March.", "2026-03-27", "en"},
+    {"promise_date", "We received your letter of 2 March and will settle on 27 March.",
+     "2026-03-27", "en"},
     {"promise_date", "We promise to pay within 10 days.", "2026-03-19", "en"},
     {"promise_date", "Payment is scheduled for April 15.", "2026-04-15", "en"},
     /* promise_amount */
@@ -68,7 +71,8 @@ static const struct field_case cases[] = {
     {"payment_date", "Nous avons réglé il y a 3 jours.", "2026-03-06"},
     {"payment_date", "C'est payé.", ""},
     {"payment_date", "Prélevé sur notre compte le 5.", "2026-03-05"},
-    {"payment_date", "Nous avons reçu votre relance du 5 mars, or le virement a été exécuté le 2 mars.",
+    {"payment_date",
+     "Nous avons reçu votre relance du 5 mars, or le virement a été exécuté le 2 mars.",
      "2026-03-02"},
     {"payment_date", "We paid on 3 March by bank transfer.", "2026-03-03", "en"},
     {"payment_date", "The cheque was posted yesterday.", "2026-03-08", "en"},
@@ -102,7 +106,8 @@ static const struct field_case cases[] = {
     {"payment_reference", "Chèque n° 4410982 de 768,40 €, posté lundi.", "4410982"},
     {"payment_reference", "Virement fait hier, référence SCT-778120.", "SCT-778120"},
     {"payment_reference", "Virement exécuté le 3 mars, libellé MOULIN NOV.", "MOULIN NOV"},
-    {"payment_reference", "Viré le 2 mars, communication +++091/2345/67891+++.", "+++091/2345/67891+++"},
+    {"payment_reference", "Viré le 2 mars, communication +++091/2345/67891+++.",
+     "+++091/2345/67891+++"},
     {"payment_reference", "Chèque posté vendredi.", ""},
     {"payment_reference", "Check #20418 was mailed Monday.", "20418", "en"},
     {"payment_reference", "Paid by wire on Friday, ref VT-88310.", "VT-88310", "en"},
@@ -113,8 +118,8 @@ static const struct field_case cases[] = {
     {"instalments", "Je demande six mensualités égales.", "6"},
     {"instalments", "en 4x ca irait ?", "4"},
     {"instalments", "je peux faire 100 par mois pendant 10 mois", "10"},
-    {"instalments", "1 200 € le 30 avril, 1 200 € le 31 mai et 964 € le 30 juin, cela vous convient-il ?",
-     "3"},
+    {"instalments",
+     "1 200 € le 30 avril, 1 200 € le 31 mai et 964 € le 30 juin, cela vous convient-il ?", "3"},
     {"instalments", "La moitié maintenant, l'autre moitié en mai.", "2"},
     {"instalments", "Nous vous demandons un délai.", ""},
     {"instalments", "Merci de nous accorder trois semaines.", ""},
@@ -135,7 +140,8 @@ static const struct field_case cases[] = {
     {"invoice_refs", "Votre facture n° 45871 n'est jamais arrivée.", "45871"},
     {"invoice_refs", "Les factures 4470 et 4472 sont réglées.", "4470,4472"},
     {"invoice_refs", "La facture 25/0412 est bloquée.", "25/0412"},
-    {"invoice_refs", "Elle n'est jamais arrivée.", "F-25-0381", NULL, "RE: Relance facture F-25-0381"},
+    {"invoice_refs", "Elle n'est jamais arrivée.", "F-25-0381", NULL,
+     "RE: Relance facture F-25-0381"},
     {"invoice_refs", "La FV-7781 sera payée vendredi.", "FV-7781", NULL, "RE: FV-7781"},
     {"invoice_refs", "Appelez-moi au 05 36 49 10 72.", ""},
     {"invoice_refs", "Notre IBAN : FR76 3000 6000 0112 3456 7890 189.", ""},
@@ -155,7 +161,8 @@ static const struct field_case cases[] = {
     {"return_date", "Je suis absent jusqu'au 26 mars inclus.", "2026-03-27"},
     {"return_date", "Bureaux fermés. Réouverture le 23 mars.", "2026-03-23"},
     {"return_date", "La comptable est en arrêt maladie.", ""},
-    {"return_date", "Notre comptable est absent depuis le 2 mars et revient le 30 mars.", "2026-03-30"},
+    {"return_date", "Notre comptable est absent depuis le 2 mars et revient le 30 mars.",
+     "2026-03-30"},
     {"return_date", "I am out of the office and back on 23 March.", "2026-03-23", "en"},
     {"return_date", "The office is closed and reopens on Monday 16 March.", "2026-03-16", "en"},
     {"return_date", "Our bookkeeper is on leave, she returns on the 30th.", "2026-03-30", "en"},
@@ -166,7 +173,8 @@ static const struct field_case cases[] = {
     {"contact_email", "Adressez-vous à notre siège.", ""},
     {"contact_email", "Please send it to payables@tidewater.example from now on.",
      "payables@tidewater.example", "en"},
-    {"contact_email", "Écrivez à Compta.Fournisseurs@Nettoval.example", "Compta.Fournisseurs@Nettoval.example"},
+    {"contact_email", "Écrivez à Compta.Fournisseurs@Nettoval.example",
+     "Compta.Fournisseurs@Nettoval.example"},
     {"contact_phone", "Appelez notre siège au 05 36 49 10 72.", "05 36 49 10 72"},
     {"contact_phone", "Voyez avec Mme Roux, +33 3 00 00 21 85.", "+33 3 00 00 21 85"},
     {"contact_phone", "Écrivez à compta@solvance.example.", ""},
@@ -187,17 +195,17 @@ static const struct field_case cases[] = {
      "delivery-note,terms,bank-details"},
     {"documents", "Could you send us a copy of the invoice?", "invoice", "en"},
     {"documents", "Please send the signed delivery note.", "delivery-note", "en"},
-    {"documents", "Please provide the contract and a statement of account.", "contract,statement", "en"},
+    {"documents", "Please provide the contract and a statement of account.", "contract,statement",
+     "en"},
     {"documents", "Can you send your bank details please?", "bank-details", "en"},
 };
 
-static void add_label(struct quitus_reading *reading, const char *field)
-{
+static void add_label(struct quitus_reading *reading, const char *field) {
   static const struct {
     const char *start;
     enum quitus_label label;
-  } labels[] = {{"promise", QUITUS_PROMISE_TO_PAY},    {"payment", QUITUS_PAYMENT_SENT},
-                {"instalments", QUITUS_PAYMENT_PLAN},  {"disputed", QUITUS_DISPUTE_BILLING},
+  } labels[] = {{"promise", QUITUS_PROMISE_TO_PAY},        {"payment", QUITUS_PAYMENT_SENT},
+                {"instalments", QUITUS_PAYMENT_PLAN},      {"disputed", QUITUS_DISPUTE_BILLING},
                 {"return", QUITUS_ACCOUNTING_UNAVAILABLE}, {"contact", QUITUS_REQUEST_CONTACT},
                 {"documents", QUITUS_REQUEST_DOCUMENT}};
   for (unsigned i = 0; i < G_N_ELEMENTS(labels); i++)
@@ -210,8 +218,7 @@ struct wanted {
   GString *value;
 };
 
-static void collect(const char *name, const char *value, void *data)
-{
+static void collect(const char *name, const char *value, void *data) {
   struct wanted *wanted = data;
   if (strcmp(name, wanted->field))
     return;
@@ -220,9 +227,8 @@ static void collect(const char *name, const char *value, void *data)
   g_string_append(wanted->value, value);
 }
 
-static struct quitus_reading *read_letter(const char *text, const char *subject, const char *language,
-                                          const char *field)
-{
+static struct quitus_reading *read_letter(const char *text, const char *subject,
+                                          const char *language, const char *field) {
   struct quitus_letter letter = {.text = text,
                                  .subject = subject ? subject : "",
                                  .language = language ? language : "fr",
@@ -234,8 +240,7 @@ static struct quitus_reading *read_letter(const char *text, const char *subject,
   return reading;
 }
 
-static void test_cases(void)
-{
+static void test_cases(void) {
   for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(quitus_reading) reading =
         read_letter(cases[i].text, cases[i].subject, cases[i].language, cases[i].field);
@@ -251,8 +256,7 @@ static void test_cases(void)
 }
 
 /* A field is filled only beside its reason. */
-static void test_only_beside_reason(void)
-{
+static void test_only_beside_reason(void) {
   g_autoptr(quitus_reading) reading =
       read_letter("Nous paierons 500 € vendredi par chèque n° 4410982, écrivez à a@b.example, "
                   "envoyez le RIB, de retour lundi, en 3 fois.",
@@ -269,12 +273,11 @@ static void test_only_beside_reason(void)
 }
 
 /* Megabytes of what looks like the start of something: bounded, and said to be cut short. */
-static void test_hostile(void)
-{
-  static const char *const pieces[] = {"9",    "le ",    "le 15 ", "a@",     "1 ",       "fin ",
-                                       "du ",  "+33 1 ", "n° ",    "aaaa.",  "facture ", "-1-",
-                                       "en 3 ", "\n",    ".",      "cent ",  "mille-",   "a.b@c-",
-                                       "e\xcc\x81", "la moitié "};
+static void test_hostile(void) {
+  static const char *const pieces[] = {"9",        "le ",    "le 15 ", "a@",        "1 ",
+                                       "fin ",     "du ",    "+33 1 ", "n° ",       "aaaa.",
+                                       "facture ", "-1-",    "en 3 ",  "\n",        ".",
+                                       "cent ",    "mille-", "a.b@c-", "e\xcc\x81", "la moitié "};
   static const char *const reasons[] = {"promise_date", "payment_date", "instalments", "documents"};
   enum { BYTES = 2 * 1024 * 1024, LIMIT_MS = 3000 };
   for (unsigned i = 0; i < G_N_ELEMENTS(pieces); i++) {
@@ -290,8 +293,7 @@ static void test_hostile(void)
   }
 }
 
-static void *read_in_thread(void *unused)
-{
+static void *read_in_thread(void *unused) {
   (void)unused;
   for (int i = 0; i < 50; i++) {
     g_autoptr(quitus_reading) reading =
@@ -301,8 +303,7 @@ static void *read_in_thread(void *unused)
   return NULL;
 }
 
-static void test_threads(void)
-{
+static void test_threads(void) {
   GThread *threads[4];
   for (unsigned i = 0; i < G_N_ELEMENTS(threads); i++)
     threads[i] = g_thread_new(NULL, read_in_thread, NULL);
@@ -310,16 +311,14 @@ static void test_threads(void)
     g_thread_join(threads[i]);
 }
 
-static void test_empty(void)
-{
+static void test_empty(void) {
   g_autoptr(quitus_reading) reading = read_letter("", NULL, "", "promise_date");
   g_assert_cmpint(reading->fields.promise_date, ==, QUITUS_NO_DAY);
   g_assert_cmpuint(reading->fields.invoice_refs->len, ==, 0);
   g_assert_false(reading->cut_short);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/fields/threads", test_threads);
   g_test_add_func("/fields/cases", test_cases);
