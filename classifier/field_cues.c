@@ -87,48 +87,75 @@ void quitus_spot_find(const char *text, size_t length, size_t start, size_t end,
   *ret_spot = spot;
 }
 
+/* A cue's pattern; cues with the same regex share it. */
+struct cue_pattern {
+  const struct quitus_pattern *pattern;
+  unsigned number;
+};
+
 static gpointer compile_roles(gpointer unused) {
   (void)unused;
-  const struct quitus_pattern *(*patterns)[MAX_CUES] = g_malloc0(sizeof *patterns * QUITUS_N_ROLES);
+  const struct cue_pattern *(*patterns)[MAX_CUES] = g_malloc0(sizeof *patterns * QUITUS_N_ROLES);
+  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   for (int role = 0; role < QUITUS_N_ROLES; role++) {
     const struct quitus_role_cues *cues = quitus_role_cues(role);
     g_assert(cues->n_cues <= MAX_CUES);
-    for (unsigned i = 0; i < cues->n_cues; i++)
-      if (cues->cues[i].regex)
-        patterns[role][i] = quitus_pattern_compile(cues->cues[i].regex);
+    for (unsigned i = 0; i < cues->n_cues; i++) {
+      const char *regex = cues->cues[i].regex;
+      struct cue_pattern *pattern = regex ? g_hash_table_lookup(known, regex) : NULL;
+      if (regex && !pattern) {
+        pattern = g_new0(struct cue_pattern, 1);
+        pattern->pattern = quitus_pattern_compile(regex);
+        pattern->number = g_hash_table_size(known);
+        g_assert(pattern->number < QUITUS_SCAN_PATTERNS);
+        g_hash_table_insert(known, (char *)regex, pattern);
+      }
+      patterns[role][i] = pattern;
+    }
   }
   return patterns;
 }
 
-static const struct quitus_pattern *compiled_cue(enum quitus_role role, unsigned i) {
+static const struct cue_pattern *compiled_cue(enum quitus_role role, unsigned i) {
   static GOnce once = G_ONCE_INIT;
-  const struct quitus_pattern *(*patterns)[MAX_CUES] = g_once(&once, compile_roles, NULL);
+  const struct cue_pattern *(*patterns)[MAX_CUES] = g_once(&once, compile_roles, NULL);
   return patterns[role][i];
 }
 
+/* Most patterns stand nowhere in a letter: one search tells it for all candidates. */
+static bool found_within(struct quitus_scan *scan, const struct cue_pattern *pattern, size_t from,
+                         size_t to) {
+  unsigned char *presence = &scan->presence[pattern->number];
+  if (*presence == 0)
+    *presence = quitus_scan_within(scan, pattern->pattern, 0, scan->length) ? 1 : 2;
+  return *presence == 1 && to > from && quitus_scan_within(scan, pattern->pattern, from, to);
+}
+
 static bool cue_holds(struct quitus_scan *scan, const struct quitus_cue *cue,
-                      const struct quitus_pattern *pattern, const struct quitus_spot *spot,
+                      const struct cue_pattern *pattern, const struct quitus_spot *spot,
                       unsigned traits) {
   size_t near_start = spot->start > REACH ? spot->start - REACH : 0;
   switch (cue->place) {
   case QUITUS_CUE_TRAIT:
     return (traits & cue->trait) != 0;
   case QUITUS_CUE_BEFORE:
-    return quitus_scan_within(scan, pattern, MAX(near_start, spot->sentence_start), spot->start);
+    return quitus_scan_within(scan, pattern->pattern, MAX(near_start, spot->sentence_start),
+                              spot->start);
   case QUITUS_CUE_AFTER:
-    return quitus_scan_within(scan, pattern, spot->end, MIN(spot->end + REACH, spot->sentence_end));
+    return quitus_scan_within(scan, pattern->pattern, spot->end,
+                              MIN(spot->end + REACH, spot->sentence_end));
   case QUITUS_CUE_LEFT:
-    return quitus_scan_within(scan, pattern, spot->clause_start, spot->start);
+    return found_within(scan, pattern, spot->clause_start, spot->start);
   case QUITUS_CUE_RIGHT:
-    return quitus_scan_within(scan, pattern, spot->end, spot->clause_end);
+    return found_within(scan, pattern, spot->end, spot->clause_end);
   case QUITUS_CUE_LEFT_FAR:
-    return quitus_scan_within(scan, pattern, spot->sentence_start, spot->start);
+    return found_within(scan, pattern, spot->sentence_start, spot->start);
   case QUITUS_CUE_RIGHT_FAR:
-    return quitus_scan_within(scan, pattern, spot->end, spot->sentence_end);
+    return found_within(scan, pattern, spot->end, spot->sentence_end);
   case QUITUS_CUE_PREVIOUS:
-    return quitus_scan_within(scan, pattern, spot->previous_start, spot->sentence_start);
+    return found_within(scan, pattern, spot->previous_start, spot->sentence_start);
   case QUITUS_CUE_TEXT:
-    return quitus_scan_within(scan, pattern, 0, MIN(scan->length, 2000));
+    return found_within(scan, pattern, 0, MIN(scan->length, 2000));
   }
   g_assert_not_reached();
 }

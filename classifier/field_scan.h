@@ -15,12 +15,15 @@ struct quitus_pattern; /* compiled; lives as long as the process */
 /* Compiles, or g_error()s.  Call from a GOnce. */
 const struct quitus_pattern *quitus_pattern_compile(const char *regex);
 
+enum { QUITUS_SCAN_PATTERNS = 512 }; /* whose presence can be remembered */
+
 /* A text being searched. */
 struct quitus_scan {
   const char *text;
   size_t length;
-  void *work;     /* of PCRE2 */
-  bool cut_short; /* a limit was met */
+  void *work;                                   /* of PCRE2 */
+  bool cut_short;                               /* a limit was met */
+  unsigned char presence[QUITUS_SCAN_PATTERNS]; /* 0 not known, 1 somewhere in it, 2 nowhere */
 };
 
 void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length);

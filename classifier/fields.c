@@ -164,7 +164,9 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
   struct quitus_finds finds;
   struct quitus_fields *fields = &reading->fields;
   quitus_finds_init(&finds, letter, folded, reading);
-  g_autoptr(GArray) promises = quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL);
+  g_autoptr(GArray) promises = says(&finds, QUITUS_PROMISE_TO_PAY)
+                                   ? quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL)
+                                   : NULL;
   g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
   const struct quitus_candidate *promise =
       says(&finds, QUITUS_PROMISE_TO_PAY) ? best_promise(promises) : NULL;
