@@ -29,7 +29,9 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
   finds->subject_dates = quitus_dates_find(&finds->subject_scan, &context);
   finds->numbers = quitus_numbers_find(&finds->text_scan);
   finds->subject_numbers = quitus_numbers_find(&finds->subject_scan);
-  finds->documents = quitus_documents_find(&finds->text_scan);
+  finds->documents = quitus_reading_has(reading, QUITUS_REQUEST_DOCUMENT)
+                         ? quitus_documents_find(&finds->text_scan)
+                         : g_array_new(FALSE, FALSE, sizeof(struct quitus_document));
 }
 
 void quitus_finds_clear(struct quitus_finds *finds) {
@@ -66,31 +68,6 @@ static const struct quitus_number *number_at(const struct quitus_finds *finds, s
   }
   return NULL;
 }
-
-/* True where the spot stands in the sentence whose words show the reason. */
-static bool is_shown(const struct quitus_finds *finds, enum quitus_label label,
-                     const struct quitus_spot *spot) {
-  const struct quitus_reason *reason = quitus_reading_find(finds->reading, label);
-  if (!reason)
-    return false;
-  for (unsigned i = 0; i < reason->evidence->len; i++) {
-    const struct quitus_evidence *evidence = g_ptr_array_index(reason->evidence, i);
-    if (evidence->end > 0 &&
-        meets(evidence->start, evidence->end, finds->folded->map[spot->sentence_start],
-              finds->folded->map[spot->sentence_end]))
-      return true;
-  }
-  return false;
-}
-
-static const enum quitus_label role_labels[QUITUS_N_ROLES] = {
-    [QUITUS_ROLE_PROMISE_DATE] = QUITUS_PROMISE_TO_PAY,
-    [QUITUS_ROLE_PAYMENT_DATE] = QUITUS_PAYMENT_SENT,
-    [QUITUS_ROLE_RETURN_DATE] = QUITUS_ACCOUNTING_UNAVAILABLE,
-    [QUITUS_ROLE_PROMISE_AMOUNT] = QUITUS_PROMISE_TO_PAY,
-    [QUITUS_ROLE_PAYMENT_AMOUNT] = QUITUS_PAYMENT_SENT,
-    [QUITUS_ROLE_DISPUTED_AMOUNT] = QUITUS_DISPUTE_BILLING,
-};
 
 static void add(struct quitus_scan *scan, enum quitus_role role, GArray *candidates,
                 struct quitus_candidate *candidate) {
@@ -157,8 +134,6 @@ GArray *quitus_date_candidates(struct quitus_finds *finds, enum quitus_role role
     candidate.traits = date_traits(finds, i, &candidate.spot);
     if (other && other->spot.start == date->start)
       candidate.traits |= QUITUS_DATE_IS_PROMISE;
-    if (is_shown(finds, role_labels[role], &candidate.spot))
-      candidate.traits |= QUITUS_DATE_IS_SHOWN;
     add(&finds->text_scan, role, candidates, &candidate);
   }
   return candidates;
@@ -234,8 +209,6 @@ GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role ro
         amount_traits(amounts, i) | (date ? traits_by_date(amounts, i, &date->spot) : 0);
     if (other && other->spot.start == amount->start)
       candidate.traits |= QUITUS_AMOUNT_IS_TAKEN;
-    if (is_shown(finds, role_labels[role], &candidate.spot))
-      candidate.traits |= QUITUS_AMOUNT_IS_SHOWN;
     add(&finds->text_scan, role, candidates, &candidate);
   }
   return candidates;

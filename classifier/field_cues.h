@@ -37,7 +37,6 @@ enum quitus_date_trait {
   QUITUS_DATE_IS_BY_AMOUNT = 1 << 15, /* one stands in the clause */
   QUITUS_DATE_IS_TODAY = 1 << 16,
   QUITUS_DATE_IS_PROMISE = 1 << 17, /* chosen for another role already */
-  QUITUS_DATE_IS_SHOWN = 1 << 18,   /* stands in the sentence that shows the reason */
 };
 
 /* What an amount is. */
@@ -57,7 +56,6 @@ enum quitus_amount_trait {
   QUITUS_AMOUNT_IS_TAKEN = 1 << 12,    /* chosen for another role already */
   QUITUS_AMOUNT_IS_YEAR = 1 << 13,     /* may be a year */
   QUITUS_AMOUNT_IS_TINY = 1 << 14,     /* below 100, bare */
-  QUITUS_AMOUNT_IS_SHOWN = 1 << 15,
 };
 
 /* What a number, an address or a document is. */

@@ -125,7 +125,7 @@ const struct quitus_date_form quitus_date_forms[] = {
     /* the month told from now */
     {"",
      "\\b" COUNT " ?(?:jours|jrs|j|days) (?:nets? )?(?:fin de mois|fdm|end of month|eom)\\b(?: le "
-                 "(?<d>" DAY_NUMBER ")\\b)?",
+     "(?<d>" DAY_NUMBER ")\\b)?",
      quitus_resolve_delay_month_end},
     {"", "\\b(?<p>" PART_FR ")(?: de| du)? (?:mois|moi) (?:prochain|suivant|d'apres|qui vient)\\b",
      quitus_resolve_near_month, .shift = 1},
@@ -185,7 +185,7 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b(?:semaine en huit|week after next)\\b", quitus_resolve_near_week, .shift = 2},
     {"",
      "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)? semaine\\b|\\bdans la semaine\\b|\\bcette "
-                        "semaine\\b(?![- ]la)|\\bdans le courant de la semaine\\b",
+     "semaine\\b(?![- ]la)|\\bdans le courant de la semaine\\b",
      quitus_resolve_near_week},
     {"", "\\b(?:the )?(?<p>" PART_EN ")(?: of)? (?:the |this )?week\\b|\\bthis week\\b|\\beow\\b",
      quitus_resolve_near_week},
@@ -206,7 +206,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_delay},
     {"",
      "\\b" WITHIN "(?:une |un )?(?:environ |maximum |max |about |around )?(?:[0-9]{1,2} "
-                  "(?:a|ou|to|or|-) ?)?" COUNT " ?" UNIT "(?! fin de mois)",
+     "(?:a|ou|to|or|-) ?)?" COUNT " ?" UNIT "(?! fin de mois)",
      quitus_resolve_delay},
     {"", "\\b(?:no later than |give (?:me|us) )" COUNT " " UNIT, quitus_resolve_delay},
     /* days near the letter's */
