@@ -16,6 +16,8 @@ struct quitus_answer_attachment {
   char *name; /* "FA-1042-DUPLICATA.pdf" */
   enum quitus_document_kind kind;
   char *path; /* of the original */
+  const struct quitus_invoice
+      *invoice; /* it belongs to; of the answer's case; NULL: the whole case */
 };
 
 /* What an answer will be, without composing it. */
@@ -24,15 +26,19 @@ struct quitus_answer {
   struct quitus_case *kase;         /* owned */
   struct quitus_mail *reply;        /* the message it answers; owned, NULL if none */
   char *from;                       /* "Agency name <mailbox>" */
+  char *to_name; /* of the addressee on the case file; "" where it is not there */
   char *subject;
   char *language;         /* "fr" or "en" */
   GPtrArray *attachments; /* of struct quitus_answer_attachment */
   unsigned missing;       /* mask: kinds asked for that the case file does not hold */
   char *refusal;          /* why it may not leave as things stand; NULL: it may */
+  GArray *earlier;        /* of quitus_day: when we wrote on this case before */
+  bool newer_reply;       /* a person has written again since, with something to say */
 };
 void quitus_answer_free(struct quitus_answer *answer);
 
-/* NULL with QUITUS_ERROR_NOT_FOUND or a database error. */
+/* NULL with QUITUS_ERROR_NOT_FOUND or a database error.  A plan shows what a case looks like now:
+ * it is made again whenever an answer is shown, approved or about to leave. */
 struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, struct quitus_db *db,
                                          int64_t followup_id, GError **error);
 
@@ -54,8 +60,10 @@ bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db 
  */
 bool quitus_templates_check(const struct quitus_config *config, GError **error);
 
-/* Sends all that is approved and due.  *ret_sent and *ret_failed count.  False where nothing can be
- * sent at all (no server, no database). */
+/* Sends all that is approved and due, each planned and checked once more: what may no longer leave
+ * is cancelled with its reason.  Logs one line a mail.  SIGPIPE should be ignored by the process.
+ * *ret_sent and *ret_failed count.  False where nothing can be sent at all (no server, no
+ * database). */
 bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db, unsigned *ret_sent,
                        unsigned *ret_failed, GError **error);
 

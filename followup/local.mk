@@ -1,7 +1,104 @@
 # followup/: composing answers, duplicates, subject, reply safety, sending; quitus-outbox.
 noinst_LIBRARIES += libfollowup.a
-libfollowup_a_SOURCES = followup/followup.h
+libfollowup_a_SOURCES = \
+	followup/followup.h \
+	followup/addressee.c followup/addressee.h \
+	followup/blocks.c followup/blocks.h \
+	followup/documents.c followup/documents.h \
+	followup/duplicate.c followup/duplicate.h \
+	followup/mime.c \
+	followup/outbox.c \
+	followup/plan.c followup/plan.h \
+	followup/safety.c followup/safety.h \
+	followup/sendmail.c \
+	followup/smtp.c \
+	followup/template.c followup/template.h \
+	followup/tls.c \
+	followup/transport.h \
+	followup/variables.c followup/variables.h
 libfollowup_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
 	$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS)
 FOLLOWUP_LIBS = libfollowup.a $(GMIME_LIBS) $(TEMPLATE_LIBS) $(CAIRO_LIBS) $(QPDF_LIBS) $(ETPAN_LIBS) \
-	$(GNUTLS_LIBS)
+	$(GNUTLS_LIBS) -lm
+
+sbin_PROGRAMS += quitus-outbox
+quitus_outbox_SOURCES = followup/outbox_main.c
+quitus_outbox_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)
+quitus_outbox_LDADD = $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS) $(SYSTEMD_LIBS)
+
+# The wording.  A file of the same name in a folder of [templates] directories goes before it.
+nobase_dist_pkgdata_DATA += \
+	followup/templates/en/accounting-unavailable.tmpl \
+	followup/templates/en/asks.tmpl \
+	followup/templates/en/awaiting-approval.tmpl \
+	followup/templates/en/balance.tmpl \
+	followup/templates/en/closing.tmpl \
+	followup/templates/en/creditor-closing.tmpl \
+	followup/templates/en/creditor-dispute.tmpl \
+	followup/templates/en/creditor-insolvency.tmpl \
+	followup/templates/en/creditor-missing.tmpl \
+	followup/templates/en/creditor-opening.tmpl \
+	followup/templates/en/creditor-payment.tmpl \
+	followup/templates/en/creditor-proposal.tmpl \
+	followup/templates/en/creditor-quote.tmpl \
+	followup/templates/en/difficulty-points.tmpl \
+	followup/templates/en/difficulty.tmpl \
+	followup/templates/en/dispute-open.tmpl \
+	followup/templates/en/dispute-points.tmpl \
+	followup/templates/en/dispute.tmpl \
+	followup/templates/en/document.tmpl \
+	followup/templates/en/documents.tmpl \
+	followup/templates/en/greeting.tmpl \
+	followup/templates/en/insolvency.tmpl \
+	followup/templates/en/legal.tmpl \
+	followup/templates/en/missing.tmpl \
+	followup/templates/en/opening.tmpl \
+	followup/templates/en/payment-plan.tmpl \
+	followup/templates/en/payment-sent.tmpl \
+	followup/templates/en/promise-to-pay.tmpl \
+	followup/templates/en/request-call.tmpl \
+	followup/templates/en/request-contact.tmpl \
+	followup/templates/en/request.tmpl \
+	followup/templates/en/signature.tmpl \
+	followup/templates/en/sought.tmpl \
+	followup/templates/en/stranger.tmpl \
+	followup/templates/en/suspension.tmpl \
+	followup/templates/en/transmitted-points.tmpl \
+	followup/templates/en/transmitted.tmpl \
+	followup/templates/fr/accounting-unavailable.tmpl \
+	followup/templates/fr/asks.tmpl \
+	followup/templates/fr/awaiting-approval.tmpl \
+	followup/templates/fr/balance.tmpl \
+	followup/templates/fr/closing.tmpl \
+	followup/templates/fr/creditor-closing.tmpl \
+	followup/templates/fr/creditor-dispute.tmpl \
+	followup/templates/fr/creditor-insolvency.tmpl \
+	followup/templates/fr/creditor-missing.tmpl \
+	followup/templates/fr/creditor-opening.tmpl \
+	followup/templates/fr/creditor-payment.tmpl \
+	followup/templates/fr/creditor-proposal.tmpl \
+	followup/templates/fr/creditor-quote.tmpl \
+	followup/templates/fr/difficulty-points.tmpl \
+	followup/templates/fr/difficulty.tmpl \
+	followup/templates/fr/dispute-open.tmpl \
+	followup/templates/fr/dispute-points.tmpl \
+	followup/templates/fr/dispute.tmpl \
+	followup/templates/fr/document.tmpl \
+	followup/templates/fr/documents.tmpl \
+	followup/templates/fr/greeting.tmpl \
+	followup/templates/fr/insolvency.tmpl \
+	followup/templates/fr/legal.tmpl \
+	followup/templates/fr/missing.tmpl \
+	followup/templates/fr/opening.tmpl \
+	followup/templates/fr/payment-plan.tmpl \
+	followup/templates/fr/payment-sent.tmpl \
+	followup/templates/fr/promise-to-pay.tmpl \
+	followup/templates/fr/request-call.tmpl \
+	followup/templates/fr/request-contact.tmpl \
+	followup/templates/fr/request.tmpl \
+	followup/templates/fr/signature.tmpl \
+	followup/templates/fr/sought.tmpl \
+	followup/templates/fr/stranger.tmpl \
+	followup/templates/fr/suspension.tmpl \
+	followup/templates/fr/transmitted-points.tmpl \
+	followup/templates/fr/transmitted.tmpl

@@ -1,0 +1,25 @@
+/* followup/blocks.h - which blocks an answer is made of, in which order, and what it asks for. */
+#ifndef QUITUS_FOLLOWUP_BLOCKS_H
+#define QUITUS_FOLLOWUP_BLOCKS_H
+
+#include "followup/followup.h"
+#include "followup/variables.h"
+
+#define QUITUS_LABEL_BIT(label) ((guint32)1 << (label))
+
+/* Labels that put the claim itself in question. */
+extern const guint32 quitus_dispute_labels;
+/* The claim, or part of it, is disputed: by this reply, or by an earlier dispute that is open. */
+bool quitus_answer_is_disputed(const struct quitus_answer *answer);
+/* The amount may be named as owed: nothing disputed, stopped, under negotiation or said to be paid.
+ */
+bool quitus_answer_may_demand(const struct quitus_answer *answer);
+
+/* Every block there is, ended by NULL: what a set of templates must hold. */
+extern const char *const quitus_block_names[];
+
+/* The text of an answer from its templates.  Caller frees. */
+char *quitus_compose(const struct quitus_config *config, const struct quitus_answer *answer,
+                     GError **error);
+
+#endif

@@ -1,0 +1,12 @@
+/* followup/duplicate.h - copies of invoices marked DUPLICATA on every page. */
+#ifndef QUITUS_FOLLOWUP_DUPLICATE_H
+#define QUITUS_FOLLOWUP_DUPLICATE_H
+
+#include <glib.h>
+
+/* The PDF file at `path` with the mark across each page and at its top; the file itself stays
+ * untouched, its text stays text, files embedded in it stay.  QUITUS_ERROR_INPUT naming the file
+ * where it is missing, encrypted, damaged or no PDF.  Any thread. */
+GBytes *quitus_duplicate(const char *path, GError **error);
+
+#endif

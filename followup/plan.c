@@ -1,0 +1,172 @@
+/* followup/plan.c - what an answer will be: from the queue, the case, the message it answers and
+ * what was written since.  Reads the database; decides nothing that safety.c does not say. */
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "followup/addressee.h"
+#include "followup/blocks.h"
+#include "followup/documents.h"
+#include "followup/followup.h"
+#include "followup/plan.h"
+#include "followup/safety.h"
+#include <string.h>
+
+void quitus_answer_free(struct quitus_answer *answer) {
+  if (!answer)
+    return;
+  quitus_followup_free(answer->followup);
+  quitus_case_free(answer->kase);
+  quitus_mail_free(answer->reply);
+  g_free(answer->from);
+  g_free(answer->to_name);
+  g_free(answer->subject);
+  g_free(answer->language);
+  g_clear_pointer(&answer->attachments, g_ptr_array_unref);
+  g_clear_pointer(&answer->earlier, g_array_unref);
+  g_free(answer->refusal);
+  g_free(answer);
+}
+
+/* The debtor's language as they write it, where we have it; else the case's. */
+static char *language_of(const struct quitus_answer *answer) {
+  bool to_debtor = answer->followup->audience == QUITUS_TO_DEBTOR;
+  const char *written = to_debtor && answer->reply ? answer->reply->language : NULL;
+  const char *language = written && *written ? written : answer->kase->language;
+  if (g_strcmp0(language, "fr") != 0 && g_strcmp0(language, "en") != 0)
+    language = answer->kase->language;
+  return g_strdup(g_strcmp0(language, "en") == 0 ? "en" : "fr");
+}
+
+static char *sender(const struct quitus_config *config) {
+  char **boxes = config->mailbox.addresses;
+  const char *address = *config->agency.email ? config->agency.email
+                        : boxes && boxes[0]   ? boxes[0]
+                                              : "";
+  g_autofree char *name = quitus_text_header_value(config->agency.name);
+  return *name ? g_strdup_printf("%s <%s>", name, address) : g_strdup(address);
+}
+
+struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
+                                       struct quitus_followup *followup, struct quitus_case *kase,
+                                       struct quitus_mail *reply) {
+  struct quitus_answer *answer = g_new0(struct quitus_answer, 1);
+  answer->followup = followup;
+  answer->kase = kase;
+  answer->reply = reply;
+  answer->attachments =
+      g_ptr_array_new_with_free_func((GDestroyNotify)quitus_answer_attachment_free);
+  answer->earlier = g_array_new(FALSE, FALSE, sizeof(quitus_day));
+  answer->from = sender(config);
+  answer->language = language_of(answer);
+  answer->to_name = quitus_addressee_name(kase, followup->to);
+  answer->subject = quitus_answer_subject(kase, answer->to_name, answer->language);
+  quitus_answer_attach(answer);
+  return answer;
+}
+
+void quitus_answer_judge(const struct quitus_config *config, struct quitus_answer *answer) {
+  const char *objection = quitus_answer_objection(config, answer);
+  g_free(answer->refusal);
+  answer->refusal = objection ? g_strdup(_(objection)) : NULL;
+}
+
+/* A person's mail that says something to answer; thanks and receipts withdraw nothing. */
+static bool says_something(const struct quitus_mail *mail) {
+  guint32 idle = QUITUS_LABEL_BIT(QUITUS_ACKNOWLEDGEMENT) | QUITUS_LABEL_BIT(QUITUS_OUT_OF_SCOPE) |
+                 QUITUS_LABEL_BIT(QUITUS_AUTO_REPLY);
+  if (!mail->reading)
+    return false;
+  for (guint i = 0; i < mail->reading->reasons->len; i++) {
+    const struct quitus_reason *reason = mail->reading->reasons->pdata[i];
+    if (!(QUITUS_LABEL_BIT(reason->label) & idle))
+      return true;
+  }
+  return false;
+}
+
+static bool is_newer(const struct quitus_answer *answer, const struct quitus_mail *mail) {
+  const struct quitus_mail *reply = answer->reply;
+  if (reply && reply->sent && mail->sent) /* an archive may be taken in in any order */
+    return mail->id != reply->id && mail->sent > reply->sent;
+  if (reply)
+    return mail->id > reply->id;
+  return mail->sent > answer->followup->created;
+}
+
+static bool look_at(struct quitus_answer *answer, struct quitus_db *db,
+                    const struct quitus_mail *mail, GError **error) {
+  if (mail->direction == QUITUS_OUTGOING) {
+    quitus_day day = quitus_day_of_instant(mail->sent);
+    guint n = answer->earlier->len;
+    if (g_strcmp0(mail->message_id, answer->followup->message_id) != 0 &&
+        (!n || g_array_index(answer->earlier, quitus_day, n - 1) != day))
+      g_array_append_val(answer->earlier, day);
+    return true;
+  }
+  if (!is_newer(answer, mail) || mail->automatic != QUITUS_AUTOMATIC_NO || mail->stranger ||
+      quitus_case_is_creditor(answer->kase, mail->from))
+    return true;
+  g_autoptr(quitus_mail) whole = quitus_db_mail_get(db, mail->id, error);
+  if (!whole)
+    return false;
+  answer->newer_reply |= says_something(whole);
+  return true;
+}
+
+/* What was written on the case before and since. */
+static bool read_history(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
+  g_autoptr(GPtrArray) mails = quitus_db_mail_list(db, answer->kase->id, 0, error);
+  if (!mails)
+    return false;
+  for (guint i = 0; i < mails->len; i++)
+    if (!look_at(answer, db, mails->pdata[i], error))
+      return false;
+  return true;
+}
+
+struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, struct quitus_db *db,
+                                         int64_t followup_id, GError **error) {
+  g_autoptr(quitus_followup) followup = quitus_db_followup_get(db, followup_id, error);
+  if (!followup)
+    return NULL;
+  g_autoptr(quitus_case) kase = quitus_db_case_get(db, followup->case_id, error);
+  if (!kase)
+    return NULL;
+  g_autoptr(quitus_mail) reply = NULL;
+  if (followup->mail_id) {
+    reply = quitus_db_mail_get(db, followup->mail_id, error);
+    if (!reply)
+      return NULL;
+  }
+  g_autoptr(quitus_answer) answer = quitus_answer_of(
+      config, g_steal_pointer(&followup), g_steal_pointer(&kase), g_steal_pointer(&reply));
+  if (!read_history(answer, db, error))
+    return NULL;
+  quitus_answer_judge(config, answer);
+  return g_steal_pointer(&answer);
+}
+
+char *quitus_answer_text(const struct quitus_config *config, const struct quitus_answer *answer,
+                         GError **error) {
+  if (answer->followup->text)
+    return g_strdup(answer->followup->text);
+  return quitus_compose(config, answer, error);
+}
+
+bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
+                           const char *actor, GError **error) {
+  g_autoptr(quitus_answer) answer = quitus_answer_plan(config, db, id, error);
+  if (!answer)
+    return false;
+  if (answer->refusal) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("answer %" G_GINT64_FORMAT ": %s"), id,
+                answer->refusal);
+    return false;
+  }
+  g_autofree char *text = quitus_answer_text(config, answer, error);
+  if (!text)
+    return false;
+  /* written once now, so that a damaged document is met by the person who approves */
+  g_autoptr(GBytes) mail = quitus_answer_mail(config, answer, error);
+  return mail && quitus_db_followup_approve(db, id, text, actor, error);
+}

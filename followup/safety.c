@@ -1,0 +1,194 @@
+/* followup/safety.c - who may receive what, as one table of small predicates: the only place where
+ * an answer is refused.  Asked when an answer is shown, when it is approved, and just before it
+ * leaves.
+ */
+#include "followup/safety.h"
+#include "base/fold.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "followup/addressee.h"
+#include "followup/blocks.h"
+#include <string.h>
+
+struct view {
+  const struct quitus_config *config;
+  const struct quitus_answer *answer;
+  const struct quitus_followup *followup;
+  const struct quitus_case *kase;
+  const struct quitus_mail *reply; /* or NULL */
+  bool to_debtor;
+};
+
+/* ---- the addressee ---- */
+
+static bool no_address(const struct view *view) {
+  g_autofree char *address = quitus_text_address(view->followup->to);
+  return !address || strpbrk(view->followup->to, "\r\n<>, ");
+}
+
+static bool to_ourselves(const struct view *view) {
+  return quitus_config_is_mailbox(view->config, view->followup->to) ||
+         g_ascii_strcasecmp(view->config->agency.email, view->followup->to) == 0;
+}
+
+/* Addresses that nobody reads, or that only machines write from. */
+static bool to_a_machine(const struct view *view) {
+  static const char *const names[] = {
+      "mailer-daemon", "postmaster",      "noreply",    "no-reply",
+      "nepasrepondre", "ne-pas-repondre", "donotreply", "do-not-reply",
+      "bounce",        "bounces",         NULL};
+  g_autofree char *local = g_ascii_strdown(view->followup->to, -1);
+  local[strcspn(local, "@+")] = '\0';
+  return g_strv_contains(names, local) || g_str_has_suffix(local, "-bounces") ||
+         g_str_has_prefix(local, "owner-");
+}
+
+static bool contact_unusable(const struct view *view) {
+  const struct quitus_contact *contact = quitus_case_contact(view->kase, view->followup->to);
+  return contact && contact->state != QUITUS_CONTACT_VALID;
+}
+
+static bool off_the_case(const struct view *view) {
+  if (view->followup->stranger)
+    return false;
+  return view->to_debtor ? !quitus_case_contact(view->kase, view->followup->to)
+                         : !quitus_case_is_creditor(view->kase, view->followup->to);
+}
+
+/* ---- strangers ---- */
+
+static bool stranger_with_document(const struct view *view) {
+  return view->followup->stranger && view->answer->attachments->len > 0;
+}
+
+/* A person's own wording to a stranger: no amount, no invoice, no name of the case. */
+static bool stranger_told_something(const struct view *view) {
+  if (!view->followup->stranger || !view->followup->text)
+    return false;
+  g_autofree char *text = quitus_fold_string(view->followup->text);
+  g_autofree char *key = quitus_fold_key(view->followup->text);
+  if (g_regex_match_simple("\\beur(os?)?\\b|[0-9] ?eur|\\$ ?[0-9]|[0-9][.,][0-9]{2}\\b", text, 0,
+                           0))
+    return true;
+  for (guint i = 0; i < view->kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = view->kase->invoices->pdata[i];
+    g_autofree char *number = quitus_fold_key(invoice->number);
+    if (*number && strstr(key, number))
+      return true;
+  }
+  g_autofree char *debtor = quitus_fold_string(view->kase->debtor);
+  g_autofree char *creditor = quitus_fold_string(view->kase->creditor);
+  return (*debtor && strstr(text, debtor)) || (*creditor && strstr(text, creditor));
+}
+
+/* ---- machines (RFC 3834) ---- */
+
+static bool answers_a_machine(const struct view *view) {
+  const struct quitus_mail *reply = view->reply;
+  if (!reply || !view->to_debtor || reply->automatic == QUITUS_AUTOMATIC_NO)
+    return false;
+  return view->followup->stranger || g_ascii_strcasecmp(reply->from, view->followup->to) == 0;
+}
+
+static bool answers_nobody(const struct view *view) {
+  return view->reply && view->to_debtor && !*view->reply->from;
+}
+
+/* ---- the case as it stands ---- */
+
+static bool case_closed(const struct view *view) {
+  return view->kase->state == QUITUS_CASE_CLOSED;
+}
+
+/* About to leave, and no person has seen it: approving keeps the text. */
+static bool unseen(const struct view *view) {
+  return view->followup->unattended && !view->followup->text &&
+         view->followup->state != QUITUS_FOLLOWUP_DRAFT;
+}
+
+/* Collection is stopped: only a person may ask for the judgment and the administrator. */
+static bool case_stopped(const struct view *view) {
+  bool about_it = view->followup->labels & QUITUS_LABEL_BIT(QUITUS_INSOLVENCY);
+  return view->to_debtor && view->kase->state == QUITUS_CASE_STOPPED && (!about_it || unseen(view));
+}
+
+static bool reminder_while_held(const struct view *view) {
+  return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && !view->followup->mail_id;
+}
+
+static bool all_paid(const struct view *view) {
+  return view->to_debtor && view->kase->invoices->len && view->kase->balance <= 0;
+}
+
+static bool disputed_since(const struct view *view) {
+  if (!view->to_debtor || !view->followup->text || view->followup->stranger ||
+      view->followup->labels & quitus_dispute_labels)
+    return false;
+  quitus_day written = quitus_day_of_instant(view->followup->created);
+  for (guint i = 0; i < view->kase->disputes->len; i++) {
+    const struct quitus_dispute *dispute = view->kase->disputes->pdata[i];
+    if (strcmp(dispute->state, "open") == 0 && dispute->opened > written)
+      return true;
+  }
+  return false;
+}
+
+static bool newer_reply(const struct view *view) {
+  return view->to_debtor && view->answer->newer_reply;
+}
+
+/* ---- leaving without a person ---- */
+
+static bool needs_a_person(const struct view *view) {
+  const char *const *allowed = (const char *const *)view->config->playbook.unattended;
+  guint32 never = QUITUS_LABEL_BIT(QUITUS_LEGAL_ACTION) | QUITUS_LABEL_BIT(QUITUS_DATA_PROTECTION) |
+                  QUITUS_LABEL_BIT(QUITUS_INSOLVENCY);
+  if (!unseen(view))
+    return false;
+  if (view->followup->stranger || view->followup->labels & never)
+    return true;
+  for (int label = 0; label < QUITUS_N_LABELS; label++)
+    if (view->followup->labels & QUITUS_LABEL_BIT(label) &&
+        !(allowed && g_strv_contains(allowed, quitus_label_id(label))))
+      return true;
+  return false;
+}
+
+/* The first that holds is the answer; the order is from what can never be put right to what can. */
+static const struct {
+  bool (*holds)(const struct view *view);
+  const char *objection;
+} rules[] = {
+    {no_address, N_("the addressee has no usable address")},
+    {to_ourselves, N_("the addressee is our own mailbox")},
+    {to_a_machine, N_("nobody reads mail at the addressee's address")},
+    {answers_nobody, N_("the message it answers has no sender")},
+    {answers_a_machine, N_("the message it answers was sent by a machine")},
+    {contact_unusable, N_("the addressee's address is dead, or the person has left")},
+    {off_the_case, N_("the addressee's address is not on the case file")},
+    {stranger_with_document, N_("a stranger gets no document")},
+    {stranger_told_something, N_("a stranger is told no amount, invoice or name of the case")},
+    {needs_a_person, N_("it may not leave without a person's approval")},
+    {case_closed, N_("the case is closed")},
+    {case_stopped, N_("collection is stopped on this case: nothing is sent to the debtor")},
+    {reminder_while_held, N_("reminders are held on this case")},
+    {all_paid, N_("everything has been paid")},
+    {newer_reply, N_("the debtor has written again since")},
+    {disputed_since, N_("a dispute was opened since it was written")},
+};
+
+const char *quitus_answer_objection(const struct quitus_config *config,
+                                    const struct quitus_answer *answer) {
+  const struct view view = {
+      .config = config,
+      .answer = answer,
+      .followup = answer->followup,
+      .kase = answer->kase,
+      .reply = answer->reply,
+      .to_debtor = answer->followup->audience == QUITUS_TO_DEBTOR,
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
+    if (rules[i].holds(&view))
+      return rules[i].objection;
+  return NULL;
+}

@@ -1,0 +1,205 @@
+/* followup/smtp.c - sending through a mail server (libetpan), one connection for several mails.
+ *
+ * With TLS nothing is said to the server, not even our name and password, before its certificate
+ * was checked (followup/tls.c); a password never leaves in clear but for this very machine.
+ */
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "followup/transport.h"
+#include <glib/gstdio.h>
+#include <libetpan/mailsmtp.h>
+#include <string.h>
+
+enum { TIMEOUT_SECONDS = 60, LONGEST_ADDRESS = 320 };
+
+struct quitus_smtp {
+  mailsmtp *session;
+  bool lost;
+};
+
+/* ---- what the server said ---- */
+
+static int class_of(const mailsmtp *session, int status) {
+  if (status == MAILSMTP_ERROR_STREAM || status == MAILSMTP_ERROR_CONNECTION_REFUSED)
+    return 0;
+  return session->response_code / 100;
+}
+
+/* True for MAILSMTP_NO_ERROR; else the error by the class of the server's answer. */
+static bool check(struct quitus_smtp *smtp, int status, const char *step, GError **error) {
+  if (status == MAILSMTP_NO_ERROR)
+    return true;
+  int class = class_of(smtp->session, status);
+  bool final = class == 5;
+  smtp->lost |= class == 0 || smtp->session->response_code == 421;
+  g_autofree char *said = quitus_text_excerpt(
+      class ? smtp->session->response_buffer->str : mailsmtp_strerror(status), 200);
+  g_set_error(error, QUITUS_ERROR, final ? QUITUS_ERROR_REFUSED : QUITUS_ERROR_RETRY,
+              _("mail server, %s: %d %s"), step, class ? smtp->session->response_code : 0, said);
+  return false;
+}
+
+/* Whatever goes wrong before the first mail is no mail's fault: wrong settings, or try later. */
+static bool check_opening(struct quitus_smtp *smtp, int status, const char *step, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  if (check(smtp, status, step, &problem))
+    return true;
+  if (problem->code == QUITUS_ERROR_REFUSED)
+    problem->code = QUITUS_ERROR_CONFIG;
+  g_propagate_error(error, g_steal_pointer(&problem));
+  return false;
+}
+
+/* ---- TLS ---- */
+
+static void set_server_name(struct mailstream_ssl_context *context, void *host) {
+  mailstream_ssl_set_server_name(context, host);
+}
+
+static bool check_certificate(struct quitus_smtp *smtp, const char *host, GError **error) {
+  g_autoptr(GPtrArray) chain = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+  carray *shown = mailstream_get_certificate_chain(smtp->session->stream);
+  for (unsigned i = 0; shown && i < carray_count(shown); i++) {
+    const MMAPString *der = carray_get(shown, i);
+    g_ptr_array_add(chain, g_bytes_new(der->str, der->len));
+  }
+  if (shown)
+    mailstream_certificate_chain_free(shown);
+  return quitus_tls_check(chain, host, g_getenv("SSL_CERT_FILE"), error);
+}
+
+static bool start_tls(struct quitus_smtp *smtp, const char *host, GError **error) {
+  if (!check_opening(smtp, mailesmtp_ehlo(smtp->session), "EHLO", error))
+    return false;
+  int status = mailsmtp_socket_starttls_with_callback(smtp->session, set_server_name, (void *)host);
+  if (status == MAILSMTP_ERROR_STARTTLS_NOT_SUPPORTED || status == MAILSMTP_ERROR_SSL) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                _("mail server %s does not offer STARTTLS, or it fails"), host);
+    return false;
+  }
+  return check_opening(smtp, status, "STARTTLS", error) && check_certificate(smtp, host, error);
+}
+
+static bool connect_to(struct quitus_smtp *smtp, const struct quitus_config *config,
+                       GError **error) {
+  const char *host = config->outbox.host;
+  uint16_t port = (uint16_t)config->outbox.port;
+  int status = config->outbox.security == QUITUS_SECURITY_TLS
+                   ? mailsmtp_ssl_connect_with_callback(smtp->session, host, port, set_server_name,
+                                                        (void *)host)
+                   : mailsmtp_socket_connect(smtp->session, host, port);
+  if (status == MAILSMTP_ERROR_CONNECTION_REFUSED || status == MAILSMTP_ERROR_SSL) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
+                _("mail server %s:%u cannot be reached: %s"), host, port,
+                mailsmtp_strerror(status));
+    return false;
+  }
+  if (!check_opening(smtp, status, _("greeting"), error))
+    return false;
+  if (config->outbox.security == QUITUS_SECURITY_TLS)
+    return check_certificate(smtp, host, error);
+  return config->outbox.security == QUITUS_SECURITY_NONE || start_tls(smtp, host, error);
+}
+
+/* ---- login ---- */
+
+static char *read_password(const char *file, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  char *password;
+  GStatBuf info;
+  if (!g_file_get_contents(file, &password, NULL, &problem)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, "[outbox] password_file %s: %s", file,
+                problem->message);
+    return NULL;
+  }
+  password[strcspn(password, "\r\n")] = '\0';
+  if (g_stat(file, &info) == 0 && info.st_mode & 07)
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                _("[outbox] password_file %s: everybody may read it; run chmod 600 on it"), file);
+  else
+    return password;
+  g_free(password);
+  return NULL;
+}
+
+static bool is_this_machine(const char *host) {
+  static const char *const names[] = {"localhost", "127.0.0.1", "::1", NULL};
+  return g_strv_contains(names, host);
+}
+
+static bool log_in(struct quitus_smtp *smtp, const struct quitus_config *config, GError **error) {
+  static const int methods[] = {MAILSMTP_AUTH_PLAIN, MAILSMTP_AUTH_LOGIN, MAILSMTP_AUTH_CRAM_MD5};
+  if (!*config->outbox.user)
+    return true;
+  if (config->outbox.security == QUITUS_SECURITY_NONE && !is_this_machine(config->outbox.host)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                _("[outbox] user: no password is sent to %s without tls or starttls"),
+                config->outbox.host);
+    return false;
+  }
+  g_autofree char *password = read_password(config->outbox.password_file, error);
+  if (!password)
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS(methods); i++)
+    if (smtp->session->auth & methods[i])
+      return check_opening(
+          smtp, mailsmtp_auth_type(smtp->session, config->outbox.user, password, methods[i]),
+          "AUTH", error);
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+              _("mail server %s offers no login that is known here (PLAIN, LOGIN, CRAM-MD5)"),
+              config->outbox.host);
+  return false;
+}
+
+/* ---- the interface ---- */
+
+struct quitus_smtp *quitus_smtp_open(const struct quitus_config *config, GError **error) {
+  g_autoptr(quitus_smtp) smtp = g_new0(struct quitus_smtp, 1);
+  smtp->session = mailsmtp_new(0, NULL);
+  g_assert(smtp->session);
+  mailsmtp_set_timeout(smtp->session, TIMEOUT_SECONDS);
+  if (!connect_to(smtp, config, error) ||
+      !check_opening(smtp, mailesmtp_ehlo(smtp->session), "EHLO", error) ||
+      !log_in(smtp, config, error))
+    return NULL;
+  return g_steal_pointer(&smtp);
+}
+
+void quitus_smtp_close(struct quitus_smtp *smtp) {
+  if (!smtp)
+    return;
+  mailsmtp_free(smtp->session);
+  g_free(smtp);
+}
+
+bool quitus_smtp_usable(const struct quitus_smtp *smtp) {
+  return smtp && !smtp->lost;
+}
+
+/* libetpan writes an address into a buffer of its own size and as it stands. */
+static bool check_address(const char *address, GError **error) {
+  bool good = *address && strlen(address) <= LONGEST_ADDRESS;
+  for (const char *p = address; good && *p; p++)
+    good = g_ascii_isgraph(*p) && !strchr("<>", *p);
+  if (!good)
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("\"%.100s\" is no address for SMTP"),
+                address);
+  return good;
+}
+
+bool quitus_smtp_send(struct quitus_smtp *smtp, const char *from, const char *to, GBytes *mail,
+                      GError **error) {
+  gsize length;
+  const char *data = g_bytes_get_data(mail, &length);
+  if (!check_address(from, error) || !check_address(to, error))
+    return false;
+  if (check(smtp, mailesmtp_mail_size(smtp->session, from, 0, NULL, length), "MAIL FROM", error) &&
+      check(smtp, mailesmtp_rcpt(smtp->session, to, 0, NULL), "RCPT TO", error) &&
+      check(smtp, mailsmtp_data(smtp->session), "DATA", error) &&
+      check(smtp, mailsmtp_data_message(smtp->session, data, length), _("end of mail"), error))
+    return true;
+  if (!smtp->lost && mailsmtp_reset(smtp->session) != MAILSMTP_NO_ERROR)
+    smtp->lost = true;
+  return false;
+}

@@ -1,0 +1,213 @@
+/* followup/template.c - template-glib behind one function; see template.h for where files are. */
+#include "followup/template.h"
+#include "base/datadir.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "followup/blocks.h"
+#include <string.h>
+#include <tmpl-glib.h>
+
+/* ---- files ---- */
+
+static char *find_file(const struct quitus_config *config, const char *language,
+                       const char *block) {
+  g_autofree char *name = g_strconcat(block, ".tmpl", NULL);
+  for (char **dir = config->templates.directories; dir && *dir; dir++) {
+    g_autofree char *path = g_build_filename(*dir, language, name, NULL);
+    if (g_file_test(path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer(&path);
+  }
+  g_autofree char *shipped = quitus_datadir_path("followup/templates");
+  return g_build_filename(shipped, language, name, NULL);
+}
+
+/* Comment lines become empty ones at the top, so that line numbers stay; the text begins behind
+ * them. */
+static char *read_file(const char *path, GError **error) {
+  g_autofree char *source = NULL;
+  g_autoptr(GError) problem = NULL;
+  if (!g_file_get_contents(path, &source, NULL, &problem)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("template %s: %s"), path,
+                problem->message);
+    return NULL;
+  }
+  if (!g_utf8_validate(source, -1, NULL)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("template %s: not in UTF-8"), path);
+    return NULL;
+  }
+  g_auto(GStrv) lines = g_strsplit(source, "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (**line == '#')
+      **line = '\0';
+  return g_strjoinv("\n", lines);
+}
+
+/* ---- French punctuation ---- */
+
+static void append_blank_before(GString *out, const char *blank) {
+  while (out->len && out->str[out->len - 1] == ' ')
+    g_string_truncate(out, out->len - 1);
+  g_string_append(out, blank);
+}
+
+/* One character of words; `p` points behind a tag or at words.  Returns what follows. */
+static const char *append_word_char(GString *out, const char *p, const char *start) {
+  bool after_blank = p > start && p[-1] == ' ';
+  if (*p == '\'')
+    g_string_append(out, "’");
+  else if (after_blank && strchr(";!?", *p)) {
+    append_blank_before(out, "\u202f");
+    g_string_append_c(out, *p);
+  } else if (after_blank && *p == ':') {
+    append_blank_before(out, "\u00a0");
+    g_string_append_c(out, *p);
+  } else if (after_blank && g_str_has_prefix(p, "»")) {
+    append_blank_before(out, "\u202f»");
+    return p + strlen("»");
+  } else if (g_str_has_prefix(p, "« ")) {
+    g_string_append(out, "«\u202f");
+    return p + strlen("« ");
+  } else
+    g_string_append_c(out, *p);
+  return p + 1;
+}
+
+char *quitus_typography_fr(const char *source) {
+  GString *out = g_string_new(NULL);
+  for (const char *p = source; *p;) {
+    const char *end = g_str_has_prefix(p, "{{") ? strstr(p, "}}") : NULL;
+    if (end) {
+      g_string_append_len(out, p, end + 2 - p);
+      p = end + 2;
+    } else
+      p = append_word_char(out, p, source);
+  }
+  return g_string_free(out, FALSE);
+}
+
+/* ---- rendering ---- */
+
+static TmplScope *scope_of(const struct quitus_values *values) {
+  TmplScope *scope = tmpl_scope_new();
+  for (const struct quitus_variable *v = quitus_variables; v->name; v++) {
+    const char *value = quitus_values_get(values, v->name);
+    if (v->type == QUITUS_VARIABLE_FLAG)
+      tmpl_scope_set_boolean(scope, v->name, *value != '\0');
+    else
+      tmpl_scope_set_string(scope, v->name, value);
+  }
+  return scope;
+}
+
+static char *expand(const char *path, const char *source, const struct quitus_values *values,
+                    GError **error) {
+  g_autoptr(TmplTemplate) template = tmpl_template_new(NULL);
+  g_autoptr(TmplScope) scope = scope_of(values);
+  g_autoptr(GError) problem = NULL;
+  g_autofree char *text = NULL;
+  if (tmpl_template_parse_string(template, source, &problem))
+    text = tmpl_template_expand_string(template, scope, &problem);
+  if (!text) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("template %s: %s"), path,
+                problem ? problem->message : _("cannot be rendered"));
+    return NULL;
+  }
+  return g_strdup(g_strstrip(text));
+}
+
+char *quitus_template_render(const struct quitus_config *config, const char *language,
+                             const char *block, const struct quitus_values *values,
+                             GError **error) {
+  g_autofree char *path = find_file(config, language, block);
+  g_autofree char *read = read_file(path, error);
+  if (!read)
+    return NULL;
+  g_autofree char *source = strcmp(language, "fr") == 0 ? quitus_typography_fr(g_strstrip(read))
+                                                        : g_strdup(g_strstrip(read));
+  return expand(path, source, values, error);
+}
+
+/* ---- checking ---- */
+
+static bool is_variable(const char *name) {
+  for (const struct quitus_variable *v = quitus_variables; v->name; v++)
+    if (strcmp(v->name, name) == 0)
+      return true;
+  static const char *const words[] = {"if", "else", "end", "true", "false", "null", NULL};
+  return g_strv_contains(words, name);
+}
+
+/* The first name in a tag that means nothing, or NULL.  Rendering would not find those in a branch
+ * that is not taken. */
+static char *unknown_name(const char *tag, size_t length) {
+  const char *end = tag + length;
+  for (const char *p = tag; p < end;) {
+    if (*p == '"') {
+      const char *close = memchr(p + 1, '"', (size_t)(end - p - 1));
+      p = close ? close + 1 : end;
+    } else if (g_ascii_isalpha(*p) || *p == '_') {
+      const char *start = p;
+      while (p < end && (g_ascii_isalnum(*p) || *p == '_'))
+        p++;
+      g_autofree char *name = g_strndup(start, (gsize)(p - start));
+      if (!is_variable(name))
+        return g_steal_pointer(&name);
+    } else
+      p++;
+  }
+  return NULL;
+}
+
+static bool check_names(const char *path, const char *source, GError **error) {
+  unsigned line = 1;
+  for (const char *p = source; *p; p++) {
+    if (*p == '\n')
+      line++;
+    const char *end = g_str_has_prefix(p, "{{") ? strstr(p, "}}") : NULL;
+    if (!end)
+      continue;
+    g_autofree char *name = unknown_name(p + 2, (size_t)(end - p - 2));
+    if (name) {
+      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s:%u: unknown variable \"%s\""),
+                  path, line, name);
+      return false;
+    }
+    p = end + 1;
+  }
+  return true;
+}
+
+static struct quitus_values *sample_values(bool everything) {
+  struct quitus_values *values = quitus_values_new();
+  for (const struct quitus_variable *v = quitus_variables; everything && v->name; v++)
+    quitus_values_set(values, v->name, v->type == QUITUS_VARIABLE_FLAG ? "1" : v->sample);
+  return values;
+}
+
+static bool check_block(const struct quitus_config *config, const char *language, const char *block,
+                        GError **error) {
+  g_autofree char *path = find_file(config, language, block);
+  g_autofree char *source = read_file(path, error);
+  if (!source || !check_names(path, source, error))
+    return false;
+  for (int everything = 0; everything <= 1; everything++) {
+    g_autoptr(quitus_values) values = sample_values(everything);
+    g_autofree char *text = expand(path, source, values, error);
+    if (!text)
+      return false;
+    if (everything && !*text) {
+      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("template %s says nothing"), path);
+      return false;
+    }
+  }
+  return true;
+}
+
+bool quitus_templates_check(const struct quitus_config *config, GError **error) {
+  static const char *const languages[] = {"fr", "en"};
+  for (size_t i = 0; i < G_N_ELEMENTS(languages); i++)
+    for (const char *const *block = quitus_block_names; *block; block++)
+      if (!check_block(config, languages[i], *block, error))
+        return false;
+  return true;
+}

@@ -1,0 +1,21 @@
+/* followup/template.h - wording in files: found, read, rendered.
+ *
+ * A block's file is LANGUAGE/BLOCK.tmpl in the first folder of [templates] directories that has it,
+ * else the one that ships with Quitus.  Lines that begin with '#' are comments.  In French
+ * templates the blanks before ; : ! ? and inside « » become unbreakable and ' becomes ’, outside {{
+ * }}.
+ */
+#ifndef QUITUS_FOLLOWUP_TEMPLATE_H
+#define QUITUS_FOLLOWUP_TEMPLATE_H
+
+#include "base/config.h"
+#include "followup/variables.h"
+
+/* The block rendered, without blank lines at its ends.  QUITUS_ERROR_CONFIG names the file. */
+char *quitus_template_render(const struct quitus_config *config, const char *language,
+                             const char *block, const struct quitus_values *values, GError **error);
+
+/* French punctuation of a template's own words, as said above.  Caller frees. */
+char *quitus_typography_fr(const char *source);
+
+#endif
