@@ -102,3 +102,18 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/suspension.tmpl \
 	followup/templates/fr/transmitted-points.tmpl \
 	followup/templates/fr/transmitted.tmpl
+
+FOLLOWUP_TEST_LIBS = $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS)
+check_PROGRAMS += tests/test-followup tests/test-followup-mail tests/test-followup-send
+TESTS += tests/test-followup tests/test-followup-mail tests/test-followup-send
+tests_test_followup_SOURCES = tests/test-followup.c tests/followup-fixture.c tests/followup-fixture.h
+tests_test_followup_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_mail_SOURCES = tests/test-followup-mail.c tests/followup-fixture.c \
+	tests/followup-fixture.h
+tests_test_followup_mail_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GMIME_CFLAGS)
+tests_test_followup_mail_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_send_SOURCES = tests/test-followup-send.c tests/followup-fixture.c \
+	tests/followup-fixture.h
+tests_test_followup_send_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GNUTLS_CFLAGS)
+tests_test_followup_send_LDADD = $(FOLLOWUP_TEST_LIBS)

@@ -50,12 +50,6 @@ static bool record_failure(struct run *run, const struct quitus_followup *follow
   return quitus_db_followup_failed(run->db, followup->id, retry, problem->message, error);
 }
 
-static bool cancel(struct run *run, const struct quitus_followup *followup, const char *why,
-                   GError **error) {
-  log_line(LOG_NOTICE, followup, "cancelled", why);
-  return quitus_db_followup_cancel(run->db, followup->id, why, ACTOR, error);
-}
-
 static bool send_planned(struct run *run, const struct quitus_answer *answer, GError **error) {
   g_autoptr(GError) problem = NULL;
   g_autoptr(GBytes) mail = quitus_answer_mail(run->config, answer, &problem);
@@ -73,21 +67,40 @@ static bool send_one(struct run *run, const struct quitus_followup *followup, GE
       quitus_answer_plan(run->config, run->db, followup->id, &problem);
   if (!answer)
     return record_failure(run, followup, problem, error);
-  if (answer->refusal)
-    return cancel(run, followup, answer->refusal, error);
+  if (answer->refusal) { /* since it was claimed: a person looks at it */
+    g_set_error_literal(&problem, QUITUS_ERROR, QUITUS_ERROR_REFUSED, answer->refusal);
+    return record_failure(run, followup, problem, error);
+  }
   return send_planned(run, answer, error);
 }
 
 /* ---- a run ---- */
 
-static bool count_due(struct quitus_db *db, quitus_day today, guint *ret_due, GError **error) {
-  g_autoptr(GPtrArray) approved = quitus_db_followup_list(db, QUITUS_FOLLOWUP_APPROVED, 0, error);
+/* An answer that may no longer leave is cancelled with its reason.  What cannot be planned is left
+ * to the attempt to send it. */
+static bool withdraw_refused(struct run *run, const struct quitus_followup *followup,
+                             GError **error) {
+  g_autoptr(quitus_answer) answer = quitus_answer_plan(run->config, run->db, followup->id, NULL);
+  if (!answer || !answer->refusal)
+    return true;
+  log_line(LOG_NOTICE, followup, "cancelled", answer->refusal);
+  return quitus_db_followup_cancel(run->db, followup->id, answer->refusal, ACTOR, error);
+}
+
+/* Looks through what is due; *ret_due is how many of it there are at most. */
+static bool look_through(struct run *run, quitus_day today, guint *ret_due, GError **error) {
+  g_autoptr(GPtrArray) approved =
+      quitus_db_followup_list(run->db, QUITUS_FOLLOWUP_APPROVED, 0, error);
   if (!approved)
     return false;
   guint due = 0;
   for (guint i = 0; i < approved->len; i++) {
     const struct quitus_followup *followup = approved->pdata[i];
-    due += followup->due == QUITUS_NO_DAY || followup->due <= today;
+    if (followup->due != QUITUS_NO_DAY && followup->due > today)
+      continue;
+    if (!withdraw_refused(run, followup, error))
+      return false;
+    due++;
   }
   *ret_due = due;
   return true;
@@ -105,7 +118,7 @@ static bool be_connected(struct run *run, GError **error) {
 static bool send_all(struct run *run, GError **error) {
   quitus_day today = quitus_today();
   guint due = 0;
-  if (!count_due(run->db, today, &due, error))
+  if (!look_through(run, today, &due, error))
     return false;
   for (guint i = 0; i < due; i++) {
     if (!be_connected(run, error))

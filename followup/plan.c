@@ -93,35 +93,27 @@ static bool is_newer(const struct quitus_answer *answer, const struct quitus_mai
   return mail->sent > answer->followup->created;
 }
 
-static bool look_at(struct quitus_answer *answer, struct quitus_db *db,
-                    const struct quitus_mail *mail, GError **error) {
-  if (mail->direction == QUITUS_OUTGOING) {
-    quitus_day day = quitus_day_of_instant(mail->sent);
-    guint n = answer->earlier->len;
-    if (g_strcmp0(mail->message_id, answer->followup->message_id) != 0 &&
-        (!n || g_array_index(answer->earlier, quitus_day, n - 1) != day))
-      g_array_append_val(answer->earlier, day);
-    return true;
+static void look_at(struct quitus_answer *answer, const struct quitus_mail *mail) {
+  if (mail->direction == QUITUS_INCOMING) {
+    answer->newer_reply |= is_newer(answer, mail) && mail->automatic == QUITUS_AUTOMATIC_NO &&
+                           !mail->stranger && !quitus_case_is_creditor(answer->kase, mail->from) &&
+                           says_something(mail);
+    return;
   }
-  if (!is_newer(answer, mail) || mail->automatic != QUITUS_AUTOMATIC_NO || mail->stranger ||
-      quitus_case_is_creditor(answer->kase, mail->from))
-    return true;
-  g_autoptr(quitus_mail) whole = quitus_db_mail_get(db, mail->id, error);
-  if (!whole)
-    return false;
-  answer->newer_reply |= says_something(whole);
-  return true;
+  quitus_day day = quitus_day_of_instant(mail->sent);
+  guint n = answer->earlier->len;
+  if (g_strcmp0(mail->message_id, answer->followup->message_id) != 0 &&
+      !quitus_case_is_creditor(answer->kase, mail->to) &&
+      (!n || g_array_index(answer->earlier, quitus_day, n - 1) != day))
+    g_array_append_val(answer->earlier, day);
 }
 
 /* What was written on the case before and since. */
 static bool read_history(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
   g_autoptr(GPtrArray) mails = quitus_db_mail_list(db, answer->kase->id, 0, error);
-  if (!mails)
-    return false;
-  for (guint i = 0; i < mails->len; i++)
-    if (!look_at(answer, db, mails->pdata[i], error))
-      return false;
-  return true;
+  for (guint i = 0; mails && i < mails->len; i++)
+    look_at(answer, mails->pdata[i]);
+  return mails != NULL;
 }
 
 struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, struct quitus_db *db,

@@ -1,0 +1,205 @@
+/* tests/followup-fixture.c - see followup-fixture.h. */
+#include "tests/followup-fixture.h"
+#include <cairo-pdf.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <stdarg.h>
+
+struct quitus_config *fixture_config(void) {
+  static const char text[] = "[agency]\n"
+                             "name=Cabinet Exemple\n"
+                             "address=1 rue de la Paix, 75002 Paris\n"
+                             "email=dossiers@agence.example\n"
+                             "phone=01 99 00 00 00\n"
+                             "activity=Recouvrement amiable de créances\n"
+                             "[mailbox]\n"
+                             "addresses=recouvrement@agence.example\n";
+  g_autofree char *folder = fixture_folder();
+  g_autofree char *file = g_build_filename(folder, "quitus.conf", NULL);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(g_file_set_contents(file, text, -1, NULL));
+  struct quitus_config *config = quitus_config_load(file, &error);
+  g_assert_no_error(error);
+  fixture_remove(folder);
+  return config;
+}
+
+static void add_contact(struct quitus_case *kase, int64_t id, const char *name, const char *email,
+                        enum quitus_contact_state state) {
+  struct quitus_contact *contact = g_new0(struct quitus_contact, 1);
+  contact->id = id;
+  contact->name = g_strdup(name);
+  contact->email = g_strdup(email);
+  contact->phone = g_strdup("");
+  contact->state = state;
+  g_ptr_array_add(kase->contacts, contact);
+}
+
+static void free_contact(gpointer data) {
+  struct quitus_contact *contact = data;
+  g_free(contact->name);
+  g_free(contact->email);
+  g_free(contact->phone);
+  g_free(contact);
+}
+
+static void free_invoice(gpointer data) {
+  struct quitus_invoice *invoice = data;
+  g_free(invoice->number);
+  g_free(invoice->currency);
+  g_free(invoice);
+}
+
+static void free_document(gpointer data) {
+  struct quitus_document *document = data;
+  g_free(document->path);
+  g_free(document->sha256);
+  g_free(document);
+}
+
+static void free_dispute(gpointer data) {
+  struct quitus_dispute *dispute = data;
+  g_free(dispute->service);
+  g_free(dispute->words);
+  g_free(dispute->state);
+  g_free(dispute);
+}
+
+struct quitus_document *fixture_document(int64_t invoice_id, enum quitus_document_kind kind,
+                                         const char *path) {
+  struct quitus_document *document = g_new0(struct quitus_document, 1);
+  document->invoice_id = invoice_id;
+  document->kind = kind;
+  document->path = g_strdup(path);
+  document->sha256 = g_strdup("");
+  return document;
+}
+
+struct quitus_case *fixture_case(void) {
+  struct quitus_case *kase = g_new0(struct quitus_case, 1);
+  kase->id = 7;
+  kase->reference = g_strdup("A2026-00123");
+  kase->creditor = g_strdup("Meunier SA");
+  kase->creditor_email = g_strdup("compta@meunier.example");
+  kase->debtor = g_strdup("Atelier Petit SARL");
+  kase->siren = g_strdup("");
+  kase->profile = g_strdup("standard");
+  kase->language = g_strdup("fr");
+  kase->state = QUITUS_CASE_OPEN;
+  kase->hold_reason = g_strdup("");
+  kase->hold_until = QUITUS_NO_DAY;
+  kase->owner = g_strdup("");
+  kase->currency = g_strdup("EUR");
+  kase->balance = 125050;
+  kase->contacts = g_ptr_array_new_with_free_func(free_contact);
+  kase->invoices = g_ptr_array_new_with_free_func(free_invoice);
+  kase->documents = g_ptr_array_new_with_free_func(free_document);
+  kase->disputes = g_ptr_array_new_with_free_func(free_dispute);
+  kase->promises = g_ptr_array_new();
+  kase->tasks = g_ptr_array_new();
+  add_contact(kase, 1, "Mme Claire Petit", FIXTURE_TO, QUITUS_CONTACT_VALID);
+  add_contact(kase, 2, "M. Paul Roux", "p.roux@atelier-petit.example", QUITUS_CONTACT_DEAD);
+  struct quitus_invoice *invoice = g_new0(struct quitus_invoice, 1);
+  invoice->id = 11;
+  invoice->number = g_strdup("FA-1042");
+  invoice->invoice_date = quitus_day_from_ymd(2026, 10, 3);
+  invoice->due_date = quitus_day_from_ymd(2026, 11, 2);
+  invoice->amount = 125050;
+  invoice->currency = g_strdup("EUR");
+  g_ptr_array_add(kase->invoices, invoice);
+  return kase;
+}
+
+static struct quitus_mail *reply_of(guint32 labels, const char *language) {
+  struct quitus_mail *mail = g_new0(struct quitus_mail, 1);
+  mail->id = 5;
+  mail->direction = QUITUS_INCOMING;
+  mail->identity = g_strdup("identity");
+  mail->message_id = g_strdup("reply@atelier-petit.example");
+  mail->references = g_strdup("first@agence.example second@agence.example");
+  mail->from = g_strdup(FIXTURE_TO);
+  mail->from_name = g_strdup("Claire Petit");
+  mail->to = g_strdup("recouvrement@agence.example");
+  mail->subject = g_strdup("Re: facture");
+  mail->reply_text = g_strdup("Bonjour,\n\nLa machine est en panne.\nCordialement");
+  mail->language = g_strdup(language);
+  mail->sent = 1795003200; /* 2026-11-18T12:00Z */
+  mail->door = g_strdup("scan");
+  mail->queue_id = g_strdup("");
+  mail->case_id = 7;
+  mail->cue = g_strdup("thread");
+  mail->reading = quitus_reading_new();
+  for (int label = 0; label < QUITUS_N_LABELS; label++)
+    if (labels & (guint32)1 << label)
+      quitus_reading_add(mail->reading, label, 0.9, true);
+  return mail;
+}
+
+struct quitus_answer *fixture_answer(const struct quitus_config *config, struct quitus_case *kase,
+                                     guint32 labels, unsigned documents, const char *language) {
+  struct quitus_followup *followup = g_new0(struct quitus_followup, 1);
+  followup->id = 3;
+  followup->case_id = kase->id;
+  followup->case_reference = g_strdup(kase->reference);
+  followup->mail_id = 5;
+  followup->to = g_strdup(FIXTURE_TO);
+  followup->labels = labels;
+  followup->documents = documents;
+  followup->due = QUITUS_NO_DAY;
+  followup->message_id = g_strdup("answer-3@agence.example");
+  followup->error = g_strdup("");
+  followup->created = 1795006800;
+  return quitus_answer_of(config, followup, kase, reply_of(labels, language));
+}
+
+void fixture_pdf(const char *path, unsigned pages) {
+  static const double sizes[][2] = {{595, 842}, {842, 595}, {300, 200}};
+  cairo_surface_t *surface = cairo_pdf_surface_create(path, 595, 842);
+  cairo_t *cairo = cairo_create(surface);
+  for (unsigned i = 0; i < pages; i++) {
+    g_autofree char *text = g_strdup_printf("Facture FA-1042 page %u", i + 1);
+    cairo_pdf_surface_set_size(surface, sizes[i % 3][0], sizes[i % 3][1]);
+    cairo_set_font_size(cairo, 14);
+    cairo_move_to(cairo, 30, 60);
+    cairo_show_text(cairo, text);
+    cairo_show_page(cairo);
+  }
+  cairo_destroy(cairo);
+  cairo_surface_destroy(surface);
+}
+
+char *fixture_run(const char *first, ...) {
+  g_autoptr(GPtrArray) arguments = g_ptr_array_new();
+  va_list list;
+  va_start(list, first);
+  for (const char *argument = first; argument; argument = va_arg(list, const char *))
+    g_ptr_array_add(arguments, (gpointer)argument);
+  va_end(list);
+  g_ptr_array_add(arguments, NULL);
+  g_autoptr(GError) error = NULL;
+  char *output = NULL;
+  int status = -1;
+  g_spawn_sync(NULL, (char **)arguments->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output,
+               NULL, &status, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(status, ==, 0);
+  return output;
+}
+
+char *fixture_folder(void) {
+  char *folder = g_dir_make_tmp("quitus-test-XXXXXX", NULL);
+  g_assert_nonnull(folder);
+  return folder;
+}
+
+void fixture_remove(const char *folder) {
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+      fixture_remove(path);
+    else
+      g_unlink(path);
+  }
+  g_rmdir(folder);
+}

@@ -1,0 +1,29 @@
+/* tests/followup-fixture.h - a configuration, a case and answers made by hand, for the tests of
+ * followup/. */
+#ifndef QUITUS_TESTS_FOLLOWUP_FIXTURE_H
+#define QUITUS_TESTS_FOLLOWUP_FIXTURE_H
+
+#include "followup/plan.h"
+
+#define FIXTURE_TO "c.petit@atelier-petit.example"
+#define FIXTURE_BIT(label) ((guint32)1 << QUITUS_##label)
+#define FIXTURE_DOC(kind) (1u << QUITUS_DOC_##kind)
+
+struct quitus_config *fixture_config(void);
+/* An open case of Meunier SA against Atelier Petit SARL: one valid contact, one dead, one invoice.
+ */
+struct quitus_case *fixture_case(void);
+/* The answer to a reply of the valid contact that gave these reasons; its fields are empty. */
+struct quitus_answer *fixture_answer(const struct quitus_config *config, struct quitus_case *kase,
+                                     guint32 labels, unsigned documents, const char *language);
+struct quitus_document *fixture_document(int64_t invoice_id, enum quitus_document_kind kind,
+                                         const char *path);
+/* A PDF of so many pages of different sizes, "Facture FA-1042 page N" on each. */
+void fixture_pdf(const char *path, unsigned pages);
+/* Runs a program; its output.  The test fails where the program does. */
+char *fixture_run(const char *first, ...) G_GNUC_NULL_TERMINATED;
+/* A folder for the test's files; fixture_remove() takes it away with what is in it. */
+char *fixture_folder(void);
+void fixture_remove(const char *folder);
+
+#endif
