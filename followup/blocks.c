@@ -27,7 +27,8 @@ struct block {
   guint32 labels;
   const char *flag;
   const char *points;
-  bool run_on; /* in the paragraph of the block before it */
+  bool run_on;    /* in the paragraph of the block before it */
+  guint32 unless; /* not where the answer treats one of these */
 };
 
 static const struct block debtor_blocks[] = {
@@ -50,7 +51,7 @@ static const struct block debtor_blocks[] = {
     {"balance",
      BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT) | difficulties | BIT(AWAITING_APPROVAL) |
          BIT(ACCOUNTING_UNAVAILABLE) | BIT(PAYMENT_PLAN) | BIT(ACKNOWLEDGEMENT),
-     "balance", NULL},
+     "balance", NULL, false, BIT(PROMISE_TO_PAY)},
     {"request", 0, "asks", NULL},
     {"closing", 0, NULL, NULL},
     {"signature", 0, NULL, NULL},
@@ -329,6 +330,9 @@ static bool set_lists(struct composer *composer, GError **error) {
     return false;
   quitus_values_take(composer->values, "transmitted",
                      join_words(transmitted, composer->answer->language));
+  quitus_values_flag(composer->values, "transmitted_alone",
+                     g_strv_length(transmitted) == 1 &&
+                         composer->answer->followup->labels & quitus_dispute_labels);
   return true;
 }
 
@@ -347,6 +351,7 @@ static const struct block *blocks_of(const struct quitus_followup *followup) {
 
 static bool wanted(const struct composer *composer, const struct block *block) {
   return (!block->labels || composer->answer->followup->labels & block->labels) &&
+         !(composer->answer->followup->labels & block->unless) &&
          (!block->flag || is(composer->values, block->flag));
 }
 

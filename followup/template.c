@@ -85,6 +85,60 @@ char *quitus_typography_fr(const char *source) {
   return g_string_free(out, FALSE);
 }
 
+/* ---- line ends ---- */
+
+/* A character that no text here holds: keeps template-glib from swallowing the line end behind it.
+ */
+#define KEEPER '\001'
+
+static bool is_control(const char *tag) {
+  static const char *const words[] = {"if", "else", "end", "for"};
+  while (*tag == ' ')
+    tag++;
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+    if (g_str_has_prefix(tag, words[i]) && !g_ascii_isalnum(tag[strlen(words[i])]) &&
+        tag[strlen(words[i])] != '_')
+      return true;
+  return false;
+}
+
+/* True where a line holds words or values beside what controls the flow. */
+static bool says_something(const char *line) {
+  for (const char *p = line; *p; p++) {
+    const char *end = g_str_has_prefix(p, "{{") ? strstr(p, "}}") : NULL;
+    if (end && !is_control(p + 2))
+      return true;
+    if (end)
+      p = end + 1;
+    else if (*p != ' ')
+      return true;
+  }
+  return false;
+}
+
+/* template-glib drops the line end behind every tag; here only lines of nothing but control lose
+ * it. */
+static char *keep_line_ends(const char *source) {
+  GString *out = g_string_new(NULL);
+  g_auto(GStrv) lines = g_strsplit(source, "\n", -1);
+  for (char **line = lines; *line; line++) {
+    g_string_append(out, *line);
+    if (g_str_has_suffix(*line, "}}") && says_something(*line))
+      g_string_append_c(out, KEEPER);
+    if (line[1])
+      g_string_append_c(out, '\n');
+  }
+  return g_string_free(out, FALSE);
+}
+
+static void drop_keepers(char *text) {
+  char *to = text;
+  for (const char *from = text; *from; from++)
+    if (*from != KEEPER)
+      *to++ = *from;
+  *to = '\0';
+}
+
 /* ---- rendering ---- */
 
 static TmplScope *scope_of(const struct quitus_values *values) {
@@ -105,13 +159,15 @@ static char *expand(const char *path, const char *source, const struct quitus_va
   g_autoptr(TmplScope) scope = scope_of(values);
   g_autoptr(GError) problem = NULL;
   g_autofree char *text = NULL;
-  if (tmpl_template_parse_string(template, source, &problem))
+  g_autofree char *kept = keep_line_ends(source);
+  if (tmpl_template_parse_string(template, kept, &problem))
     text = tmpl_template_expand_string(template, scope, &problem);
   if (!text) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("template %s: %s"), path,
                 problem ? problem->message : _("cannot be rendered"));
     return NULL;
   }
+  drop_keepers(text);
   return g_strdup(g_strstrip(text));
 }
 

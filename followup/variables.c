@@ -52,6 +52,7 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("documents", "le duplicata de la facture FA-1042"),
     TEXT("missing", "le bon de livraison"),
     TEXT("asks", "la date précise de votre règlement"),
+    FLAG("transmitted_alone"), /* it is what the paragraph has just named */
     FLAG("many_documents"),
     FLAG("many_missing"),
     FLAG("many_asks"),

@@ -5,6 +5,19 @@
 #include <glib/gstdio.h>
 #include <stdarg.h>
 
+/* Leaks of libraries, not ours: fontconfig's reading of its settings, and template-glib's parser when it
+ * meets a syntax error. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+  return "leak:libfontconfig\nleak:tmpl_expr_parser_lex\n";
+}
+
+/* Those libraries keep no frame pointers: without this the suppressions would not see their names. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) {
+  return "fast_unwind_on_malloc=0";
+}
+
 struct quitus_config *fixture_config(void) {
   static const char text[] = "[agency]\n"
                              "name=Cabinet Exemple\n"

@@ -427,7 +427,7 @@ static void test_stranger(struct fixture *fixture, gconstpointer data) {
     answer->followup->stranger = true;
     promise(answer);
     g_autofree char *text = compose(fixture, answer);
-    static const char *const never[] = {"FA-1042", "250",      "500",     "Meunier",
+    static const char *const never[] = {"FA-1042", "250",      "500,",     "Meunier",
                                         "Atelier", "A2026",    "facture", "Recouvrement",
                                         "dossier", "règlement"};
     for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
@@ -639,6 +639,7 @@ static void test_safety(struct fixture *fixture, gconstpointer data) {
 
 static void test_unattended_allowed(struct fixture *fixture, gconstpointer data) {
   (void)data;
+  g_strfreev(fixture->config->playbook.unattended);
   fixture->config->playbook.unattended = g_strsplit("cash-flow,insolvency", ",", -1);
   g_autoptr(quitus_answer) allowed =
       fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");

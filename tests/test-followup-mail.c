@@ -1,0 +1,417 @@
+/* tests/test-followup-mail.c - the whole mail as a mail program reads it, and marked copies as a
+ * PDF tool reads them. */
+#include "base/error.h"
+#include "followup/documents.h"
+#include "followup/duplicate.h"
+#include "tests/followup-fixture.h"
+#include <glib/gstdio.h>
+#include <gmime/gmime.h>
+#include <string.h>
+
+#define BIT FIXTURE_BIT
+
+struct fixture {
+  struct quitus_config *config;
+  char *folder;
+};
+
+static void set_up(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  fixture->config = fixture_config();
+  fixture->folder = fixture_folder();
+}
+
+static void tear_down(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  quitus_config_free(fixture->config);
+  fixture_remove(fixture->folder);
+  g_free(fixture->folder);
+}
+
+static char *file_in(const struct fixture *fixture, const char *name) {
+  return g_build_filename(fixture->folder, name, NULL);
+}
+
+/* ---- the mail ---- */
+
+static GMimeMessage *parse(GBytes *mail) {
+  gsize length;
+  const char *data = g_bytes_get_data(mail, &length);
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer(data, length);
+  GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+  GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+  g_object_unref(parser);
+  g_object_unref(stream);
+  g_assert_nonnull(message);
+  return message;
+}
+
+static GBytes *mail_of(const struct fixture *fixture, const struct quitus_answer *answer) {
+  g_autoptr(GError) error = NULL;
+  GBytes *mail = quitus_answer_mail(fixture->config, answer, &error);
+  g_assert_no_error(error);
+  return mail;
+}
+
+static void assert_header(GMimeMessage *message, const char *name, const char *value) {
+  g_autofree char *unfolded = g_strdup(g_mime_object_get_header(GMIME_OBJECT(message), name));
+  g_assert_cmpstr(g_strdelimit(unfolded, "\t", ' '), ==, value);
+}
+
+/* Every line ends in CRLF, none is longer than RFC 5322 allows, headers are ASCII. */
+static void assert_well_formed(GBytes *mail) {
+  gsize length;
+  const char *data = g_bytes_get_data(mail, &length);
+  size_t column = 0;
+  for (gsize i = 0; i < length; i++) {
+    g_assert_cmpint((guchar)data[i], <, 128);
+    if (data[i] == '\n') {
+      g_assert_true(i > 0 && data[i - 1] == '\r');
+      column = 0;
+    } else if (data[i] == '\r')
+      g_assert_true(i + 1 < length && data[i + 1] == '\n');
+    else
+      g_assert_cmpuint(++column, <=, 998);
+  }
+}
+
+static unsigned count_header(GBytes *mail, const char *name) {
+  g_autofree char *text = g_strndup(g_bytes_get_data(mail, NULL), g_bytes_get_size(mail));
+  char *end = strstr(text, "\r\n\r\n");
+  g_assert_nonnull(end);
+  *end = '\0';
+  g_autofree char *lower = g_ascii_strdown(text, -1);
+  g_autofree char *needle = g_strdup_printf("\n%s:", name);
+  unsigned n = 0;
+  for (const char *p = lower; (p = strstr(p, needle)); p++)
+    n++;
+  return n;
+}
+
+static void test_headers(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autoptr(quitus_answer) answer =
+      fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
+  g_autoptr(GBytes) mail = mail_of(fixture, answer);
+  assert_well_formed(mail);
+  GMimeMessage *message = parse(mail);
+  g_assert_cmpstr(g_mime_message_get_subject(message), ==,
+                  "Personnel et confidentiel – A l’attention de Mme Claire Petit – Référence "
+                  "A2026-00123");
+  assert_header(message, "From", "Cabinet Exemple <dossiers@agence.example>");
+  assert_header(message, "To", "Mme Claire Petit <" FIXTURE_TO ">");
+  assert_header(message, "Message-Id", "<answer-3@agence.example>");
+  assert_header(message, "In-Reply-To", "<reply@atelier-petit.example>");
+  assert_header(message, "References",
+                "<first@agence.example> <second@agence.example> <reply@atelier-petit.example>");
+  g_assert_nonnull(g_mime_message_get_date(message));
+  static const char *const never[] = {"cc", "bcc", "reply-to", "auto-submitted"};
+  for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
+    g_assert_cmpuint(count_header(mail, never[i]), ==, 0);
+  g_object_unref(message);
+}
+
+static void test_text(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autoptr(quitus_answer) answer =
+      fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
+  answer->followup->text =
+      g_strdup("Chère Élise,\n\n.\nFrom là  \n« ça » – 1\u202f250,50\u00a0€\n");
+  g_autoptr(GBytes) mail = mail_of(fixture, answer);
+  assert_well_formed(mail);
+  GMimeMessage *message = parse(mail);
+  GMimeObject *part = g_mime_message_get_mime_part(message);
+  g_assert_true(GMIME_IS_TEXT_PART(part));
+  g_autofree char *read = g_mime_text_part_get_text(GMIME_TEXT_PART(part));
+  g_auto(GStrv) lines = g_strsplit(read, "\r\n", -1);
+  g_autofree char *text = g_strjoinv("\n", lines);
+  g_assert_cmpstr(text, ==, answer->followup->text);
+  g_object_unref(message);
+}
+
+static void replace(char **text, const char *with) {
+  g_free(*text);
+  *text = g_strdup(with);
+}
+
+static void test_injection(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const char evil[] = "Mme Petit\r\nBcc: thief@evil.example\r\n\r\nBody";
+  struct quitus_case *kase = fixture_case();
+  struct quitus_contact *contact = kase->contacts->pdata[0];
+  replace(&contact->name, evil);
+  replace(&kase->reference, "A1\nCc: thief@evil.example");
+  replace(&fixture->config->agency.name, "Cabinet\r\nBcc: thief@evil.example");
+  g_autoptr(quitus_answer) answer = fixture_answer(fixture->config, kase, BIT(CASH_FLOW), 0, "fr");
+  replace(&answer->reply->message_id, "x@y>\r\nBcc: thief@evil.example\r\nX: <a");
+  replace(&answer->reply->references, "good@y bad\nBcc:thief@evil.example");
+  replace(&answer->followup->to, FIXTURE_TO "\r\nBcc: thief@evil.example");
+  replace(&answer->followup->message_id, "m@y>\r\nBcc: thief@evil.example");
+  g_autoptr(GBytes) mail = mail_of(fixture, answer);
+  assert_well_formed(mail);
+  g_assert_cmpuint(count_header(mail, "bcc"), ==, 0);
+  g_assert_cmpuint(count_header(mail, "cc"), ==, 0);
+  g_assert_cmpuint(count_header(mail, "subject"), ==, 1);
+  g_assert_cmpuint(count_header(mail, "content-type"), ==, 1);
+}
+
+static void test_attachments(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autofree char *invoice = file_in(fixture, "src.pdf");
+  g_autofree char *contract = file_in(fixture, "Contrat signé; n° 12.pdf");
+  struct quitus_case *kase = fixture_case();
+  struct quitus_invoice *first = kase->invoices->pdata[0];
+  fixture_pdf(invoice, 1);
+  fixture_pdf(contract, 1);
+  replace(&first->number, "FA/2026 n° 1042");
+  g_ptr_array_add(kase->documents, fixture_document(11, QUITUS_DOC_INVOICE, invoice));
+  g_ptr_array_add(kase->documents, fixture_document(0, QUITUS_DOC_CONTRACT, contract));
+  g_autoptr(quitus_answer) answer =
+      fixture_answer(fixture->config, kase, BIT(REQUEST_DOCUMENT),
+                     FIXTURE_DOC(INVOICE) | FIXTURE_DOC(CONTRACT) | FIXTURE_DOC(TERMS), "fr");
+  g_assert_cmpuint(answer->missing, ==, FIXTURE_DOC(TERMS));
+  g_autoptr(GBytes) mail = mail_of(fixture, answer);
+  assert_well_formed(mail);
+  GMimeMessage *message = parse(mail);
+  GMimeMultipart *mixed = GMIME_MULTIPART(g_mime_message_get_mime_part(message));
+  g_assert_cmpint(g_mime_multipart_get_count(mixed), ==, 3);
+  static const char *const names[] = {"FA-2026-n-1042-DUPLICATA.pdf", "Contrat-signe-n-12.pdf"};
+  for (int i = 1; i < 3; i++) {
+    GMimePart *part = GMIME_PART(g_mime_multipart_get_part(mixed, i));
+    g_assert_cmpstr(g_mime_part_get_filename(part), ==, names[i - 1]);
+    g_autofree char *saved = file_in(fixture, names[i - 1]);
+    FILE *stream = fopen(saved, "wb");
+    GMimeStream *out = g_mime_stream_file_new(stream);
+    g_mime_data_wrapper_write_to_stream(g_mime_part_get_content(part), out);
+    g_object_unref(out);
+    g_autofree char *text = fixture_run("pdftotext", saved, "-", NULL);
+    g_assert_nonnull(strstr(text, "Facture FA-1042 page 1"));
+    g_assert_cmpint(strstr(text, "DUPLICATA") != NULL, ==, i == 1);
+  }
+  g_object_unref(message);
+}
+
+/* ---- choosing documents ---- */
+
+static void add_invoice(struct quitus_case *kase, int64_t id, const char *number, int64_t paid) {
+  struct quitus_invoice *invoice = g_new0(struct quitus_invoice, 1);
+  invoice->id = id;
+  invoice->number = g_strdup(number);
+  invoice->invoice_date = invoice->due_date = QUITUS_NO_DAY;
+  invoice->amount = 1000;
+  invoice->paid = paid;
+  invoice->currency = g_strdup("EUR");
+  g_ptr_array_add(kase->invoices, invoice);
+}
+
+static void test_choice(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autofree char *path = file_in(fixture, "a.pdf");
+  g_autofree char *gone = file_in(fixture, "gone.pdf");
+  fixture_pdf(path, 1);
+  struct quitus_case *kase = fixture_case();
+  add_invoice(kase, 12, "FA-1043", 0);
+  add_invoice(kase, 13, "FA-1044", 1000);
+  for (int64_t id = 11; id <= 13; id++)
+    g_ptr_array_add(kase->documents, fixture_document(id, QUITUS_DOC_INVOICE, path));
+  g_ptr_array_add(kase->documents, fixture_document(0, QUITUS_DOC_TERMS, gone));
+  g_autoptr(quitus_answer) answer = fixture_answer(fixture->config, kase, BIT(REQUEST_DOCUMENT),
+                                                   FIXTURE_DOC(INVOICE) | FIXTURE_DOC(TERMS), "fr");
+  g_assert_cmpuint(answer->attachments->len, ==, 2); /* not the paid one */
+  g_assert_cmpuint(answer->missing, ==, FIXTURE_DOC(TERMS));
+
+  g_ptr_array_set_size(answer->attachments, 0);
+  answer->missing = 0;
+  g_ptr_array_add(answer->reply->reading->fields.invoice_refs, g_strdup("fa 1044"));
+  quitus_answer_attach(answer);
+  g_assert_cmpuint(answer->attachments->len, ==, 1); /* the one they name, even though paid */
+  const struct quitus_answer_attachment *named = answer->attachments->pdata[0];
+  g_assert_cmpstr(named->name, ==, "FA-1044-DUPLICATA.pdf");
+
+  g_ptr_array_set_size(answer->attachments, 0);
+  answer->followup->stranger = true;
+  quitus_answer_attach(answer);
+  g_assert_cmpuint(answer->attachments->len, ==, 0);
+}
+
+static void test_partly_missing(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autofree char *path = file_in(fixture, "a.pdf");
+  fixture_pdf(path, 1);
+  struct quitus_case *kase = fixture_case();
+  add_invoice(kase, 12, "FA-1043", 0);
+  g_ptr_array_add(kase->documents, fixture_document(11, QUITUS_DOC_INVOICE, path));
+  g_autoptr(quitus_answer) answer =
+      fixture_answer(fixture->config, kase, BIT(REQUEST_DOCUMENT), FIXTURE_DOC(INVOICE), "fr");
+  g_autofree char *text = quitus_answer_text(fixture->config, answer, NULL);
+  g_assert_cmpuint(answer->missing, ==, FIXTURE_DOC(INVOICE));
+  g_assert_nonnull(strstr(text, "vous trouverez ci-joint le duplicata de la facture FA-1042"));
+  g_assert_nonnull(strstr(text,
+                          "séparément, dès que nous en disposerons, le duplicata de la facture "
+                          "FA-1043"));
+}
+
+/* ---- duplicates ---- */
+
+static char *stamped_text(const struct fixture *fixture, const char *path) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) stamped = quitus_duplicate(path, &error);
+  g_assert_no_error(error);
+  g_autofree char *saved = file_in(fixture, "stamped.pdf");
+  g_assert_true(g_file_set_contents(saved, g_bytes_get_data(stamped, NULL),
+                                    (gssize)g_bytes_get_size(stamped), NULL));
+  g_free(fixture_run("qpdf", "--check", saved, NULL));
+  return fixture_run("pdftotext", saved, "-", NULL);
+}
+
+static void assert_every_page(const char *text, guint pages) {
+  g_auto(GStrv) parts = g_strsplit(text, "\f", -1);
+  g_assert_cmpuint(g_strv_length(parts), ==, pages + 1);
+  for (guint i = 0; i < pages; i++) {
+    g_autofree char *own = g_strdup_printf("Facture FA-1042 page %u", i + 1);
+    g_assert_nonnull(strstr(parts[i], own));
+    g_assert_nonnull(strstr(parts[i], "DUPLICATA"));
+  }
+}
+
+static void test_duplicate(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  for (unsigned pages = 1; pages <= 3; pages++) {
+    g_autofree char *path = file_in(fixture, "source.pdf");
+    fixture_pdf(path, pages);
+    g_autofree char *before = NULL, *after = NULL;
+    gsize length_before, length_after;
+    g_assert_true(g_file_get_contents(path, &before, &length_before, NULL));
+    g_autofree char *text = stamped_text(fixture, path);
+    assert_every_page(text, pages);
+    g_assert_true(g_file_get_contents(path, &after, &length_after, NULL));
+    g_assert_cmpmem(before, length_before, after, length_after);
+  }
+}
+
+static void test_duplicate_rotated(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autofree char *path = file_in(fixture, "source.pdf");
+  g_autofree char *rotated = file_in(fixture, "rotated.pdf");
+  fixture_pdf(path, 3);
+  g_free(fixture_run("qpdf", "--rotate=+90:1", "--rotate=180:2", path, rotated, NULL));
+  g_autofree char *text = stamped_text(fixture, rotated);
+  assert_every_page(text, 3);
+}
+
+/* A Factur-X invoice carries its XML as an embedded file. */
+static void test_duplicate_embedded(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autofree char *path = file_in(fixture, "source.pdf");
+  g_autofree char *xml = file_in(fixture, "factur-x.xml");
+  g_autofree char *both = file_in(fixture, "both.pdf");
+  g_autofree char *stamped = file_in(fixture, "stamped.pdf");
+  fixture_pdf(path, 1);
+  g_assert_true(g_file_set_contents(xml, "<rsm:CrossIndustryInvoice/>", -1, NULL));
+  g_free(fixture_run("qpdf", path, "--add-attachment", xml, "--", both, NULL));
+  g_autofree char *text = stamped_text(fixture, both);
+  assert_every_page(text, 1);
+  g_autofree char *list = fixture_run("qpdf", "--list-attachments", stamped, NULL);
+  g_assert_nonnull(strstr(list, "factur-x.xml"));
+}
+
+static void write_garbage(const char *path, const char *source) {
+  (void)source;
+  g_assert_true(g_file_set_contents(path, "%!PS no pdf", -1, NULL));
+}
+
+static void write_truncated(const char *path, const char *source) {
+  g_autofree char *whole = NULL;
+  gsize length;
+  g_assert_true(g_file_get_contents(source, &whole, &length, NULL));
+  g_assert_true(g_file_set_contents(path, whole, (gssize)length - 400, NULL));
+}
+
+static void write_half(const char *path, const char *source) {
+  g_autofree char *whole = NULL;
+  gsize length;
+  g_assert_true(g_file_get_contents(source, &whole, &length, NULL));
+  g_assert_true(g_file_set_contents(path, whole, (gssize)length / 2, NULL));
+}
+
+static void write_encrypted(const char *path, const char *source) {
+  g_free(fixture_run("qpdf", "--encrypt", "secret", "owner", "256", "--", source, path, NULL));
+}
+
+static void write_nothing(const char *path, const char *source) {
+  (void)path, (void)source;
+}
+
+static void test_duplicate_errors(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    void (*write)(const char *path, const char *source);
+    const char *part;
+  } cases[] = {
+      {write_garbage, "no PDF"},      {write_truncated, "damaged"}, {write_half, "damaged"},
+      {write_encrypted, "encrypted"}, {write_nothing, "bad.pdf"},
+  };
+  g_autofree char *source = file_in(fixture, "source.pdf");
+  g_autofree char *path = file_in(fixture, "bad.pdf");
+  fixture_pdf(source, 3);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_unlink(path);
+    cases[i].write(path, source);
+    g_assert_null(quitus_duplicate(path, &error));
+    g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+    g_test_message("%s", error->message);
+    g_assert_nonnull(strstr(error->message, path));
+    g_assert_nonnull(strstr(error->message, cases[i].part));
+  }
+}
+
+/* Nothing is left behind, neither after success nor after failure. */
+static void test_duplicate_leaves_nothing(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autofree char *temporary = file_in(fixture, "tmp");
+  g_autofree char *source = file_in(fixture, "source.pdf");
+  g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+  fixture_pdf(source, 1);
+  g_assert_cmpint(g_mkdir(temporary, 0700), ==, 0);
+  g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "TMPDIR", temporary, TRUE);
+  environment = g_environ_setenv(environment, "QUITUS_TEST_PDF", source, TRUE);
+  const char *arguments[] = {self, "--stamp", NULL};
+  int status = -1;
+  g_assert_true(g_spawn_sync(NULL, (char **)arguments, environment, 0, NULL, NULL, NULL, NULL,
+                             &status, NULL));
+  g_assert_cmpint(status, ==, 0);
+  g_autoptr(GDir) left = g_dir_open(temporary, 0, NULL);
+  g_assert_null(g_dir_read_name(left));
+}
+
+static int stamp_and_fail(void) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) good = quitus_duplicate(g_getenv("QUITUS_TEST_PDF"), &error);
+  g_autoptr(GBytes) bad = quitus_duplicate("/dev/null", NULL);
+  if (error)
+    g_printerr("%s\n", error->message);
+  return good && !bad ? 0 : 1;
+}
+
+int main(int argc, char **argv) {
+  if (argc == 2 && strcmp(argv[1], "--stamp") == 0)
+    return stamp_and_fail();
+  g_mime_init();
+  g_test_init(&argc, &argv, NULL);
+#define ADD(path, test)                                                                            \
+  g_test_add("/followup-mail/" path, struct fixture, NULL, set_up, test, tear_down)
+  ADD("headers", test_headers);
+  ADD("text", test_text);
+  ADD("injection", test_injection);
+  ADD("attachments", test_attachments);
+  ADD("choice", test_choice);
+  ADD("partly-missing", test_partly_missing);
+  ADD("duplicate", test_duplicate);
+  ADD("duplicate-rotated", test_duplicate_rotated);
+  ADD("duplicate-embedded", test_duplicate_embedded);
+  ADD("duplicate-errors", test_duplicate_errors);
+  ADD("duplicate-leaves-nothing", test_duplicate_leaves_nothing);
+#undef ADD
+  return g_test_run();
+}
