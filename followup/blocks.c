@@ -4,8 +4,6 @@
  * and when.
  */
 #include "followup/blocks.h"
-#include "followup/documents.h"
-#include "followup/template.h"
 #include <string.h>
 
 #define BIT(label) QUITUS_LABEL_BIT(QUITUS_##label)
@@ -20,18 +18,7 @@ static const guint32 difficulties = BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID) | BIT
 static const guint32 proposals = BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION);
 static const guint32 for_a_person = BIT(LEGAL_ACTION) | BIT(DATA_PROTECTION);
 
-/* One block: shown where the answer treats one of `labels` (0: any) and the variable `flag` is set
- * (NULL: any).  `points` names a template whose lines become the variable "points". */
-struct block {
-  const char *name;
-  guint32 labels;
-  const char *flag;
-  const char *points;
-  bool run_on;    /* in the paragraph of the block before it */
-  guint32 unless; /* not where the answer treats one of these */
-};
-
-static const struct block debtor_blocks[] = {
+static const struct quitus_block debtor_blocks[] = {
     {"opening", 0, NULL, NULL},
     {"dispute", quitus_dispute_labels, NULL, "dispute-points"},
     {"transmitted", 0, "transmitted", NULL, true},
@@ -59,20 +46,20 @@ static const struct block debtor_blocks[] = {
 };
 
 /* Instead of those above. */
-static const struct block insolvency_blocks[] = {
+static const struct quitus_block insolvency_blocks[] = {
     {"opening", 0, NULL, NULL}, {"insolvency", 0, NULL, NULL}, {"request", 0, "asks", NULL},
     {"closing", 0, NULL, NULL}, {"signature", 0, NULL, NULL},  {NULL},
 };
-static const struct block legal_blocks[] = {
+static const struct quitus_block legal_blocks[] = {
     {"opening", 0, NULL, NULL}, {"legal", 0, NULL, NULL},     {"suspension", 0, "suspended", NULL},
     {"closing", 0, NULL, NULL}, {"signature", 0, NULL, NULL}, {NULL},
 };
-static const struct block stranger_blocks[] = {
+static const struct quitus_block stranger_blocks[] = {
     {"stranger", 0, NULL, NULL},
     {"signature", 0, NULL, NULL},
     {NULL},
 };
-static const struct block creditor_blocks[] = {
+static const struct quitus_block creditor_blocks[] = {
     {"creditor-opening", 0, NULL, NULL},
     {"creditor-dispute", quitus_dispute_labels, NULL, "dispute-points"},
     {"creditor-payment", BIT(PAYMENT_SENT), NULL, NULL},
@@ -84,7 +71,7 @@ static const struct block creditor_blocks[] = {
     {"signature", 0, NULL, NULL},
     {NULL},
 };
-static const struct block creditor_insolvency_blocks[] = {
+static const struct quitus_block creditor_insolvency_blocks[] = {
     {"creditor-opening", 0, NULL, NULL},  {"creditor-insolvency", 0, NULL, NULL},
     {"creditor-quote", 0, "quote", NULL}, {"creditor-closing", 0, NULL, NULL},
     {"signature", 0, NULL, NULL},         {NULL},
@@ -206,8 +193,10 @@ static void set_other_asks(struct quitus_values *values, const struct quitus_ans
   quitus_values_flag(values, "ask_phone", labels & BIT(REQUEST_CALL) && !phone);
 }
 
-static void set_asks(struct quitus_values *values, const struct quitus_answer *answer) {
+void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *answer) {
   guint32 labels = answer->followup->labels;
+  guint32 suspending = quitus_dispute_labels | proposals | for_a_person | BIT(PAYMENT_SENT);
+  quitus_values_flag(values, "suspended", labels & suspending);
   if (labels & BIT(INSOLVENCY)) {
     quitus_values_flag(values, "ask_judgment", true);
     return;
@@ -219,126 +208,9 @@ static void set_asks(struct quitus_values *values, const struct quitus_answer *a
   set_other_asks(values, answer, labels);
 }
 
-/* ---- lists ---- */
+/* ---- choosing ---- */
 
-struct composer {
-  const struct quitus_config *config;
-  const struct quitus_answer *answer;
-  struct quitus_values *values; /* owned */
-};
-
-static char *render(const struct composer *composer, const char *block, GError **error) {
-  return quitus_template_render(composer->config, composer->answer->language, block,
-                                composer->values, error);
-}
-
-/* The lines that a template leaves: one item each. */
-static char **render_items(const struct composer *composer, const char *block, GError **error) {
-  g_autofree char *text = render(composer, block, error);
-  if (!text)
-    return NULL;
-  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-  GStrvBuilder *items = g_strv_builder_new();
-  for (char **line = lines; *line; line++)
-    if (*g_strstrip(*line))
-      g_strv_builder_add(items, *line);
-  char **result = g_strv_builder_end(items);
-  g_strv_builder_unref(items);
-  return result;
-}
-
-/* « a, b et c » */
-static char *join_words(char **items, const char *language) {
-  GString *text = g_string_new(NULL);
-  for (char **item = items; *item; item++) {
-    if (item > items)
-      g_string_append(text, item[1] ? ", " : strcmp(language, "en") == 0 ? " and " : " et ");
-    g_string_append(text, *item);
-  }
-  return g_string_free(text, FALSE);
-}
-
-/* One item stands as it is; several on lines of their own, « – a ; » to « – c. » */
-static char *join_lines(char **items, const char *language) {
-  if (g_strv_length(items) < 2)
-    return g_strdup(items[0]); /* NULL where there is none */
-  const char *comma = strcmp(language, "en") == 0 ? ";\n" : "\u202f;\n";
-  GString *text = g_string_new(NULL);
-  for (char **item = items; *item; item++)
-    g_string_append_printf(text, "–\u00a0%s%s", *item, item[1] ? comma : ".");
-  return g_string_free(text, FALSE);
-}
-
-static void set_list(struct composer *composer, const char *name, const char *many, char **items) {
-  quitus_values_take(composer->values, name, join_lines(items, composer->answer->language));
-  quitus_values_flag(composer->values, many, g_strv_length(items) > 1);
-}
-
-static bool add_document(struct composer *composer, GStrvBuilder *items,
-                         enum quitus_document_kind kind, const struct quitus_invoice *invoice,
-                         GError **error) {
-  quitus_values_document(composer->values, composer->answer, kind, invoice);
-  g_autofree char *text = render(composer, "document", error);
-  if (text && *text)
-    g_strv_builder_add(items, text);
-  return text != NULL;
-}
-
-/* Of invoices, each that is concerned and has no copy by its number; else the kind. */
-static bool add_missing(struct composer *composer, GStrvBuilder *items,
-                        enum quitus_document_kind kind, GError **error) {
-  if (kind != QUITUS_DOC_INVOICE)
-    return add_document(composer, items, kind, NULL, error);
-  g_autoptr(GPtrArray) invoices = quitus_answer_invoices(composer->answer);
-  for (guint i = 0; i < invoices->len; i++)
-    if (!quitus_answer_has_copy(composer->answer, invoices->pdata[i]) &&
-        !add_document(composer, items, kind, invoices->pdata[i], error))
-      return false;
-  return invoices->len || add_document(composer, items, kind, NULL, error);
-}
-
-static bool set_documents(struct composer *composer, GError **error) {
-  const struct quitus_answer *answer = composer->answer;
-  g_autoptr(GStrvBuilder) items = g_strv_builder_new(), missing = g_strv_builder_new();
-  for (guint i = 0; i < answer->attachments->len; i++) {
-    const struct quitus_answer_attachment *a = answer->attachments->pdata[i];
-    if (!add_document(composer, items, a->kind, a->invoice, error))
-      return false;
-  }
-  for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++)
-    if (answer->missing & 1u << kind && !add_missing(composer, missing, kind, error))
-      return false;
-  g_auto(GStrv) held = g_strv_builder_end(items), lacking = g_strv_builder_end(missing);
-  set_list(composer, "documents", "many_documents", held);
-  set_list(composer, "missing", "many_missing", lacking);
-  quitus_values_flag(composer->values, "sought",
-                     !*held && !*lacking &&
-                         answer->followup->labels &
-                             (BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT)));
-  return true;
-}
-
-static bool set_lists(struct composer *composer, GError **error) {
-  if (!set_documents(composer, error))
-    return false;
-  g_auto(GStrv) asks = render_items(composer, "asks", error);
-  if (!asks)
-    return false;
-  set_list(composer, "asks", "many_asks", asks);
-  g_auto(GStrv) transmitted = render_items(composer, "transmitted-points", error);
-  if (!transmitted)
-    return false;
-  quitus_values_take(composer->values, "transmitted",
-                     join_words(transmitted, composer->answer->language));
-  quitus_values_flag(composer->values, "transmitted_alone",
-                     g_strv_length(transmitted) == 1 &&
-                         composer->answer->followup->labels & quitus_dispute_labels);
-  return true;
-}
-
-/* ---- the mail ---- */
-
-static const struct block *blocks_of(const struct quitus_followup *followup) {
+const struct quitus_block *quitus_blocks_of(const struct quitus_followup *followup) {
   if (followup->stranger)
     return stranger_blocks;
   bool insolvent = followup->labels & BIT(INSOLVENCY);
@@ -349,51 +221,8 @@ static const struct block *blocks_of(const struct quitus_followup *followup) {
   return followup->labels & for_a_person ? legal_blocks : debtor_blocks;
 }
 
-static bool wanted(const struct composer *composer, const struct block *block) {
-  return (!block->labels || composer->answer->followup->labels & block->labels) &&
-         !(composer->answer->followup->labels & block->unless) &&
-         (!block->flag || is(composer->values, block->flag));
-}
-
-static char *render_block(const struct composer *composer, const struct block *block,
-                          GError **error) {
-  if (block->points) {
-    g_auto(GStrv) points = render_items(composer, block->points, error);
-    if (!points)
-      return NULL;
-    quitus_values_take(composer->values, "points", join_words(points, composer->answer->language));
-  }
-  return render(composer, block->name, error);
-}
-
-static char *compose(struct composer *composer, GError **error) {
-  g_autofree char *greeting = render(composer, "greeting", error);
-  if (!greeting)
-    return NULL;
-  g_autoptr(GString) text = g_string_new(greeting);
-  for (const struct block *block = blocks_of(composer->answer->followup); block->name; block++) {
-    if (!wanted(composer, block))
-      continue;
-    g_autofree char *paragraph = render_block(composer, block, error);
-    if (!paragraph)
-      return NULL;
-    if (*paragraph)
-      g_string_append_printf(text, "%s%s", block->run_on ? " " : "\n\n", paragraph);
-  }
-  g_string_append_c(text, '\n');
-  return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
-char *quitus_compose(const struct quitus_config *config, const struct quitus_answer *answer,
-                     GError **error) {
-  guint32 suspending = quitus_dispute_labels | proposals | for_a_person | BIT(PAYMENT_SENT);
-  g_autoptr(quitus_values) values = quitus_values_of_answer(config, answer);
-  struct composer composer = {config, answer, values};
-  if (!answer->followup->stranger) {
-    quitus_values_flag(values, "suspended", answer->followup->labels & suspending);
-    set_asks(values, answer);
-    if (!set_lists(&composer, error))
-      return NULL;
-  }
-  return compose(&composer, error);
+bool quitus_block_is_wanted(const struct quitus_block *block, guint32 labels,
+                            const struct quitus_values *values) {
+  return (!block->labels || labels & block->labels) && !(labels & block->unless) &&
+         (!block->flag || is(values, block->flag));
 }

@@ -18,7 +18,26 @@ bool quitus_answer_may_demand(const struct quitus_answer *answer);
 /* Every block there is, ended by NULL: what a set of templates must hold. */
 extern const char *const quitus_block_names[];
 
-/* The text of an answer from its templates.  Caller frees. */
+/* One block: shown where the answer treats one of `labels` (0: any) and the variable `flag` is set
+ * (NULL: any).  `points` names a template whose lines become the variable "points". */
+struct quitus_block {
+  const char *name;
+  guint32 labels;
+  const char *flag;
+  const char *points;
+  bool run_on;    /* in the paragraph of the block before it */
+  guint32 unless; /* not where the answer treats one of these */
+};
+
+/* The blocks of an answer in their order, ended by a NULL name. */
+const struct quitus_block *quitus_blocks_of(const struct quitus_followup *followup);
+bool quitus_block_is_wanted(const struct quitus_block *block, guint32 labels,
+                            const struct quitus_values *values);
+/* Sets what is proposed and asked for ("plan_offer", "suspended", "ask_…"), each once however many
+ * reasons call for it. */
+void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *answer);
+
+/* followup/compose.c: the text of an answer from its templates.  Caller frees. */
 char *quitus_compose(const struct quitus_config *config, const struct quitus_answer *answer,
                      GError **error);
 

@@ -4,6 +4,7 @@ libfollowup_a_SOURCES = \
 	followup/followup.h \
 	followup/addressee.c followup/addressee.h \
 	followup/blocks.c followup/blocks.h \
+	followup/compose.c \
 	followup/documents.c followup/documents.h \
 	followup/duplicate.c followup/duplicate.h \
 	followup/mime.c \

@@ -155,15 +155,16 @@ static bool log_in(struct quitus_smtp *smtp, const struct quitus_config *config,
 /* ---- the interface ---- */
 
 struct quitus_smtp *quitus_smtp_open(const struct quitus_config *config, GError **error) {
-  g_autoptr(quitus_smtp) smtp = g_new0(struct quitus_smtp, 1);
+  struct quitus_smtp *smtp = g_new0(struct quitus_smtp, 1);
   smtp->session = mailsmtp_new(0, NULL);
   g_assert(smtp->session);
   mailsmtp_set_timeout(smtp->session, TIMEOUT_SECONDS);
-  if (!connect_to(smtp, config, error) ||
-      !check_opening(smtp, mailesmtp_ehlo(smtp->session), "EHLO", error) ||
-      !log_in(smtp, config, error))
-    return NULL;
-  return g_steal_pointer(&smtp);
+  if (connect_to(smtp, config, error) &&
+      check_opening(smtp, mailesmtp_ehlo(smtp->session), "EHLO", error) &&
+      log_in(smtp, config, error))
+    return smtp;
+  quitus_smtp_close(smtp);
+  return NULL;
 }
 
 void quitus_smtp_close(struct quitus_smtp *smtp) {

@@ -3,16 +3,16 @@
 #include <cairo-pdf.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <stdarg.h>
 
-/* Leaks of libraries, not ours: fontconfig's reading of its settings, and template-glib's parser when it
- * meets a syntax error. */
+/* Leaks of libraries, not ours: fontconfig's reading of its settings, and template-glib's parser
+ * when it meets a syntax error. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) {
   return "leak:libfontconfig\nleak:tmpl_expr_parser_lex\n";
 }
 
-/* Those libraries keep no frame pointers: without this the suppressions would not see their names. */
+/* Those libraries keep no frame pointers: without this the suppressions would not see their names.
+ */
 const char *__asan_default_options(void);
 const char *__asan_default_options(void) {
   return "fast_unwind_on_malloc=0";
@@ -181,19 +181,12 @@ void fixture_pdf(const char *path, unsigned pages) {
   cairo_surface_destroy(surface);
 }
 
-char *fixture_run(const char *first, ...) {
-  g_autoptr(GPtrArray) arguments = g_ptr_array_new();
-  va_list list;
-  va_start(list, first);
-  for (const char *argument = first; argument; argument = va_arg(list, const char *))
-    g_ptr_array_add(arguments, (gpointer)argument);
-  va_end(list);
-  g_ptr_array_add(arguments, NULL);
+char *fixture_run_program(const char *const *arguments) {
   g_autoptr(GError) error = NULL;
   char *output = NULL;
   int status = -1;
-  g_spawn_sync(NULL, (char **)arguments->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output,
-               NULL, &status, &error);
+  g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL,
+               &status, &error);
   g_assert_no_error(error);
   g_assert_cmpint(status, ==, 0);
   return output;

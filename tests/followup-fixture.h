@@ -21,7 +21,8 @@ struct quitus_document *fixture_document(int64_t invoice_id, enum quitus_documen
 /* A PDF of so many pages of different sizes, "Facture FA-1042 page N" on each. */
 void fixture_pdf(const char *path, unsigned pages);
 /* Runs a program; its output.  The test fails where the program does. */
-char *fixture_run(const char *first, ...) G_GNUC_NULL_TERMINATED;
+#define fixture_run(...) fixture_run_program((const char *const[]){__VA_ARGS__})
+char *fixture_run_program(const char *const *arguments);
 /* A folder for the test's files; fixture_remove() takes it away with what is in it. */
 char *fixture_folder(void);
 void fixture_remove(const char *folder);

@@ -427,7 +427,7 @@ static void test_stranger(struct fixture *fixture, gconstpointer data) {
     answer->followup->stranger = true;
     promise(answer);
     g_autofree char *text = compose(fixture, answer);
-    static const char *const never[] = {"FA-1042", "250",      "500,",     "Meunier",
+    static const char *const never[] = {"FA-1042", "250",      "500,",    "Meunier",
                                         "Atelier", "A2026",    "facture", "Recouvrement",
                                         "dossier", "règlement"};
     for (size_t i = 0; i < G_N_ELEMENTS(never); i++)

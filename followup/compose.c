@@ -1,0 +1,167 @@
+/* followup/compose.c - one coherent mail out of blocks: renders them, joins lists and paragraphs.
+ * What is said is decided in blocks.c, how it is said in templates. */
+#include "followup/blocks.h"
+#include "followup/documents.h"
+#include "followup/template.h"
+#include <string.h>
+
+/* ---- lists ---- */
+
+struct composer {
+  const struct quitus_config *config;
+  const struct quitus_answer *answer;
+  struct quitus_values *values; /* owned */
+};
+
+static char *render(const struct composer *composer, const char *block, GError **error) {
+  return quitus_template_render(composer->config, composer->answer->language, block,
+                                composer->values, error);
+}
+
+/* The lines that a template leaves: one item each. */
+static char **render_items(const struct composer *composer, const char *block, GError **error) {
+  g_autofree char *text = render(composer, block, error);
+  if (!text)
+    return NULL;
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  GStrvBuilder *items = g_strv_builder_new();
+  for (char **line = lines; *line; line++)
+    if (*g_strstrip(*line))
+      g_strv_builder_add(items, *line);
+  char **result = g_strv_builder_end(items);
+  g_strv_builder_unref(items);
+  return result;
+}
+
+/* « a, b et c » */
+static char *join_words(char **items, const char *language) {
+  GString *text = g_string_new(NULL);
+  for (char **item = items; *item; item++) {
+    if (item > items)
+      g_string_append(text, item[1] ? ", " : strcmp(language, "en") == 0 ? " and " : " et ");
+    g_string_append(text, *item);
+  }
+  return g_string_free(text, FALSE);
+}
+
+/* One item stands as it is; several on lines of their own, « – a ; » to « – c. » */
+static char *join_lines(char **items, const char *language) {
+  if (g_strv_length(items) < 2)
+    return g_strdup(items[0]); /* NULL where there is none */
+  const char *comma = strcmp(language, "en") == 0 ? ";\n" : "\u202f;\n";
+  GString *text = g_string_new(NULL);
+  for (char **item = items; *item; item++)
+    g_string_append_printf(text, "–\u00a0%s%s", *item, item[1] ? comma : ".");
+  return g_string_free(text, FALSE);
+}
+
+static void set_list(struct composer *composer, const char *name, const char *many, char **items) {
+  quitus_values_take(composer->values, name, join_lines(items, composer->answer->language));
+  quitus_values_flag(composer->values, many, g_strv_length(items) > 1);
+}
+
+static bool add_document(struct composer *composer, GStrvBuilder *items,
+                         enum quitus_document_kind kind, const struct quitus_invoice *invoice,
+                         GError **error) {
+  quitus_values_document(composer->values, composer->answer, kind, invoice);
+  g_autofree char *text = render(composer, "document", error);
+  if (text && *text)
+    g_strv_builder_add(items, text);
+  return text != NULL;
+}
+
+/* Of invoices, each that is concerned and has no copy by its number; else the kind. */
+static bool add_missing(struct composer *composer, GStrvBuilder *items,
+                        enum quitus_document_kind kind, GError **error) {
+  if (kind != QUITUS_DOC_INVOICE)
+    return add_document(composer, items, kind, NULL, error);
+  g_autoptr(GPtrArray) invoices = quitus_answer_invoices(composer->answer);
+  for (guint i = 0; i < invoices->len; i++)
+    if (!quitus_answer_has_copy(composer->answer, invoices->pdata[i]) &&
+        !add_document(composer, items, kind, invoices->pdata[i], error))
+      return false;
+  return invoices->len || add_document(composer, items, kind, NULL, error);
+}
+
+static bool set_documents(struct composer *composer, GError **error) {
+  const struct quitus_answer *answer = composer->answer;
+  g_autoptr(GStrvBuilder) items = g_strv_builder_new(), missing = g_strv_builder_new();
+  for (guint i = 0; i < answer->attachments->len; i++) {
+    const struct quitus_answer_attachment *a = answer->attachments->pdata[i];
+    if (!add_document(composer, items, a->kind, a->invoice, error))
+      return false;
+  }
+  for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++)
+    if (answer->missing & 1u << kind && !add_missing(composer, missing, kind, error))
+      return false;
+  g_auto(GStrv) held = g_strv_builder_end(items), lacking = g_strv_builder_end(missing);
+  set_list(composer, "documents", "many_documents", held);
+  set_list(composer, "missing", "many_missing", lacking);
+  quitus_values_flag(composer->values, "sought",
+                     !*held && !*lacking &&
+                         answer->followup->labels & (QUITUS_LABEL_BIT(QUITUS_INVOICE_NOT_RECEIVED) |
+                                                     QUITUS_LABEL_BIT(QUITUS_REQUEST_DOCUMENT)));
+  return true;
+}
+
+static bool set_lists(struct composer *composer, GError **error) {
+  if (!set_documents(composer, error))
+    return false;
+  g_auto(GStrv) asks = render_items(composer, "asks", error);
+  if (!asks)
+    return false;
+  set_list(composer, "asks", "many_asks", asks);
+  g_auto(GStrv) transmitted = render_items(composer, "transmitted-points", error);
+  if (!transmitted)
+    return false;
+  quitus_values_take(composer->values, "transmitted",
+                     join_words(transmitted, composer->answer->language));
+  quitus_values_flag(composer->values, "transmitted_alone",
+                     g_strv_length(transmitted) == 1 &&
+                         composer->answer->followup->labels & quitus_dispute_labels);
+  return true;
+}
+
+/* ---- the mail ---- */
+
+static char *render_block(const struct composer *composer, const struct quitus_block *block,
+                          GError **error) {
+  if (block->points) {
+    g_auto(GStrv) points = render_items(composer, block->points, error);
+    if (!points)
+      return NULL;
+    quitus_values_take(composer->values, "points", join_words(points, composer->answer->language));
+  }
+  return render(composer, block->name, error);
+}
+
+static char *compose(struct composer *composer, GError **error) {
+  const struct quitus_followup *followup = composer->answer->followup;
+  g_autofree char *greeting = render(composer, "greeting", error);
+  if (!greeting)
+    return NULL;
+  g_autoptr(GString) text = g_string_new(greeting);
+  for (const struct quitus_block *block = quitus_blocks_of(followup); block->name; block++) {
+    if (!quitus_block_is_wanted(block, followup->labels, composer->values))
+      continue;
+    g_autofree char *paragraph = render_block(composer, block, error);
+    if (!paragraph)
+      return NULL;
+    if (*paragraph)
+      g_string_append_printf(text, "%s%s", block->run_on ? " " : "\n\n", paragraph);
+  }
+  g_string_append_c(text, '\n');
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *quitus_compose(const struct quitus_config *config, const struct quitus_answer *answer,
+                     GError **error) {
+  g_autoptr(quitus_values) values = quitus_values_of_answer(config, answer);
+  struct composer composer = {config, answer, values};
+  if (!answer->followup->stranger) {
+    quitus_set_asks(values, answer);
+    if (!set_lists(&composer, error))
+      return NULL;
+  }
+  return compose(&composer, error);
+}
