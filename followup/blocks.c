@@ -1,4 +1,4 @@
-/* followup/blocks.c - one coherent mail out of blocks: each reason has its paragraph, and what
+/* followup/blocks.c - what an answer says, and when: each reason has its paragraph, and what
  * several reasons share (what is sent to the creditor, that reminders are suspended, what is owed,
  * what is asked for) is said once, after them.  Wording is in templates; here is only what is said,
  * and when.

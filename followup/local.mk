@@ -105,16 +105,34 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/transmitted.tmpl
 
 FOLLOWUP_TEST_LIBS = $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-followup tests/test-followup-mail tests/test-followup-send
-TESTS += tests/test-followup tests/test-followup-mail tests/test-followup-send
-tests_test_followup_SOURCES = tests/test-followup.c tests/followup-fixture.c tests/followup-fixture.h
+FOLLOWUP_TESTS = tests/test-followup \
+	tests/test-followup-templates \
+	tests/test-followup-safety \
+	tests/test-followup-mail \
+	tests/test-followup-duplicate \
+	tests/test-followup-send \
+	tests/test-followup-outbox
+check_PROGRAMS += $(FOLLOWUP_TESTS)
+TESTS += $(FOLLOWUP_TESTS)
+FOLLOWUP_FIXTURE = tests/followup-fixture.c tests/followup-fixture.h
+tests_test_followup_SOURCES = tests/test-followup.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_LDADD = $(FOLLOWUP_TEST_LIBS)
-tests_test_followup_mail_SOURCES = tests/test-followup-mail.c tests/followup-fixture.c \
-	tests/followup-fixture.h
+tests_test_followup_templates_SOURCES = tests/test-followup-templates.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_templates_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_templates_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_safety_SOURCES = tests/test-followup-safety.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_safety_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_safety_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_mail_SOURCES = tests/test-followup-mail.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_mail_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GMIME_CFLAGS)
 tests_test_followup_mail_LDADD = $(FOLLOWUP_TEST_LIBS)
-tests_test_followup_send_SOURCES = tests/test-followup-send.c tests/followup-fixture.c \
-	tests/followup-fixture.h
+tests_test_followup_duplicate_SOURCES = tests/test-followup-duplicate.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_duplicate_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_duplicate_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_send_SOURCES = tests/test-followup-send.c $(FOLLOWUP_FIXTURE) tests/smtp-server.c tests/smtp-server.h
 tests_test_followup_send_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GNUTLS_CFLAGS)
 tests_test_followup_send_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_outbox_SOURCES = tests/test-followup-outbox.c $(FOLLOWUP_FIXTURE) tests/smtp-server.c tests/smtp-server.h
+tests_test_followup_outbox_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_outbox_LDADD = $(FOLLOWUP_TEST_LIBS)

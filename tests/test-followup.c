@@ -1,11 +1,7 @@
-/* tests/test-followup.c - subjects, wording and who may receive what. */
-#include "base/error.h"
+/* tests/test-followup.c - subjects, names and wording. */
 #include "followup/addressee.h"
 #include "followup/blocks.h"
-#include "followup/safety.h"
-#include "followup/template.h"
 #include "tests/followup-fixture.h"
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define BIT FIXTURE_BIT
@@ -106,79 +102,6 @@ static void test_civility(void) {
     g_test_message("%s", cases[i].name);
     g_assert_cmpint(quitus_civility_of(cases[i].name, &surname), ==, cases[i].civility);
     g_assert_cmpstr(surname, ==, cases[i].surname);
-  }
-}
-
-/* ---- templates ---- */
-
-static void test_typography(void) {
-  static const char *const cases[][2] = {
-      {"Est-ce bien ? Oui ; non !", "Est-ce bien\u202f? Oui\u202f; non\u202f!"},
-      {"Objet : « mot »", "Objet\u00a0: «\u202fmot\u202f»"},
-      {"l'accord d'abord", "l’accord d’abord"},
-      {"{{if a == \"x ; y\"}}a ;{{end}} {{b}} ;",
-       "{{if a == \"x ; y\"}}a\u202f;{{end}} {{b}}\u202f;"},
-      {"https://a.example/b?c:d", "https://a.example/b?c:d"},
-      {"", ""},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *text = quitus_typography_fr(cases[i][0]);
-    g_assert_cmpstr(text, ==, cases[i][1]);
-  }
-}
-
-static void test_templates(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  g_autoptr(GError) error = NULL;
-  quitus_templates_check(fixture->config, &error);
-  g_assert_no_error(error);
-}
-
-/* A folder of [templates] directories with this wording of fr/opening goes before ours. */
-static char *override_opening(const struct fixture *fixture, const char *wording) {
-  char *folder = fixture_folder();
-  g_autofree char *french = g_build_filename(folder, "fr", NULL);
-  g_autofree char *file = g_build_filename(french, "opening.tmpl", NULL);
-  g_assert_cmpint(g_mkdir(french, 0700), ==, 0);
-  g_assert_true(g_file_set_contents(file, wording, -1, NULL));
-  g_strfreev(fixture->config->templates.directories);
-  fixture->config->templates.directories = g_new0(char *, 2);
-  fixture->config->templates.directories[0] = g_strdup(folder);
-  return folder;
-}
-
-static void test_template_override(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  g_autofree char *folder =
-      override_opening(fixture, "# note\nDossier {{reference}} : bonjour !\n");
-  g_autoptr(quitus_answer) answer =
-      fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
-  g_autofree char *text = compose(fixture, answer);
-  assert_holds(text, "\n\nDossier A2026-00123\u00a0: bonjour\u202f!\n\n");
-  assert_lacks(text, "note");
-  fixture_remove(folder);
-}
-
-static void test_template_errors(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  static const struct {
-    const char *wording, *part;
-  } cases[] = {
-      {"Bonjour\n{{if reference}}{{refrence}}{{end}}\n",
-       "opening.tmpl:2: unknown variable \"refrence\""},
-      {"{{if no_such}}x{{end}}", "opening.tmpl:1: unknown variable \"no_such\""},
-      {"{{if reference}}sans fin", "opening.tmpl"},
-      {"{{reference reference}}", "opening.tmpl"},
-      {"\n# rien\n", "opening.tmpl says nothing"},
-      {"\xff", "not in UTF-8"},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autoptr(GError) error = NULL;
-    g_autofree char *folder = override_opening(fixture, cases[i].wording);
-    g_assert_false(quitus_templates_check(fixture->config, &error));
-    g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
-    assert_holds(error->message, cases[i].part);
-    fixture_remove(folder);
   }
 }
 
@@ -464,212 +387,19 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
   }
 }
 
-/* ---- safety ---- */
-
-static void to_mailbox(struct quitus_answer *a) {
-  g_free(a->followup->to);
-  a->followup->to = g_strdup("Recouvrement+A2026@agence.example");
-}
-static void to_agency(struct quitus_answer *a) {
-  g_free(a->followup->to);
-  a->followup->to = g_strdup("dossiers@agence.example");
-}
-static void to_daemon(struct quitus_answer *a) {
-  g_free(a->followup->to);
-  a->followup->to = g_strdup("MAILER-DAEMON@atelier-petit.example");
-}
-static void to_nothing(struct quitus_answer *a) {
-  *a->followup->to = '\0';
-}
-static void to_two(struct quitus_answer *a) {
-  g_free(a->followup->to);
-  a->followup->to = g_strdup(FIXTURE_TO ", x@evil.example");
-}
-static void to_dead(struct quitus_answer *a) {
-  g_free(a->followup->to);
-  a->followup->to = g_strdup("p.roux@atelier-petit.example");
-}
-static void to_other(struct quitus_answer *a) {
-  g_free(a->followup->to);
-  a->followup->to = g_strdup("x@evil.example");
-}
-static void stranger(struct quitus_answer *a) {
-  to_other(a);
-  a->followup->stranger = true;
-}
-static void stranger_attached(struct quitus_answer *a) {
-  stranger(a);
-  g_ptr_array_add(a->attachments, g_new0(struct quitus_answer_attachment, 1));
-}
-static void stranger_amount(struct quitus_answer *a) {
-  stranger(a);
-  a->followup->text = g_strdup("Il reste 1 250,50 € à payer.");
-}
-static void stranger_invoice(struct quitus_answer *a) {
-  stranger(a);
-  a->followup->text = g_strdup("La pièce FA 1042 vous parviendra.");
-}
-static void stranger_name(struct quitus_answer *a) {
-  stranger(a);
-  a->followup->text = g_strdup("Êtes-vous de l’ATELIER PETIT SARL ?");
-}
-static void stranger_harmless(struct quitus_answer *a) {
-  stranger(a);
-  a->followup->text = g_strdup("Bonjour, qui êtes-vous ? Appelez-nous au 01 99 00 00 00.");
-}
-static void auto_reply(struct quitus_answer *a) {
-  a->reply->automatic = QUITUS_AUTOMATIC_AUTO_REPLY;
-}
-static void from_list(struct quitus_answer *a) {
-  a->reply->automatic = QUITUS_AUTOMATIC_LIST;
-}
-static void bounce_of_another(struct quitus_answer *a) {
-  a->reply->automatic = QUITUS_AUTOMATIC_BOUNCE;
-  g_free(a->reply->from);
-  a->reply->from = g_strdup("mailer-daemon@atelier-petit.example");
-}
-static void null_sender(struct quitus_answer *a) {
-  *a->reply->from = '\0';
-}
-static void closed(struct quitus_answer *a) {
-  a->kase->state = QUITUS_CASE_CLOSED;
-}
-static void stopped(struct quitus_answer *a) {
-  a->kase->state = QUITUS_CASE_STOPPED;
-}
-static void stopped_about_it(struct quitus_answer *a) {
-  stopped(a);
-  a->followup->labels = BIT(INSOLVENCY);
-}
-static void stopped_unseen(struct quitus_answer *a) {
-  stopped_about_it(a);
-  a->followup->unattended = true;
-  a->followup->state = QUITUS_FOLLOWUP_SENDING;
-}
-static void unseen(struct quitus_answer *a) {
-  a->followup->unattended = true;
-  a->followup->state = QUITUS_FOLLOWUP_APPROVED;
-}
-static void held_answer(struct quitus_answer *a) {
-  a->kase->state = QUITUS_CASE_HELD;
-}
-static void held_reminder(struct quitus_answer *a) {
-  held_answer(a);
-  a->followup->mail_id = 0;
-}
-static void paid(struct quitus_answer *a) {
-  a->kase->balance = 0;
-}
-static void newer(struct quitus_answer *a) {
-  a->newer_reply = true;
-}
-static void disputed_since(struct quitus_answer *a) {
-  open_dispute(a);
-  struct quitus_dispute *dispute = a->kase->disputes->pdata[0];
-  dispute->opened = quitus_day_from_ymd(2026, 11, 20);
-  a->followup->text = g_strdup("Bonjour");
-}
-static void to_creditor(struct quitus_answer *a) {
-  a->followup->audience = QUITUS_TO_CREDITOR;
-  g_free(a->followup->to);
-  a->followup->to = g_strdup("compta@meunier.example");
-  stopped(a);
-  paid(a);
-  auto_reply(a);
-}
-static void creditor_elsewhere(struct quitus_answer *a) {
-  to_creditor(a);
-  to_other(a);
-}
-static void nothing(struct quitus_answer *a) {
-  (void)a;
-}
-
-static const struct {
-  const char *name;
-  void (*prepare)(struct quitus_answer *answer);
-  const char *objection; /* part of it; NULL: may leave */
-} safety[] = {
-    {"a contact", nothing, NULL},
-    {"our mailbox", to_mailbox, "our own mailbox"},
-    {"our sender", to_agency, "our own mailbox"},
-    {"a daemon", to_daemon, "nobody reads"},
-    {"no address", to_nothing, "no usable address"},
-    {"two addresses", to_two, "no usable address"},
-    {"a dead address", to_dead, "dead"},
-    {"off the case", to_other, "not on the case"},
-    {"a stranger", stranger, NULL},
-    {"a stranger with a document", stranger_attached, "no document"},
-    {"a stranger and an amount", stranger_amount, "no amount"},
-    {"a stranger and an invoice", stranger_invoice, "no amount"},
-    {"a stranger and a name", stranger_name, "no amount"},
-    {"a stranger asked back", stranger_harmless, NULL},
-    {"an auto-reply", auto_reply, "by a machine"},
-    {"a list", from_list, "by a machine"},
-    {"a bounce, to another contact", bounce_of_another, NULL},
-    {"the null sender", null_sender, "no sender"},
-    {"a closed case", closed, "closed"},
-    {"a stopped case", stopped, "stopped"},
-    {"a stopped case, about it", stopped_about_it, NULL},
-    {"a stopped case, by itself", stopped_unseen, "person"},
-    {"not allowed to leave by itself", unseen, "person"},
-    {"a held case", held_answer, NULL},
-    {"a reminder on a held case", held_reminder, "held"},
-    {"all paid", paid, "paid"},
-    {"a newer reply", newer, "written again"},
-    {"disputed since", disputed_since, "dispute was opened"},
-    {"the creditor", to_creditor, NULL},
-    {"not the creditor", creditor_elsewhere, "not on the case"},
-};
-
-static void test_safety(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  for (size_t i = 0; i < G_N_ELEMENTS(safety); i++) {
-    g_autoptr(quitus_answer) answer =
-        fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
-    safety[i].prepare(answer);
-    quitus_answer_judge(fixture->config, answer);
-    g_test_message("%s: %s", safety[i].name, answer->refusal ? answer->refusal : "may leave");
-    if (safety[i].objection)
-      assert_holds(answer->refusal ? answer->refusal : "", safety[i].objection);
-    else
-      g_assert_null(answer->refusal);
-  }
-}
-
-static void test_unattended_allowed(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  g_strfreev(fixture->config->playbook.unattended);
-  fixture->config->playbook.unattended = g_strsplit("cash-flow,insolvency", ",", -1);
-  g_autoptr(quitus_answer) allowed =
-      fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
-  unseen(allowed);
-  g_assert_null(quitus_answer_objection(fixture->config, allowed));
-  g_autoptr(quitus_answer) never =
-      fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW) | BIT(INSOLVENCY), 0, "fr");
-  unseen(never);
-  g_assert_nonnull(quitus_answer_objection(fixture->config, never));
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
   g_test_add_func("/followup/civility", test_civility);
-  g_test_add_func("/followup/typography", test_typography);
 #define ADD(path, test) g_test_add(path, struct fixture, NULL, set_up, test, tear_down)
   ADD("/followup/subject", test_subject);
   ADD("/followup/subject-injection", test_subject_injection);
-  ADD("/followup/templates", test_templates);
-  ADD("/followup/template-override", test_template_override);
-  ADD("/followup/template-errors", test_template_errors);
   ADD("/followup/each-reason", test_each_reason);
   ADD("/followup/each-pair", test_each_pair);
   ADD("/followup/wordings", test_wordings);
   ADD("/followup/english", test_english);
   ADD("/followup/stranger", test_stranger);
   ADD("/followup/creditor", test_creditor);
-  ADD("/followup/safety", test_safety);
-  ADD("/followup/unattended-allowed", test_unattended_allowed);
 #undef ADD
   return g_test_run();
 }

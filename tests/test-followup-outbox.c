@@ -1,0 +1,278 @@
+/* tests/test-followup-outbox.c - from an approved answer to a mail server, with a real database. */
+#include "base/error.h"
+#include "db/mail.h"
+#include "db/portfolio.h"
+#include "tests/followup-fixture.h"
+#include "tests/smtp-server.h"
+#include <signal.h>
+#include <string.h>
+
+#define BIT FIXTURE_BIT
+
+struct outbox {
+  struct quitus_config *config;
+  struct quitus_db *db;
+  struct smtp_server *server;
+  char *folder;
+  int64_t case_id;
+};
+
+static void import_case(struct outbox *outbox) {
+  g_autoptr(GPtrArray) rows =
+      g_ptr_array_new_with_free_func((GDestroyNotify)quitus_portfolio_row_free);
+  g_autoptr(GError) error = NULL;
+  struct quitus_portfolio_counts counts;
+  struct quitus_portfolio_row *row = g_new0(struct quitus_portfolio_row, 1);
+  g_autofree char *pdf = g_build_filename(outbox->folder, "fa1042.pdf", NULL);
+  fixture_pdf(pdf, 1);
+  row->case_reference = g_strdup("A2026-00123");
+  row->creditor = g_strdup("Meunier SA");
+  row->creditor_email = g_strdup("compta@meunier.example");
+  row->debtor = g_strdup("Atelier Petit SARL");
+  row->debtor_siren = g_strdup("");
+  row->contact_name = g_strdup("Mme Claire Petit");
+  row->contact_email = g_strdup(FIXTURE_TO);
+  row->contact_phone = g_strdup("");
+  row->profile = g_strdup("standard");
+  row->language = g_strdup("fr");
+  row->invoice_number = g_strdup("FA-1042");
+  row->invoice_date = quitus_day_from_ymd(2026, 10, 3);
+  row->due_date = quitus_day_from_ymd(2026, 11, 2);
+  row->amount = 125050;
+  row->currency = g_strdup("EUR");
+  row->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
+  g_ptr_array_add(row->documents, fixture_document(0, QUITUS_DOC_INVOICE, pdf));
+  g_ptr_array_add(rows, row);
+  quitus_db_portfolio_keep(outbox->db, rows, false, "test", &counts, &error);
+  g_assert_no_error(error);
+  g_autoptr(quitus_case) kase = quitus_db_case_by_reference(outbox->db, "A2026-00123", &error);
+  g_assert_no_error(error);
+  outbox->case_id = kase->id;
+}
+
+static void set_up(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  outbox->folder = fixture_folder();
+  outbox->config = fixture_config();
+  outbox->server = smtp_server_start(&smtp_script_good);
+  smtp_server_use(outbox->config, outbox->server->port);
+  g_autofree char *path = g_build_filename(outbox->folder, "quitus.db", NULL);
+  outbox->db = quitus_db_open(path, QUITUS_DB_WRITE, &error);
+  g_assert_no_error(error);
+  import_case(outbox);
+}
+
+static void tear_down(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  quitus_db_close(outbox->db);
+  quitus_config_free(outbox->config);
+  smtp_server_stop(outbox->server);
+  fixture_remove(outbox->folder);
+  g_free(outbox->folder);
+}
+
+/* Keeps a reply that says the invoice is missing; with `answered`, an answer to it is queued. */
+static int64_t keep_reply(struct outbox *outbox, const char *id, int64_t sent, bool answered) {
+  g_autoptr(GPtrArray) actions = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
+  g_autoptr(quitus_reading) reading = quitus_reading_new();
+  g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
+  g_autoptr(GError) error = NULL;
+  quitus_reading_add(reading, QUITUS_INVOICE_NOT_RECEIVED, 0.9, true);
+  if (answered) {
+    struct quitus_action *action =
+        quitus_action_new(QUITUS_ACTION_ANSWER, QUITUS_INVOICE_NOT_RECEIVED);
+    action->audience = QUITUS_TO_DEBTOR;
+    action->text = g_strdup(FIXTURE_TO);
+    action->labels = BIT(INVOICE_NOT_RECEIVED);
+    action->documents = FIXTURE_DOC(INVOICE);
+    action->day = quitus_today();
+    g_ptr_array_add(actions, action);
+  }
+  struct quitus_mail mail = {.direction = QUITUS_INCOMING,
+                             .identity = (char *)id,
+                             .message_id = (char *)id,
+                             .references = (char *)"",
+                             .from = (char *)FIXTURE_TO,
+                             .from_name = (char *)"",
+                             .to = (char *)"recouvrement@agence.example",
+                             .subject = (char *)"Re",
+                             .reply_text = (char *)"Rien recu.",
+                             .language = (char *)"fr",
+                             .sent = sent,
+                             .door = (char *)"scan",
+                             .queue_id = (char *)"",
+                             .case_id = outbox->case_id,
+                             .cue = (char *)"contact",
+                             .link_confidence = 0.9,
+                             .raw = raw,
+                             .reading = reading};
+  struct quitus_kept kept = {0};
+  quitus_db_mail_keep(outbox->db, &mail, actions, &kept, &error);
+  g_assert_no_error(error);
+  return kept.followup_id;
+}
+
+static int64_t approved_answer(struct outbox *outbox) {
+  g_autoptr(GError) error = NULL;
+  int64_t id = keep_reply(outbox, "first@atelier-petit.example", 1795003200, true);
+  g_assert_cmpint(id, >, 0);
+  quitus_answer_approve(outbox->config, outbox->db, id, "agent", &error);
+  g_assert_no_error(error);
+  return id;
+}
+
+static void run(struct outbox *outbox, unsigned sent, unsigned failed) {
+  unsigned now_sent = 99, now_failed = 99;
+  g_autoptr(GError) error = NULL;
+  quitus_outbox_run(outbox->config, outbox->db, &now_sent, &now_failed, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(now_sent, ==, sent);
+  g_assert_cmpuint(now_failed, ==, failed);
+}
+
+static struct quitus_followup *get(struct outbox *outbox, int64_t id,
+                                   enum quitus_followup_state state) {
+  g_autoptr(GError) error = NULL;
+  struct quitus_followup *followup = quitus_db_followup_get(outbox->db, id, &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(quitus_followup_state_id(followup->state), ==, quitus_followup_state_id(state));
+  return followup;
+}
+
+static void test_sent_once(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  int64_t draft = keep_reply(outbox, "zero@atelier-petit.example", 1794000000, true);
+  run(outbox, 0, 0); /* a draft does not leave */
+  int64_t id = approved_answer(outbox);
+  g_autoptr(quitus_followup) withdrawn = get(outbox, draft, QUITUS_FOLLOWUP_CANCELLED);
+  run(outbox, 1, 0);
+  run(outbox, 0, 0);
+  g_assert_cmpint(outbox->server->mails, ==, 1);
+  g_autoptr(quitus_followup) followup = get(outbox, id, QUITUS_FOLLOWUP_SENT);
+  g_autofree char *header = g_strdup_printf("Message-Id: <%s>\n", followup->message_id);
+  g_assert_nonnull(strstr(outbox->server->mail->str, header));
+  g_assert_nonnull(strstr(outbox->server->mail->str, "FA-1042-DUPLICATA.pdf"));
+  g_autoptr(GArray) found =
+      quitus_db_case_find(outbox->db, QUITUS_KEY_SENT_MESSAGE, followup->message_id, NULL);
+  g_assert_cmpuint(found->len, ==, 1);
+}
+
+static void test_deferred(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  int64_t id = approved_answer(outbox);
+  outbox->server->script.rcpt = "450 later";
+  run(outbox, 0, 1);
+  g_autoptr(quitus_followup) followup = get(outbox, id, QUITUS_FOLLOWUP_APPROVED);
+  g_assert_cmpuint(followup->attempts, ==, 1);
+  g_assert_nonnull(strstr(followup->error, "450 later"));
+}
+
+static void test_failed(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  int64_t id = approved_answer(outbox);
+  outbox->server->script.rcpt = "550 no such user";
+  run(outbox, 0, 1);
+  g_autoptr(quitus_followup) followup = get(outbox, id, QUITUS_FOLLOWUP_FAILED);
+  g_autoptr(quitus_case) kase = quitus_db_case_get(outbox->db, outbox->case_id, NULL);
+  g_assert_cmpuint(kase->tasks->len, ==, 1);
+}
+
+static void test_server_away(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  unsigned sent = 9, failed = 9;
+  int64_t id = approved_answer(outbox);
+  outbox->config->outbox.port = 1; /* nobody listens there */
+  g_autoptr(GError) error = NULL;
+  g_assert_false(quitus_outbox_run(outbox->config, outbox->db, &sent, &failed, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY);
+  g_autoptr(quitus_followup) followup = get(outbox, id, QUITUS_FOLLOWUP_APPROVED);
+  g_assert_cmpuint(followup->attempts, ==, 0);
+}
+
+static void test_no_transport(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  unsigned sent, failed;
+  int64_t id = approved_answer(outbox);
+  outbox->config->outbox.transport = QUITUS_TRANSPORT_NONE;
+  g_autoptr(GError) error = NULL;
+  g_assert_false(quitus_outbox_run(outbox->config, outbox->db, &sent, &failed, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+  quitus_followup_free(get(outbox, id, QUITUS_FOLLOWUP_APPROVED));
+}
+
+static void test_newer_reply(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  int64_t id = approved_answer(outbox);
+  keep_reply(outbox, "older@atelier-petit.example", 1794000000, false);
+  keep_reply(outbox, "newer@atelier-petit.example", 1795010000, false);
+  run(outbox, 0, 0);
+  g_autoptr(quitus_followup) followup = get(outbox, id, QUITUS_FOLLOWUP_CANCELLED);
+  g_assert_nonnull(strstr(followup->error, "written again"));
+  g_assert_cmpint(outbox->server->mails, ==, 0);
+}
+
+static void test_older_reply(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  int64_t id = approved_answer(outbox);
+  keep_reply(outbox, "older@atelier-petit.example", 1794000000, false);
+  run(outbox, 1, 0);
+  quitus_followup_free(get(outbox, id, QUITUS_FOLLOWUP_SENT));
+}
+
+static void test_paid_meanwhile(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  int64_t id = approved_answer(outbox);
+  quitus_db_case_pay(outbox->db, outbox->case_id, NULL, 125050, quitus_today(), "", "agent",
+                     &error);
+  g_assert_no_error(error);
+  run(outbox, 0, 0);
+  quitus_followup_free(get(outbox, id, QUITUS_FOLLOWUP_CANCELLED));
+  g_assert_cmpint(outbox->server->mails, ==, 0);
+}
+
+static void test_damaged_document(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *pdf = g_build_filename(outbox->folder, "fa1042.pdf", NULL);
+  int64_t id = keep_reply(outbox, "first@atelier-petit.example", 1795003200, true);
+  g_assert_true(g_file_set_contents(pdf, "%PDF-1.4 and nothing", -1, NULL));
+  g_assert_false(quitus_answer_approve(outbox->config, outbox->db, id, "agent", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  g_assert_nonnull(strstr(error->message, pdf));
+  quitus_followup_free(get(outbox, id, QUITUS_FOLLOWUP_DRAFT));
+}
+
+/* What was approved is what leaves, even where the templates would say something else by then. */
+static void test_approved_text(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  int64_t id = keep_reply(outbox, "first@atelier-petit.example", 1795003200, true);
+  quitus_db_followup_edit(outbox->db, id, "Mots choisis par une personne.\n", "agent", &error);
+  g_assert_no_error(error);
+  quitus_answer_approve(outbox->config, outbox->db, id, "agent", &error);
+  g_assert_no_error(error);
+  run(outbox, 1, 0);
+  g_assert_nonnull(strstr(outbox->server->mail->str, "Mots choisis par une personne."));
+  g_assert_null(strstr(outbox->server->mail->str, "Cordialement"));
+}
+
+int main(int argc, char **argv) {
+  signal(SIGPIPE, SIG_IGN);
+  g_test_init(&argc, &argv, NULL);
+#define ADD(path, test)                                                                            \
+  g_test_add("/followup-outbox/" path, struct outbox, NULL, set_up, test, tear_down)
+  ADD("sent-once", test_sent_once);
+  ADD("deferred", test_deferred);
+  ADD("failed", test_failed);
+  ADD("server-away", test_server_away);
+  ADD("no-transport", test_no_transport);
+  ADD("newer-reply", test_newer_reply);
+  ADD("older-reply", test_older_reply);
+  ADD("paid-meanwhile", test_paid_meanwhile);
+  ADD("damaged-document", test_damaged_document);
+  ADD("approved-text", test_approved_text);
+#undef ADD
+  return g_test_run();
+}

@@ -1,0 +1,123 @@
+/* tests/test-followup-templates.c - template files: ours are whole, theirs go first, mistakes are
+ * named. */
+#include "base/error.h"
+#include "followup/template.h"
+#include "tests/followup-fixture.h"
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define BIT FIXTURE_BIT
+
+struct fixture {
+  struct quitus_config *config;
+};
+
+static void set_up(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  fixture->config = fixture_config();
+}
+
+static void tear_down(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  quitus_config_free(fixture->config);
+}
+
+static char *compose(const struct fixture *fixture, const struct quitus_answer *answer) {
+  g_autoptr(GError) error = NULL;
+  char *text = quitus_answer_text(fixture->config, answer, &error);
+  g_assert_no_error(error);
+  g_test_message("\n%s", text);
+  return text;
+}
+
+static void assert_holds(const char *text, const char *part) {
+  if (!strstr(text, part))
+    g_error("\"%s\" is not in:\n%s", part, text);
+}
+
+static void assert_lacks(const char *text, const char *part) {
+  if (strstr(text, part))
+    g_error("\"%s\" is in:\n%s", part, text);
+}
+
+static void test_typography(void) {
+  static const char *const cases[][2] = {
+      {"Est-ce bien ? Oui ; non !", "Est-ce bien\u202f? Oui\u202f; non\u202f!"},
+      {"Objet : « mot »", "Objet\u00a0: «\u202fmot\u202f»"},
+      {"l'accord d'abord", "l’accord d’abord"},
+      {"{{if a == \"x ; y\"}}a ;{{end}} {{b}} ;",
+       "{{if a == \"x ; y\"}}a\u202f;{{end}} {{b}}\u202f;"},
+      {"https://a.example/b?c:d", "https://a.example/b?c:d"},
+      {"", ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *text = quitus_typography_fr(cases[i][0]);
+    g_assert_cmpstr(text, ==, cases[i][1]);
+  }
+}
+
+static void test_templates(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  quitus_templates_check(fixture->config, &error);
+  g_assert_no_error(error);
+}
+
+/* A folder of [templates] directories with this wording of fr/opening goes before ours. */
+static char *override_opening(const struct fixture *fixture, const char *wording) {
+  char *folder = fixture_folder();
+  g_autofree char *french = g_build_filename(folder, "fr", NULL);
+  g_autofree char *file = g_build_filename(french, "opening.tmpl", NULL);
+  g_assert_cmpint(g_mkdir(french, 0700), ==, 0);
+  g_assert_true(g_file_set_contents(file, wording, -1, NULL));
+  g_strfreev(fixture->config->templates.directories);
+  fixture->config->templates.directories = g_new0(char *, 2);
+  fixture->config->templates.directories[0] = g_strdup(folder);
+  return folder;
+}
+
+static void test_template_override(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autofree char *folder =
+      override_opening(fixture, "# note\nDossier {{reference}} : bonjour !\n");
+  g_autoptr(quitus_answer) answer =
+      fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
+  g_autofree char *text = compose(fixture, answer);
+  assert_holds(text, "\n\nDossier A2026-00123\u00a0: bonjour\u202f!\n\n");
+  assert_lacks(text, "note");
+  fixture_remove(folder);
+}
+
+static void test_template_errors(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    const char *wording, *part;
+  } cases[] = {
+      {"Bonjour\n{{if reference}}{{refrence}}{{end}}\n",
+       "opening.tmpl:2: unknown variable \"refrence\""},
+      {"{{if no_such}}x{{end}}", "opening.tmpl:1: unknown variable \"no_such\""},
+      {"{{if reference}}sans fin", "opening.tmpl"},
+      {"{{reference reference}}", "opening.tmpl"},
+      {"\n# rien\n", "opening.tmpl says nothing"},
+      {"\xff", "not in UTF-8"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = override_opening(fixture, cases[i].wording);
+    g_assert_false(quitus_templates_check(fixture->config, &error));
+    g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+    assert_holds(error->message, cases[i].part);
+    fixture_remove(folder);
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/followup-templates/typography", test_typography);
+#define ADD(path, test) g_test_add(path, struct fixture, NULL, set_up, test, tear_down)
+  ADD("/followup-templates/shipped", test_templates);
+  ADD("/followup-templates/override", test_template_override);
+  ADD("/followup-templates/errors", test_template_errors);
+#undef ADD
+  return g_test_run();
+}
