@@ -14,6 +14,7 @@ libfollowup_a_SOURCES = \
 	followup/sendmail.c \
 	followup/smtp.c \
 	followup/template.c followup/template.h \
+	followup/template_check.c \
 	followup/tls.c \
 	followup/transport.h \
 	followup/variables.c followup/variables.h
@@ -26,6 +27,8 @@ sbin_PROGRAMS += quitus-outbox
 quitus_outbox_SOURCES = followup/outbox_main.c
 quitus_outbox_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)
 quitus_outbox_LDADD = $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS) $(SYSTEMD_LIBS)
+
+EXTRA_DIST += followup/templates/README.md
 
 # The wording.  A file of the same name in a folder of [templates] directories goes before it.
 nobase_dist_pkgdata_DATA += \

@@ -169,10 +169,10 @@ static const struct {
     {stranger_with_document, N_("a stranger gets no document")},
     {stranger_told_something, N_("a stranger is told no amount, invoice or name of the case")},
     {needs_a_person, N_("it may not leave without a person's approval")},
+    {all_paid, N_("everything has been paid")},
     {case_closed, N_("the case is closed")},
     {case_stopped, N_("collection is stopped on this case: nothing is sent to the debtor")},
     {reminder_while_held, N_("reminders are held on this case")},
-    {all_paid, N_("everything has been paid")},
     {newer_reply, N_("the debtor has written again since")},
     {disputed_since, N_("a dispute was opened since it was written")},
 };

@@ -3,14 +3,13 @@
 #include "base/datadir.h"
 #include "base/error.h"
 #include "base/i18n.h"
-#include "followup/blocks.h"
 #include <string.h>
 #include <tmpl-glib.h>
 
 /* ---- files ---- */
 
-static char *find_file(const struct quitus_config *config, const char *language,
-                       const char *block) {
+char *quitus_template_path(const struct quitus_config *config, const char *language,
+                           const char *block) {
   g_autofree char *name = g_strconcat(block, ".tmpl", NULL);
   for (char **dir = config->templates.directories; dir && *dir; dir++) {
     g_autofree char *path = g_build_filename(*dir, language, name, NULL);
@@ -23,7 +22,7 @@ static char *find_file(const struct quitus_config *config, const char *language,
 
 /* Comment lines become empty ones at the top, so that line numbers stay; the text begins behind
  * them. */
-static char *read_file(const char *path, GError **error) {
+char *quitus_template_read(const char *path, GError **error) {
   g_autofree char *source = NULL;
   g_autoptr(GError) problem = NULL;
   if (!g_file_get_contents(path, &source, NULL, &problem)) {
@@ -91,7 +90,7 @@ char *quitus_typography_fr(const char *source) {
  */
 #define KEEPER '\001'
 
-static bool is_control(const char *tag) {
+bool quitus_template_is_control(const char *tag) {
   static const char *const words[] = {"if", "else", "end", "for"};
   while (*tag == ' ')
     tag++;
@@ -106,7 +105,7 @@ static bool is_control(const char *tag) {
 static bool says_something(const char *line) {
   for (const char *p = line; *p; p++) {
     const char *end = g_str_has_prefix(p, "{{") ? strstr(p, "}}") : NULL;
-    if (end && !is_control(p + 2))
+    if (end && !quitus_template_is_control(p + 2))
       return true;
     if (end)
       p = end + 1;
@@ -153,8 +152,8 @@ static TmplScope *scope_of(const struct quitus_values *values) {
   return scope;
 }
 
-static char *expand(const char *path, const char *source, const struct quitus_values *values,
-                    GError **error) {
+char *quitus_template_expand(const char *path, const char *source,
+                             const struct quitus_values *values, GError **error) {
   g_autoptr(TmplTemplate) template = tmpl_template_new(NULL);
   g_autoptr(TmplScope) scope = scope_of(values);
   g_autoptr(GError) problem = NULL;
@@ -174,96 +173,11 @@ static char *expand(const char *path, const char *source, const struct quitus_va
 char *quitus_template_render(const struct quitus_config *config, const char *language,
                              const char *block, const struct quitus_values *values,
                              GError **error) {
-  g_autofree char *path = find_file(config, language, block);
-  g_autofree char *read = read_file(path, error);
+  g_autofree char *path = quitus_template_path(config, language, block);
+  g_autofree char *read = quitus_template_read(path, error);
   if (!read)
     return NULL;
   g_autofree char *source = strcmp(language, "fr") == 0 ? quitus_typography_fr(g_strstrip(read))
                                                         : g_strdup(g_strstrip(read));
-  return expand(path, source, values, error);
-}
-
-/* ---- checking ---- */
-
-static bool is_variable(const char *name) {
-  for (const struct quitus_variable *v = quitus_variables; v->name; v++)
-    if (strcmp(v->name, name) == 0)
-      return true;
-  static const char *const words[] = {"if", "else", "end", "true", "false", "null", NULL};
-  return g_strv_contains(words, name);
-}
-
-/* The first name in a tag that means nothing, or NULL.  Rendering would not find those in a branch
- * that is not taken. */
-static char *unknown_name(const char *tag, size_t length) {
-  const char *end = tag + length;
-  for (const char *p = tag; p < end;) {
-    if (*p == '"') {
-      const char *close = memchr(p + 1, '"', (size_t)(end - p - 1));
-      p = close ? close + 1 : end;
-    } else if (g_ascii_isalpha(*p) || *p == '_') {
-      const char *start = p;
-      while (p < end && (g_ascii_isalnum(*p) || *p == '_'))
-        p++;
-      g_autofree char *name = g_strndup(start, (gsize)(p - start));
-      if (!is_variable(name))
-        return g_steal_pointer(&name);
-    } else
-      p++;
-  }
-  return NULL;
-}
-
-static bool check_names(const char *path, const char *source, GError **error) {
-  unsigned line = 1;
-  for (const char *p = source; *p; p++) {
-    if (*p == '\n')
-      line++;
-    const char *end = g_str_has_prefix(p, "{{") ? strstr(p, "}}") : NULL;
-    if (!end)
-      continue;
-    g_autofree char *name = unknown_name(p + 2, (size_t)(end - p - 2));
-    if (name) {
-      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s:%u: unknown variable \"%s\""),
-                  path, line, name);
-      return false;
-    }
-    p = end + 1;
-  }
-  return true;
-}
-
-static struct quitus_values *sample_values(bool everything) {
-  struct quitus_values *values = quitus_values_new();
-  for (const struct quitus_variable *v = quitus_variables; everything && v->name; v++)
-    quitus_values_set(values, v->name, v->type == QUITUS_VARIABLE_FLAG ? "1" : v->sample);
-  return values;
-}
-
-static bool check_block(const struct quitus_config *config, const char *language, const char *block,
-                        GError **error) {
-  g_autofree char *path = find_file(config, language, block);
-  g_autofree char *source = read_file(path, error);
-  if (!source || !check_names(path, source, error))
-    return false;
-  for (int everything = 0; everything <= 1; everything++) {
-    g_autoptr(quitus_values) values = sample_values(everything);
-    g_autofree char *text = expand(path, source, values, error);
-    if (!text)
-      return false;
-    if (everything && !*text) {
-      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("template %s says nothing"), path);
-      return false;
-    }
-  }
-  return true;
-}
-
-bool quitus_templates_check(const struct quitus_config *config, GError **error) {
-  static const char *const languages[] = {"fr", "en"};
-  for (size_t i = 0; i < G_N_ELEMENTS(languages); i++)
-    for (const char *const *block = quitus_block_names; *block; block++)
-      if (!check_block(config, languages[i], *block, error))
-        return false;
-  return true;
+  return quitus_template_expand(path, source, values, error);
 }

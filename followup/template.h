@@ -18,4 +18,16 @@ char *quitus_template_render(const struct quitus_config *config, const char *lan
 /* French punctuation of a template's own words, as said above.  Caller frees. */
 char *quitus_typography_fr(const char *source);
 
+/* ---- for checking (followup/template_check.c) ---- */
+
+/* Where a block's file is.  Caller frees. */
+char *quitus_template_path(const struct quitus_config *config, const char *language,
+                           const char *block);
+/* The source, comments emptied so that lines keep their numbers. */
+char *quitus_template_read(const char *path, GError **error);
+char *quitus_template_expand(const char *path, const char *source,
+                             const struct quitus_values *values, GError **error);
+/* True where a tag (its text behind "{{") is if, else, end or for. */
+bool quitus_template_is_control(const char *tag);
+
 #endif

@@ -96,8 +96,11 @@ static void test_template_errors(struct fixture *fixture, gconstpointer data) {
       {"Bonjour\n{{if reference}}{{refrence}}{{end}}\n",
        "opening.tmpl:2: unknown variable \"refrence\""},
       {"{{if no_such}}x{{end}}", "opening.tmpl:1: unknown variable \"no_such\""},
-      {"{{if reference}}sans fin", "opening.tmpl"},
-      {"{{reference reference}}", "opening.tmpl"},
+      {"a\n{{if reference}}sans fin", "opening.tmpl:2: {{if}} without {{end}}"},
+      {"\n\n{{reference reference}}", "opening.tmpl:3: {{reference reference}}: "},
+      {"{{end}}", "opening.tmpl:1: {{end}} without {{if}}"},
+      {"{{if reference}}a{{else}}b{{end}}{{end}}", "opening.tmpl:1: {{end}} without {{if}}"},
+      {"Bonjour {{reference", "opening.tmpl:1: {{ without }}"},
       {"\n# rien\n", "opening.tmpl says nothing"},
       {"\xff", "not in UTF-8"},
   };
