@@ -33,6 +33,7 @@ static const struct quitus_block debtor_blocks[] = {
     {"promise-to-pay", BIT(PROMISE_TO_PAY), NULL, NULL},
     {"request-contact", BIT(REQUEST_CONTACT), NULL, NULL},
     {"request-call", BIT(REQUEST_CALL), NULL, NULL},
+    {"acknowledgement", BIT(ACKNOWLEDGEMENT), NULL, NULL},
     {"suspension", 0, "suspended", NULL},
     {"dispute-open", 0, "dispute_open", NULL},
     {"balance",
@@ -97,6 +98,7 @@ const char *const quitus_block_names[] = {
     "promise-to-pay",
     "request-contact",
     "request-call",
+    "acknowledgement",
     "legal",
     "insolvency",
     "suspension",
@@ -167,7 +169,7 @@ static void set_date_asks(struct quitus_values *values, guint32 labels) {
   bool ask_plan = !settled && (plan || (hard_up && !told));
   bool approval = labels & BIT(AWAITING_APPROVAL);
   guint32 dated = BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT) | BIT(PROMISE_TO_PAY) |
-                  BIT(ACCOUNTS_FROZEN);
+                  BIT(ACCOUNTS_FROZEN) | BIT(ACKNOWLEDGEMENT);
   quitus_values_flag(values, "plan_offer", !settled && hard_up && !told && !plan);
   quitus_values_flag(values, "ask_plan", ask_plan);
   quitus_values_flag(values, "ask_approver", approval);
@@ -189,7 +191,9 @@ static void set_other_asks(struct quitus_values *values, const struct quitus_ans
   quitus_values_flag(values, "ask_stand_in", labels & BIT(ACCOUNTING_UNAVAILABLE));
   quitus_values_flag(values, "ask_freeze_notice", labels & BIT(ACCOUNTS_FROZEN));
   quitus_values_flag(values, "ask_mediator", labels & BIT(REQUEST_MEDIATION));
-  quitus_values_flag(values, "ask_contact", labels & BIT(REQUEST_CONTACT) && !contact);
+  quitus_values_flag(values, "ask_contact",
+                     labels & BIT(REQUEST_CONTACT) && !contact &&
+                         !(labels & BIT(ACCOUNTING_UNAVAILABLE)));
   quitus_values_flag(values, "ask_phone", labels & BIT(REQUEST_CALL) && !phone);
 }
 

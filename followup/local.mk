@@ -33,6 +33,7 @@ EXTRA_DIST += followup/templates/README.md
 # The wording.  A file of the same name in a folder of [templates] directories goes before it.
 nobase_dist_pkgdata_DATA += \
 	followup/templates/en/accounting-unavailable.tmpl \
+	followup/templates/en/acknowledgement.tmpl \
 	followup/templates/en/asks.tmpl \
 	followup/templates/en/awaiting-approval.tmpl \
 	followup/templates/en/balance.tmpl \
@@ -70,6 +71,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/transmitted-points.tmpl \
 	followup/templates/en/transmitted.tmpl \
 	followup/templates/fr/accounting-unavailable.tmpl \
+	followup/templates/fr/acknowledgement.tmpl \
 	followup/templates/fr/asks.tmpl \
 	followup/templates/fr/awaiting-approval.tmpl \
 	followup/templates/fr/balance.tmpl \
