@@ -83,12 +83,27 @@ static void decide_effect(struct plan *plan) {
     hold->day = plan->about->today + (quitus_day)play->hold_days;
 }
 
+/* Is `reason` (goods sent back, a credit note asked for) part of a dispute that the same reply
+ * opens with the same service? */
+static bool is_part_of_dispute(const struct plan *plan, const struct quitus_reason *reason) {
+  if (quitus_label_is_dispute(reason->label))
+    return false;
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *other = reason_at(plan, i);
+    if (quitus_label_is_dispute(other->label) &&
+        g_strcmp0(play_of(plan, other)->dispute_service, play_of(plan, reason)->dispute_service) ==
+            0)
+      return true;
+  }
+  return false;
+}
+
 static void decide_disputes(struct plan *plan) {
   int64_t amount = plan->about->reading->fields.disputed_amount;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
     const struct quitus_play *play = play_of(plan, reason);
-    if (!play->dispute_service)
+    if (!play->dispute_service || is_part_of_dispute(plan, reason))
       continue;
     struct quitus_action *dispute = add(plan, QUITUS_ACTION_OPEN_DISPUTE, reason->label);
     dispute->text = g_strdup(play->dispute_service);
@@ -126,7 +141,10 @@ static void decide_tasks(struct plan *plan) {
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
     const struct quitus_play *play = play_of(plan, reason);
-    g_autofree char *words = words_of(reason);
+    g_autofree char *words =
+        reason->label == QUITUS_DELIVERY_FAILURE && plan->about->bounced_addresses
+            ? g_strjoinv(", ", (char **)plan->about->bounced_addresses)
+            : words_of(reason);
     bool passing = reason->label == QUITUS_DELIVERY_FAILURE && !plan->about->bounce_is_final;
     if (play->task && !passing)
       add_task(plan, reason->label, play->task, words, plan->about->today);

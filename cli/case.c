@@ -24,7 +24,7 @@ static void print_json(const struct quitus_case *one) {
 }
 
 static void add_row(struct quitus_table *table, const struct quitus_case *one) {
-  g_autofree char *balance = quitus_money_long(one->balance, one->currency, "fr");
+  g_autofree char *balance = quitus_money_long(one->balance, one->currency, quitus_user_language());
   g_autofree char *state =
       *one->hold_reason
           ? g_strdup_printf("%s (%s)", quitus_case_state_id(one->state), one->hold_reason)
@@ -158,7 +158,8 @@ int quitus_command_case_pay(struct quitus_session *session, int argc, char **arg
   g_autoptr(quitus_case) after = quitus_db_case_get(session->db, id, &error);
   if (!after)
     return quitus_fail(error);
-  g_autofree char *balance = quitus_money_long(after->balance, after->currency, "fr");
+  g_autofree char *balance =
+      quitus_money_long(after->balance, after->currency, quitus_user_language());
   printf(_("%s: payment recorded, %s left to pay\n"), after->reference, balance);
   return EX_OK;
 }

@@ -12,7 +12,7 @@
 
 static void print_head(const struct quitus_case *one) {
   char iso[11];
-  g_autofree char *balance = quitus_money_long(one->balance, one->currency, one->language);
+  g_autofree char *balance = quitus_money_long(one->balance, one->currency, quitus_user_language());
   printf("%s — %s\n", one->reference, one->debtor);
   printf(_("Creditor: %s\n"), one->creditor);
   printf(_("Left to pay: %s\n"), balance);
@@ -43,8 +43,10 @@ static void print_invoices(const struct quitus_case *one) {
   for (guint i = 0; i < one->invoices->len; i++) {
     const struct quitus_invoice *invoice = one->invoices->pdata[i];
     char iso[11];
-    g_autofree char *amount = quitus_money_long(invoice->amount, invoice->currency, one->language);
-    g_autofree char *paid = quitus_money_long(invoice->paid, invoice->currency, one->language);
+    g_autofree char *amount =
+        quitus_money_long(invoice->amount, invoice->currency, quitus_user_language());
+    g_autofree char *paid =
+        quitus_money_long(invoice->paid, invoice->currency, quitus_user_language());
     const char *const cells[] = {
         invoice->number,
         invoice->due_date == QUITUS_NO_DAY ? "-" : quitus_day_iso(invoice->due_date, iso), amount,
@@ -68,7 +70,7 @@ static void print_open_matters(const struct quitus_case *one) {
     g_autofree char *amount =
         promise->amount == QUITUS_NO_AMOUNT
             ? g_strdup(_("no amount named"))
-            : quitus_money_long(promise->amount, one->currency, one->language);
+            : quitus_money_long(promise->amount, one->currency, quitus_user_language());
     printf(_("\nPromise, %s: for %s, %s\n"), promise->state,
            promise->due == QUITUS_NO_DAY ? _("no day named") : quitus_day_iso(promise->due, iso),
            amount);
@@ -87,8 +89,7 @@ static void print_timeline(const GPtrArray *journal) {
   for (guint i = 0; i < journal->len; i++) {
     const struct quitus_journal_entry *entry = journal->pdata[i];
     char at[21];
-    printf("  %s  %-14s %s  (%s)\n", quitus_instant_iso(entry->at, at), entry->what, entry->detail,
-           entry->actor);
+    printf("  %s  %s  (%s)\n", quitus_instant_iso(entry->at, at), entry->detail, entry->actor);
   }
 }
 

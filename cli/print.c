@@ -40,6 +40,10 @@ void quitus_progress_end(struct quitus_progress *progress) {
     fprintf(stderr, "\r\033[K");
 }
 
+const char *quitus_user_language(void) {
+  return g_str_has_prefix(g_get_language_names()[0], "fr") ? "fr" : "en";
+}
+
 char *quitus_label_names_text(guint32 labels) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (int i = 0; i < QUITUS_N_LABELS; i++)

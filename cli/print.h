@@ -31,6 +31,9 @@ void quitus_progress_start(struct quitus_progress *progress, const char *what, g
 void quitus_progress_add(struct quitus_progress *progress, guint64 more);
 void quitus_progress_end(struct quitus_progress *progress);
 
+/* "fr" or "en": how amounts are written for the person at the terminal. */
+const char *quitus_user_language(void);
+
 /* "invoice not received, promise to pay", in the user's language; "-" for none.  Caller frees. */
 char *quitus_reasons_text(const struct quitus_reading *reading);
 char *quitus_label_names_text(guint32 labels);

@@ -78,15 +78,20 @@ static void print_json(const struct scan *scan, const char *name,
 
 /* ---- one row for people ---- */
 
+/* What was prepared, each thing once. */
 static char *prepared_text(const struct quitus_decision *decision) {
-  g_autoptr(GString) text = g_string_new(NULL);
+  g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
   if (decision->kept.already)
     return g_strdup(_("taken in before"));
   for (guint i = 0; i < decision->actions->len; i++) {
     g_autofree char *sentence = quitus_action_sentence(decision->actions->pdata[i]);
-    g_string_append_printf(text, "%s%s", text->len ? "; " : "", sentence);
+    if (!g_ptr_array_find_with_equal_func(sentences, sentence, g_str_equal, NULL))
+      g_ptr_array_add(sentences, g_steal_pointer(&sentence));
   }
-  return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : g_strdup("-");
+  if (!sentences->len)
+    return g_strdup("-");
+  g_ptr_array_add(sentences, NULL);
+  return g_strjoinv("; ", (char **)sentences->pdata);
 }
 
 static char *case_text(const struct quitus_decision *decision) {

@@ -4,7 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { GAP = 2, NARROWEST = 8, USUAL_WIDTH = 100 };
+enum { GAP = 2, LONGEST_WORD = 32, USUAL_WIDTH = 100 };
 
 struct quitus_table {
   guint columns;
@@ -40,25 +40,35 @@ static guint width_of(const char *text) {
   return width;
 }
 
-/* Natural widths, then the widest column gives way until the table fits. */
+/* The width of the longest word, which is better not broken; names of files count as one. */
+static guint word_width(const char *text) {
+  guint longest = 0;
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  for (char **word = words; *word; word++)
+    longest = MAX(longest, width_of(*word));
+  return MIN(longest, LONGEST_WORD);
+}
+
+/* Natural widths, then the widest column that still can gives way until the table fits. */
 static guint *fit(const struct quitus_table *table, guint terminal) {
   guint *widths = g_new0(guint, table->columns);
+  g_autofree guint *least = g_new0(guint, table->columns);
   guint total = 0;
   for (guint i = 0; i < table->cells->len; i++) {
     guint column = i % table->columns;
     widths[column] = MAX(widths[column], width_of(table->cells->pdata[i]));
+    least[column] = MAX(least[column], word_width(table->cells->pdata[i]));
   }
   for (guint i = 0; i < table->columns; i++)
     total += widths[i] + (i ? GAP : 0);
-  while (total > terminal) {
-    guint widest = 0;
-    for (guint i = 1; i < table->columns; i++)
-      if (widths[i] > widths[widest])
+  for (; total > terminal; total--) {
+    guint widest = table->columns;
+    for (guint i = 0; i < table->columns; i++)
+      if (widths[i] > least[i] && (widest == table->columns || widths[i] > widths[widest]))
         widest = i;
-    if (widths[widest] <= NARROWEST)
+    if (widest == table->columns)
       break;
     widths[widest]--;
-    total--;
   }
   return widths;
 }

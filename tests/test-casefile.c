@@ -139,6 +139,11 @@ static void test_decide(void) {
       {"dispute-unspecified legal-action",
        "hold:dispute-unspecified open-dispute:dispute-unspecified answer:creditor "
        "task:legal-action"},
+      {"dispute-billing request-credit-note", "hold:dispute-billing open-dispute:dispute-billing "
+                                              "answer:debtor answer:creditor"},
+      {"dispute-quality request-credit-note",
+       "hold:dispute-quality open-dispute:dispute-quality open-dispute:request-credit-note "
+       "answer:debtor answer:creditor"},
       {"data-protection", "hold:data-protection task:data-protection"},
       {"acknowledgement", ""},
       {"request-call", "task:call"},
