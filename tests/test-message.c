@@ -163,6 +163,12 @@ static void test_subjects(void) {
       {"Subject: =?utf-8?Q?r=E8glement?=\r\n\r\n", "règlement"},
       {"Subject: r\xe8glement\r\n\r\n", "règlement"},
       {"Subject: a\r\n  b\r\n\r\n", "a b"},
+      /* every word padded; a character cut in two; charsets side by side; what is no word */
+      {"Subject: =?utf-8?B?QQ==?=\r\n =?utf-8?B?Qg==?= c\r\n\r\n", "AB c"},
+      {"Subject: =?utf-8?Q?d=C3?= =?utf-8?Q?=A9j=C3=A0?=\r\n\r\n", "déjà"},
+      {"Subject: =?iso-8859-1?q?=E9?= =?utf-8?q?=C3=A9?=\r\n\r\n", "éé"},
+      {"Subject: =?windows-1252?q?5_=80?= net\r\n\r\n", "5 € net"},
+      {"Subject: a =?b c =?utf-8?q?d?=\r\n\r\n", "a =?b c d"},
       {"\r\n", ""},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
