@@ -1,0 +1,187 @@
+/* milter/callbacks.c - the milter protocol: a mail goes by, is read, and gets its headers.
+ *
+ * Every callback lets the mail pass: whatever goes wrong here is ours, not the sender's.  Mail that is
+ * not for our mailboxes is let go at the end of its headers, without its body ever being sent to us,
+ * unless it carries forged headers.
+ */
+#include "milter/callbacks.h"
+#include "base/log.h"
+#include "milter/headers.h"
+#include "milter/session.h"
+
+/* See callbacks.h: the one thing that libmilter gives no other way to pass. */
+static struct {
+  const struct quitus_config *config;
+  struct quitus_service *service;
+} door;
+
+/* The stages and answers that we can do without, where the mail server knows them: fewer round trips.
+ * Each group of answers is given up together or not at all. */
+#define UNUSED_STAGES (SMFIP_NOCONNECT | SMFIP_NOHELO | SMFIP_NODATA | SMFIP_NOUNKNOWN)
+#define UNUSED_REPLIES (SMFIP_NR_MAIL | SMFIP_NR_RCPT | SMFIP_NR_HDR)
+
+static sfsistat on_negotiate(SMFICTX *context, unsigned long actions, unsigned long steps,
+                             unsigned long unused2, unsigned long unused3,
+                             unsigned long *ret_actions, unsigned long *ret_steps,
+                             unsigned long *ret_unused2, unsigned long *ret_unused3) {
+  struct quitus_session *session = quitus_session_new(door.config);
+
+  (void)unused2;
+  (void)unused3;
+  session->no_reply = (steps & UNUSED_REPLIES) == UNUSED_REPLIES;
+  session->leading_space = (steps & SMFIP_HDR_LEADSPC) != 0;
+  session->may_skip = (steps & SMFIP_SKIP) != 0;
+  *ret_actions = actions & (SMFIF_ADDHDRS | SMFIF_CHGHDRS);
+  *ret_steps = steps & (UNUSED_STAGES | SMFIP_HDR_LEADSPC | SMFIP_SKIP |
+                        (session->no_reply ? UNUSED_REPLIES : 0));
+  *ret_unused2 = 0;
+  *ret_unused3 = 0;
+  smfi_setpriv(context, session);
+  return SMFIS_CONTINUE;
+}
+
+static sfsistat go_on(const struct quitus_session *session) {
+  return session->no_reply ? SMFIS_NOREPLY : SMFIS_CONTINUE;
+}
+
+static sfsistat on_sender(SMFICTX *context, char **arguments) {
+  struct quitus_session *session = smfi_getpriv(context);
+
+  quitus_session_reset(session); /* after a mail that was let go early there is no other call */
+  quitus_session_sender(session, arguments[0]);
+  return go_on(session);
+}
+
+static sfsistat on_recipient(SMFICTX *context, char **arguments) {
+  struct quitus_session *session = smfi_getpriv(context);
+
+  quitus_session_recipient(session, arguments[0]);
+  return go_on(session);
+}
+
+static sfsistat on_header(SMFICTX *context, char *name, char *value) {
+  struct quitus_session *session = smfi_getpriv(context);
+
+  quitus_session_header(session, name, value);
+  return go_on(session);
+}
+
+static sfsistat on_end_of_headers(SMFICTX *context) {
+  struct quitus_session *session = smfi_getpriv(context);
+
+  quitus_session_end_of_headers(session);
+  if (!session->wanted && quitus_forged_total(session->forged) == 0)
+    return SMFIS_ACCEPT;
+  return SMFIS_CONTINUE;
+}
+
+static sfsistat on_body(SMFICTX *context, unsigned char *bytes, size_t length) {
+  struct quitus_session *session = smfi_getpriv(context);
+
+  quitus_session_body(session, bytes, length);
+  if ((!session->wanted || session->too_large) && session->may_skip)
+    return SMFIS_SKIP;
+  return SMFIS_CONTINUE;
+}
+
+/* "hold reason=dispute-billing, answer …" */
+static char *actions_text(const struct quitus_decision *decision) {
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+
+  for (guint i = 0; i < decision->actions->len; i++)
+    g_ptr_array_add(texts, quitus_action_describe(decision->actions->pdata[i]));
+  g_ptr_array_add(texts, NULL);
+  return texts->len > 1 ? g_strjoinv(", ", (char **)texts->pdata) : g_strdup("none");
+}
+
+static void log_decision(const char *queue_id, const struct quitus_session *session,
+                         const struct quitus_decision *decision) {
+  g_autofree char *actions = actions_text(decision);
+
+  quitus_log(LOG_INFO, "%s: message-id=<%s>, %s, case=%s%s, actions: %s", queue_id,
+             session->message_id != NULL ? session->message_id : "",
+             decision->direction == QUITUS_OUTGOING ? "outgoing" : "incoming",
+             decision->case_reference != NULL ? decision->case_reference : "none",
+             decision->kept.already ? ", already kept" : "", actions);
+}
+
+static void log_untagged(const char *queue_id, const struct quitus_session *session,
+                         const char *what, const char *why) {
+  quitus_log(LOG_ERR, "%s: message-id=<%s>, passes untagged, %s: %s", queue_id,
+             session->message_id != NULL ? session->message_id : "", what, why);
+}
+
+/* The decision on the mail, where it is to be read and could be; logged in any case. */
+static struct quitus_decision *take(struct quitus_session *session, const char *queue_id) {
+  struct quitus_envelope envelope = quitus_session_envelope(session, queue_id);
+  g_autoptr(GBytes) raw = quitus_session_steal_raw(session);
+  g_autoptr(GError) error = NULL;
+  struct quitus_decision *decision = NULL;
+  bool spooled = false;
+
+  if (session->too_large)
+    log_untagged(queue_id, session, "unread", "it is larger than 50 MB");
+  if (raw == NULL)
+    return NULL;
+  decision = quitus_service_take(door.service, raw, &envelope, &spooled, &error);
+  if (decision != NULL)
+    log_decision(queue_id, session, decision);
+  else
+    log_untagged(queue_id, session, spooled ? "put in the spool" : "NOT kept", error->message);
+  return decision;
+}
+
+static sfsistat on_end_of_message(SMFICTX *context) {
+  struct quitus_session *session = smfi_getpriv(context);
+  const char *known_id = smfi_getsymval(context, (char *)"i");
+  const char *queue_id = known_id != NULL ? known_id : "NOQUEUE";
+  g_autoptr(quitus_decision) decision = take(session, queue_id);
+  bool ok = quitus_headers_remove_forged(context, session);
+
+  if (decision != NULL && decision->direction == QUITUS_INCOMING)
+    ok = quitus_headers_add(context, session, decision) && ok;
+  if (!ok)
+    quitus_log(LOG_ERR, "%s: the mail server did not take all header changes", queue_id);
+  if (quitus_forged_total(session->forged) > 0)
+    quitus_log(LOG_WARNING, "%s: message-id=<%s>, %u forged X-Quitus headers removed", queue_id,
+               session->message_id != NULL ? session->message_id : "",
+               quitus_forged_total(session->forged));
+  quitus_session_reset(session);
+  return SMFIS_CONTINUE;
+}
+
+static sfsistat on_abort(SMFICTX *context) {
+  struct quitus_session *session = smfi_getpriv(context);
+
+  if (session != NULL)
+    quitus_session_reset(session);
+  return SMFIS_CONTINUE;
+}
+
+static sfsistat on_close(SMFICTX *context) {
+  quitus_session_free(smfi_getpriv(context));
+  smfi_setpriv(context, NULL);
+  return SMFIS_CONTINUE;
+}
+
+bool quitus_callbacks_register(const struct quitus_config *config, struct quitus_service *service) {
+  static char name[] = "quitus-milter";
+  const struct smfiDesc description = {
+      .xxfi_name = name,
+      .xxfi_version = SMFI_VERSION,
+      .xxfi_flags = SMFIF_ADDHDRS | SMFIF_CHGHDRS,
+      .xxfi_envfrom = on_sender,
+      .xxfi_envrcpt = on_recipient,
+      .xxfi_header = on_header,
+      .xxfi_eoh = on_end_of_headers,
+      .xxfi_body = on_body,
+      .xxfi_eom = on_end_of_message,
+      .xxfi_abort = on_abort,
+      .xxfi_close = on_close,
+      .xxfi_negotiate = on_negotiate,
+  };
+
+  door.config = config;
+  door.service = service;
+  return smfi_register(description) == MI_SUCCESS;
+}

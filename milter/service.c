@@ -1,0 +1,208 @@
+/* milter/service.c - takes mails in for as long as the milter runs, whatever becomes of the database. */
+#include "milter/service.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "intake/spool.h"
+#include "milter/job.h"
+
+/* More wait in a queue; their time limit runs meanwhile. */
+enum { WORKERS = 16 };
+
+struct quitus_service {
+  const struct quitus_config *config;
+  unsigned interval_seconds;
+  GThreadPool *workers;
+  GThread *drainer;
+
+  GMutex lock; /* of what stands below */
+  GCond change;
+  struct quitus_engine *engine; /* NULL: no database */
+  bool doubtful;                /* the engine failed a mail */
+  bool behind;                  /* mails went to the spool since it was last drained */
+  bool hurry;                   /* the drainer should not wait for its hour */
+  bool stopping;
+  char *last_trouble; /* of the drainer; logged once as long as it stays the same */
+};
+
+static struct quitus_engine *current_engine(struct quitus_service *service) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+
+  return service->engine != NULL ? quitus_engine_ref(service->engine) : NULL;
+}
+
+/* --- the drainer --- */
+
+static void log_trouble(struct quitus_service *service, const char *message) {
+  if (g_strcmp0(service->last_trouble, message) == 0)
+    return;
+  g_free(service->last_trouble);
+  service->last_trouble = g_strdup(message);
+  quitus_log(LOG_ERR, "%s; mail passes untagged into the spool, trying again every %u s", message,
+             service->interval_seconds);
+}
+
+/* Opens the database where there is none, or where it failed. */
+static bool renew_engine(struct quitus_service *service, GError **error) {
+  g_autoptr(quitus_engine) old = NULL;
+  g_autoptr(quitus_engine) fresh = NULL;
+  bool needed = false;
+
+  g_mutex_lock(&service->lock);
+  needed = service->engine == NULL || service->doubtful;
+  g_mutex_unlock(&service->lock);
+  if (!needed)
+    return true;
+  fresh = quitus_engine_open(service->config, error);
+  if (fresh == NULL)
+    return false;
+  g_mutex_lock(&service->lock);
+  old = service->engine;
+  service->engine = g_steal_pointer(&fresh);
+  service->doubtful = false;
+  g_mutex_unlock(&service->lock);
+  return true;
+}
+
+/* Cleared before draining, not after: what is put in the spool meanwhile must not be forgotten. */
+static bool drain_spool(struct quitus_service *service, GError **error) {
+  g_autoptr(quitus_engine) engine = current_engine(service);
+  unsigned taken = 0;
+  bool ok = false;
+
+  g_mutex_lock(&service->lock);
+  service->behind = false;
+  g_mutex_unlock(&service->lock);
+  ok = quitus_spool_drain(service->config->database.spool, engine->intake, &taken, error);
+  if (taken > 0)
+    quitus_log(LOG_INFO, "%u mails taken in from the spool", taken);
+  if (!ok) {
+    g_mutex_lock(&service->lock);
+    service->doubtful = true;
+    g_mutex_unlock(&service->lock);
+  }
+  return ok;
+}
+
+static void drain(struct quitus_service *service) {
+  g_autoptr(GError) error = NULL;
+
+  if (!renew_engine(service, &error) || !drain_spool(service, &error)) {
+    log_trouble(service, error->message);
+    return;
+  }
+  if (service->last_trouble != NULL)
+    quitus_log(LOG_INFO, "the database can be used again");
+  g_clear_pointer(&service->last_trouble, g_free);
+}
+
+/* False when it is time to stop. */
+static bool wait_for_next(struct quitus_service *service) {
+  gint64 until = g_get_monotonic_time() + service->interval_seconds * G_TIME_SPAN_SECOND;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+
+  while (!service->stopping && !service->hurry &&
+         g_cond_wait_until(&service->change, &service->lock, until))
+    continue;
+  service->hurry = false;
+  return !service->stopping;
+}
+
+static void *run_drainer(void *data) {
+  do
+    drain(data);
+  while (wait_for_next(data));
+  return NULL;
+}
+
+/* --- mails --- */
+
+static void run_job(void *data, void *user_data) {
+  g_autoptr(quitus_job) job = data;
+
+  (void)user_data;
+  quitus_job_run(job);
+}
+
+static struct quitus_decision *decide_in_time(struct quitus_service *service, GBytes *raw,
+                                              const struct quitus_envelope *envelope,
+                                              GError **error) {
+  g_autoptr(quitus_engine) engine = current_engine(service);
+  g_autoptr(quitus_job) job = NULL;
+
+  if (engine == NULL) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, "the database is not open");
+    return NULL;
+  }
+  job = quitus_job_new(engine, raw, envelope);
+  g_thread_pool_push(service->workers, quitus_job_ref(job), NULL);
+  return quitus_job_wait(job, service->config->milter.time_limit_ms, error);
+}
+
+static void note_outcome(struct quitus_service *service, bool kept) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+
+  if (!kept) {
+    service->behind = true;
+    service->doubtful = true;
+  } else if (service->behind && !service->hurry) {
+    /* It works again: no need for what waits in the spool to wait longer. */
+    service->hurry = true;
+    g_cond_signal(&service->change);
+  }
+}
+
+struct quitus_decision *quitus_service_take(struct quitus_service *service, GBytes *raw,
+                                            const struct quitus_envelope *envelope,
+                                            bool *ret_spooled, GError **error) {
+  g_autoptr(GError) spool_error = NULL;
+  struct quitus_decision *decision = decide_in_time(service, raw, envelope, error);
+
+  if (decision != NULL) {
+    note_outcome(service, true);
+    return decision;
+  }
+  *ret_spooled =
+      quitus_spool_put(service->config->database.spool, raw, envelope, &spool_error);
+  if (!*ret_spooled)
+    g_prefix_error(error, "%s; ", spool_error->message);
+  note_outcome(service, false);
+  return NULL;
+}
+
+/* --- start and end --- */
+
+struct quitus_service *quitus_service_new(const struct quitus_config *config,
+                                          unsigned interval_seconds, GError **error) {
+  g_autoptr(quitus_intake) trial = quitus_intake_new(config, NULL, error);
+  g_autoptr(GError) trouble = NULL;
+  struct quitus_service *service = NULL;
+
+  if (trial == NULL)
+    return NULL;
+  service = g_new0(struct quitus_service, 1);
+  service->config = config;
+  service->interval_seconds = interval_seconds;
+  g_mutex_init(&service->lock);
+  g_cond_init(&service->change);
+  service->workers = g_thread_pool_new(run_job, NULL, WORKERS, FALSE, NULL);
+  if (!renew_engine(service, &trouble))
+    log_trouble(service, trouble->message);
+  service->drainer = g_thread_new("drainer", run_drainer, service);
+  return service;
+}
+
+void quitus_service_free(struct quitus_service *service) {
+  if (service == NULL)
+    return;
+  g_mutex_lock(&service->lock);
+  service->stopping = true;
+  g_cond_signal(&service->change);
+  g_mutex_unlock(&service->lock);
+  g_thread_join(service->drainer);
+  g_thread_pool_free(service->workers, FALSE, TRUE);
+  quitus_engine_unref(service->engine);
+  g_free(service->last_trouble);
+  g_cond_clear(&service->change);
+  g_mutex_clear(&service->lock);
+  g_free(service);
+}

@@ -1,0 +1,136 @@
+/* milter/session.c - collects a mail as the mail server hands it over: envelope, headers, body.
+ *
+ * The bytes are put together as they were received: the order of headers, their folding and the blank
+ * behind the colon are kept, so that what is read here is what is delivered.  The Received line of our
+ * own mail server is not among them: it does not show that one to milters.
+ */
+#include "milter/session.h"
+#include <string.h>
+
+struct quitus_session *quitus_session_new(const struct quitus_config *config) {
+  struct quitus_session *session = g_new0(struct quitus_session, 1);
+
+  session->config = config;
+  quitus_session_reset(session);
+  return session;
+}
+
+void quitus_session_reset(struct quitus_session *session) {
+  g_clear_pointer(&session->sender, g_free);
+  g_clear_pointer(&session->message_id, g_free);
+  g_clear_pointer(&session->recipients, g_ptr_array_unref);
+  g_clear_pointer(&session->raw, g_byte_array_unref);
+  g_clear_pointer(&session->forged, quitus_forged_free);
+  session->recipients = g_ptr_array_new_null_terminated(1, g_free, TRUE);
+  session->raw = g_byte_array_new();
+  session->forged = quitus_forged_new();
+  session->wanted = false;
+  session->too_large = false;
+}
+
+void quitus_session_free(struct quitus_session *session) {
+  if (session == NULL)
+    return;
+  g_free(session->sender);
+  g_free(session->message_id);
+  g_ptr_array_unref(session->recipients);
+  g_byte_array_unref(session->raw);
+  quitus_forged_free(session->forged);
+  g_free(session);
+}
+
+/* "<a@b>" or "a@b" → "a@b". */
+static char *bare_address(const char *path) {
+  size_t length = strlen(path);
+
+  if (length >= 2 && path[0] == '<' && path[length - 1] == '>')
+    return g_strndup(path + 1, length - 2);
+  return g_strdup(path);
+}
+
+void quitus_session_sender(struct quitus_session *session, const char *path) {
+  g_free(session->sender);
+  session->sender = bare_address(path);
+  if (quitus_config_is_mailbox(session->config, session->sender))
+    session->wanted = true;
+}
+
+void quitus_session_recipient(struct quitus_session *session, const char *path) {
+  char *address = bare_address(path);
+
+  g_ptr_array_add(session->recipients, address);
+  if (quitus_config_is_mailbox(session->config, address))
+    session->wanted = true;
+}
+
+static void collect(struct quitus_session *session, const void *bytes, size_t length) {
+  if (!session->wanted || session->too_large)
+    return;
+  if (length > QUITUS_SESSION_LIMIT - session->raw->len) {
+    session->too_large = true;
+    g_byte_array_set_size(session->raw, 0);
+    return;
+  }
+  g_byte_array_append(session->raw, bytes, (guint)length);
+}
+
+static void collect_text(struct quitus_session *session, const char *text) {
+  collect(session, text, strlen(text));
+}
+
+/* What stands between < and >, or all of it without blanks. */
+static char *bare_message_id(const char *value) {
+  const char *open = strchr(value, '<');
+  const char *close = open != NULL ? strchr(open, '>') : NULL;
+
+  if (close != NULL)
+    return g_strndup(open + 1, (gsize)(close - open - 1));
+  return g_strstrip(g_strdup(value));
+}
+
+void quitus_session_header(struct quitus_session *session, const char *name, const char *value) {
+  quitus_forged_note(session->forged, name);
+  if (session->message_id == NULL && g_ascii_strcasecmp(name, "Message-ID") == 0)
+    session->message_id = bare_message_id(value);
+  if (!session->wanted)
+    return;
+  collect_text(session, name);
+  collect_text(session, session->leading_space ? ":" : ": ");
+  for (const char *line = value; line != NULL;) {
+    const char *end = strchr(line, '\n');
+    size_t length = end != NULL ? (size_t)(end - line) : strlen(line);
+
+    if (length > 0 && line[length - 1] == '\r')
+      length--;
+    collect(session, line, length);
+    collect_text(session, "\r\n");
+    line = end != NULL ? end + 1 : NULL;
+  }
+}
+
+void quitus_session_end_of_headers(struct quitus_session *session) {
+  collect_text(session, "\r\n");
+}
+
+void quitus_session_body(struct quitus_session *session, const guint8 *bytes, size_t length) {
+  collect(session, bytes, length);
+}
+
+GBytes *quitus_session_steal_raw(struct quitus_session *session) {
+  GByteArray *raw = session->raw;
+
+  if (!session->wanted || session->too_large)
+    return NULL;
+  session->raw = g_byte_array_new();
+  return g_byte_array_free_to_bytes(raw);
+}
+
+struct quitus_envelope quitus_session_envelope(const struct quitus_session *session,
+                                               const char *queue_id) {
+  return (struct quitus_envelope){
+      .sender = session->sender,
+      .recipients = (const char *const *)session->recipients->pdata,
+      .queue_id = queue_id,
+      .door = "milter",
+  };
+}

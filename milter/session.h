@@ -1,0 +1,55 @@
+/* milter/session.h - what one connection of the mail server has told us, and the mail it is handing over.
+ *
+ * A session belongs to its connection: libmilter calls one of its callbacks at a time.  It collects the
+ * mail's bytes only where somebody wants to read them; it neither reads nor judges them.
+ */
+#ifndef QUITUS_MILTER_SESSION_H
+#define QUITUS_MILTER_SESSION_H
+
+#include "base/config.h"
+#include "message/message.h"
+#include "milter/forged.h"
+
+/* A mail beyond this passes unread. */
+#define QUITUS_SESSION_LIMIT (50u * 1024 * 1024)
+
+struct quitus_session {
+  const struct quitus_config *config;
+  /* of the connection: what was negotiated */
+  bool leading_space; /* header values come and go with the blank behind the colon */
+  bool no_reply;      /* envelope and header callbacks need no answer */
+  bool may_skip;      /* the rest of a body may be skipped */
+  /* of the mail */
+  char *sender;          /* without <>; "" is the null sender; NULL before MAIL FROM */
+  GPtrArray *recipients; /* of char *, without <>, NULL-terminated */
+  char *message_id;      /* without <>; NULL if none; for the log */
+  struct quitus_forged *forged;
+  bool wanted;    /* to or from one of our mailboxes: to be read */
+  bool too_large; /* it was wanted, but is over the limit */
+  GByteArray *raw;
+};
+
+struct quitus_session *quitus_session_new(const struct quitus_config *config);
+void quitus_session_free(struct quitus_session *session);
+
+/* Forgets the mail; what was negotiated stays. */
+void quitus_session_reset(struct quitus_session *session);
+
+/* Addresses as SMTP writes them, "<a@b>". */
+void quitus_session_sender(struct quitus_session *session, const char *path);
+void quitus_session_recipient(struct quitus_session *session, const char *path);
+/* `value` as libmilter gives it: folded lines separated by LF. */
+void quitus_session_header(struct quitus_session *session, const char *name, const char *value);
+void quitus_session_end_of_headers(struct quitus_session *session);
+void quitus_session_body(struct quitus_session *session, const guint8 *bytes, size_t length);
+
+/* The mail as it came; the session gives it away.  NULL where it was not wanted, or is too large. */
+GBytes *quitus_session_steal_raw(struct quitus_session *session);
+/* Points into the session. */
+struct quitus_envelope quitus_session_envelope(const struct quitus_session *session,
+                                               const char *queue_id);
+
+typedef struct quitus_session quitus_session;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_session, quitus_session_free)
+
+#endif
