@@ -2,6 +2,7 @@
  *
  * It never goes to the background by itself: systemd, or whatever starts it, does that better.
  */
+#include "config.h"
 #include "base/config.h"
 #include "base/error.h"
 #include "base/i18n.h"

@@ -1,0 +1,192 @@
+# tests/lib.sh - what every test script starts with: . "$(dirname "$0")/lib.sh"
+#
+# TAP:       plan N | done_testing | ok NAME COMMAND… | not_ok NAME COMMAND… | is GOT EXPECTED NAME
+#            like TEXT PATTERN NAME | diag TEXT | known_broken REASON (the next test may fail)
+#            skip_all REASON
+# Waiting:   wait_for SECONDS COMMAND…   (never a fixed sleep)
+# Programs:  $QUITUS $QUITUS_MILTER $QUITUS_OUTBOX of the build tree
+# A set-up:  write_config [group.key=value …] | import_portfolio | start_milter | stop_milter
+# Mail:      send_file FILE FROM TO… | delivered ADDRESS MESSAGE-ID | header FILE NAME
+# JSON:      json EXPRESSION <lines   evaluates Python on each line's object, which is called d
+
+. "$(dirname "${BASH_SOURCE[0]}")/testbed.sh"
+
+: "${top_srcdir:=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}"
+: "${top_builddir:=$top_srcdir/build-tests}"
+TESTS_DIR=$top_srcdir/tests
+QUITUS=$top_builddir/quitus
+QUITUS_MILTER=${QUITUS_MILTER:-$top_builddir/quitus-milter}
+QUITUS_OUTBOX=$top_builddir/quitus-outbox
+MAILBOX=recouvrement@agence.example
+export LC_ALL=C.UTF-8 LANGUAGE=en TZ=Europe/Paris PYTHONDONTWRITEBYTECODE=1
+unset QUITUS_CONFIG
+
+# --- TAP ---
+
+tap_count=0
+tap_planned=
+tap_todo=
+
+plan() {
+  tap_planned=$1
+  echo "1..$1"
+}
+done_testing() { plan "$tap_count"; }
+diag() { sed 's/^/# /' <<<"$*"; }
+known_broken() { tap_todo=" # TODO $*"; }
+skip_all() {
+  echo "1..0 # SKIP $*"
+  exit 0
+}
+
+tap_result() { # passed?, name
+  local line="ok"
+  [ "$1" = 0 ] || line="not ok"
+  tap_count=$((tap_count + 1))
+  echo "$line $tap_count - $2$tap_todo"
+  tap_todo=
+  return "$1"
+}
+ok() {
+  local name=$1 output code
+  shift
+  output=$("$@" 2>&1)
+  code=$?
+  tap_result $((code != 0)) "$name" || diag "exit code $code: $* ${output:0:2000}"
+}
+not_ok() {
+  local name=$1
+  shift
+  if "$@" >/dev/null 2>&1; then
+    tap_result 1 "$name"
+    diag "succeeded: $*"
+  else
+    tap_result 0 "$name"
+  fi
+}
+is() {
+  if [ "$1" = "$2" ]; then
+    tap_result 0 "$3"
+  else
+    tap_result 1 "$3"
+    diag "got:      $1"
+    diag "expected: $2"
+  fi
+}
+like() {
+  if [[ $1 =~ $2 ]]; then
+    tap_result 0 "$3"
+  else
+    tap_result 1 "$3"
+    diag "got:     $1"
+    diag "pattern: $2"
+  fi
+}
+
+wait_for() { # seconds, command: until it succeeds
+  local end=$((SECONDS + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    [ "$SECONDS" -lt "$end" ] || return 1
+    sleep 0.1
+  done
+}
+
+need() { # programs of the build tree
+  local program
+  for program in "$@"; do
+    [ -x "$program" ] || skip_all "$(basename "$program") is not built"
+  done
+}
+need_servers() {
+  local why
+  why=$(testbed_check)
+  [ -z "$why" ] || skip_all "$why"
+}
+
+# --- a set-up of Quitus in $TB ---
+
+# Settings given replace those below; an empty value leaves the key out.
+write_config() { # [group.key=value …]
+  CONFIG=$TB/quitus.conf
+  "$PYTHON" "$TESTS_DIR/tool.py" config "$CONFIG" \
+    "agency.name=Agence Exemple" "agency.address=1 rue de la Paix, 59000 Lille" \
+    "agency.email=$MAILBOX" "agency.phone=03 20 00 00 00" \
+    "agency.activity=recouvrement amiable de créances" \
+    "mailbox.addresses=$MAILBOX" "mailbox.authserv_id=mx.agence.example" \
+    "database.path=$TB/db/quitus.db" "database.spool=$TB/spool" "documents.directory=$TB/documents" \
+    "milter.socket=unix:$MILTER_SOCKET" "milter.socket_mode=0666" \
+    "outbox.transport=smtp" "outbox.host=127.0.0.1" "outbox.port=${SMTP_PORT:-25}" \
+    "outbox.security=none" "$@"
+  mkdir -p "$TB/db" "$TB/documents"
+}
+
+quitus() { "$QUITUS" --config "$CONFIG" "$@"; }
+
+# The portfolio of tests/portfolio/, with PDF files made here.
+import_portfolio() {
+  mkdir -p "$TB/portfolio"
+  cp "$TESTS_DIR/portfolio/portfolio.csv" "$TB/portfolio/"
+  "$PYTHON" "$TESTS_DIR/tool.py" documents "$TB/portfolio/portfolio.csv" || return 1
+  quitus case import "$TB/portfolio/portfolio.csv"
+}
+
+# --- quitus-milter ---
+
+milter_is_ready() { grep -q "ready on" "$TB/log/milter.log"; }
+
+start_milter() { # [options]; MILTER_WRAPPER is put before it
+  : >"$TB/log/milter.log"
+  ${MILTER_WRAPPER:-} "$QUITUS_MILTER" --config "$CONFIG" --foreground "$@" 2>>"$TB/log/milter.log" &
+  MILTER_PID=$!
+  wait_for 30 milter_is_ready || { diag "$(cat "$TB/log/milter.log")"; return 1; }
+}
+
+# Its exit code: a leak or a sanitizer's finding shows.  libmilter looks every 5 s whether it should
+# stop; a connection makes it look at once.
+stop_milter() {
+  local code
+  kill -TERM "$MILTER_PID" 2>/dev/null
+  "$PYTHON" "$TESTS_DIR/tool.py" poke "$MILTER_SOCKET" "$MILTER_PID"
+  wait "$MILTER_PID"
+  code=$?
+  MILTER_PID=
+  [ "$code" = 0 ] || diag "$(tail -n 40 "$TB/log/milter.log")"
+  return "$code"
+}
+
+kill_milter() {
+  kill -KILL "$MILTER_PID"
+  wait "$MILTER_PID" 2>/dev/null
+  MILTER_PID=
+}
+
+at_end() {
+  [ -z "${MILTER_PID:-}" ] || kill -KILL "$MILTER_PID" 2>/dev/null
+}
+
+milter_logged() { grep -Eq -- "$1" "$TB/log/milter.log"; }
+
+# --- mail ---
+
+send_file() { # file, sender, recipients
+  "$PYTHON" "$TESTS_DIR/tool.py" send "$SMTP_PORT" "$@"
+}
+
+find_delivered() { # address, message-id: the files
+  grep -lrF -- "$2" "$(mailbox_folder "$1")/new" "$(mailbox_folder "$1")/cur" 2>/dev/null
+}
+delivered() { # address, message-id: the file, waiting for it
+  wait_for 30 find_delivered "$@" || {
+    diag "not delivered: $2 to $1" >&2
+    return 1
+  }
+  find_delivered "$@" | head -n 1
+}
+count_delivered() { find_delivered "$@" | wc -l; }
+
+# Every value of that header, unfolded and decoded, one a line.
+header() { "$PYTHON" "$TESTS_DIR/tool.py" header "$@"; }
+message_id_of() { header "$1" Message-ID | tr -d '<>'; }
+
+json() { "$PYTHON" "$TESTS_DIR/tool.py" json "$@"; }
