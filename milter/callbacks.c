@@ -1,8 +1,8 @@
 /* milter/callbacks.c - the milter protocol: a mail goes by, is read, and gets its headers.
  *
- * Every callback lets the mail pass: whatever goes wrong here is ours, not the sender's.  Mail that is
- * not for our mailboxes is let go at the end of its headers, without its body ever being sent to us,
- * unless it carries forged headers.
+ * Every callback lets the mail pass: whatever goes wrong here is ours, not the sender's.  Mail that
+ * is not for our mailboxes is let go at the end of its headers, without its body ever being sent to
+ * us, unless it carries forged headers.
  */
 #include "milter/callbacks.h"
 #include "base/log.h"
@@ -15,8 +15,8 @@ static struct {
   struct quitus_service *service;
 } door;
 
-/* The stages and answers that we can do without, where the mail server knows them: fewer round trips.
- * Each group of answers is given up together or not at all. */
+/* The stages and answers that we can do without, where the mail server knows them: fewer round
+ * trips. Each group of answers is given up together or not at all. */
 #define UNUSED_STAGES (SMFIP_NOCONNECT | SMFIP_NOHELO | SMFIP_NODATA | SMFIP_NOUNKNOWN)
 #define UNUSED_REPLIES (SMFIP_NR_MAIL | SMFIP_NR_RCPT | SMFIP_NR_HDR)
 
@@ -138,7 +138,7 @@ static sfsistat on_end_of_message(SMFICTX *context) {
   g_autoptr(quitus_decision) decision = take(session, queue_id);
   bool ok = quitus_headers_remove_forged(context, session);
 
-  if (decision != NULL && decision->direction == QUITUS_INCOMING)
+  if (decision != NULL && decision->direction == QUITUS_INCOMING && !session->from_us)
     ok = quitus_headers_add(context, session, decision) && ok;
   if (!ok)
     quitus_log(LOG_ERR, "%s: the mail server did not take all header changes", queue_id);

@@ -1,7 +1,7 @@
 /* milter/engine.h - an open database with the intake that works on it, shared by reference.
  *
- * A database that failed is replaced by opening a new engine while mails in progress still hold the old
- * one; the last to let go closes it.  Thread rule: any thread may hold and use an engine.
+ * A database that failed is replaced by opening a new engine while mails in progress still hold the
+ * old one; the last to let go closes it.  Thread rule: any thread may hold and use an engine.
  */
 #ifndef QUITUS_MILTER_ENGINE_H
 #define QUITUS_MILTER_ENGINE_H

@@ -20,9 +20,9 @@ void quitus_forged_note(struct quitus_forged *forged, const char *name);
 /* How many there are in all. */
 unsigned quitus_forged_total(const struct quitus_forged *forged);
 
-/* Calls `visit` for each header to be removed, with its number among those of its name, counted from 1.
- * The last comes first: mail servers differ in whether a removed header is still counted, and this
- * order is right for both.  Stops, and returns false, when `visit` does. */
+/* Calls `visit` for each header to be removed, with its number among those of its name, counted
+ * from 1. The last comes first: mail servers differ in whether a removed header is still counted,
+ * and this order is right for both.  Stops, and returns false, when `visit` does. */
 typedef bool (*quitus_forged_visitor)(const char *name, unsigned number, void *data);
 bool quitus_forged_foreach(const struct quitus_forged *forged, quitus_forged_visitor visit,
                            void *data);

@@ -54,8 +54,8 @@ static char *reason_text(const struct quitus_reason *reason) {
   char confidence[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd(confidence, sizeof confidence, "%.2f", reason->confidence);
-  return g_strdup_printf("%s; confidence=%s; certain=%s", quitus_label_id(reason->label), confidence,
-                         reason->certain ? "yes" : "no");
+  return g_strdup_printf("%s; confidence=%s; certain=%s", quitus_label_id(reason->label),
+                         confidence, reason->certain ? "yes" : "no");
 }
 
 bool quitus_headers_add(SMFICTX *context, const struct quitus_session *session,

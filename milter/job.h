@@ -1,8 +1,8 @@
 /* milter/job.h - taking in one mail, on a thread of its own that nobody has to wait for.
  *
- * The mail server waits in another thread than the one that works, so that a database that hangs delays
- * no mail: who waited long enough gives the job up, and puts the mail in the spool instead.  A mail that
- * was given up just as it was kept is in both; taking it in again changes nothing.
+ * The mail server waits in another thread than the one that works, so that a database that hangs
+ * delays no mail: who waited long enough gives the job up, and puts the mail in the spool instead.
+ * A mail that was given up just as it was kept is in both; taking it in again changes nothing.
  */
 #ifndef QUITUS_MILTER_JOB_H
 #define QUITUS_MILTER_JOB_H

@@ -1,4 +1,5 @@
-/* milter/service.c - takes mails in for as long as the milter runs, whatever becomes of the database. */
+/* milter/service.c - takes mails in for as long as the milter runs, whatever becomes of the
+ * database. */
 #include "milter/service.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -161,8 +162,7 @@ struct quitus_decision *quitus_service_take(struct quitus_service *service, GByt
     note_outcome(service, true);
     return decision;
   }
-  *ret_spooled =
-      quitus_spool_put(service->config->database.spool, raw, envelope, &spool_error);
+  *ret_spooled = quitus_spool_put(service->config->database.spool, raw, envelope, &spool_error);
   if (!*ret_spooled)
     g_prefix_error(error, "%s; ", spool_error->message);
   note_outcome(service, false);

@@ -1,8 +1,9 @@
-/* milter/service.h - takes mails in for as long as the milter runs, whatever becomes of the database.
+/* milter/service.h - takes mails in for as long as the milter runs, whatever becomes of the
+ * database.
  *
- * What cannot be kept now is put in the spool; a thread of the service goes through the spool at start
- * and then at intervals, and opens the database again where it failed.  Thread rule: any thread may give
- * mails to a service.
+ * What cannot be kept now is put in the spool; a thread of the service goes through the spool at
+ * start and then at intervals, and opens the database again where it failed.  Thread rule: any
+ * thread may give mails to a service.
  */
 #ifndef QUITUS_MILTER_SERVICE_H
 #define QUITUS_MILTER_SERVICE_H
@@ -11,15 +12,15 @@
 
 struct quitus_service;
 
-/* NULL with QUITUS_ERROR_CONFIG where rules or playbook are wrong.  A database that cannot be opened is
- * no error here: it is logged, and tried again.  `config` must outlive the service. */
+/* NULL with QUITUS_ERROR_CONFIG where rules or playbook are wrong.  A database that cannot be
+ * opened is no error here: it is logged, and tried again.  `config` must outlive the service. */
 struct quitus_service *quitus_service_new(const struct quitus_config *config,
                                           unsigned interval_seconds, GError **error);
 /* Waits for mails in progress.  What is in the spool stays there. */
 void quitus_service_free(struct quitus_service *service);
 
-/* Decides and keeps; the caller owns the result.  NULL with an error where that could not be done in
- * time: then the mail is in the spool, and *ret_spooled says whether that could be done. */
+/* Decides and keeps; the caller owns the result.  NULL with an error where that could not be done
+ * in time: then the mail is in the spool, and *ret_spooled says whether that could be done. */
 struct quitus_decision *quitus_service_take(struct quitus_service *service, GBytes *raw,
                                             const struct quitus_envelope *envelope,
                                             bool *ret_spooled, GError **error);

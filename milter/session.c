@@ -1,10 +1,11 @@
 /* milter/session.c - collects a mail as the mail server hands it over: envelope, headers, body.
  *
- * The bytes are put together as they were received: the order of headers, their folding and the blank
- * behind the colon are kept, so that what is read here is what is delivered.  The Received line of our
- * own mail server is not among them: it does not show that one to milters.
+ * The bytes are put together as they were received: the order of headers, their folding and the
+ * blank behind the colon are kept, so that what is read here is what is delivered.  The Received
+ * line of our own mail server is not among them: it does not show that one to milters.
  */
 #include "milter/session.h"
+#include "base/text.h"
 #include <string.h>
 
 struct quitus_session *quitus_session_new(const struct quitus_config *config) {
@@ -24,6 +25,7 @@ void quitus_session_reset(struct quitus_session *session) {
   session->recipients = g_ptr_array_new_null_terminated(1, g_free, TRUE);
   session->raw = g_byte_array_new();
   session->forged = quitus_forged_new();
+  session->from_us = session->to_us = session->by_us = false;
   session->wanted = false;
   session->too_large = false;
 }
@@ -51,8 +53,8 @@ static char *bare_address(const char *path) {
 void quitus_session_sender(struct quitus_session *session, const char *path) {
   g_free(session->sender);
   session->sender = bare_address(path);
-  if (quitus_config_is_mailbox(session->config, session->sender))
-    session->wanted = true;
+  session->from_us = quitus_config_is_mailbox(session->config, session->sender);
+  session->wanted = session->from_us;
 }
 
 void quitus_session_recipient(struct quitus_session *session, const char *path) {
@@ -60,7 +62,7 @@ void quitus_session_recipient(struct quitus_session *session, const char *path) 
 
   g_ptr_array_add(session->recipients, address);
   if (quitus_config_is_mailbox(session->config, address))
-    session->wanted = true;
+    session->to_us = session->wanted = true;
 }
 
 static void collect(struct quitus_session *session, const void *bytes, size_t length) {
@@ -88,10 +90,21 @@ static char *bare_message_id(const char *value) {
   return g_strstrip(g_strdup(value));
 }
 
-void quitus_session_header(struct quitus_session *session, const char *name, const char *value) {
+/* What is said of a mail beside its bytes. */
+static void note_header(struct quitus_session *session, const char *name, const char *value) {
   quitus_forged_note(session->forged, name);
   if (session->message_id == NULL && g_ascii_strcasecmp(name, "Message-ID") == 0)
     session->message_id = bare_message_id(value);
+  if (g_ascii_strcasecmp(name, "From") == 0) {
+    g_autofree char *author = quitus_text_address(value);
+
+    session->by_us =
+        session->by_us || (author != NULL && quitus_config_is_mailbox(session->config, author));
+  }
+}
+
+void quitus_session_header(struct quitus_session *session, const char *name, const char *value) {
+  note_header(session, name, value);
   if (!session->wanted)
     return;
   collect_text(session, name);
@@ -109,6 +122,7 @@ void quitus_session_header(struct quitus_session *session, const char *name, con
 }
 
 void quitus_session_end_of_headers(struct quitus_session *session) {
+  session->wanted = session->to_us || (session->from_us && session->by_us);
   collect_text(session, "\r\n");
 }
 

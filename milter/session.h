@@ -1,7 +1,8 @@
-/* milter/session.h - what one connection of the mail server has told us, and the mail it is handing over.
+/* milter/session.h - what one connection of the mail server has told us, and the mail it is handing
+ * over.
  *
- * A session belongs to its connection: libmilter calls one of its callbacks at a time.  It collects the
- * mail's bytes only where somebody wants to read them; it neither reads nor judges them.
+ * A session belongs to its connection: libmilter calls one of its callbacks at a time.  It collects
+ * the mail's bytes only where somebody wants to read them; it neither reads nor judges them.
  */
 #ifndef QUITUS_MILTER_SESSION_H
 #define QUITUS_MILTER_SESSION_H
@@ -24,7 +25,10 @@ struct quitus_session {
   GPtrArray *recipients; /* of char *, without <>, NULL-terminated */
   char *message_id;      /* without <>; NULL if none; for the log */
   struct quitus_forged *forged;
-  bool wanted;    /* to or from one of our mailboxes: to be read */
+  bool from_us;   /* its envelope sender is one of our mailboxes: never tagged */
+  bool to_us;     /* one of its recipients is: to be read */
+  bool by_us;     /* its From is: with from_us, kept as outgoing */
+  bool wanted;    /* its bytes are collected */
   bool too_large; /* it was wanted, but is over the limit */
   GByteArray *raw;
 };
@@ -43,7 +47,8 @@ void quitus_session_header(struct quitus_session *session, const char *name, con
 void quitus_session_end_of_headers(struct quitus_session *session);
 void quitus_session_body(struct quitus_session *session, const guint8 *bytes, size_t length);
 
-/* The mail as it came; the session gives it away.  NULL where it was not wanted, or is too large. */
+/* The mail as it came; the session gives it away.  NULL where it was not wanted, or is too large.
+ */
 GBytes *quitus_session_steal_raw(struct quitus_session *session);
 /* Points into the session. */
 struct quitus_envelope quitus_session_envelope(const struct quitus_session *session,

@@ -70,8 +70,7 @@ static struct quitus_socket *inet_socket(const char *rest, bool six, GError **er
   }
   family = six || strchr(host, ':') != NULL ? "inet6" : "inet";
   result = g_new0(struct quitus_socket, 1);
-  result->connection =
-      g_strdup_printf("%s:%s%s%s", family, port, host[0] != '\0' ? "@" : "", host);
+  result->connection = g_strdup_printf("%s:%s%s%s", family, port, host[0] != '\0' ? "@" : "", host);
   return result;
 }
 

@@ -20,8 +20,8 @@ struct quitus_socket *quitus_socket_parse(const char *text, GError **error);
 void quitus_socket_free(struct quitus_socket *socket);
 
 /* A unix socket's place must be free: a stale socket is left for quitus_socket_listen() to replace.
- * QUITUS_ERROR_NOT_FOUND, with the remedy, where a program answers there, something else stands there,
- * or the folder is missing. */
+ * QUITUS_ERROR_NOT_FOUND, with the remedy, where a program answers there, something else stands
+ * there, or the folder is missing. */
 bool quitus_socket_check(const struct quitus_socket *socket, GError **error);
 /* Opens it for libmilter, after smfi_register(); `mode` are the permission bits of a unix socket.
  * QUITUS_ERROR_NOT_FOUND with the remedy. */
