@@ -114,29 +114,33 @@ static bool run(const struct options *options, GError **error) {
   return serve(config, socket, (unsigned)options->interval, error);
 }
 
-int main(int argc, char **argv) {
-  struct options options = {.interval = 30};
+static int start(int argc, char **argv, struct options *options) {
   g_autoptr(GError) error = NULL;
-  g_autofree char *config = NULL;
-  bool read = false;
 
-  quitus_i18n_init();
-  read = read_options(&argc, &argv, &options, &error);
-  config = options.config;
-  if (!read) {
+  if (!read_options(&argc, &argv, options, &error)) {
     fprintf(stderr, "quitus-milter: %s\n", error->message);
     return EX_USAGE;
   }
-  if (options.version) {
+  if (options->version) {
     puts("quitus-milter " PACKAGE_VERSION);
     return EX_OK;
   }
-  quitus_log_open("quitus-milter", options.foreground || options.check);
+  quitus_log_open("quitus-milter", options->foreground || options->check);
   block_signals();
-  if (run(&options, &error))
+  if (run(options, &error))
     return EX_OK;
-  if (!options.foreground && !options.check)
+  if (!options->foreground && !options->check)
     fprintf(stderr, "quitus-milter: %s\n", error->message);
   quitus_log(LOG_ERR, "%s", error->message);
   return quitus_error_exit_code(error);
+}
+
+int main(int argc, char **argv) {
+  struct options options = {.interval = 30};
+  int code = EX_OK;
+
+  quitus_i18n_init();
+  code = start(argc, argv, &options);
+  g_free(options.config);
+  return code;
 }

@@ -44,7 +44,7 @@ static void log_trouble(struct quitus_service *service, const char *message) {
 
 /* Opens the database where there is none, or where it failed. */
 static bool renew_engine(struct quitus_service *service, GError **error) {
-  g_autoptr(quitus_engine) old = NULL;
+  struct quitus_engine *old = NULL;
   g_autoptr(quitus_engine) fresh = NULL;
   bool needed = false;
 
@@ -61,6 +61,7 @@ static bool renew_engine(struct quitus_service *service, GError **error) {
   service->engine = g_steal_pointer(&fresh);
   service->doubtful = false;
   g_mutex_unlock(&service->lock);
+  quitus_engine_unref(old);
   return true;
 }
 

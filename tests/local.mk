@@ -1,12 +1,12 @@
 # tests/: scripts that run whole programs; unit tests stand in the local.mk of the folder they test.
-TEST_SCRIPTS = \
+WHOLE_TESTS = \
 	tests/T010-architecture.sh \
 	tests/T100-milter.sh \
 	tests/T110-milter-trouble.sh \
 	tests/T120-doors.sh \
 	tests/T130-answer.sh \
 	tests/T140-hostile.sh
-TESTS += $(TEST_SCRIPTS)
+TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.
 TEST_EXTENSIONS = .sh
@@ -15,14 +15,13 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(TEST_SCRIPTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py \
 	tests/lint.sh tests/portfolio tests/mail
 
 .PHONY: lint
 lint:
-	$(AM_V_at)CPPFLAGS='$(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(LINT_CFLAGS)' top_srcdir='$(abs_top_srcdir)' \
-		bash $(srcdir)/tests/lint.sh
-
-LINT_CFLAGS = $(GLIB_CFLAGS) $(JSON_CFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS) $(PCRE2_CFLAGS) \
-	$(SQLITE_CFLAGS) $(ZSTD_CFLAGS) $(ETPAN_CFLAGS) $(GNUTLS_CFLAGS) $(TEMPLATE_CFLAGS) \
-	$(CAIRO_CFLAGS) $(QPDF_CFLAGS) $(SYSTEMD_CFLAGS)
+	$(AM_V_at)top_srcdir='$(abs_top_srcdir)' bash $(srcdir)/tests/lint.sh $(DEFS) \
+		-I$(abs_top_builddir) -I$(abs_top_srcdir) $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JSON_CFLAGS) \
+		$(GMIME_CFLAGS) $(GUMBO_CFLAGS) $(PCRE2_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS) \
+		$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
+		$(SYSTEMD_CFLAGS)

@@ -182,13 +182,14 @@ static void test_session_wanted(void) {
 static void test_session_limit(void) {
   g_autoptr(quitus_config) config = config_with_mailbox();
   g_autoptr(quitus_session) session = quitus_session_new(config);
-  g_autofree guint8 *block = g_malloc0(1024 * 1024);
+  const size_t size = (size_t)1024 * 1024;
+  g_autofree guint8 *block = g_malloc0(size);
 
   feed(session, "<us@agence.example>");
   for (unsigned i = 0; i < 49; i++)
-    quitus_session_body(session, block, 1024 * 1024);
+    quitus_session_body(session, block, size);
   g_assert_false(session->too_large);
-  quitus_session_body(session, block, 1024 * 1024);
+  quitus_session_body(session, block, size);
   g_assert_true(session->too_large);
   quitus_session_body(session, block, 1);
   g_assert_null(quitus_session_steal_raw(session));
