@@ -9,7 +9,10 @@
 #include "base/config.h"
 #include "milter/service.h"
 
-/* Registers with libmilter.  Both must outlive smfi_main(). */
+/* Registers with libmilter.  Both must stay until quitus_callbacks_end(). */
 bool quitus_callbacks_register(const struct quitus_config *config, struct quitus_service *service);
+/* After smfi_main(): waits for the mails being read, and stops libmilter's threads where they are.
+ */
+void quitus_callbacks_end(void);
 
 #endif

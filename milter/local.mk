@@ -4,6 +4,7 @@ libmilterdoor_a_SOURCES = \
 	milter/callbacks.c milter/callbacks.h \
 	milter/engine.c milter/engine.h \
 	milter/forged.c milter/forged.h \
+	milter/gate.c milter/gate.h \
 	milter/headers.c milter/headers.h \
 	milter/job.c milter/job.h \
 	milter/service.c milter/service.h \

@@ -86,6 +86,7 @@ static bool serve(const struct quitus_config *config, const struct quitus_socket
   ok = smfi_main() == MI_SUCCESS;
   sd_notify(0, "STOPPING=1");
   quitus_socket_remove(socket);
+  quitus_callbacks_end();
   if (!ok)
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, "libmilter stopped unexpectedly");
   return ok;
