@@ -18,7 +18,7 @@ mail_with() { # message-id, headers, recipients
   { printf '%s' "$extra"
     sed "s/^Message-ID:.*/Message-ID: <$id>/" "$TESTS_DIR/mail/02-invoice-not-received.eml"
   } | send_file - compta@boulangerie-martin.example "$@" >/dev/null
-  delivered "$1" "$id"
+  delivered "${1/+*@/@}" "$id" # an extension is not part of the mailbox's name
 }
 
 # --- what is said of a debtor's reply ---
@@ -35,8 +35,7 @@ ok "the log names queue id, Message-ID and case" milter_logged \
   "[0-9A-F]{6,}: message-id=<not-received@boulangerie-martin.example>, incoming, case=A2026-00101"
 not_ok "the log does not hold the text" milter_logged "duplicata|jamais"
 is "$(quitus followup list --json | json 'd["case"]' | head -n 1)" A2026-00101 "an answer is prepared"
-mail=$(mail_with ext-1@x.example "" "recouvrement+dossier@agence.example") ||
-  mail=$(delivered "$MAILBOX" ext-1@x.example)
+mail=$(mail_with ext-1@x.example "" "recouvrement+dossier@agence.example")
 is "$(header "$mail" X-Quitus-Case)" A2026-00101 "the mailbox with an extension is ours too"
 
 # --- forged headers never survive ---
@@ -45,7 +44,7 @@ forged=$'X-Quitus-Case: FORGED-1\nx-quitus-case: FORGED-2\nX-QUITUS-REASON:\n\tF
 forged+=$'X-Quitus-Action:FORGED-4\nX-Quitus-Case : FORGED-5\nX-Quitus-Anything: FORGED-6\nX-Quitus-: FORGED-7\n'
 for ((i = 0; i < 60; i++)); do forged+="X-Quitus-Reason: FORGED-many-$i"$'\n'; done
 
-survivors() { sed '/^\r\{0,1\}$/q' "$1" | grep -Eci 'forged' | tr -d '\n'; }
+survivors() { sed '/^\r\{0,1\}$/q' "$1" | grep -c FORGED; }
 
 mail=$(mail_with forged-1@x.example "$forged" "$MAILBOX")
 is "$(survivors "$mail")" 0 "forged headers are removed from mail to us"
@@ -55,7 +54,8 @@ is "$(survivors "$mail")" 0 "… from mail to others"
 is "$(grep -ci '^x-quitus' "$mail")" 0 "mail to others gets no header"
 mail=$(mail_with forged-3@x.example "$forged" bob@agence.example carol@agence.example)
 is "$(survivors "$mail")" 0 "… from mail to several others"
-{ sed '/^$/q' "$TESTS_DIR/mail/02-invoice-not-received.eml" | sed 's/^Message-ID:.*/Message-ID: <forged-4@x.example>/'
+{ sed -e 's/^Message-ID:.*/Message-ID: <forged-4@x.example>/' -e '/^$/q' \
+    "$TESTS_DIR/mail/02-invoice-not-received.eml"
   printf 'X-Quitus-Case: in the body\n'
 } | send_file - compta@boulangerie-martin.example bob@agence.example >/dev/null
 mail=$(delivered bob@agence.example forged-4@x.example)

@@ -47,12 +47,14 @@ tap_result() { # passed?, name
   tap_todo=
   return "$1"
 }
+# The command runs in this shell: what it sets stays set.
 ok() {
-  local name=$1 output code
+  local name=$1 output=${TB:-${TMPDIR:-/tmp}}/ok.$$ code
   shift
-  output=$("$@" 2>&1)
+  "$@" >"$output" 2>&1
   code=$?
-  tap_result $((code != 0)) "$name" || diag "exit code $code: $* ${output:0:2000}"
+  tap_result $((code != 0)) "$name" || diag "exit code $code: $*"$'\n'"$(head -c 2000 "$output")"
+  rm -f "$output"
 }
 not_ok() {
   local name=$1
@@ -137,7 +139,8 @@ milter_is_ready() { grep -q "ready on" "$TB/log/milter.log"; }
 
 start_milter() { # [options]; MILTER_WRAPPER is put before it
   : >"$TB/log/milter.log"
-  ${MILTER_WRAPPER:-} "$QUITUS_MILTER" --config "$CONFIG" --foreground "$@" 2>>"$TB/log/milter.log" &
+  ${MILTER_WRAPPER:-} "$QUITUS_MILTER" --config "$CONFIG" --foreground "$@" \
+    >>"$TB/log/milter.log" 2>&1 </dev/null &
   MILTER_PID=$!
   wait_for 30 milter_is_ready || { diag "$(cat "$TB/log/milter.log")"; return 1; }
 }

@@ -137,9 +137,9 @@ in_flow_delay = 0
 message_size_limit = 83886080
 mailbox_size_limit = 0
 smtpd_milters = unix:$MILTER_SOCKET
-milter_default_action = tempfail
 EOF
-  for setting in "$@"; do
+  for setting in milter_default_action=tempfail "$@"; do
+    sed -i "/^${setting%%=*} *=/d" "$folder/etc/main.cf"
     echo "${setting%%=*} = ${setting#*=}" >>"$folder/etc/main.cf"
   done
   cat >"$folder/etc/master.cf" <<EOF
