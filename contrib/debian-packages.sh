@@ -1,0 +1,37 @@
+# contrib/debian-packages.sh - what quickstart and run-tests install on Debian 12; sourced by both.
+
+# To build and run Quitus.
+BUILD_PACKAGES=(
+  build-essential autoconf automake pkg-config gettext
+  libglib2.0-dev libjson-glib-dev libgmime-3.0-dev libgumbo-dev libpcre2-dev libsqlite3-dev libzstd-dev
+  libetpan-dev libgnutls28-dev libtemplate-glib-1.0-dev libgirepository1.0-dev libcairo2-dev
+  libqpdf-dev libsystemd-dev libmilter-dev libcsv-dev)
+
+# To test it: servers on loopback, tools that read PDF and mail, linters.
+TEST_PACKAGES=(
+  postfix dovecot-core dovecot-imapd dovecot-lmtpd swaks openssl poppler-utils qpdf python3
+  clang-format clang-tidy cppcheck universal-ctags)
+
+# Prints those of its arguments that are not installed.
+missing_packages() {
+  local package
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
+  done
+}
+
+# Asks nothing; Postfix gets no configuration and no service of the system is started.
+install_packages() {
+  local policy=/usr/sbin/policy-rc.d own_policy="" code
+  export DEBIAN_FRONTEND=noninteractive
+  if [ ! -e "$policy" ]; then
+    own_policy=yes
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+  fi
+  echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
+  apt-get -q update && apt-get -q -y install --no-install-recommends "$@"
+  code=$?
+  [ -z "$own_policy" ] || rm -f "$policy"
+  return "$code"
+}
