@@ -41,3 +41,20 @@ tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_fields_SOURCES = tests/test-fields.c
 tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/base.rules
+
+nobase_dist_pkgdata_DATA += \
+	classifier/rules/en/commitments.rules \
+	classifier/rules/en/disputes.rules \
+	classifier/rules/en/excuses.rules \
+	classifier/rules/en/notices.rules \
+	classifier/rules/en/requests.rules \
+	classifier/rules/en/words.rules \
+	classifier/rules/fr/commitments.rules \
+	classifier/rules/fr/disputes-form.rules \
+	classifier/rules/fr/disputes.rules \
+	classifier/rules/fr/excuses-money.rules \
+	classifier/rules/fr/excuses-other.rules \
+	classifier/rules/fr/notices.rules \
+	classifier/rules/fr/out-of-scope.rules \
+	classifier/rules/fr/requests.rules \
+	classifier/rules/fr/words.rules
