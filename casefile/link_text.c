@@ -85,12 +85,14 @@ static bool is_candidate(const char *text, const struct token *first, const stru
          follows(text, first->start, number_words);
 }
 
-/* A set of strings in their order. */
+/* Adds to a set of strings that keeps their order; takes `value`. */
 static void add_once(GPtrArray *list, GHashTable *seen, char *value) {
-  if (g_hash_table_add(seen, value))
-    g_ptr_array_add(list, value);
-  else
+  if (g_hash_table_contains(seen, value)) {
     g_free(value);
+    return;
+  }
+  g_hash_table_add(seen, value);
+  g_ptr_array_add(list, value);
 }
 
 static char *key_of(const char *start, const char *end) {
@@ -176,7 +178,7 @@ GPtrArray *quitus_link_names(const char *text) {
   g_auto(GStrv) lines = g_strsplit(head, "\n", 512);
   for (char **line = lines; *line; line++) {
     g_strstrip(*line);
-    if (**line == '>' || strlen(*line) > 200)
+    if (!**line || **line == '>' || strlen(*line) > 200)
       continue;
     add_name(list, seen, *line);
     g_auto(GStrv) parts = g_strsplit_set(*line, ",|;()", -1);

@@ -47,6 +47,7 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/en/disputes.rules \
 	classifier/rules/en/excuses.rules \
 	classifier/rules/en/notices.rules \
+	classifier/rules/en/phone.rules \
 	classifier/rules/en/requests.rules \
 	classifier/rules/en/words.rules \
 	classifier/rules/fr/commitments.rules \

@@ -268,6 +268,14 @@ static void test_sirens(void) {
   g_assert_cmpstr(keys->pdata[0], ==, "732829320");
 }
 
+static void test_names(void) {
+  g_autoptr(GPtrArray) names =
+      quitus_link_names("\n\nBonjour\n> cité\nDuval, Garage Imbert\nBonjour\n");
+  g_assert_cmpint(names->len, ==, 4);
+  g_assert_cmpstr(names->pdata[1], ==, "Duval, Garage Imbert");
+  g_assert_cmpstr(names->pdata[3], ==, "Garage Imbert");
+}
+
 static void test_reply_address(void) {
   static const guint8 secret[32] = {7};
   static const guint8 other[32] = {8};
@@ -393,6 +401,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/decide/unlinked", test_decide_unlinked);
   g_test_add_func("/casefile/candidates/numbers", test_numbers);
   g_test_add_func("/casefile/candidates/sirens", test_sirens);
+  g_test_add_func("/casefile/candidates/names", test_names);
   g_test_add_func("/casefile/reply-address", test_reply_address);
   g_test_add_func("/casefile/portfolio/forms", test_portfolio_forms);
   g_test_add_func("/casefile/portfolio/bad-rows", test_portfolio_bad_rows);
