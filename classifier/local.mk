@@ -50,12 +50,33 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/en/phone.rules \
 	classifier/rules/en/requests.rules \
 	classifier/rules/en/words.rules \
-	classifier/rules/fr/commitments.rules \
-	classifier/rules/fr/disputes-form.rules \
-	classifier/rules/fr/disputes.rules \
-	classifier/rules/fr/excuses-money.rules \
-	classifier/rules/fr/excuses-other.rules \
-	classifier/rules/fr/notices.rules \
+	classifier/rules/fr/accounting-unavailable.rules \
+	classifier/rules/fr/accounts-frozen.rules \
+	classifier/rules/fr/acknowledgement.rules \
+	classifier/rules/fr/auto-reply.rules \
+	classifier/rules/fr/awaiting-approval.rules \
+	classifier/rules/fr/cash-flow.rules \
+	classifier/rules/fr/customers-unpaid.rules \
+	classifier/rules/fr/data-protection.rules \
+	classifier/rules/fr/delivery-failure.rules \
+	classifier/rules/fr/dispute-admin.rules \
+	classifier/rules/fr/dispute-billing.rules \
+	classifier/rules/fr/dispute-contract.rules \
+	classifier/rules/fr/dispute-debt.rules \
+	classifier/rules/fr/dispute-quality.rules \
+	classifier/rules/fr/dispute-unspecified.rules \
+	classifier/rules/fr/goods-returned.rules \
+	classifier/rules/fr/insolvency.rules \
+	classifier/rules/fr/invoice-not-received.rules \
+	classifier/rules/fr/legal-action.rules \
 	classifier/rules/fr/out-of-scope.rules \
-	classifier/rules/fr/requests.rules \
+	classifier/rules/fr/payment-plan.rules \
+	classifier/rules/fr/payment-sent.rules \
+	classifier/rules/fr/promise-to-pay.rules \
+	classifier/rules/fr/request-call.rules \
+	classifier/rules/fr/request-contact.rules \
+	classifier/rules/fr/request-credit-note.rules \
+	classifier/rules/fr/request-document.rules \
+	classifier/rules/fr/request-mediation.rules \
+	classifier/rules/fr/settlement-offer.rules \
 	classifier/rules/fr/words.rules
