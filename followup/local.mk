@@ -116,6 +116,7 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-mail \
 	tests/test-followup-duplicate \
 	tests/test-followup-send \
+	tests/test-followup-tls \
 	tests/test-followup-outbox
 check_PROGRAMS += $(FOLLOWUP_TESTS)
 TESTS += $(FOLLOWUP_TESTS)
@@ -136,8 +137,12 @@ tests_test_followup_duplicate_SOURCES = tests/test-followup-duplicate.c $(FOLLOW
 tests_test_followup_duplicate_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_duplicate_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_send_SOURCES = tests/test-followup-send.c $(FOLLOWUP_FIXTURE) tests/smtp-server.c tests/smtp-server.h
-tests_test_followup_send_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GNUTLS_CFLAGS)
+tests_test_followup_send_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_send_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_outbox_SOURCES = tests/test-followup-outbox.c $(FOLLOWUP_FIXTURE) tests/smtp-server.c tests/smtp-server.h
 tests_test_followup_outbox_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_outbox_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_tls_SOURCES = tests/test-followup-tls.c $(FOLLOWUP_FIXTURE) \
+	tests/smtp-server.c tests/smtp-server.h
+tests_test_followup_tls_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GNUTLS_CFLAGS)
+tests_test_followup_tls_LDADD = $(FOLLOWUP_TEST_LIBS)

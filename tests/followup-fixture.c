@@ -48,36 +48,6 @@ static void add_contact(struct quitus_case *kase, int64_t id, const char *name, 
   g_ptr_array_add(kase->contacts, contact);
 }
 
-static void free_contact(gpointer data) {
-  struct quitus_contact *contact = data;
-  g_free(contact->name);
-  g_free(contact->email);
-  g_free(contact->phone);
-  g_free(contact);
-}
-
-static void free_invoice(gpointer data) {
-  struct quitus_invoice *invoice = data;
-  g_free(invoice->number);
-  g_free(invoice->currency);
-  g_free(invoice);
-}
-
-static void free_document(gpointer data) {
-  struct quitus_document *document = data;
-  g_free(document->path);
-  g_free(document->sha256);
-  g_free(document);
-}
-
-static void free_dispute(gpointer data) {
-  struct quitus_dispute *dispute = data;
-  g_free(dispute->service);
-  g_free(dispute->words);
-  g_free(dispute->state);
-  g_free(dispute);
-}
-
 struct quitus_document *fixture_document(int64_t invoice_id, enum quitus_document_kind kind,
                                          const char *path) {
   struct quitus_document *document = g_new0(struct quitus_document, 1);
@@ -104,10 +74,10 @@ struct quitus_case *fixture_case(void) {
   kase->owner = g_strdup("");
   kase->currency = g_strdup("EUR");
   kase->balance = 125050;
-  kase->contacts = g_ptr_array_new_with_free_func(free_contact);
-  kase->invoices = g_ptr_array_new_with_free_func(free_invoice);
-  kase->documents = g_ptr_array_new_with_free_func(free_document);
-  kase->disputes = g_ptr_array_new_with_free_func(free_dispute);
+  kase->contacts = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_contact_free);
+  kase->invoices = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_invoice_free);
+  kase->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
+  kase->disputes = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_dispute_free);
   kase->promises = g_ptr_array_new();
   kase->tasks = g_ptr_array_new();
   add_contact(kase, 1, "Mme Claire Petit", FIXTURE_TO, QUITUS_CONTACT_VALID);

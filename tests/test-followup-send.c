@@ -1,12 +1,10 @@
-/* tests/test-followup-send.c - sending: against a scripted mail server on loopback, with a real
- * database, and what a certificate must be. */
+/* tests/test-followup-send.c - sending: against a scripted mail server on loopback, and by a
+ * sendmail program. */
 #include "base/error.h"
 #include "followup/transport.h"
 #include "tests/followup-fixture.h"
 #include "tests/smtp-server.h"
 #include <glib/gstdio.h>
-#include <gnutls/gnutls.h>
-#include <gnutls/x509.h>
 #include <signal.h>
 #include <string.h>
 
@@ -152,86 +150,6 @@ static void test_sendmail(void) {
   fixture_remove(folder);
 }
 
-/* ---- certificates ---- */
-
-static gnutls_x509_privkey_t new_key(void) {
-  gnutls_x509_privkey_t key;
-  gnutls_x509_privkey_init(&key);
-  g_assert_cmpint(gnutls_x509_privkey_generate(key, GNUTLS_PK_ECDSA,
-                                               GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0),
-                  ==, 0);
-  return key;
-}
-
-/* A certificate for `host` (NULL: an authority), signed by `issuer` or by itself. */
-static gnutls_x509_crt_t new_certificate(gnutls_x509_privkey_t key, const char *host,
-                                         gnutls_x509_crt_t issuer, gnutls_x509_privkey_t issuer_key,
-                                         time_t until) {
-  gnutls_x509_crt_t crt;
-  gnutls_x509_crt_init(&crt);
-  gnutls_x509_crt_set_version(crt, 3);
-  gnutls_x509_crt_set_key(crt, key);
-  gnutls_x509_crt_set_serial(crt, host ? "\x02" : "\x01", 1);
-  gnutls_x509_crt_set_activation_time(crt, until - 7200);
-  gnutls_x509_crt_set_expiration_time(crt, until);
-  gnutls_x509_crt_set_dn(crt, host ? "CN=server" : "CN=authority", NULL);
-  gnutls_x509_crt_set_basic_constraints(crt, !host, -1);
-  if (host) {
-    gnutls_x509_crt_set_subject_alt_name(crt, GNUTLS_SAN_DNSNAME, host, (unsigned)strlen(host), 0);
-    gnutls_x509_crt_set_key_purpose_oid(crt, GNUTLS_KP_TLS_WWW_SERVER, 0);
-  } else
-    gnutls_x509_crt_set_key_usage(crt, GNUTLS_KEY_KEY_CERT_SIGN);
-  g_assert_cmpint(gnutls_x509_crt_sign2(crt, issuer ? issuer : crt, issuer ? issuer_key : key,
-                                        GNUTLS_DIG_SHA256, 0),
-                  ==, 0);
-  return crt;
-}
-
-static GBytes *export_as(gnutls_x509_crt_t crt, gnutls_x509_crt_fmt_t format) {
-  gnutls_datum_t out;
-  g_assert_cmpint(gnutls_x509_crt_export2(crt, format, &out), ==, 0);
-  GBytes *bytes = g_bytes_new(out.data, out.size);
-  gnutls_free(out.data);
-  return bytes;
-}
-
-static bool check_chain(gnutls_x509_crt_t crt, const char *host, const char *ca_file) {
-  g_autoptr(GPtrArray) chain = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-  g_autoptr(GError) error = NULL;
-  if (crt)
-    g_ptr_array_add(chain, export_as(crt, GNUTLS_X509_FMT_DER));
-  bool good_chain = quitus_tls_check(chain, host, ca_file, &error);
-  g_test_message("%s", error ? error->message : "trusted");
-  g_assert_cmpint(good_chain, ==, error == NULL);
-  return good_chain;
-}
-
-static void test_certificates(void) {
-  time_t hour = time(NULL) + 3600;
-  gnutls_x509_privkey_t ca_key = new_key(), key = new_key();
-  gnutls_x509_crt_t ca = new_certificate(ca_key, NULL, NULL, NULL, hour);
-  gnutls_x509_crt_t server = new_certificate(key, "mail.example", ca, ca_key, hour);
-  gnutls_x509_crt_t old = new_certificate(key, "mail.example", ca, ca_key, time(NULL) - 60);
-  gnutls_x509_crt_t alone = new_certificate(key, "mail.example", NULL, NULL, hour);
-  g_autofree char *folder = fixture_folder();
-  g_autofree char *ca_file = g_build_filename(folder, "ca.pem", NULL);
-  g_autoptr(GBytes) pem = export_as(ca, GNUTLS_X509_FMT_PEM);
-  g_assert_true(g_file_set_contents(ca_file, g_bytes_get_data(pem, NULL),
-                                    (gssize)g_bytes_get_size(pem), NULL));
-  g_assert_true(check_chain(server, "mail.example", ca_file));
-  g_assert_false(check_chain(server, "other.example", ca_file));
-  g_assert_false(check_chain(server, "mail.example", NULL));
-  g_assert_false(check_chain(old, "mail.example", ca_file));
-  g_assert_false(check_chain(alone, "mail.example", ca_file));
-  g_assert_false(check_chain(NULL, "mail.example", ca_file));
-  gnutls_x509_crt_t all[] = {ca, server, old, alone};
-  for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
-    gnutls_x509_crt_deinit(all[i]);
-  gnutls_x509_privkey_deinit(ca_key);
-  gnutls_x509_privkey_deinit(key);
-  fixture_remove(folder);
-}
-
 int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN);
   g_test_init(&argc, &argv, NULL);
@@ -240,6 +158,5 @@ int main(int argc, char **argv) {
   g_test_add_func("/followup-send/smtp-settings", test_smtp_settings);
   g_test_add_func("/followup-send/smtp-addresses", test_smtp_addresses);
   g_test_add_func("/followup-send/sendmail", test_sendmail);
-  g_test_add_func("/followup-send/certificates", test_certificates);
   return g_test_run();
 }
