@@ -1,7 +1,7 @@
 /* followup/outbox_main.c - quitus-outbox: sends approved answers, again and again until told to
  * stop.
  *
- * It approves nothing itself.  SIGTERM and SIGINT end it after the mail in hand.
+ * It approves nothing itself.  SIGTERM and SIGINT end it after the run in hand.
  */
 #include "base/error.h"
 #include "base/i18n.h"

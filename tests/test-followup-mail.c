@@ -68,7 +68,8 @@ static void assert_well_formed(GBytes *mail) {
     } else if (data[i] == '\r')
       g_assert_true(i + 1 < length && data[i + 1] == '\n');
     else
-      g_assert_cmpuint(++column, <=, 998);
+      column++;
+    g_assert_cmpuint(column, <=, 998);
   }
 }
 
