@@ -40,7 +40,9 @@ static enum quitus_civility title_of(const char *word) {
       {"m", QUITUS_CIVILITY_MR},          {"mr", QUITUS_CIVILITY_MR},
       {"mr.", QUITUS_CIVILITY_MR},        {"monsieur", QUITUS_CIVILITY_MR},
       {"me", QUITUS_CIVILITY_MAITRE},     {"maître", QUITUS_CIVILITY_MAITRE},
-      {"maitre", QUITUS_CIVILITY_MAITRE},
+      {"maitre", QUITUS_CIVILITY_MAITRE}, {"dr", QUITUS_CIVILITY_DOCTOR},
+      {"dr.", QUITUS_CIVILITY_DOCTOR},    {"docteur", QUITUS_CIVILITY_DOCTOR},
+      {"doctor", QUITUS_CIVILITY_DOCTOR},
   };
   g_autofree char *lower = g_utf8_strdown(word, -1);
   for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)

@@ -9,7 +9,8 @@ enum quitus_civility {
   QUITUS_CIVILITY_NONE,
   QUITUS_CIVILITY_MS,
   QUITUS_CIVILITY_MR,
-  QUITUS_CIVILITY_MAITRE
+  QUITUS_CIVILITY_MAITRE,
+  QUITUS_CIVILITY_DOCTOR
 };
 
 /* The contact of the case with this address, or NULL. */

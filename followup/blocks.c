@@ -173,7 +173,7 @@ static void set_date_asks(struct quitus_values *values, guint32 labels) {
   quitus_values_flag(values, "plan_offer", !settled && hard_up && !told && !plan);
   quitus_values_flag(values, "ask_plan", ask_plan);
   quitus_values_flag(values, "ask_approver", approval);
-  quitus_values_flag(values, "ask_approval_date", approval && !told);
+  quitus_values_flag(values, "ask_approval_date", approval && !told && !settled);
   quitus_values_flag(values, "ask_payment_date",
                      !settled && !told && !ask_plan && !approval && labels & dated);
 }

@@ -111,6 +111,7 @@ nobase_dist_pkgdata_DATA += \
 
 FOLLOWUP_TEST_LIBS = $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS)
 FOLLOWUP_TESTS = tests/test-followup \
+	tests/test-followup-addressee \
 	tests/test-followup-templates \
 	tests/test-followup-safety \
 	tests/test-followup-mail \
@@ -146,3 +147,6 @@ tests_test_followup_tls_SOURCES = tests/test-followup-tls.c $(FOLLOWUP_FIXTURE) 
 	tests/smtp-server.c tests/smtp-server.h
 tests_test_followup_tls_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GNUTLS_CFLAGS)
 tests_test_followup_tls_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_addressee_SOURCES = tests/test-followup-addressee.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_addressee_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_addressee_LDADD = $(FOLLOWUP_TEST_LIBS)

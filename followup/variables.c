@@ -21,10 +21,11 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("agency_email", "dossiers@agence.example"),
     TEXT("agency_phone", "01 99 00 00 00"),
     TEXT("agency_activity", "recouvrement amiable de créances"),
-    TEXT("civility", "madame"), /* madame, monsieur, maitre; empty where not known */
+    TEXT("civility", "madame"), /* or monsieur, maitre, docteur; empty where not known */
     TEXT("surname", "Petit"),
     TEXT("contact", "Mme Claire Petit"),
     TEXT("creditor", "Meunier SA"),
+    TEXT("of_creditor", "de Meunier SA"), /* French: « d’Imprimerie Vauquelin » */
     TEXT("debtor", "Atelier Petit SARL"),
     FLAG("on_behalf"), /* the agency collects for somebody else */
     /* what */
@@ -183,6 +184,13 @@ static char *money(int64_t cents, const struct quitus_answer *answer) {
   return quitus_money_long(cents, answer->kase->currency, answer->language);
 }
 
+/* « de Meunier SA », « d’Imprimerie Vauquelin » */
+static char *with_de(const char *name) {
+  g_autofree char *plain = g_str_to_ascii(name, "C");
+  bool vowel = *plain && strchr("aeiouAEIOU", *plain);
+  return g_strconcat(vowel ? "d’" : "de ", name, NULL);
+}
+
 static void set_agency(struct quitus_values *values, const struct quitus_config *config,
                        const struct quitus_case *kase) {
   quitus_values_set(values, "agency", config->agency.name);
@@ -195,7 +203,7 @@ static void set_agency(struct quitus_values *values, const struct quitus_config 
 }
 
 static void set_addressee(struct quitus_values *values, const struct quitus_answer *answer) {
-  static const char *const civilities[] = {"", "madame", "monsieur", "maitre"};
+  static const char *const civilities[] = {"", "madame", "monsieur", "maitre", "docteur"};
   g_autofree char *surname = NULL;
   enum quitus_civility civility = quitus_civility_of(answer->to_name, &surname);
   quitus_values_set(values, "contact", answer->to_name);
@@ -280,6 +288,7 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   }
   set_addressee(values, answer);
   quitus_values_set(values, "creditor", kase->creditor);
+  quitus_values_take(values, "of_creditor", with_de(kase->creditor));
   quitus_values_set(values, "debtor", kase->debtor);
   quitus_values_set(values, "reference", kase->reference);
   quitus_values_set(values, "profile", kase->profile);
