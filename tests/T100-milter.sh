@@ -5,11 +5,11 @@
 need "$QUITUS" "$QUITUS_MILTER"
 need_servers
 testbed_folder
-testbed_start || { echo "Bail out! no servers"; exit 1; }
+testbed_start || bail_out "the servers do not start"
 write_config
-ok "the portfolio is imported" import_portfolio
+ok "the portfolio is imported" import_portfolio || bail_out "no portfolio"
 ok "--check is content" "$QUITUS_MILTER" --config "$CONFIG" --check
-ok "the milter starts" start_milter
+ok "the milter starts" start_milter || bail_out "no milter"
 
 # One mail, with these headers put before its own, to these recipients; prints the delivered file.
 mail_with() { # message-id, headers, recipients

@@ -4,7 +4,7 @@
 need "$QUITUS" "$QUITUS_MILTER"
 need_servers
 testbed_folder
-testbed_start milter_default_action=accept || { echo "Bail out! no servers"; exit 1; }
+testbed_start milter_default_action=accept || bail_out "the servers do not start"
 
 # A reply with its own Message-ID and a forged header; must be delivered untagged or tagged, unforged.
 number=0
@@ -68,7 +68,7 @@ ok "… which is still there" test -f "$TB/run/file"
 # --- a milter that died ---
 
 fresh
-start_milter
+start_milter || bail_out "no milter"
 kill_milter
 ok "a milter that was killed leaves its socket" test -S "$MILTER_SOCKET"
 send_reply
@@ -114,7 +114,7 @@ ok "locked: the milter ends cleanly" stop_milter
 recovers() { # name, command that repairs
   local name=$1
   shift
-  ok "$name: the milter starts" start_milter --drain-interval 1
+  ok "$name: the milter starts" start_milter --drain-interval 1 || bail_out "no milter"
   ok "$name: and logs an error" milter_logged "error: "
   send_reply
   untagged_ok "$name"

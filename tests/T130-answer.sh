@@ -5,10 +5,10 @@ need "$QUITUS" "$QUITUS_MILTER" "$QUITUS_OUTBOX"
 need_servers
 command -v pdftotext >/dev/null || skip_all "pdftotext is missing"
 testbed_folder
-testbed_start || { echo "Bail out! no servers"; exit 1; }
+testbed_start || bail_out "the servers do not start"
 write_config
-ok "the portfolio is imported" import_portfolio
-ok "the milter starts" start_milter
+ok "the portfolio is imported" import_portfolio || bail_out "no portfolio"
+ok "the milter starts" start_milter || bail_out "no milter"
 
 debtor=compta@boulangerie-martin.example
 id=asks-for-invoice@boulangerie-martin.example

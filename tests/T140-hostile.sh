@@ -4,10 +4,10 @@
 need "$QUITUS" "$QUITUS_MILTER"
 need_servers
 testbed_folder
-testbed_start || { echo "Bail out! no servers"; exit 1; }
+testbed_start || bail_out "the servers do not start"
 write_config milter.time_limit_ms=60000 # under sanitizers all takes its time
-ok "the portfolio is imported" import_portfolio
-ok "the milter starts" start_milter
+ok "the portfolio is imported" import_portfolio || bail_out "no portfolio"
+ok "the milter starts" start_milter || bail_out "no milter"
 
 mkdir "$TB/hostile"
 "$PYTHON" "$TESTS_DIR/hostile.py" "$TB/hostile"

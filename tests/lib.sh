@@ -2,7 +2,7 @@
 #
 # TAP:       plan N | done_testing | ok NAME COMMAND… | not_ok NAME COMMAND… | is GOT EXPECTED NAME
 #            like TEXT PATTERN NAME | diag TEXT | known_broken REASON (the next test may fail)
-#            skip_all REASON
+#            skip_all REASON | bail_out REASON
 # Waiting:   wait_for SECONDS COMMAND…   (never a fixed sleep)
 # Programs:  $QUITUS $QUITUS_MILTER $QUITUS_OUTBOX of the build tree
 # A set-up:  write_config [group.key=value …] | import_portfolio | start_milter | stop_milter
@@ -19,6 +19,7 @@ QUITUS_MILTER=${QUITUS_MILTER:-$top_builddir/quitus-milter}
 QUITUS_OUTBOX=$top_builddir/quitus-outbox
 MAILBOX=recouvrement@agence.example
 export LC_ALL=C.UTF-8 LANGUAGE=en TZ=Europe/Paris PYTHONDONTWRITEBYTECODE=1
+export LSAN_OPTIONS=suppressions=$TESTS_DIR/lsan.supp:print_suppressions=0
 unset QUITUS_CONFIG
 
 # --- TAP ---
@@ -34,6 +35,10 @@ plan() {
 done_testing() { plan "$tap_count"; }
 diag() { sed 's/^/# /' <<<"$*"; }
 known_broken() { tap_todo=" # TODO $*"; }
+bail_out() {
+  echo "Bail out! $*"
+  exit 1
+}
 skip_all() {
   echo "1..0 # SKIP $*"
   exit 0
@@ -55,6 +60,7 @@ ok() {
   code=$?
   tap_result $((code != 0)) "$name" || diag "exit code $code: $*"$'\n'"$(head -c 2000 "$output")"
   rm -f "$output"
+  return "$code"
 }
 not_ok() {
   local name=$1

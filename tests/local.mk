@@ -16,7 +16,7 @@ SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
 EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py \
-	tests/lint.sh tests/portfolio tests/mail
+	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint
 lint:
