@@ -51,22 +51,30 @@ static bool only_digits(const char *key) {
   return key[strspn(key, "0123456789")] == '\0';
 }
 
-/* Does one of `words` end in the few characters before `p`? */
+/* Does `word` ("tel", or "fact*" for what begins so) stand at `p`, which is the start of a word? */
+static bool is_word(const char *p, const char *word) {
+  size_t length = strcspn(word, "*");
+  return strncmp(p, word, length) == 0 && (word[length] == '*' || !g_ascii_isalnum(p[length]));
+}
+
+/* Does one of `words` stand in the few characters before `p`? */
 static bool follows(const char *text, const char *p, const char *const *words) {
-  const char *from = p - text > CONTEXT ? p - CONTEXT : text;
-  g_autofree char *before = g_strndup(from, (gsize)(p - from));
-  for (; *words; words++)
-    if (strstr(before, *words))
-      return true;
+  for (const char *at = p - text > CONTEXT ? p - CONTEXT : text; at < p; at++) {
+    if (at > text && g_ascii_isalnum(at[-1]))
+      continue;
+    for (const char *const *word = words; *word; word++)
+      if (is_word(at, *word))
+        return true;
+  }
   return false;
 }
 
 static const char *const number_words[] = {
-    "fact",   "fac ", "invoice", "inv ",    "inv.", " no",   "n o",      "numero", "num ",
-    "number", "#",    "ref",     "dossier", "case", "piece", "echeance", "avoir",  NULL};
-static const char *const other_words[] = {"tel",   "phone", "mobile", "port.", "fax",
-                                          "siret", "siren", "rcs",    "iban",  "tva",
-                                          "vat",   "cp ",   NULL};
+    "fact*", "fac",  "invoice*", "inv",  "no",     "n",         "nos",    "num*",
+    "#",     "ref*", "dossier*", "case", "piece*", "echeance*", "avoir*", NULL};
+static const char *const other_words[] = {"tel", "telephone", "phone", "mobile", "port",
+                                          "fax", "siret",     "siren", "rcs",    "iban",
+                                          "tva", "vat",       "cp",    NULL};
 
 /* Is a token, or several joined, with this key worth asking the database for? */
 static bool is_candidate(const char *text, const struct token *first, const struct token *last,

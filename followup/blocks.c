@@ -4,6 +4,7 @@
  * and when.
  */
 #include "followup/blocks.h"
+#include "followup/matter.h"
 #include <string.h>
 
 #define BIT(label) QUITUS_LABEL_BIT(QUITUS_##label)
@@ -11,16 +12,13 @@
 static const guint32 disputes = BIT(DISPUTE_BILLING) | BIT(DISPUTE_QUALITY) |
                                 BIT(DISPUTE_CONTRACT) | BIT(DISPUTE_ADMIN) | BIT(DISPUTE_DEBT) |
                                 BIT(DISPUTE_UNSPECIFIED);
-const guint32 quitus_dispute_labels =
-    BIT(DISPUTE_BILLING) | BIT(DISPUTE_QUALITY) | BIT(DISPUTE_CONTRACT) | BIT(DISPUTE_ADMIN) |
-    BIT(DISPUTE_DEBT) | BIT(DISPUTE_UNSPECIFIED) | BIT(GOODS_RETURNED) | BIT(REQUEST_CREDIT_NOTE);
 static const guint32 difficulties = BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID) | BIT(ACCOUNTS_FROZEN);
 static const guint32 proposals = BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION);
 static const guint32 for_a_person = BIT(LEGAL_ACTION) | BIT(DATA_PROTECTION);
 
 static const struct quitus_block debtor_blocks[] = {
     {"opening", 0, NULL, NULL},
-    {"dispute", quitus_dispute_labels, NULL, "dispute-points"},
+    {"dispute", QUITUS_DISPUTE_LABELS, NULL, "dispute-points"},
     {"transmitted", 0, "transmitted", NULL, true},
     {"documents", 0, "documents", NULL},
     {"missing", 0, "missing", NULL},
@@ -62,7 +60,7 @@ static const struct quitus_block stranger_blocks[] = {
 };
 static const struct quitus_block creditor_blocks[] = {
     {"creditor-opening", 0, NULL, NULL},
-    {"creditor-dispute", quitus_dispute_labels, NULL, "dispute-points"},
+    {"creditor-dispute", QUITUS_DISPUTE_LABELS, NULL, "dispute-points"},
     {"creditor-payment", BIT(PAYMENT_SENT), NULL, NULL},
     {"creditor-proposal", proposals, NULL, NULL},
     {"creditor-missing", 0, "missing", NULL},
@@ -122,27 +120,6 @@ const char *const quitus_block_names[] = {
 
 /* ---- what may be said ---- */
 
-bool quitus_answer_is_disputed(const struct quitus_answer *answer) {
-  if (answer->followup->labels & quitus_dispute_labels)
-    return true;
-  for (guint i = 0; i < answer->kase->disputes->len; i++) {
-    const struct quitus_dispute *dispute = answer->kase->disputes->pdata[i];
-    if (strcmp(dispute->state, "open") == 0)
-      return true;
-  }
-  return false;
-}
-
-bool quitus_answer_may_demand(const struct quitus_answer *answer) {
-  const struct quitus_followup *followup = answer->followup;
-  const struct quitus_case *kase = answer->kase;
-  guint32 silent = proposals | for_a_person | BIT(INSOLVENCY) | BIT(PAYMENT_SENT);
-  return followup->audience == QUITUS_TO_DEBTOR && !followup->stranger &&
-         !(followup->labels & silent) && !quitus_answer_is_disputed(answer) &&
-         kase->state != QUITUS_CASE_STOPPED && kase->state != QUITUS_CASE_CLOSED &&
-         kase->balance > 0;
-}
-
 static bool is(const struct quitus_values *values, const char *name) {
   return *quitus_values_get(values, name) != '\0';
 }
@@ -199,7 +176,7 @@ static void set_other_asks(struct quitus_values *values, const struct quitus_ans
 
 void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *answer) {
   guint32 labels = answer->followup->labels;
-  guint32 suspending = quitus_dispute_labels | proposals | for_a_person | BIT(PAYMENT_SENT);
+  guint32 suspending = QUITUS_DISPUTE_LABELS | proposals | for_a_person | BIT(PAYMENT_SENT);
   quitus_values_flag(values, "suspended", labels & suspending);
   if (labels & BIT(INSOLVENCY)) {
     quitus_values_flag(values, "ask_judgment", true);

@@ -5,16 +5,6 @@
 #include "followup/followup.h"
 #include "followup/variables.h"
 
-#define QUITUS_LABEL_BIT(label) ((guint32)1 << (label))
-
-/* Labels that put the claim itself in question. */
-extern const guint32 quitus_dispute_labels;
-/* The claim, or part of it, is disputed: by this reply, or by an earlier dispute that is open. */
-bool quitus_answer_is_disputed(const struct quitus_answer *answer);
-/* The amount may be named as owed: nothing disputed, stopped, under negotiation or said to be paid.
- */
-bool quitus_answer_may_demand(const struct quitus_answer *answer);
-
 /* Every block there is, ended by NULL: what a set of templates must hold. */
 extern const char *const quitus_block_names[];
 
@@ -36,9 +26,5 @@ bool quitus_block_is_wanted(const struct quitus_block *block, guint32 labels,
 /* Sets what is proposed and asked for ("plan_offer", "suspended", "ask_…"), each once however many
  * reasons call for it. */
 void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *answer);
-
-/* followup/compose.c: the text of an answer from its templates.  Caller frees. */
-char *quitus_compose(const struct quitus_config *config, const struct quitus_answer *answer,
-                     GError **error);
 
 #endif

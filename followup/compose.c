@@ -1,6 +1,8 @@
 /* followup/compose.c - one coherent mail out of blocks: renders them, joins lists and paragraphs.
  * What is said is decided in blocks.c, how it is said in templates. */
+#include "followup/compose.h"
 #include "followup/blocks.h"
+#include "followup/matter.h"
 #include "followup/documents.h"
 #include "followup/template.h"
 #include <string.h>
@@ -118,7 +120,7 @@ static bool set_lists(struct composer *composer, GError **error) {
                      join_words(transmitted, composer->answer->language));
   quitus_values_flag(composer->values, "transmitted_alone",
                      g_strv_length(transmitted) == 1 &&
-                         composer->answer->followup->labels & quitus_dispute_labels);
+                         composer->answer->followup->labels & QUITUS_DISPUTE_LABELS);
   return true;
 }
 

@@ -3,12 +3,14 @@ noinst_LIBRARIES += libfollowup.a
 libfollowup_a_SOURCES = \
 	followup/followup.h \
 	followup/addressee.c followup/addressee.h \
+	followup/approve.c \
 	followup/blocks.c followup/blocks.h \
-	followup/compose.c \
+	followup/compose.c followup/compose.h \
 	followup/documents.c followup/documents.h \
 	followup/duplicate.c followup/duplicate.h \
 	followup/mime.c \
 	followup/outbox.c \
+	followup/matter.c followup/matter.h \
 	followup/plan.c followup/plan.h \
 	followup/safety.c followup/safety.h \
 	followup/sendmail.c \

@@ -1,12 +1,12 @@
 /* followup/plan.c - what an answer will be: from the queue, the case, the message it answers and
  * what was written since.  Reads the database; decides nothing that safety.c does not say. */
-#include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "followup/addressee.h"
-#include "followup/blocks.h"
+#include "followup/compose.h"
 #include "followup/documents.h"
 #include "followup/followup.h"
+#include "followup/matter.h"
 #include "followup/plan.h"
 #include "followup/safety.h"
 #include <string.h>
@@ -143,22 +143,4 @@ char *quitus_answer_text(const struct quitus_config *config, const struct quitus
   if (answer->followup->text)
     return g_strdup(answer->followup->text);
   return quitus_compose(config, answer, error);
-}
-
-bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
-                           const char *actor, GError **error) {
-  g_autoptr(quitus_answer) answer = quitus_answer_plan(config, db, id, error);
-  if (!answer)
-    return false;
-  if (answer->refusal) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("answer %" G_GINT64_FORMAT ": %s"), id,
-                answer->refusal);
-    return false;
-  }
-  g_autofree char *text = quitus_answer_text(config, answer, error);
-  if (!text)
-    return false;
-  /* written once now, so that a damaged document is met by the person who approves */
-  g_autoptr(GBytes) mail = quitus_answer_mail(config, answer, error);
-  return mail && quitus_db_followup_approve(db, id, text, actor, error);
 }

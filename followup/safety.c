@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "followup/addressee.h"
-#include "followup/blocks.h"
+#include "followup/matter.h"
 #include <string.h>
 
 struct view {
@@ -122,7 +122,7 @@ static bool all_paid(const struct view *view) {
 
 static bool disputed_since(const struct view *view) {
   if (!view->to_debtor || !view->followup->text || view->followup->stranger ||
-      view->followup->labels & quitus_dispute_labels)
+      view->followup->labels & QUITUS_DISPUTE_LABELS)
     return false;
   quitus_day written = quitus_day_of_instant(view->followup->created);
   for (guint i = 0; i < view->kase->disputes->len; i++) {

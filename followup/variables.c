@@ -6,7 +6,7 @@
 #include "followup/variables.h"
 #include "base/text.h"
 #include "followup/addressee.h"
-#include "followup/blocks.h"
+#include "followup/matter.h"
 #include <string.h>
 
 #define TEXT(name, sample)                                                                         \
@@ -296,7 +296,7 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   bool disputed = quitus_answer_is_disputed(answer);
   quitus_values_flag(values, "disputed", disputed);
   quitus_values_flag(values, "dispute_open",
-                     disputed && !(answer->followup->labels & quitus_dispute_labels));
+                     disputed && !(answer->followup->labels & QUITUS_DISPUTE_LABELS));
   if (quitus_answer_may_demand(answer))
     quitus_values_take(values, "balance", money(kase->balance, answer));
   set_reply(values, answer);

@@ -1,6 +1,7 @@
 #!/bin/bash
 # The sample portfolio and replies, from the files that a newcomer meets first: everything is imported,
-# every reply is understood as tests/expected-samples.jsonl says, and scanning twice changes nothing.
+# every reply is understood as tests/expected-samples.jsonl says (where the rules are known to
+# fail yet, it says so too), and scanning twice changes nothing.
 . "$(dirname "$0")/lib.sh"
 need "$QUITUS"
 testbed_folder
@@ -24,6 +25,7 @@ is "$(wc -l <"$TB/scan.jsonl")" "$(find "$SAMPLES/mail" -name '*.eml' | wc -l)" 
 
 json "$by_hand" <"$EXPECTED" >"$TB/labels.expected"
 json "$read_off" <"$TB/scan.jsonl" >"$TB/labels.got"
+json 'd["file"] + " " + str(d.get("known_broken"))' <"$EXPECTED" >"$TB/broken"
 json 'd["file"] + " " + str(d["case"])' <"$EXPECTED" >"$TB/case.expected"
 json 'd["file"].rsplit("/", 1)[-1] + " " + str(d["case"])' <"$TB/scan.jsonl" >"$TB/case.got"
 json 'd["file"] + " " + str(d["stranger"])' <"$EXPECTED" >"$TB/stranger.expected"
@@ -35,6 +37,7 @@ while read -r mail _; do
   for what in labels case stranger cue; do
     expected=$(of_mail "$mail" "$TB/$what.expected")
     case $what:$expected in stranger:None | cue:-) continue ;; esac
+    [ "$what $(of_mail "$mail" "$TB/broken")" != "labels True" ] || known_broken "the rules say more or less"
     is "$(of_mail "$mail" "$TB/$what.got")" "$expected" "$mail: $what"
   done
 done <"$TB/labels.expected"

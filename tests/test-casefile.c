@@ -246,6 +246,7 @@ static void test_numbers(void) {
       {"votre facture n° 104233 du 3 mars", "104233", true},
       {"facture FA-1042.", "fa1042", true},
       {"les factures FA 1042 et FA 1043", "fa1043", true},
+      {"M. Castellan – Référence A2026-00125", "a202600125", true},
       {"rappelez le 104233", "104233", false},
       {"tél. facture 0102030405", "0102030405", false},
       {"SIRET 73282932000074", "73282932000074", false},

@@ -1,5 +1,6 @@
 /* tests/test-followup.c - the wording of answers. */
 #include "followup/blocks.h"
+#include "followup/matter.h"
 #include "tests/followup-fixture.h"
 #include <string.h>
 
@@ -92,7 +93,7 @@ static void test_each_pair(struct fixture *fixture, gconstpointer data) {
       assert_proper(text);
       g_assert_cmpuint(count(text, "relances sont suspendues"), <=, 1);
       g_assert_cmpuint(count(text, "nous vous prions de nous communiquer"), <=, 1);
-      if (answer->followup->labels & (quitus_dispute_labels | BIT(INSOLVENCY) | BIT(LEGAL_ACTION)))
+      if (answer->followup->labels & (QUITUS_DISPUTE_LABELS | BIT(INSOLVENCY) | BIT(LEGAL_ACTION)))
         assert_lacks(text, "1\u202f250,50");
     }
 }

@@ -1,0 +1,30 @@
+/* followup/matter.c - what an answer is about. */
+#include "followup/matter.h"
+#include <string.h>
+
+#define BIT(label) QUITUS_LABEL_BIT(QUITUS_##label)
+
+/* Beside these the claim's amount is not named: it is negotiated, said to be paid, or barred. */
+static const guint32 silent_labels = BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION) |
+                                     BIT(LEGAL_ACTION) | BIT(DATA_PROTECTION) | BIT(INSOLVENCY) |
+                                     BIT(PAYMENT_SENT);
+
+bool quitus_answer_is_disputed(const struct quitus_answer *answer) {
+  if (answer->followup->labels & QUITUS_DISPUTE_LABELS)
+    return true;
+  for (guint i = 0; i < answer->kase->disputes->len; i++) {
+    const struct quitus_dispute *dispute = answer->kase->disputes->pdata[i];
+    if (strcmp(dispute->state, "open") == 0)
+      return true;
+  }
+  return false;
+}
+
+bool quitus_answer_may_demand(const struct quitus_answer *answer) {
+  const struct quitus_followup *followup = answer->followup;
+  const struct quitus_case *kase = answer->kase;
+  return followup->audience == QUITUS_TO_DEBTOR && !followup->stranger &&
+         !(followup->labels & silent_labels) && !quitus_answer_is_disputed(answer) &&
+         kase->state != QUITUS_CASE_STOPPED && kase->state != QUITUS_CASE_CLOSED &&
+         kase->balance > 0;
+}

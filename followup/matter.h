@@ -1,0 +1,23 @@
+/* followup/matter.h - what an answer is about, and what may be said for that: is the claim
+ * disputed, may its amount be named?
+ */
+#ifndef QUITUS_FOLLOWUP_MATTER_H
+#define QUITUS_FOLLOWUP_MATTER_H
+
+#include "followup/followup.h"
+
+#define QUITUS_LABEL_BIT(label) ((guint32)1 << (label))
+
+/* Labels that put the claim itself in question. */
+#define QUITUS_DISPUTE_LABELS                                                                      \
+  (QUITUS_LABEL_BIT(QUITUS_DISPUTE_BILLING) | QUITUS_LABEL_BIT(QUITUS_DISPUTE_QUALITY) |           \
+   QUITUS_LABEL_BIT(QUITUS_DISPUTE_CONTRACT) | QUITUS_LABEL_BIT(QUITUS_DISPUTE_ADMIN) |            \
+   QUITUS_LABEL_BIT(QUITUS_DISPUTE_DEBT) | QUITUS_LABEL_BIT(QUITUS_DISPUTE_UNSPECIFIED) |          \
+   QUITUS_LABEL_BIT(QUITUS_GOODS_RETURNED) | QUITUS_LABEL_BIT(QUITUS_REQUEST_CREDIT_NOTE))
+/* The claim, or part of it, is disputed: by this reply, or by an earlier dispute that is open. */
+bool quitus_answer_is_disputed(const struct quitus_answer *answer);
+/* The amount may be named as owed: nothing disputed, stopped, under negotiation or said to be paid.
+ */
+bool quitus_answer_may_demand(const struct quitus_answer *answer);
+
+#endif
