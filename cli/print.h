@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* A table whose cells wrap at words so that it fits the terminal (100 columns where there is none).
+/* A table whose cells wrap at words so that it fits the terminal (110 columns where there is none).
  */
 struct quitus_table;
 /* `headings` is NULL-terminated. */

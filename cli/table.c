@@ -4,7 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { GAP = 2, LONGEST_WORD = 32, USUAL_WIDTH = 100 };
+enum { GAP = 2, LONGEST_WORD = 34, USUAL_WIDTH = 110 };
 
 struct quitus_table {
   guint columns;
@@ -49,26 +49,35 @@ static guint word_width(const char *text) {
   return MIN(longest, LONGEST_WORD);
 }
 
-/* Natural widths, then the widest column that still can gives way until the table fits. */
+/* What making a column narrower by one costs: about how many more lines all of its text takes. */
+static double cost_of_narrowing(guint text, guint width) {
+  return (double)text / width / (width - 1);
+}
+
+/* Natural widths; then, until the table fits, the column gives way whose text suffers least. */
 static guint *fit(const struct quitus_table *table, guint terminal) {
   guint *widths = g_new0(guint, table->columns);
   g_autofree guint *least = g_new0(guint, table->columns);
+  g_autofree guint *text = g_new0(guint, table->columns);
   guint total = 0;
   for (guint i = 0; i < table->cells->len; i++) {
-    guint column = i % table->columns;
-    widths[column] = MAX(widths[column], width_of(table->cells->pdata[i]));
+    guint column = i % table->columns, width = width_of(table->cells->pdata[i]);
+    widths[column] = MAX(widths[column], width);
     least[column] = MAX(least[column], word_width(table->cells->pdata[i]));
+    text[column] += width;
   }
   for (guint i = 0; i < table->columns; i++)
     total += widths[i] + (i ? GAP : 0);
   for (; total > terminal; total--) {
-    guint widest = table->columns;
+    guint best = table->columns;
     for (guint i = 0; i < table->columns; i++)
-      if (widths[i] > least[i] && (widest == table->columns || widths[i] > widths[widest]))
-        widest = i;
-    if (widest == table->columns)
+      if (widths[i] > least[i] &&
+          (best == table->columns ||
+           cost_of_narrowing(text[i], widths[i]) < cost_of_narrowing(text[best], widths[best])))
+        best = i;
+    if (best == table->columns)
       break;
-    widths[widest]--;
+    widths[best]--;
   }
   return widths;
 }
