@@ -1,0 +1,28 @@
+#!/bin/bash
+# The corpus: every ninth of its replies, wrapped as mail programs do, is read whole.  The floors guard
+# against a step back; they are no aims (corpus/README.md says how to measure).
+. "$(dirname "$0")/lib.sh"
+need "$QUITUS"
+testbed_folder
+CORPUS=$top_srcdir/corpus
+
+cat "$CORPUS"/w*.jsonl | awk 'NR % 9 == 1' >"$TB/part.jsonl"
+ok "the mails are made" "$CORPUS/make-eml" "$TB/eml" "$TB/part.jsonl"
+ok "they are read" sh -c '"$0" read --json "$1"/*.eml >"$2"' "$QUITUS" "$TB/eml" "$TB/said.jsonl"
+is "$(wc -l <"$TB/said.jsonl")" "$(wc -l <"$TB/part.jsonl")" "one line a mail"
+ok "they are scored" sh -c '"$0" "$1" "$2" >"$3"' \
+  "$CORPUS/score" "$TB/eml/truth.jsonl" "$TB/said.jsonl" "$TB/score"
+
+# The first number behind NAME in the score's lines.
+figure() { sed -n "s/^$1 \([0-9.]*\).*/\1/p" "$TB/score"; }
+at_least() { # name, floor
+  ok "$1: $(figure "$1") is at least $2" awk "BEGIN { exit !($(figure "$1") >= $2) }"
+}
+at_least macro-F1 0.68
+at_least alarm-recall 0.68
+at_least certain-precision 0.96
+at_least reply-text-F1 0.99
+while read -r line; do
+  diag "$line"
+done <"$TB/score"
+done_testing
