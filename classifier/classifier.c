@@ -4,7 +4,7 @@
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "classifier/decide.h"
-#include "classifier/fields.h"
+#include "classifier/fields/fields.h"
 #include "classifier/program.h"
 #include <string.h>
 

@@ -3,20 +3,20 @@ noinst_LIBRARIES += libclassifier.a
 libclassifier_a_SOURCES = \
 	classifier/classifier.c classifier/classifier.h \
 	classifier/decide.c classifier/decide.h \
-	classifier/field_amounts.c classifier/field_amounts.h \
-	classifier/field_calendar.c classifier/field_calendar.h \
-	classifier/field_candidates.c classifier/field_candidates.h \
-	classifier/field_candidates_things.c \
-	classifier/field_cues.c classifier/field_cues.h \
-	classifier/field_date_forms.c classifier/field_date_forms.h \
-	classifier/field_dates.c classifier/field_dates.h \
-	classifier/field_documents.c classifier/field_documents.h \
-	classifier/field_numbers.c classifier/field_numbers.h \
-	classifier/field_plan.c classifier/field_plan.h \
-	classifier/field_roles.c classifier/field_roles.h \
-	classifier/field_roles_amounts.c classifier/field_roles_dates.c classifier/field_roles_things.c \
-	classifier/field_scan.c classifier/field_scan.h \
-	classifier/fields.c classifier/fields.h \
+	classifier/fields/amounts.c classifier/fields/amounts.h \
+	classifier/fields/calendar.c classifier/fields/calendar.h \
+	classifier/fields/candidates.c classifier/fields/candidates.h \
+	classifier/fields/candidates_things.c \
+	classifier/fields/cues.c classifier/fields/cues.h \
+	classifier/fields/date_forms.c classifier/fields/date_forms.h \
+	classifier/fields/dates.c classifier/fields/dates.h \
+	classifier/fields/documents.c classifier/fields/documents.h \
+	classifier/fields/numbers.c classifier/fields/numbers.h \
+	classifier/fields/plan.c classifier/fields/plan.h \
+	classifier/fields/roles.c classifier/fields/roles.h \
+	classifier/fields/roles_amounts.c classifier/fields/roles_dates.c classifier/fields/roles_things.c \
+	classifier/fields/scan.c classifier/fields/scan.h \
+	classifier/fields/fields.c classifier/fields/fields.h \
 	classifier/literals.c classifier/literals.h \
 	classifier/prefilter.c classifier/prefilter.h \
 	classifier/program.c classifier/program.h \

@@ -1,5 +1,5 @@
 /* tests/test-dates.c - expressions of dates: what is found, and both its readings. */
-#include "classifier/field_dates.h"
+#include "classifier/fields/dates.h"
 #include "base/fold.h"
 #include <string.h>
 

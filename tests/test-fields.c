@@ -1,5 +1,5 @@
 /* tests/test-fields.c - the fields of whole letters, and that hostile letters stay cheap. */
-#include "classifier/fields.h"
+#include "classifier/fields/fields.h"
 #include <string.h>
 
 struct field_case {

@@ -1,16 +1,16 @@
-/* classifier/field_candidates.h - what may fill each field: everything found, with its traits,
+/* classifier/fields/candidates.h - what may fill each field: everything found, with its traits,
  * scored.
  *
- * Between finding (field_dates.h …) and choosing (fields.c); also what the cues are fitted on.
+ * Between finding (dates.h …) and choosing (fields.c); also what the cues are fitted on.
  */
-#ifndef QUITUS_CLASSIFIER_FIELD_CANDIDATES_H
-#define QUITUS_CLASSIFIER_FIELD_CANDIDATES_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_CANDIDATES_H
+#define QUITUS_CLASSIFIER_FIELDS_CANDIDATES_H
 
 #include "base/fold.h"
 #include "base/reading.h"
 #include "classifier/classifier.h"
-#include "classifier/field_cues.h"
-#include "classifier/field_numbers.h"
+#include "classifier/fields/cues.h"
+#include "classifier/fields/numbers.h"
 
 /* What was found in a letter. */
 struct quitus_finds {

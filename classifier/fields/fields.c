@@ -1,8 +1,8 @@
-/* classifier/fields.c - choosing, for each field, among what was found. */
-#include "classifier/fields.h"
-#include "classifier/field_candidates.h"
-#include "classifier/field_numbers.h"
-#include "classifier/field_plan.h"
+/* classifier/fields/fields.c - choosing, for each field, among what was found. */
+#include "classifier/fields/fields.h"
+#include "classifier/fields/candidates.h"
+#include "classifier/fields/numbers.h"
+#include "classifier/fields/plan.h"
 #include <string.h>
 
 /* How likely the best candidate must be, as log-odds: where the reason was found, its date or

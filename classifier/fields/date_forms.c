@@ -1,6 +1,6 @@
-/* classifier/field_date_forms.c - the wordings of dates.  Over folded text: no accents, no
+/* classifier/fields/date_forms.c - the wordings of dates.  Over folded text: no accents, no
  * capitals. */
-#include "classifier/field_date_forms.h"
+#include "classifier/fields/date_forms.h"
 
 /* Pieces of patterns.  The names of groups are told in field_date_forms.h. */
 #define MONTH_FR                                                                                   \

@@ -1,6 +1,6 @@
-/* classifier/field_candidates_things.c - the traits of numbers, addresses and documents. */
-#include "classifier/field_candidates.h"
-#include "classifier/field_documents.h"
+/* classifier/fields/candidates_things.c - the traits of numbers, addresses and documents. */
+#include "classifier/fields/candidates.h"
+#include "classifier/fields/documents.h"
 #include <string.h>
 
 static bool starts_with_any(const char *text, const char *const *starts) {

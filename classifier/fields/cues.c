@@ -1,5 +1,5 @@
-/* classifier/field_cues.c - sentences and clauses around a spot, and the sum of cues there. */
-#include "classifier/field_cues.h"
+/* classifier/fields/cues.c - sentences and clauses around a spot, and the sum of cues there. */
+#include "classifier/fields/cues.h"
 #include <string.h>
 
 enum { REACH = 30, SENTENCE_REACH = 300, MAX_CUES = 64 };

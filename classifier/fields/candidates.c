@@ -1,9 +1,9 @@
-/* classifier/field_candidates.c - the traits of what was found. */
-#include "classifier/field_candidates.h"
-#include "classifier/field_amounts.h"
-#include "classifier/field_dates.h"
-#include "classifier/field_documents.h"
-#include "classifier/field_numbers.h"
+/* classifier/fields/candidates.c - the traits of what was found. */
+#include "classifier/fields/candidates.h"
+#include "classifier/fields/amounts.h"
+#include "classifier/fields/dates.h"
+#include "classifier/fields/documents.h"
+#include "classifier/fields/numbers.h"
 #include <string.h>
 
 enum { LONGEST = 64 * 1024 }; /* bytes of a letter that are looked at */

@@ -1,7 +1,7 @@
-/* classifier/field_plan.c - the words for means of payment and for instalments. */
-#include "classifier/field_plan.h"
-#include "classifier/field_amounts.h"
-#include "classifier/field_dates.h"
+/* classifier/fields/plan.c - the words for means of payment and for instalments. */
+#include "classifier/fields/plan.h"
+#include "classifier/fields/amounts.h"
+#include "classifier/fields/dates.h"
 #include <string.h>
 
 struct form {

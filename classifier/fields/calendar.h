@@ -1,12 +1,12 @@
-/* classifier/field_calendar.h - the days that the parts of a date expression may mean.
+/* classifier/fields/calendar.h - the days that the parts of a date expression may mean.
  *
- * Pure arithmetic on what field_dates.c has read: no text here.  Each function gives both readings,
+ * Pure arithmetic on what dates.c has read: no text here.  Each function gives both readings,
  * to come and gone by, as struct quitus_date has them.  False where there is no such date.
  */
-#ifndef QUITUS_CLASSIFIER_FIELD_CALENDAR_H
-#define QUITUS_CLASSIFIER_FIELD_CALENDAR_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_CALENDAR_H
+#define QUITUS_CLASSIFIER_FIELDS_CALENDAR_H
 
-#include "classifier/field_dates.h"
+#include "classifier/fields/dates.h"
 
 /* What was read of an expression; 0 or QUITUS_NO_SHIFT where a part is absent. */
 struct quitus_date_parts {

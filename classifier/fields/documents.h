@@ -1,9 +1,9 @@
-/* classifier/field_documents.h - every mention of a document that a debtor may ask for. */
-#ifndef QUITUS_CLASSIFIER_FIELD_DOCUMENTS_H
-#define QUITUS_CLASSIFIER_FIELD_DOCUMENTS_H
+/* classifier/fields/documents.h - every mention of a document that a debtor may ask for. */
+#ifndef QUITUS_CLASSIFIER_FIELDS_DOCUMENTS_H
+#define QUITUS_CLASSIFIER_FIELDS_DOCUMENTS_H
 
 #include "base/taxonomy.h"
-#include "classifier/field_scan.h"
+#include "classifier/fields/scan.h"
 
 enum { QUITUS_DOCUMENTS_MAX = 64 };
 

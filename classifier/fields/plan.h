@@ -1,8 +1,9 @@
-/* classifier/field_plan.h - how a payment was made, and in how many instalments one is proposed. */
-#ifndef QUITUS_CLASSIFIER_FIELD_PLAN_H
-#define QUITUS_CLASSIFIER_FIELD_PLAN_H
+/* classifier/fields/plan.h - how a payment was made, and in how many instalments one is proposed.
+ */
+#ifndef QUITUS_CLASSIFIER_FIELDS_PLAN_H
+#define QUITUS_CLASSIFIER_FIELDS_PLAN_H
 
-#include "classifier/field_candidates.h"
+#include "classifier/fields/candidates.h"
 
 /* "cheque", "transfer", "card", "direct-debit", "cash", "lcr"; NULL where none is named.  `payment`
  * is the payment's date or amount, near which it is looked for first; may be NULL. */

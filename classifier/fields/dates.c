@@ -1,11 +1,11 @@
-/* classifier/field_dates.c - finding the expressions of dates: a table of forms, and what words
+/* classifier/fields/dates.c - finding the expressions of dates: a table of forms, and what words
  * mean.
  *
  * The forms are tried in their order over the whole text; what an earlier one took is not looked at
  * again, so the longer wording stands before the shorter.
  */
-#include "classifier/field_dates.h"
-#include "classifier/field_date_forms.h"
+#include "classifier/fields/dates.h"
+#include "classifier/fields/date_forms.h"
 #include <string.h>
 
 static gpointer compile_forms(gpointer unused) {

@@ -1,5 +1,5 @@
-/* classifier/field_numbers.c - the shapes of numbers, the longest first. */
-#include "classifier/field_numbers.h"
+/* classifier/fields/numbers.c - the shapes of numbers, the longest first. */
+#include "classifier/fields/numbers.h"
 
 struct form {
   const char *regex;

@@ -1,5 +1,5 @@
-/* classifier/field_calendar.c - resolving date expressions: arithmetic only. */
-#include "classifier/field_calendar.h"
+/* classifier/fields/calendar.c - resolving date expressions: arithmetic only. */
+#include "classifier/fields/calendar.h"
 
 typedef struct quitus_date_context context_t;
 typedef struct quitus_date_parts parts_t;

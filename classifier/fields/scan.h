@@ -1,11 +1,11 @@
-/* classifier/field_scan.h - PCRE2 patterns over folded text, with named groups and a bounded cost.
+/* classifier/fields/scan.h - PCRE2 patterns over folded text, with named groups and a bounded cost.
  *
  * Patterns are static tables compiled once; a pattern that does not compile is a bug.  Repetition
  * in them is bounded, so a search is linear in the text; a match limit guards what slips through.
  * Compiled patterns are shared by all threads; a struct quitus_scan belongs to one.
  */
-#ifndef QUITUS_CLASSIFIER_FIELD_SCAN_H
-#define QUITUS_CLASSIFIER_FIELD_SCAN_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_SCAN_H
+#define QUITUS_CLASSIFIER_FIELDS_SCAN_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,12 +1,13 @@
-/* classifier/field_numbers.h - numbers of things, telephone numbers and e-mail addresses in a text.
+/* classifier/fields/numbers.h - numbers of things, telephone numbers and e-mail addresses in a
+ * text.
  *
  * A number may be an invoice's, a cheque's, an order's or a case's: who asks decides by what stands
  * around it.  Telephone numbers, addresses, IBANs and SIRETs are never taken for one.
  */
-#ifndef QUITUS_CLASSIFIER_FIELD_NUMBERS_H
-#define QUITUS_CLASSIFIER_FIELD_NUMBERS_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_NUMBERS_H
+#define QUITUS_CLASSIFIER_FIELDS_NUMBERS_H
 
-#include "classifier/field_scan.h"
+#include "classifier/fields/scan.h"
 
 enum { QUITUS_NUMBERS_MAX = 64 };
 

@@ -1,13 +1,13 @@
-/* classifier/field_amounts.h - every amount of money in a text, written in figures or in words.
+/* classifier/fields/amounts.h - every amount of money in a text, written in figures or in words.
  *
  * « 1 250,50 € », 1.250,50, 1250€50, 3k€, "EUR 1,250.50", £950, « deux mille trois cents euros ». A
  * number without currency is an amount only where it may be one; how sure, its traits say.
  */
-#ifndef QUITUS_CLASSIFIER_FIELD_AMOUNTS_H
-#define QUITUS_CLASSIFIER_FIELD_AMOUNTS_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_AMOUNTS_H
+#define QUITUS_CLASSIFIER_FIELDS_AMOUNTS_H
 
 #include "base/fold.h"
-#include "classifier/field_scan.h"
+#include "classifier/fields/scan.h"
 #include <stdint.h>
 
 enum { QUITUS_AMOUNTS_MAX = 64 };

@@ -1,8 +1,8 @@
-/* classifier/field_scan.c - the little of PCRE2 that reading fields needs. */
+/* classifier/fields/scan.c - the little of PCRE2 that reading fields needs. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include "classifier/field_scan.h"
+#include "classifier/fields/scan.h"
 
 enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, GROUPS = 32 };
 

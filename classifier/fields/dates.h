@@ -1,14 +1,14 @@
-/* classifier/field_dates.h - every expression of a date in folded text, and the days it may mean.
+/* classifier/fields/dates.h - every expression of a date in folded text, and the days it may mean.
  *
  * « le 15 », « fin mars », « sous huitaine », "next Friday": found by a table of forms (French and
  * English), resolved against the day of the letter.  A date without a year, or a bare weekday,
  * means one day where the future is spoken of and another where the past is: both are given.
  */
-#ifndef QUITUS_CLASSIFIER_FIELD_DATES_H
-#define QUITUS_CLASSIFIER_FIELD_DATES_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_DATES_H
+#define QUITUS_CLASSIFIER_FIELDS_DATES_H
 
 #include "base/calendar.h"
-#include "classifier/field_scan.h"
+#include "classifier/fields/scan.h"
 
 enum { QUITUS_DATES_MAX = 64 }; /* in one letter; more are not looked at */
 

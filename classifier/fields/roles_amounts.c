@@ -1,5 +1,5 @@
-/* classifier/field_roles_amounts.c - the cues of the amount promised, paid, in dispute. */
-#include "classifier/field_roles.h"
+/* classifier/fields/roles_amounts.c - the cues of the amount promised, paid, in dispute. */
+#include "classifier/fields/roles.h"
 
 static const struct quitus_cue promise_amount[] = {
     T(QUITUS_AMOUNT_IS_MONEY, 0.0),

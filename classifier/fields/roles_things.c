@@ -1,6 +1,6 @@
-/* classifier/field_roles_things.c - the cues of an invoice's number, a payment's, whom to write to,
- * what is asked for. */
-#include "classifier/field_roles.h"
+/* classifier/fields/roles_things.c - the cues of an invoice's number, a payment's, whom to write
+ * to, what is asked for. */
+#include "classifier/fields/roles.h"
 
 static const struct quitus_cue invoice[] = {
     T(QUITUS_NUMBER_HAS_SIBLING, 3.2),

@@ -1,12 +1,13 @@
-/* classifier/field_roles.h - what the tables of cues are written with: word classes and shorthands.
+/* classifier/fields/roles.h - what the tables of cues are written with: word classes and
+ * shorthands.
  *
  * Patterns are over folded text.  The worths are log-odds, fitted by logistic regression over the
  * public corpus and rounded; a cue that is written anew starts from its neighbours' worth.
  */
-#ifndef QUITUS_CLASSIFIER_FIELD_ROLES_H
-#define QUITUS_CLASSIFIER_FIELD_ROLES_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_ROLES_H
+#define QUITUS_CLASSIFIER_FIELDS_ROLES_H
 
-#include "classifier/field_cues.h"
+#include "classifier/fields/cues.h"
 
 /* Word classes. */
 #define PAY                                                                                        \

@@ -1,6 +1,6 @@
-/* classifier/field_roles_dates.c - the cues of the day of a promise, of a payment, of a return. */
-#include "classifier/field_roles.h"
-#include "classifier/field_dates.h"
+/* classifier/fields/roles_dates.c - the cues of the day of a promise, of a payment, of a return. */
+#include "classifier/fields/roles.h"
+#include "classifier/fields/dates.h"
 
 static const struct quitus_cue promise_date[] = {
     BEFORE("(?:" REST "|autre moitie|other half|l'autre|puis|then)(?: \\w+){0,3}", 0.0),

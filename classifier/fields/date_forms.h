@@ -1,8 +1,8 @@
-/* classifier/field_date_forms.h - the table of the wordings of dates, French and English. */
-#ifndef QUITUS_CLASSIFIER_FIELD_DATE_FORMS_H
-#define QUITUS_CLASSIFIER_FIELD_DATE_FORMS_H
+/* classifier/fields/date_forms.h - the table of the wordings of dates, French and English. */
+#ifndef QUITUS_CLASSIFIER_FIELDS_DATE_FORMS_H
+#define QUITUS_CLASSIFIER_FIELDS_DATE_FORMS_H
 
-#include "classifier/field_calendar.h"
+#include "classifier/fields/calendar.h"
 
 /* A wording, what resolves it, and what its words alone say.  Named groups of the pattern:
  * d day, e last day, m month, o first month, y year, w weekday, n count, u unit, k week,

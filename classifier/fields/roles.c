@@ -1,5 +1,5 @@
-/* classifier/field_roles.c - which table of cues belongs to which role. */
-#include "classifier/field_roles.h"
+/* classifier/fields/roles.c - which table of cues belongs to which role. */
+#include "classifier/fields/roles.h"
 
 const struct quitus_role_cues *quitus_role_cues(enum quitus_role role) {
   static const struct quitus_role_cues *const roles[QUITUS_N_ROLES] = {

@@ -1,14 +1,14 @@
-/* classifier/field_cues.h - which of several dates, amounts or numbers plays a role.
+/* classifier/fields/cues.h - which of several dates, amounts or numbers plays a role.
  *
  * Everything found is a candidate at a spot of the text.  A role (the day of a promise, the amount
  * in dispute, …) has a table of cues: a pattern, where it is looked for around the spot, and what
  * it is worth; or a trait of the candidate itself.  The worths of the cues that hold, and the
  * role's bias, add up to log-odds: above 0 the candidate plays the role.  Any thread.
  */
-#ifndef QUITUS_CLASSIFIER_FIELD_CUES_H
-#define QUITUS_CLASSIFIER_FIELD_CUES_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_CUES_H
+#define QUITUS_CLASSIFIER_FIELDS_CUES_H
 
-#include "classifier/field_scan.h"
+#include "classifier/fields/scan.h"
 #include <stddef.h>
 
 /* Where a pattern is looked for. */

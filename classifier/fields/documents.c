@@ -1,5 +1,5 @@
-/* classifier/field_documents.c - the words for each kind of document, the longest first. */
-#include "classifier/field_documents.h"
+/* classifier/fields/documents.c - the words for each kind of document, the longest first. */
+#include "classifier/fields/documents.h"
 
 struct form {
   const char *regex;

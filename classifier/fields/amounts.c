@@ -1,5 +1,5 @@
-/* classifier/field_amounts.c - finding amounts and reading their figures or words. */
-#include "classifier/field_amounts.h"
+/* classifier/fields/amounts.c - finding amounts and reading their figures or words. */
+#include "classifier/fields/amounts.h"
 #include "base/money.h"
 #include <string.h>
 

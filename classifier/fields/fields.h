@@ -1,13 +1,13 @@
-/* classifier/fields.h - what else is read off a letter: dates, amounts, numbers, documents,
+/* classifier/fields/fields.h - what else is read off a letter: dates, amounts, numbers, documents,
  * contacts.
  *
  * Works in two steps: everything that looks like a date, an amount or a number is found with its
- * place (field_dates.h, field_amounts.h, field_numbers.h), then cues around each of them say which
- * role it plays, if any (field_cues.h).  Each field is filled only where the reason it belongs to
+ * place (dates.h, amounts.h, numbers.h), then cues around each of them say which
+ * role it plays, if any (cues.h).  Each field is filled only where the reason it belongs to
  * was found. Dates are resolved against the day of the letter, never against today.  Any thread.
  */
-#ifndef QUITUS_CLASSIFIER_FIELDS_H
-#define QUITUS_CLASSIFIER_FIELDS_H
+#ifndef QUITUS_CLASSIFIER_FIELDS_FIELDS_H
+#define QUITUS_CLASSIFIER_FIELDS_FIELDS_H
 
 #include "base/fold.h"
 #include "base/reading.h"
