@@ -17,6 +17,17 @@
   " FROM cases JOIN creditors ON creditors.id = creditor_id"                                       \
   " JOIN debtors ON debtors.id = debtor_id "
 
+/* A hold whose last day is over holds nothing, though no one has changed the row. */
+static void end_hold(struct quitus_case *kase) {
+  if (kase->state != QUITUS_CASE_HELD || kase->hold_until == QUITUS_NO_DAY ||
+      kase->hold_until >= quitus_today())
+    return;
+  kase->state = QUITUS_CASE_OPEN;
+  kase->hold_until = QUITUS_NO_DAY;
+  g_free(kase->hold_reason);
+  kase->hold_reason = g_strdup("");
+}
+
 static struct quitus_case *read_case(struct quitus_statement *s) {
   struct quitus_case *kase = g_new0(struct quitus_case, 1);
   kase->id = quitus_column_int(s, 0);
@@ -30,6 +41,7 @@ static struct quitus_case *read_case(struct quitus_statement *s) {
   quitus_case_state_parse(quitus_column_peek(s, 8), &kase->state);
   kase->hold_reason = quitus_column_text(s, 9);
   kase->hold_until = quitus_column_day(s, 10);
+  end_hold(kase);
   kase->owner = quitus_column_text(s, 11);
   kase->currency = quitus_column_text(s, 12);
   kase->balance = quitus_column_int(s, 13);
@@ -209,10 +221,12 @@ GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, GError **error) 
   if (!snapshot)
     return NULL;
   g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_case_free);
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      snapshot->connection, SELECT_CASE "WHERE ?1 IS NULL OR state = ?1 ORDER BY reference");
-  quitus_bind_opt_text(s, state < 0 ? NULL : quitus_case_state_id((enum quitus_case_state)state));
-  while (quitus_step(s))
-    g_ptr_array_add(cases, read_case(s));
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, SELECT_CASE "ORDER BY reference");
+  while (quitus_step(s)) {
+    g_autoptr(quitus_case) kase = read_case(s);
+    if (state < 0 || kase->state == (enum quitus_case_state)state)
+      g_ptr_array_add(cases, g_steal_pointer(&kase));
+  }
   return quitus_finish(s, error) ? g_steal_pointer(&cases) : NULL;
 }

@@ -84,7 +84,7 @@ static void assert_case(struct quitus_db *db, enum quitus_case_state state, cons
 static void test_holds(struct fixture *f, const void *data) {
   (void)data;
   int64_t id = one_case(f->db);
-  quitus_day soon = quitus_day_from_ymd(2026, 12, 1), later = soon + 30;
+  quitus_day soon = quitus_day_from_ymd(2999, 12, 1), later = soon + 30;
   act(f->db, "1", id, QUITUS_ACTION_HOLD, QUITUS_PAYMENT_SENT, later);
   assert_case(f->db, QUITUS_CASE_HELD, "payment-sent", later);
   act(f->db, "2", id, QUITUS_ACTION_HOLD, QUITUS_SETTLEMENT_OFFER, soon);

@@ -109,6 +109,23 @@ static void test_not_found(struct fixture *f, const void *data) {
 
 /* ---- holds and payments ---- */
 
+static void test_hold_ends(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  keep_rows(f->db, rows, false);
+  int64_t id = case_id_of(f->db, "A2026-00123");
+  g_autoptr(GError) error = NULL;
+  g_assert_true(quitus_db_case_hold(f->db, id, "x", quitus_today(), "anne", &error));
+  g_autoptr(quitus_case) last_day = case_of(f->db, "A2026-00123");
+  g_assert_cmpint(last_day->state, ==, QUITUS_CASE_HELD);
+  g_assert_true(quitus_db_case_hold(f->db, id, "x", quitus_today() - 1, "anne", &error));
+  g_autoptr(quitus_case) after = case_of(f->db, "A2026-00123");
+  g_assert_cmpint(after->state, ==, QUITUS_CASE_OPEN);
+  g_assert_cmpstr(after->hold_reason, ==, "");
+  g_autoptr(GPtrArray) held = quitus_db_case_list(f->db, QUITUS_CASE_HELD, &error);
+  g_assert_cmpuint(held->len, ==, 0);
+}
+
 static void test_hold_and_resume(struct fixture *f, const void *data) {
   (void)data;
   g_autoptr(GPtrArray) rows = two_invoices();
@@ -118,7 +135,7 @@ static void test_hold_and_resume(struct fixture *f, const void *data) {
   g_assert_false(quitus_db_case_resume(f->db, id, "tester", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_clear_error(&error);
-  quitus_day until = quitus_day_from_ymd(2026, 12, 24);
+  quitus_day until = quitus_day_from_ymd(2999, 12, 24);
   g_assert_true(quitus_db_case_hold(f->db, id, "vu au téléphone", until, "anne", &error));
   g_autoptr(quitus_case) held = case_of(f->db, "A2026-00123");
   g_assert_cmpint(held->state, ==, QUITUS_CASE_HELD);
@@ -134,7 +151,7 @@ static void test_hold_and_resume(struct fixture *f, const void *data) {
   const struct quitus_journal_entry *entry = journal->pdata[1];
   g_assert_cmpstr(entry->what, ==, "hold");
   g_assert_cmpstr(entry->actor, ==, "anne");
-  g_assert_cmpstr(entry->detail, ==, "hold until=2026-12-24 reason=vu au téléphone");
+  g_assert_cmpstr(entry->detail, ==, "hold until=2999-12-24 reason=vu au téléphone");
 }
 
 static void pay(struct quitus_db *db, int64_t id, const char *number, int64_t amount) {
@@ -199,6 +216,7 @@ int main(int argc, char **argv) {
   ADD("case/knows-address", test_knows_address);
   ADD("case/not-found", test_not_found);
   ADD("case/hold-and-resume", test_hold_and_resume);
+  ADD("case/hold-ends", test_hold_ends);
   ADD("case/pay", test_pay);
   return g_test_run();
 }
