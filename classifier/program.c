@@ -203,8 +203,9 @@ static void keep_hit(struct run *run, unsigned rule, const struct field *field, 
                           &hit.end);
   if (is_known_place(run, &hit))
     return;
-  hit.text = g_strndup(field->original + hit.start, hit.end - hit.start);
   g_array_append_val(run->hits, hit);
+  struct quitus_hit *kept = &g_array_index(run->hits, struct quitus_hit, run->hits->len - 1);
+  kept->text = g_strndup(field->original + hit.start, hit.end - hit.start);
   run->places[rule]++;
 }
 

@@ -69,8 +69,8 @@ struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, G
     decision->reading = quitus_reading_new();
     return decision;
   }
-  struct quitus_letter letter = {message->reply_text, message->subject, message->language,
-                                 message->sent_day, message->automatic, message->automatic_why};
+  struct quitus_letter letter = {message->reply_text, message->subject,   message->language,
+                                 message->sent_day,   message->automatic, message->automatic_why};
   decision->direction = QUITUS_INCOMING;
   decision->reading = quitus_classifier_read(intake->classifier, &letter);
   return decision;

@@ -167,10 +167,9 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
                                    ? quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL)
                                    : NULL;
   g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
-  const struct quitus_candidate *promise =
-      says(&finds, QUITUS_PROMISE_TO_PAY) ? best_promise(promises) : NULL;
+  const struct quitus_candidate *promise = promises ? best_promise(promises) : NULL;
   read_bills(&finds, fields, bills);
-  if (says(&finds, QUITUS_PROMISE_TO_PAY))
+  if (promises)
     read_promise(&finds, fields, promises);
   if (says(&finds, QUITUS_PAYMENT_SENT))
     read_payment(&finds, fields, promise, bills);
