@@ -351,14 +351,14 @@ static void test_portfolio_bad_rows(void) {
                                      "A-6;Duval;F6;12,00;;\n",
                                      -1);
   static const struct {
-    unsigned line;
     const char *column;
+    unsigned line;
     bool taken;
-  } expected[] = {{2, "montant", false},
-                  {3, "echeance", false},
-                  {4, "dossier", false},
-                  {5, "document", true},
-                  {7, "", false}};
+  } expected[] = {{"montant", 2, false},
+                  {"echeance", 3, false},
+                  {"dossier", 4, false},
+                  {"document", 5, true},
+                  {"", 7, false}};
   g_autoptr(GPtrArray) rows = NULL, bad = NULL;
   g_assert_true(quitus_portfolio_file_read(path, "", &rows, &bad, NULL));
   g_assert_cmpint(bad->len, ==, G_N_ELEMENTS(expected));

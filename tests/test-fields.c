@@ -220,7 +220,7 @@ struct wanted {
 
 static void collect(const char *name, const char *value, void *data) {
   struct wanted *wanted = data;
-  if (strcmp(name, wanted->field))
+  if (strcmp(name, wanted->field) != 0)
     return;
   if (wanted->value->len > 0)
     g_string_append_c(wanted->value, ',');
@@ -246,7 +246,7 @@ static void test_cases(void) {
         read_letter(cases[i].text, cases[i].subject, cases[i].language, cases[i].field);
     struct wanted wanted = {cases[i].field, g_string_new(NULL)};
     quitus_fields_foreach(&reading->fields, collect, &wanted);
-    if (strcmp(wanted.value->str, cases[i].expected)) {
+    if (strcmp(wanted.value->str, cases[i].expected) != 0) {
       g_test_message("%s of \"%s\": \"%s\", not \"%s\"", cases[i].field, cases[i].text,
                      wanted.value->str, cases[i].expected);
       g_test_fail();

@@ -208,12 +208,12 @@ static void test_nests(void) {
 /* `piece` repeated to a megabyte behind `head`. */
 static void check_flood(const char *head, const char *piece) {
   GString *raw = g_string_new(head);
-  while (raw->len < 1024 * 1024)
+  while (raw->len < (gsize)1024 * 1024)
     g_string_append(raw, piece);
   gint64 start = g_get_monotonic_time();
   g_autoptr(quitus_message) message = parse_bytes(raw->str, raw->len);
   g_assert_nonnull(message->reply_text);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, INT64_C(10) * G_USEC_PER_SEC);
   g_string_free(raw, TRUE);
 }
 
@@ -249,7 +249,7 @@ static void test_attachments(void) {
                        "facture\r\n--b--\r\n");
   gint64 start = g_get_monotonic_time();
   g_autoptr(quitus_message) message = parse_bytes(raw->str, raw->len);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, INT64_C(2) * G_USEC_PER_SEC);
   g_string_free(raw, TRUE);
   g_assert_cmpstr(message->reply_text, ==, "Voici");
   g_assert_cmpuint(message->attachments->len, ==, 2);

@@ -231,12 +231,12 @@ static const struct habit tails[] = {
 static void test_hostile(gconstpointer data) {
   const char *piece = data;
   g_autoptr(GString) text = g_string_new("Bonjour\n");
-  while (text->len < 512 * 1024)
+  while (text->len < (gsize)512 * 1024)
     g_string_append(text, piece);
   gint64 start = g_get_monotonic_time();
   g_autofree char *reply = quitus_reply_text(text->str, NULL);
   g_assert_nonnull(reply);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, INT64_C(5) * G_USEC_PER_SEC);
 }
 
 static void add_habits(const char *group, const struct habit *habits, size_t n) {

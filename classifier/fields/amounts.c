@@ -124,7 +124,7 @@ static bool read_amount(struct quitus_scan *scan, int form, struct quitus_amount
   else
     quitus_scan_groups(scan, compiled(form), set_figures, &figures);
   if (form == THOUSANDS)
-    figures.units = figures.units * 1000 + figures.tenths * 100;
+    figures.units = figures.units * 1000 + INT64_C(100) * figures.tenths;
   amount->cents = figures.units * 100 + figures.cents;
   amount->decimals = figures.decimals;
   amount->currency = form != PLAIN;

@@ -82,8 +82,8 @@ void quitus_scan_groups(const struct quitus_scan *scan, const struct quitus_patt
                         quitus_group_visitor visit, void *data) {
   const PCRE2_SIZE *places = pcre2_get_ovector_pointer(((struct work *)scan->work)->data);
   for (uint32_t i = 0; i < pattern->n_names; i++) {
-    const unsigned char *entry = pattern->names + i * pattern->entry;
-    unsigned number = (unsigned)entry[0] << 8 | entry[1];
+    const unsigned char *entry = pattern->names + (size_t)i * pattern->entry;
+    size_t number = (size_t)entry[0] << 8 | entry[1];
     if (number < GROUPS && places[2 * number] != PCRE2_UNSET)
       visit((const char *)entry + 2, scan->text + places[2 * number],
             places[2 * number + 1] - places[2 * number], data);
