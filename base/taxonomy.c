@@ -71,6 +71,16 @@ static const struct word tasks[] = {
     {"tell-creditor", N_("tell the creditor, whose address is missing")},
 };
 
+/* Of cases, contacts, disputes, promises, answers: "open" is the only one that several have. */
+static const struct word states[] = {
+    {"open", N_("open")},           {"held", N_("held")},         {"stopped", N_("stopped")},
+    {"closed", N_("closed")},       {"valid", N_("valid")},       {"dead", N_("address is dead")},
+    {"left", N_("has left")},       {"resolved", N_("resolved")}, {"kept", N_("kept")},
+    {"broken", N_("broken")},       {"draft", N_("draft")},       {"approved", N_("approved")},
+    {"sending", N_("being sent")},  {"sent", N_("sent")},         {"failed", N_("failed")},
+    {"cancelled", N_("cancelled")},
+};
+
 static const struct word automatics[] = {
     [QUITUS_AUTOMATIC_NO] = {"no", ""},
     [QUITUS_AUTOMATIC_AUTO_REPLY] = {"auto-reply", ""},
@@ -127,6 +137,11 @@ bool quitus_document_kind_parse(const char *id, enum quitus_document_kind *ret_k
 const char *quitus_task_name(const char *id) {
   int i = find(tasks, G_N_ELEMENTS(tasks), id);
   return i >= 0 ? _(tasks[i].name) : id ? id : "";
+}
+
+const char *quitus_state_name(const char *id) {
+  int i = find(states, G_N_ELEMENTS(states), id);
+  return i >= 0 ? _(states[i].name) : id;
 }
 
 const char *quitus_automatic_id(enum quitus_automatic automatic) {

@@ -79,6 +79,10 @@ bool quitus_document_kind_parse(const char *id, enum quitus_document_kind *ret_k
  * itself for one that only a playbook knows.  NULL gives "". */
 const char *quitus_task_name(const char *id);
 
+/* The plain name of a state of a case, contact, dispute, promise or answer ("held" → "held", "left"
+ * → "has left"), for people only; the id itself where it is unknown. */
+const char *quitus_state_name(const char *id);
+
 /* What sent a message: a person, or one of the machines that never get an answer (RFC 3834). */
 enum quitus_automatic {
   QUITUS_AUTOMATIC_NO,

@@ -25,10 +25,9 @@ static void print_json(const struct quitus_case *one) {
 
 static void add_row(struct quitus_table *table, const struct quitus_case *one) {
   g_autofree char *balance = quitus_money_long(one->balance, one->currency, quitus_user_language());
+  const char *name = quitus_state_name(quitus_case_state_id(one->state));
   g_autofree char *state =
-      *one->hold_reason
-          ? g_strdup_printf("%s (%s)", quitus_case_state_id(one->state), one->hold_reason)
-          : g_strdup(quitus_case_state_id(one->state));
+      *one->hold_reason ? g_strdup_printf("%s (%s)", name, one->hold_reason) : g_strdup(name);
   const char *const cells[] = {one->reference, one->debtor, one->creditor, balance, state};
   quitus_table_add(table, cells);
 }

@@ -16,7 +16,7 @@ static void print_head(const struct quitus_case *one) {
   printf("%s — %s\n", one->reference, one->debtor);
   printf(_("Creditor: %s\n"), one->creditor);
   printf(_("Left to pay: %s\n"), balance);
-  printf(_("State: %s"), quitus_case_state_id(one->state));
+  printf(_("State: %s"), quitus_state_name(quitus_case_state_id(one->state)));
   if (*one->hold_reason)
     printf(" (%s)", one->hold_reason);
   if (one->hold_until != QUITUS_NO_DAY)
@@ -30,7 +30,7 @@ static void print_contacts(const struct quitus_case *one) {
   for (guint i = 0; i < one->contacts->len; i++) {
     const struct quitus_contact *contact = one->contacts->pdata[i];
     const char *const cells[] = {contact->name, contact->email, contact->phone,
-                                 quitus_contact_state_id(contact->state)};
+                                 quitus_state_name(quitus_contact_state_id(contact->state))};
     quitus_table_add(table, cells);
   }
   fputc('\n', stdout);
@@ -62,7 +62,7 @@ static void print_open_matters(const struct quitus_case *one) {
   for (guint i = 0; i < one->disputes->len; i++) {
     const struct quitus_dispute *dispute = one->disputes->pdata[i];
     g_autofree char *words = quitus_text_excerpt(dispute->words, 60);
-    printf(_("\nDispute, %s: %s, in charge: %s « %s »\n"), dispute->state,
+    printf(_("\nDispute, %s: %s, in charge: %s « %s »\n"), quitus_state_name(dispute->state),
            quitus_label_name(dispute->kind), dispute->service, words);
   }
   for (guint i = 0; i < one->promises->len; i++) {
@@ -71,7 +71,7 @@ static void print_open_matters(const struct quitus_case *one) {
         promise->amount == QUITUS_NO_AMOUNT
             ? g_strdup(_("no amount named"))
             : quitus_money_long(promise->amount, one->currency, quitus_user_language());
-    printf(_("\nPromise, %s: for %s, %s\n"), promise->state,
+    printf(_("\nPromise, %s: for %s, %s\n"), quitus_state_name(promise->state),
            promise->due == QUITUS_NO_DAY ? _("no day named") : quitus_day_iso(promise->due, iso),
            amount);
   }

@@ -21,10 +21,9 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, followup->id);
   g_autofree char *reasons = quitus_label_names_text(followup->labels);
   g_autofree char *attached = g_strdup_printf("%u", answer->attachments->len);
+  const char *name = quitus_state_name(quitus_followup_state_id(followup->state));
   g_autofree char *state =
-      answer->refusal
-          ? g_strdup_printf("%s: %s", quitus_followup_state_id(followup->state), answer->refusal)
-          : g_strdup(quitus_followup_state_id(followup->state));
+      answer->refusal ? g_strdup_printf("%s: %s", name, answer->refusal) : g_strdup(name);
   const char *const cells[] = {id,
                                followup->case_reference,
                                quitus_day_iso(followup->due, iso),

@@ -22,7 +22,7 @@ struct edit {
 static bool refuse_state(const struct quitus_followup *followup, const char *what, GError **error) {
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
               _("follow-up %" PRId64 " is %s: %s is not possible any more"), followup->id,
-              quitus_followup_state_id(followup->state), what);
+              quitus_state_name(quitus_followup_state_id(followup->state)), what);
   return false;
 }
 

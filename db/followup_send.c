@@ -41,7 +41,7 @@ static bool check_sending(const struct quitus_followup *followup, GError **error
     return true;
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
               _("follow-up %" PRId64 " is %s, not being sent"), followup->id,
-              quitus_followup_state_id(followup->state));
+              quitus_state_name(quitus_followup_state_id(followup->state)));
   return false;
 }
 

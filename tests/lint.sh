@@ -7,7 +7,8 @@ for tool in clang-format clang-tidy cppcheck; do
   command -v "$tool" >/dev/null || { echo "1..0 # SKIP $tool is missing"; exit 77; }
 done
 folders=(base message classifier casefile db followup intake milter imap cli tests bench)
-mapfile -t sources < <(find "${folders[@]}" -name '*.c' 2>/dev/null | sort)
+# A build inside the source tree leaves db/migrations.c there, which is generated.
+mapfile -t sources < <(find "${folders[@]}" -name '*.c' ! -path db/migrations.c 2>/dev/null | sort)
 mapfile -t headers < <(find "${folders[@]}" -name '*.h' 2>/dev/null | sort)
 jobs=$(nproc)
 failed=0
@@ -27,10 +28,12 @@ check() { # name, command
   fi
 }
 
-# Each file on its own: clang-tidy has no other way to use all processors.
+# Each file on its own: clang-tidy has no other way to use all processors.  The analyzer's budget a
+# function is a third of the usual one: more found nothing here, and takes more than twice as long.
 tidy() {
   printf '%s\n' "${sources[@]}" |
-    xargs -P "$jobs" -I FILE clang-tidy --quiet FILE -- -std=gnu11 "${flags[@]}"
+    xargs -P "$jobs" -I FILE clang-tidy --quiet FILE -- -std=gnu11 "${flags[@]}" \
+      -Xclang -analyzer-config -Xclang max-nodes=75000
 }
 
 cppcheck_all() {
