@@ -27,7 +27,9 @@ static void add_row(struct quitus_table *table, const struct quitus_case *one) {
   g_autofree char *balance = quitus_money_long(one->balance, one->currency, quitus_user_language());
   const char *name = quitus_state_name(quitus_case_state_id(one->state));
   g_autofree char *state =
-      *one->hold_reason ? g_strdup_printf("%s (%s)", name, one->hold_reason) : g_strdup(name);
+      *one->hold_reason
+          ? g_strdup_printf("%s (%s)", name, quitus_hold_reason_text(one->hold_reason))
+          : g_strdup(name);
   const char *const cells[] = {one->reference, one->debtor, one->creditor, balance, state};
   quitus_table_add(table, cells);
 }

@@ -18,7 +18,7 @@ static void print_head(const struct quitus_case *one) {
   printf(_("Left to pay: %s\n"), balance);
   printf(_("State: %s"), quitus_state_name(quitus_case_state_id(one->state)));
   if (*one->hold_reason)
-    printf(" (%s)", one->hold_reason);
+    printf(" (%s)", quitus_hold_reason_text(one->hold_reason));
   if (one->hold_until != QUITUS_NO_DAY)
     printf(_(" until %s"), quitus_day_iso(one->hold_until, iso));
   fputc('\n', stdout);

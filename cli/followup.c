@@ -23,7 +23,7 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
   g_autofree char *attached = g_strdup_printf("%u", answer->attachments->len);
   const char *name = quitus_state_name(quitus_followup_state_id(followup->state));
   g_autofree char *state =
-      answer->refusal ? g_strdup_printf("%s: %s", name, answer->refusal) : g_strdup(name);
+      answer->refusal ? g_strdup_printf(_("%s: %s"), name, answer->refusal) : g_strdup(name);
   const char *const cells[] = {id,
                                followup->case_reference,
                                quitus_day_iso(followup->due, iso),

@@ -61,3 +61,8 @@ char *quitus_reasons_text(const struct quitus_reading *reading) {
   }
   return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : g_strdup("-");
 }
+
+const char *quitus_hold_reason_text(const char *hold_reason) {
+  enum quitus_label label;
+  return quitus_label_parse(hold_reason, &label) ? quitus_label_name(label) : hold_reason;
+}

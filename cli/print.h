@@ -38,4 +38,7 @@ const char *quitus_user_language(void);
 char *quitus_reasons_text(const struct quitus_reading *reading);
 char *quitus_label_names_text(guint32 labels);
 
+/* Why a case is held: a reason's plain name, or the words of the person who held it. */
+const char *quitus_hold_reason_text(const char *hold_reason);
+
 #endif

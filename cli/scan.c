@@ -91,7 +91,7 @@ static char *prepared_text(const struct quitus_decision *decision) {
   if (!sentences->len)
     return g_strdup("-");
   g_ptr_array_add(sentences, NULL);
-  return g_strjoinv("; ", (char **)sentences->pdata);
+  return g_strjoinv(_("; "), (char **)sentences->pdata);
 }
 
 static char *case_text(const struct quitus_decision *decision) {
