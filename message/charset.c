@@ -103,10 +103,9 @@ char *quitus_charset_decode(const char *bytes, size_t length, const char *declar
                             bool *ret_damaged) {
   const char *utf16 = utf16_of_mark(bytes, length);
   const char *honoured = utf16;
-  if (!utf16 && declared && is_disguised(declared))
-    honoured = declared;
-  else if (!utf16 && declared && !is_western(declared) &&
-           !g_utf8_validate(bytes, (gssize)length, NULL))
+  if (!utf16 && declared &&
+      (is_disguised(declared) ||
+       (!is_western(declared) && !g_utf8_validate(bytes, (gssize)length, NULL))))
     honoured = declared;
   gsize converted_length = 0;
   size_t strays;

@@ -28,7 +28,6 @@ static bool ends_sentence(const char *text, size_t length, size_t place) {
   case '!':
   case '?':
   case ';':
-    return true;
   case '\n':
     return true;
   case '.':
