@@ -6,10 +6,11 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "config.h"
 #include "followup/followup.h"
 #include <glib-unix.h>
 #include <signal.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <systemd/sd-daemon.h>
 #include <sysexits.h>
 
@@ -92,22 +93,29 @@ static int serve(const char *file, bool once, bool foreground) {
 
 int main(int argc, char **argv) {
   g_autofree char *file = NULL;
-  gboolean once = FALSE, foreground = FALSE;
+  gboolean once = FALSE, foreground = FALSE, version = FALSE;
   const GOptionEntry entries[] = {
-      {"config", 0, 0, G_OPTION_ARG_FILENAME, &file, N_("Configuration file"), "FILE"},
-      {"once", 0, 0, G_OPTION_ARG_NONE, &once, N_("Send what is due, then end"), NULL},
-      {"foreground", 0, 0, G_OPTION_ARG_NONE, &foreground, N_("Log to standard error"), NULL},
+      {"config", 'c', 0, G_OPTION_ARG_FILENAME, &file, N_("Read this configuration"), N_("FILE")},
+      {"once", 0, 0, G_OPTION_ARG_NONE, &once, N_("Send what is due now, and stop"), NULL},
+      {"foreground", 'f', 0, G_OPTION_ARG_NONE, &foreground,
+       N_("Log to standard error instead of syslog"), NULL},
+      {"version", 0, 0, G_OPTION_ARG_NONE, &version, N_("Show the version and stop"), NULL},
       {NULL},
   };
   g_autoptr(GError) error = NULL;
   quitus_i18n_init();
   signal(SIGPIPE, SIG_IGN); /* a server that hangs up is an error, not the end of us */
   g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+  g_option_context_set_translation_domain(context, "quitus");
   g_option_context_set_summary(context, _("Sends approved answers to their addressees."));
-  g_option_context_add_main_entries(context, entries, NULL);
+  g_option_context_add_main_entries(context, entries, "quitus");
   if (!g_option_context_parse(context, &argc, &argv, &error) || argc > 1) {
     g_printerr("quitus-outbox: %s\n", error ? error->message : _("too many arguments"));
     return EX_USAGE;
+  }
+  if (version) {
+    puts(PACKAGE_STRING);
+    return EX_OK;
   }
   return serve(file, once, foreground);
 }
