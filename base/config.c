@@ -55,7 +55,7 @@ static const struct key keys[] = {
      N_("Where documents of a portfolio are looked for that are not beside its file.")},
     {"rules", "directories", KEY_LIST, AT(rules.directories), "", 0, 0, NULL,
      N_("Folders of rules, a later one before an earlier one.  Empty: those that ship with Quitus, "
-        "then the rules/ beside the configuration.")},
+        "then /etc/quitus/rules.")},
     {"templates", "directories", KEY_LIST, AT(templates.directories), "", 0, 0, NULL,
      N_("Folders of answer templates that go before those that ship with Quitus.")},
     {"playbook", "file", KEY_TEXT, AT(playbook.file), "", 0, 0, NULL,
