@@ -1,0 +1,44 @@
+/* classifier/learnt/features.h - a letter as the model sees it: bags of features, one bag a view.
+ *
+ *   stems       the stems of its words; numbers, dates, amounts, addresses as classes; English
+ * words as the French stems that they stand for bigrams     two stems that follow each other in a
+ * clause pairs       two stems of one sentence, in any order characters  runs of 4 to 6 characters,
+ * across words: misspellings share most of them subject     runs of 3 to 5 characters of the
+ * subject's words
+ *
+ * A feature is known by a 32-bit hash over its view and text, the same on every machine.  Pure
+ * functions: any thread.  Linear in the text but for pairs, which take at most 40 stems a sentence.
+ */
+#ifndef QUITUS_CLASSIFIER_LEARNT_FEATURES_H
+#define QUITUS_CLASSIFIER_LEARNT_FEATURES_H
+
+#include "base/fold.h"
+#include "classifier/classifier.h"
+#include "classifier/learnt/lexicon.h"
+
+enum quitus_view {
+  QUITUS_VIEW_STEMS,
+  QUITUS_VIEW_BIGRAMS,
+  QUITUS_VIEW_PAIRS,
+  QUITUS_VIEW_CHARACTERS,
+  QUITUS_VIEW_SUBJECT,
+  QUITUS_N_VIEWS
+};
+const char *quitus_view_id(enum quitus_view view); /* "stems" */
+
+struct quitus_feature {
+  guint32 key;
+  guint16 view;
+  guint16 count;      /* how often it occurs, at most 65,535 */
+  guint32 start, end; /* its first place, bytes of the folded text; 0, 0 for the subject's */
+};
+
+/* Each feature of the letter once, by view and key.  `folded` is of letter->text.  Elements are
+ * struct quitus_feature; caller frees. */
+GArray *quitus_features_of(const struct quitus_lexicon *lexicon, const struct quitus_letter *letter,
+                           const struct quitus_folded *folded);
+
+/* How many words the letter has, as the tokeniser counts. */
+unsigned quitus_features_length(const struct quitus_folded *folded);
+
+#endif

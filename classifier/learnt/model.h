@@ -1,0 +1,53 @@
+/* classifier/learnt/model.h - the weights that were learnt, and what they say of a letter.
+ *
+ * Two stages.  The first is linear: for each label a weight for each feature, each view's values
+ * being (1 + ln count) x idf scaled to length 1, times the view's own weight.  The second, a small
+ * logistic regression a label, weighs that label's first score, how many rules for and against it
+ * fired, the other labels' scores and rules, the language and the length, and gives a calibrated
+ * probability.
+ *
+ * The file is made by `quitus learn`; its form stands in model_file.h.  It is mapped into memory,
+ * not parsed: loading takes milliseconds.  Immutable after loading: any thread.
+ */
+#ifndef QUITUS_CLASSIFIER_LEARNT_MODEL_H
+#define QUITUS_CLASSIFIER_LEARNT_MODEL_H
+
+#include "classifier/learnt/features.h"
+
+/* What the rules said of one label: distinct rules that fired. */
+struct quitus_rule_votes {
+  unsigned for_it, against_it;
+};
+
+/* What one letter gives the second stage. */
+struct quitus_model_input {
+  const GArray *features; /* of struct quitus_feature */
+  struct quitus_rule_votes votes[QUITUS_N_LABELS];
+  bool english;
+  unsigned length; /* words */
+};
+
+struct quitus_model_verdict {
+  double probability; /* calibrated */
+  bool stated;        /* above the label's threshold */
+  bool certain;       /* right at least 98 times in 100 by cross-validation */
+};
+
+struct quitus_model;
+
+/* NULL with QUITUS_ERROR_CONFIG: not a model, of another version, damaged, or learnt with other
+ * rules. */
+struct quitus_model *quitus_model_load(const char *file, GError **error);
+void quitus_model_free(struct quitus_model *model);
+
+void quitus_model_judge(const struct quitus_model *model, const struct quitus_model_input *input,
+                        struct quitus_model_verdict ret_verdicts[QUITUS_N_LABELS]);
+
+/* What one feature adds to a label's first score in this letter (0: the model does not know it). */
+double quitus_model_contribution(const struct quitus_model *model, const GArray *features,
+                                 guint index, enum quitus_label label);
+
+typedef struct quitus_model quitus_model;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_model, quitus_model_free)
+
+#endif
