@@ -3,6 +3,7 @@
 #include "classifier/sentences.h"
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 enum { LIMIT = 64 * 1024, MEGABYTE = 1024 * 1024 };
 
@@ -260,9 +261,9 @@ static void test_hostile(void) {
     g_autoptr(GString) text = g_string_new(NULL);
     while (text->len < MEGABYTE)
       g_string_append(text, hostile[i]);
-    gint64 start = g_get_monotonic_time();
+    clock_t start = clock(); /* not the wall's time: the machine may be busy */
     g_autoptr(quitus_reading) reading = read_french(classifier, text->str);
-    gint64 took = (g_get_monotonic_time() - start) / 1000;
+    clock_t took = (clock() - start) * 1000 / CLOCKS_PER_SEC;
     g_test_message("text %d: %d ms", (int)i, (int)took);
     g_assert_cmpint(took, <, 1000);
     g_assert_true(reading->cut_short);

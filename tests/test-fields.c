@@ -1,6 +1,7 @@
 /* tests/test-fields.c - the fields of whole letters, and that hostile letters stay cheap. */
 #include "classifier/fields/fields.h"
 #include <string.h>
+#include <time.h>
 
 struct field_case {
   const char *field;
@@ -284,11 +285,12 @@ static void test_hostile(void) {
     g_autoptr(GString) text = g_string_new(NULL);
     while (text->len < BYTES)
       g_string_append(text, pieces[i]);
-    int64_t start = g_get_monotonic_time();
+    clock_t start = clock(); /* not the wall's time: the machine may be busy */
     g_autoptr(quitus_reading) reading =
         read_letter(text->str, "RE: facture", "fr", reasons[i % G_N_ELEMENTS(reasons)]);
-    g_test_message("\"%s\": %d ms", pieces[i], (int)((g_get_monotonic_time() - start) / 1000));
-    g_assert_cmpint((g_get_monotonic_time() - start) / 1000, <, LIMIT_MS);
+    clock_t took = (clock() - start) * 1000 / CLOCKS_PER_SEC;
+    g_test_message("\"%s\": %d ms", pieces[i], (int)took);
+    g_assert_cmpint(took, <, LIMIT_MS);
     g_assert_true(reading->cut_short);
   }
 }

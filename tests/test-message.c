@@ -2,6 +2,7 @@
  * machines, bounces, authentication results, identity. */
 #include "message/message.h"
 #include <string.h>
+#include <time.h>
 
 #define HEAD                                                                                       \
   "From: Anne Roux <Anne.Roux@Client.example>\r\nTo: r@agence.example\r\nSubject: Re: relance\r\n"
@@ -196,9 +197,9 @@ static void test_nests(void) {
   static const unsigned depths[] = {20, 100, 50000};
   for (size_t i = 0; i < G_N_ELEMENTS(depths); i++) {
     g_autofree char *raw = nested(depths[i]);
-    gint64 start = g_get_monotonic_time();
+    clock_t start = clock();
     g_autoptr(quitus_message) message = parse(raw);
-    g_assert_cmpint(g_get_monotonic_time() - start, <, G_USEC_PER_SEC);
+    g_assert_cmpint((clock() - start) / CLOCKS_PER_SEC, <, 1);
     bool reached = depths[i] <= QUITUS_MESSAGE_DEPTH;
     g_assert_cmpstr(message->reply_text, ==, reached ? "Payé hier" : "");
     g_assert_cmpint(message->damaged, ==, !reached);
@@ -210,10 +211,10 @@ static void check_flood(const char *head, const char *piece) {
   GString *raw = g_string_new(head);
   while (raw->len < (gsize)1024 * 1024)
     g_string_append(raw, piece);
-  gint64 start = g_get_monotonic_time();
+  clock_t start = clock();
   g_autoptr(quitus_message) message = parse_bytes(raw->str, raw->len);
   g_assert_nonnull(message->reply_text);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, INT64_C(10) * G_USEC_PER_SEC);
+  g_assert_cmpint((clock() - start) / CLOCKS_PER_SEC, <, 10);
   g_string_free(raw, TRUE);
 }
 
@@ -247,9 +248,9 @@ static void test_attachments(void) {
   g_string_append(raw, "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: relance\r\nMessage-ID: "
                        "<i@x>\r\n\r\nVotre "
                        "facture\r\n--b--\r\n");
-  gint64 start = g_get_monotonic_time();
+  clock_t start = clock();
   g_autoptr(quitus_message) message = parse_bytes(raw->str, raw->len);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, INT64_C(2) * G_USEC_PER_SEC);
+  g_assert_cmpint((clock() - start) / CLOCKS_PER_SEC, <, 2);
   g_string_free(raw, TRUE);
   g_assert_cmpstr(message->reply_text, ==, "Voici");
   g_assert_cmpuint(message->attachments->len, ==, 2);

@@ -2,6 +2,7 @@
  */
 #include "message/message.h"
 #include <string.h>
+#include <time.h>
 
 struct habit {
   const char *name, *text, *expected;
@@ -227,16 +228,16 @@ static const struct habit tails[] = {
      "Payé.\n\nAnne", QUITUS_CUT_SIGNATURE},
 };
 
-/* Megabytes of one thing are read in linear time. */
+/* Megabytes of one thing are read in linear time: the processor's, however busy the machine is. */
 static void test_hostile(gconstpointer data) {
   const char *piece = data;
   g_autoptr(GString) text = g_string_new("Bonjour\n");
   while (text->len < (gsize)512 * 1024)
     g_string_append(text, piece);
-  gint64 start = g_get_monotonic_time();
+  clock_t start = clock();
   g_autofree char *reply = quitus_reply_text(text->str, NULL);
   g_assert_nonnull(reply);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, INT64_C(5) * G_USEC_PER_SEC);
+  g_assert_cmpint((clock() - start) / CLOCKS_PER_SEC, <, 5);
 }
 
 static void add_habits(const char *group, const struct habit *habits, size_t n) {
