@@ -14,7 +14,7 @@ po/fr/LC_MESSAGES/quitus.mo: po/fr.po
 update-po:
 	cd $(srcdir) && LC_ALL=C xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ \
 	  --keyword=ngettext:1,2 --add-comments=TRANSLATORS --no-wrap --sort-by-file --package-name=quitus \
-	  -o po/quitus.pot $$(ls base/*.c message/*.c classifier/*.c db/*.c casefile/*.c followup/*.c \
+	  -o po/quitus.pot $$(ls base/*.c message/*.c classifier/*.c classifier/*/*.c db/*.c casefile/*.c followup/*.c \
 	    intake/*.c milter/*.c imap/*.c cli/*.c 2>/dev/null)
 	cd $(srcdir) && for language in $(PO_LANGUAGES); do \
 	  msgmerge --quiet --no-wrap --no-location --no-fuzzy-matching --update --backup=none po/$$language.po po/quitus.pot; \
