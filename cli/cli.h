@@ -13,9 +13,19 @@
 #include <glib.h>
 #include <stdbool.h>
 
+struct quitus_session;
+
+struct quitus_command {
+  const char *name;      /* "case show" */
+  const char *arguments; /* beside the options: "REFERENCE" */
+  const char *help;      /* one line */
+  int (*run)(struct quitus_session *session, int argc, char **argv);
+};
+
 /* What a run of quitus holds; made lazily, freed by main(). */
 struct quitus_session {
-  char *config_file; /* from --config, or NULL */
+  const struct quitus_command *command; /* the one that runs */
+  char *config_file;                    /* from --config, or NULL */
   struct quitus_config *config;
   struct quitus_db *db;
   struct quitus_intake *intake;
@@ -44,13 +54,6 @@ bool quitus_parse_id(const char *text, int64_t *ret_id, GError **error);
 
 /* The whole of a file, or of standard input for "-". */
 GBytes *quitus_read_input(const char *path, GError **error);
-
-struct quitus_command {
-  const char *name;      /* "case show" */
-  const char *arguments; /* "REFERENCE [--json]" */
-  const char *help;      /* one line */
-  int (*run)(struct quitus_session *session, int argc, char **argv);
-};
 
 /* The commands, a function each, in the files that their names say. */
 int quitus_command_read(struct quitus_session *session, int argc, char **argv);

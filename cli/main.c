@@ -7,28 +7,24 @@
 #include <sysexits.h>
 
 static const struct quitus_command commands[] = {
-    {"read", "[--json] FILE…", N_("say what mails say; needs no database"), quitus_command_read},
+    {"read", "FILE…", N_("say what mails say; needs no database"), quitus_command_read},
     {"explain", "FILE", N_("show a reply with the words that decided, and what was cut away"),
      quitus_command_explain},
-    {"scan", "[--json] [--dry-run] PATH…",
-     N_("take in .eml files, mbox, Maildir, or - for standard input"), quitus_command_scan},
-    {"case import", "[--dry-run] [--json] FILE.csv", N_("take in a portfolio, one row an invoice"),
+    {"scan", "PATH…", N_("take in .eml files, mbox, Maildir, or - for standard input"),
+     quitus_command_scan},
+    {"case import", "FILE.csv", N_("take in a portfolio, one row an invoice"),
      quitus_command_case_import},
-    {"case list", "[--json] [--state STATE]", N_("list the cases"), quitus_command_case_list},
-    {"case show", "[--json] REFERENCE", N_("show a case and all that happened on it"),
+    {"case list", "", N_("list the cases"), quitus_command_case_list},
+    {"case show", "REFERENCE", N_("show a case and all that happened on it"),
      quitus_command_case_show},
-    {"case hold", "[--until DAY] REFERENCE REASON", N_("hold reminders"), quitus_command_case_hold},
+    {"case hold", "REFERENCE REASON", N_("hold reminders"), quitus_command_case_hold},
     {"case resume", "REFERENCE", N_("lift a hold or a stop"), quitus_command_case_resume},
-    {"case pay", "[--invoice NUMBER] [--day DAY] [--reference TEXT] REFERENCE AMOUNT",
-     N_("record a payment"), quitus_command_case_pay},
-    {"followup list", "[--json] [--state STATE]", N_("list prepared answers"),
-     quitus_command_followup_list},
-    {"followup show", "[--eml|--json] ID", N_("show an answer as it would leave"),
-     quitus_command_followup_show},
+    {"case pay", "REFERENCE AMOUNT", N_("record a payment"), quitus_command_case_pay},
+    {"followup list", "", N_("list prepared answers"), quitus_command_followup_list},
+    {"followup show", "ID", N_("show an answer as it would leave"), quitus_command_followup_show},
     {"followup approve", "ID…", N_("let answers leave as they stand now"),
      quitus_command_followup_approve},
-    {"followup edit", "[--file FILE] ID", N_("change an answer's text in $EDITOR"),
-     quitus_command_followup_edit},
+    {"followup edit", "ID", N_("change an answer's text in $EDITOR"), quitus_command_followup_edit},
     {"followup cancel", "ID [REASON]", N_("withdraw an answer"), quitus_command_followup_cancel},
     {"rules check", "", N_("compile the rules and run the tests beside them"),
      quitus_command_rules_check},
@@ -36,15 +32,28 @@ static const struct quitus_command commands[] = {
     {"template check", "", N_("try every answer template once"), quitus_command_template_check},
     {"config check", "", N_("read the configuration and say what is wrong"),
      quitus_command_config_check},
-    {"config show", "[--explain]", N_("print every key with its value"),
-     quitus_command_config_show},
+    {"config show", "", N_("print every key with its value"), quitus_command_config_show},
     {"journal verify", "", N_("recompute the chain of the journal"), quitus_command_journal_verify},
 };
 
-static void print_usage(FILE *stream) {
+/* "case" is the group of "case import", "case list" …  NULL: every command is in it. */
+static bool is_in_group(const struct quitus_command *command, const char *group) {
+  size_t length = group ? strlen(group) : 0;
+  return !group || (strncmp(command->name, group, length) == 0 && command->name[length] == ' ');
+}
+
+static bool is_group(const char *word) {
+  for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+    if (is_in_group(&commands[i], word))
+      return true;
+  return false;
+}
+
+static void print_usage(FILE *stream, const char *group) {
   fprintf(stream, "%s\n\n", _("usage: quitus [--config FILE] COMMAND [ARGUMENT…]"));
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
-    fprintf(stream, "  %-17s %s\n", commands[i].name, _(commands[i].help));
+    if (is_in_group(&commands[i], group))
+      fprintf(stream, "  %-17s %s\n", commands[i].name, _(commands[i].help));
   fprintf(stream, "\n%s\n",
           _("`quitus COMMAND --help` tells a command's options; see also quitus(1)."));
 }
@@ -60,13 +69,33 @@ static const struct quitus_command *find_command(int argc, char **argv, int *ret
   return NULL;
 }
 
+static bool asks_for_help(const char *word) {
+  return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+/* `quitus case --help`, `quitus case`, `quitus case lits`, `quitus lits` */
+static int explain_commands(int argc, char **argv) {
+  const char *group = is_group(argv[0]) ? argv[0] : NULL;
+  if (group && argc > 1 && asks_for_help(argv[1])) {
+    print_usage(stdout, group);
+    return EX_OK;
+  }
+  if (group && argc > 1)
+    fprintf(stderr, _("quitus: no command \"%s %s\"; `quitus %s --help` lists them\n"), group,
+            argv[1], group);
+  else if (group)
+    print_usage(stderr, group);
+  else
+    fprintf(stderr, _("quitus: no command \"%s\"; `quitus --help` lists them\n"), argv[0]);
+  return EX_USAGE;
+}
+
 static int run_command(struct quitus_session *session, int argc, char **argv) {
   int words;
   const struct quitus_command *command = find_command(argc, argv, &words);
-  if (!command) {
-    fprintf(stderr, _("quitus: no command \"%s\"; `quitus --help` lists them\n"), argv[0]);
-    return EX_USAGE;
-  }
+  if (!command)
+    return explain_commands(argc, argv);
+  session->command = command;
   /* g_set_prgname() names the command in its own --help */
   g_autofree char *name = g_strdup_printf("quitus %s", command->name);
   g_set_prgname(name);
@@ -90,8 +119,8 @@ static int take_global_options(struct quitus_session *session, int argc, char **
     } else if (strcmp(argv[i], "--version") == 0) {
       puts(PACKAGE_STRING);
       return -1;
-    } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
-      print_usage(stdout);
+    } else if (asks_for_help(argv[i])) {
+      print_usage(stdout, NULL);
       return -1;
     } else {
       fprintf(stderr, _("quitus: unknown option %s; `quitus --help` lists what there is\n"),
@@ -111,7 +140,7 @@ int main(int argc, char **argv) {
   if (first >= 0 && first < argc)
     code = run_command(&session, argc - first, argv + first);
   else if (first >= 0) {
-    print_usage(stderr);
+    print_usage(stderr, NULL);
     code = EX_USAGE;
   }
   quitus_intake_free(session.intake);

@@ -43,8 +43,9 @@ bool quitus_session_parse(struct quitus_session *session, int *argc, char ***arg
   const GOptionEntry shared[] = {{"config", 0, 0, G_OPTION_ARG_FILENAME, &session->config_file,
                                   N_("configuration file"), N_("FILE")},
                                  G_OPTION_ENTRY_NULL};
-  g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+  g_autoptr(GOptionContext) context = g_option_context_new(session->command->arguments);
   g_option_context_set_translation_domain(context, "quitus");
+  g_option_context_set_summary(context, session->command->help);
   g_option_context_add_main_entries(context, entries, "quitus");
   g_option_context_add_main_entries(context, shared, "quitus");
   if (!g_option_context_parse(context, argc, argv, error))

@@ -1,5 +1,6 @@
 # tests/: scripts that run whole programs; unit tests stand in the local.mk of the folder they test.
 WHOLE_TESTS = \
+	tests/T015-commands.sh \
 	tests/T010-architecture.sh \
 	tests/T100-milter.sh \
 	tests/T110-milter-trouble.sh \

@@ -1,0 +1,33 @@
+#!/bin/bash
+# T015: what quitus says of its own commands, and the exit codes of sysexits.h for what it cannot do.
+. "$(dirname "$0")/lib.sh"
+need "$QUITUS"
+testbed_folder
+write_config
+
+exits() { # expected code, pattern of what it prints, arguments
+  local expected=$1 pattern=$2 output code
+  shift 2
+  output=$(quitus "$@" 2>&1)
+  code=$?
+  is "$code" "$expected" "quitus $*: exit code $expected"
+  like "$output" "$pattern" "quitus $*: says so"
+}
+exits 0 "case import .*followup approve " --help
+exits 64 "case import .*followup approve "
+exits 0 "case import .*case pay " case --help
+exits 64 "case import .*case pay " case
+not_ok "a group's help lists no other group" grep -q followup <<<"$(quitus case --help)"
+exits 64 'no command "case lits"; `quitus case --help`' case lits
+exits 64 'no command "lits"; `quitus --help`' lits
+exits 64 "unknown option --bogus" --bogus
+exits 64 "argument is missing" case show
+exits 64 "too many arguments" case show A B
+exits 0 "quitus case show \[OPTION…\] REFERENCE" case show --help
+exits 0 "quitus scan \[OPTION…\] PATH…" scan --help
+exits 66 "No such file" read "$TB/none.eml"
+ok "a portfolio makes a database" import_portfolio
+exits 69 "no case with the reference “NONE”" case show NONE
+exits 69 "number 99" followup show 99
+exits 65 "quitus followup list" followup show abc
+done_testing
