@@ -14,7 +14,7 @@
 #include <glib.h>
 
 enum {
-  QUITUS_MESSAGE_DEPTH = 32,             /* nested parts beyond this are not looked into */
+  QUITUS_MESSAGE_DEPTH = 128,            /* nested parts beyond this are not looked into */
   QUITUS_MESSAGE_TEXT_LIMIT = 512 * 1024 /* bytes of text read of one message */
 };
 
