@@ -150,3 +150,23 @@ GPtrArray *quitus_db_mail_list(struct quitus_db *db, int64_t case_id, unsigned l
   quitus_bind_int(s, case_id ? case_id : (int64_t)limit);
   return load_all(snapshot->connection, s, error);
 }
+
+bool quitus_db_mail_visit(struct quitus_db *db, int64_t case_id, enum quitus_direction direction,
+                          quitus_db_mail_visitor visit, void *data, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return false;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, SELECT_MAIL
+                     "WHERE case_id = ? AND direction = ? ORDER BY sent_at DESC, id DESC");
+  quitus_bind_int(s, case_id);
+  quitus_bind_text(s, direction == QUITUS_OUTGOING ? "out" : "in");
+  while (quitus_step(s)) {
+    g_autoptr(quitus_mail) mail = load_mail(snapshot->connection, s, error);
+    if (!mail)
+      return false;
+    if (!visit(mail, data))
+      break;
+  }
+  return quitus_finish(s, error);
+}

@@ -58,6 +58,12 @@ GBytes *quitus_db_mail_raw(struct quitus_db *db, int64_t id, GError **error);
 GPtrArray *quitus_db_mail_list(struct quitus_db *db, int64_t case_id, unsigned limit,
                                GError **error);
 
+/* False ends the visit. */
+typedef bool (*quitus_db_mail_visitor)(const struct quitus_mail *mail, void *data);
+/* Those of one case in one direction, newest first: a case may have thousands. */
+bool quitus_db_mail_visit(struct quitus_db *db, int64_t case_id, enum quitus_direction direction,
+                          quitus_db_mail_visitor visit, void *data, GError **error);
+
 typedef struct quitus_mail quitus_mail;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_mail, quitus_mail_free)
 

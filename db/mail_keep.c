@@ -174,8 +174,10 @@ static bool do_keep(struct quitus_connection *c, void *data, GError **error) {
 bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
                          const GPtrArray *actions, struct quitus_kept *ret_kept, GError **error) {
   struct quitus_mail dated = *mail;
-  if (!dated.sent) /* no Date: it counts as written when it came */
-    dated.sent = g_get_real_time() / G_USEC_PER_SEC;
+  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
+  /* No Date, or one to come, which would be newer than every later mail: written when it came. */
+  if (!dated.sent || dated.sent > now)
+    dated.sent = now;
   /* Compressed here, not on the writer's thread, for which others wait. */
   g_autoptr(GBytes) compressed = mail->raw ? quitus_raw_compress(mail->raw) : NULL;
   struct keep keep = {.mail = &dated, .actions = actions, .compressed = compressed};

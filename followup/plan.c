@@ -84,36 +84,37 @@ static bool says_something(const struct quitus_mail *mail) {
   return false;
 }
 
+/* Was `mail` written after what is answered?  An archive may be taken in in any order. */
 static bool is_newer(const struct quitus_answer *answer, const struct quitus_mail *mail) {
   const struct quitus_mail *reply = answer->reply;
-  if (reply && reply->sent && mail->sent) /* an archive may be taken in in any order */
-    return mail->id != reply->id && mail->sent > reply->sent;
-  if (reply)
-    return mail->id > reply->id;
-  return mail->sent > answer->followup->created;
+  return reply ? mail->sent > reply->sent : mail->sent > answer->followup->created;
 }
 
-static void look_at(struct quitus_answer *answer, const struct quitus_mail *mail) {
-  if (mail->direction == QUITUS_INCOMING) {
-    answer->newer_reply |= is_newer(answer, mail) && mail->automatic == QUITUS_AUTOMATIC_NO &&
-                           !mail->stranger && !quitus_case_is_creditor(answer->kase, mail->from) &&
-                           says_something(mail);
-    return;
-  }
+static bool look_at_reply(const struct quitus_mail *mail, void *data) {
+  struct quitus_answer *answer = data;
+  if (!is_newer(answer, mail)) /* nor are those that follow */
+    return false;
+  answer->newer_reply = mail->automatic == QUITUS_AUTOMATIC_NO && !mail->stranger &&
+                        !quitus_case_is_creditor(answer->kase, mail->from) && says_something(mail);
+  return !answer->newer_reply;
+}
+
+/* The days of what we wrote before, oldest first, each once. */
+static bool look_at_ours(const struct quitus_mail *mail, void *data) {
+  struct quitus_answer *answer = data;
   quitus_day day = quitus_day_of_instant(mail->sent);
-  guint n = answer->earlier->len;
   if (g_strcmp0(mail->message_id, answer->followup->message_id) != 0 &&
       !quitus_case_is_creditor(answer->kase, mail->to) &&
-      (!n || g_array_index(answer->earlier, quitus_day, n - 1) != day))
-    g_array_append_val(answer->earlier, day);
+      (!answer->earlier->len || g_array_index(answer->earlier, quitus_day, 0) != day))
+    g_array_prepend_val(answer->earlier, day);
+  return true;
 }
 
 /* What was written on the case before and since. */
 static bool read_history(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
-  g_autoptr(GPtrArray) mails = quitus_db_mail_list(db, answer->kase->id, 0, error);
-  for (guint i = 0; mails && i < mails->len; i++)
-    look_at(answer, mails->pdata[i]);
-  return mails != NULL;
+  int64_t id = answer->kase->id;
+  return quitus_db_mail_visit(db, id, QUITUS_INCOMING, look_at_reply, answer, error) &&
+         quitus_db_mail_visit(db, id, QUITUS_OUTGOING, look_at_ours, answer, error);
 }
 
 struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, struct quitus_db *db,
