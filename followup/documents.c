@@ -161,13 +161,22 @@ static bool every_copy(const struct quitus_answer *answer, const GPtrArray *invo
   return true;
 }
 
+/* Is the document to be promised where the case does not hold it yet?  An invoice and what the
+ * reply asks for; what the playbook adds of itself is sent where it is at hand, or not spoken of.
+ */
+static bool is_owed(const struct quitus_answer *answer, enum quitus_document_kind kind) {
+  const struct quitus_reading *reading = answer->reply ? answer->reply->reading : NULL;
+  return kind == QUITUS_DOC_INVOICE || !reading || reading->fields.documents & 1u << kind;
+}
+
 void quitus_answer_attach(struct quitus_answer *answer) {
   g_autoptr(GPtrArray) invoices = quitus_answer_invoices(answer);
   for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++) {
     if (!(answer->followup->documents & 1u << kind) || answer->followup->stranger)
       continue;
     bool found = attach_kind(answer, invoices, kind);
-    if (!found || (kind == QUITUS_DOC_INVOICE && !every_copy(answer, invoices)))
+    if ((!found && is_owed(answer, kind)) ||
+        (kind == QUITUS_DOC_INVOICE && !every_copy(answer, invoices)))
       answer->missing |= 1u << kind;
   }
 }

@@ -59,7 +59,9 @@ struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
   answer->from = sender(config);
   answer->language = language_of(answer);
   answer->to_name = quitus_addressee_name(kase, followup->to);
-  answer->subject = quitus_answer_subject(kase, answer->to_name, answer->language);
+  /* a stranger is not told who the debtor is */
+  const char *who = followup->stranger ? followup->to : answer->to_name;
+  answer->subject = quitus_answer_subject(kase, who, answer->language);
   quitus_answer_attach(answer);
   return answer;
 }

@@ -132,7 +132,10 @@ struct quitus_answer *fixture_answer(const struct quitus_config *config, struct 
   followup->message_id = g_strdup("answer-3@agence.example");
   followup->error = g_strdup("");
   followup->created = 1795006800;
-  return quitus_answer_of(config, followup, kase, reply_of(labels, language));
+  struct quitus_mail *reply = reply_of(labels, language);
+  if (labels & 1u << QUITUS_REQUEST_DOCUMENT)
+    reply->reading->fields.documents = documents;
+  return quitus_answer_of(config, followup, kase, reply);
 }
 
 void fixture_pdf(const char *path, unsigned pages) {

@@ -189,7 +189,33 @@ static void test_attachments(struct fixture *fixture, gconstpointer data) {
   g_object_unref(message);
 }
 
+/* The debtor's name is not for a stranger, whatever the subject must hold. */
+static void test_stranger_subject(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  struct quitus_followup *followup = g_new0(struct quitus_followup, 1);
+  followup->to = g_strdup("someone@elsewhere.example");
+  followup->stranger = true;
+  followup->message_id = g_strdup("a@b.example");
+  followup->error = g_strdup("");
+  g_autoptr(quitus_answer) answer =
+      quitus_answer_of(fixture->config, followup, fixture_case(), NULL);
+  g_assert_nonnull(strstr(answer->subject, "A l’attention de someone@elsewhere.example – "));
+  g_assert_null(strstr(answer->subject, "Atelier"));
+}
+
 /* ---- choosing documents ---- */
+
+/* What the playbook adds to a dispute is sent where it is at hand, and not promised. */
+static void test_not_asked(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autoptr(quitus_answer) answer =
+      fixture_answer(fixture->config, fixture_case(), BIT(DISPUTE_DEBT),
+                     FIXTURE_DOC(CONTRACT) | FIXTURE_DOC(ORDER), "fr");
+  g_assert_cmpuint(answer->missing, ==, 0);
+  g_autofree char *text = quitus_answer_text(fixture->config, answer, NULL);
+  g_assert_null(strstr(text, "bon de commande ;"));
+  g_assert_null(strstr(text, "séparément"));
+}
 
 static void add_invoice(struct quitus_case *kase, int64_t id, const char *number, int64_t paid) {
   struct quitus_invoice *invoice = g_new0(struct quitus_invoice, 1);
@@ -260,6 +286,8 @@ int main(int argc, char **argv) {
   ADD("attachments", test_attachments);
   ADD("choice", test_choice);
   ADD("partly-missing", test_partly_missing);
+  ADD("not-asked", test_not_asked);
+  ADD("stranger-subject", test_stranger_subject);
 #undef ADD
   return g_test_run();
 }
