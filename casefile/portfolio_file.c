@@ -5,6 +5,7 @@
 #include "casefile/portfolio_file.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "casefile/portfolio_columns.h"
 #include "db/case.h"
 #include <csv.h>
@@ -151,7 +152,8 @@ static void take_header(struct reader *reader) {
 
 static void on_cell(void *bytes, size_t size, void *data) {
   struct reader *reader = data;
-  g_ptr_array_add(reader->cells, g_strstrip(g_strndup(bytes ? bytes : "", size)));
+  g_autofree char *cell = g_strndup(bytes ? bytes : "", bytes ? size : 0);
+  g_ptr_array_add(reader->cells, quitus_text_header_value(cell)); /* one line, whatever it held */
 }
 
 static bool is_empty_row(const GPtrArray *cells) {

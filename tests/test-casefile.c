@@ -294,6 +294,24 @@ static void test_reply_address(void) {
 
 /* ---- portfolio files ---- */
 
+/* A name is one line, however its cell was typed; NULs and noise are no reason to stumble. */
+static void test_portfolio_cells(void) {
+  static const char noise[] = "\xff\xfe\0\0a\0,\n\"\0\n,,,\n";
+  g_autofree char *path = write_file(
+      "portfolio.csv",
+      "case_reference,debtor,invoice_number,amount\nA-1,\"Duval\r\nBcc: x@y.example\",F1,1\n", -1);
+  g_autofree char *other = write_file("noise.csv", noise, sizeof noise);
+  g_autoptr(GPtrArray) rows = NULL, bad = NULL;
+  g_autoptr(GError) error = NULL;
+  g_assert_true(quitus_portfolio_file_read(path, "", &rows, &bad, NULL));
+  g_assert_cmpint(rows->len, ==, 1);
+  g_assert_null(strpbrk(((struct quitus_portfolio_row *)rows->pdata[0])->debtor, "\r\n"));
+  g_assert_false(quitus_portfolio_file_read(other, "", &rows, &bad, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  remove_file(path);
+  remove_file(other);
+}
+
 static void test_portfolio_forms(void) {
   static const struct {
     const char *text;
@@ -405,6 +423,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/candidates/names", test_names);
   g_test_add_func("/casefile/reply-address", test_reply_address);
   g_test_add_func("/casefile/portfolio/forms", test_portfolio_forms);
+  g_test_add_func("/casefile/portfolio/cells", test_portfolio_cells);
   g_test_add_func("/casefile/portfolio/bad-rows", test_portfolio_bad_rows);
   g_test_add_func("/casefile/portfolio/unusable", test_portfolio_unusable);
   return g_test_run();
