@@ -30,4 +30,11 @@ ok "a portfolio makes a database" import_portfolio
 exits 69 "no case with the reference “NONE”" case show NONE
 exits 69 "number 99" followup show 99
 exits 65 "quitus followup list" followup show abc
+
+# --- a template that cannot be used ---
+
+mkdir -p "$TB/templates/fr"
+echo "Bonjour {{nobody}}" >"$TB/templates/fr/greeting.tmpl"
+write_config "templates.directories=$TB/templates"
+exits 78 "greeting.tmpl:1: unknown variable \"nobody\"" config check
 done_testing
