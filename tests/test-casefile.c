@@ -231,6 +231,9 @@ static void test_decide_unlinked(void) {
   scene.about.kase = NULL;
   g_autofree char *spam = decide(&scene);
   g_assert_cmpstr(spam, ==, "");
+  g_array_append_val(scene.link.candidates, id);
+  g_autofree char *known = decide(&scene);
+  g_assert_cmpstr(known, ==, "task:choose-case");
   scene_clear(&scene);
 }
 
