@@ -256,10 +256,13 @@ static void decide_unlinked(struct plan *plan) {
            about->today);
 }
 
-/* A person's reply in which nothing was recognised must still be seen by a person. */
+/* A reply in which nothing was recognised must still be seen by a person; so must one that says
+ * something but came through a list, which is never answered (RFC 3834, 2). */
 static void decide_unread(struct plan *plan) {
-  if (n_reasons(plan) == 0 && plan->about->automatic == QUITUS_AUTOMATIC_NO)
-    add_task(plan, QUITUS_N_LABELS, "read", plan->about->from, plan->about->today);
+  const struct quitus_situation *about = plan->about;
+  if ((about->automatic == QUITUS_AUTOMATIC_NO && n_reasons(plan) == 0) ||
+      (about->automatic == QUITUS_AUTOMATIC_LIST && says_something(about)))
+    add_task(plan, QUITUS_N_LABELS, "read", about->from, about->today);
 }
 
 GPtrArray *quitus_decide(const struct quitus_playbook *playbook,

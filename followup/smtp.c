@@ -128,6 +128,23 @@ static bool is_this_machine(const char *host) {
   return g_strv_contains(names, host);
 }
 
+/* libetpan logs in through SASL plugins; without them the server is never asked, and its last
+ * answer is still the one to EHLO. */
+static bool is_plugin_missing(const struct quitus_smtp *smtp, int status) {
+  return status != MAILSMTP_NO_ERROR && smtp->session->response_code == 250;
+}
+
+static bool log_in_by(struct quitus_smtp *smtp, int method, const char *user, const char *password,
+                      GError **error) {
+  int status = mailsmtp_auth_type(smtp->session, user, password, method);
+  if (!is_plugin_missing(smtp, status))
+    return check_opening(smtp, status, "AUTH", error);
+  g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                      _("no plugin for this login is installed; on Debian: apt-get install "
+                        "libsasl2-modules"));
+  return false;
+}
+
 static bool log_in(struct quitus_smtp *smtp, const struct quitus_config *config, GError **error) {
   static const int methods[] = {MAILSMTP_AUTH_PLAIN, MAILSMTP_AUTH_LOGIN, MAILSMTP_AUTH_CRAM_MD5};
   if (!*config->outbox.user)
@@ -143,9 +160,7 @@ static bool log_in(struct quitus_smtp *smtp, const struct quitus_config *config,
     return false;
   for (size_t i = 0; i < G_N_ELEMENTS(methods); i++)
     if (smtp->session->auth & methods[i])
-      return check_opening(
-          smtp, mailsmtp_auth_type(smtp->session, config->outbox.user, password, methods[i]),
-          "AUTH", error);
+      return log_in_by(smtp, methods[i], config->outbox.user, password, error);
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
               _("mail server %s offers no login that is known here (PLAIN, LOGIN, CRAM-MD5)"),
               config->outbox.host);

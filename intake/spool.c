@@ -170,18 +170,33 @@ static GPtrArray *waiting(const char *directory) {
   return names;
 }
 
+/* The database itself is the trouble: the next mail would fare no better. */
+static bool is_hopeless(const GError *error) {
+  return error->domain == QUITUS_ERROR &&
+         (error->code == QUITUS_ERROR_RETRY || error->code == QUITUS_ERROR_DATABASE);
+}
+
 bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
                         unsigned *ret_taken, GError **error) {
   g_autoptr(GPtrArray) names = waiting(directory);
+  g_autoptr(GError) first = NULL;
   unsigned taken = 0;
   for (guint i = 0; i < names->len; i++) {
     g_autofree char *path = g_build_filename(directory, names->pdata[i], NULL);
-    if (!take_in(path, intake, error)) {
-      *ret_taken = taken;
-      return false;
+    g_autoptr(GError) why = NULL;
+    if (take_in(path, intake, &why)) {
+      taken++;
+      continue;
     }
-    taken++;
+    bool hopeless = is_hopeless(why);
+    if (!first)
+      g_propagate_prefixed_error(&first, g_steal_pointer(&why), "%s: ", path);
+    if (hopeless)
+      break;
   }
+  bool whole = first == NULL;
   *ret_taken = taken;
-  return true;
+  if (!whole)
+    g_propagate_error(error, g_steal_pointer(&first));
+  return whole;
 }

@@ -11,8 +11,9 @@
 /* Puts a mail aside; the folder is made where it does not exist (0700). */
 bool quitus_spool_put(const char *directory, GBytes *raw, const struct quitus_envelope *envelope,
                       GError **error);
-/* Takes in all that is there; what is kept is removed.  Stops at the first that cannot be kept.
- * *ret_taken counts those taken in. */
+/* Takes in all that is there; what is kept is removed.  A mail that cannot be kept stays, and the
+ * others go on; where the database itself is the trouble, it stops.  False with the first error;
+ * *ret_taken counts those taken in all the same. */
 bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
                         unsigned *ret_taken, GError **error);
 

@@ -178,6 +178,20 @@ static void test_decide_machines(void) {
   scene_clear(&scene);
 }
 
+static void test_decide_lists(void) {
+  struct scene scene;
+  scene_init(&scene, "cash-flow");
+  scene.about.automatic = QUITUS_AUTOMATIC_LIST;
+  g_autofree char *says = decide(&scene);
+  g_assert_cmpstr(says, ==, "task:read");
+  scene_clear(&scene);
+  scene_init(&scene, "out-of-scope");
+  scene.about.automatic = QUITUS_AUTOMATIC_LIST;
+  g_autofree char *newsletter = decide(&scene);
+  g_assert_cmpstr(newsletter, ==, "");
+  scene_clear(&scene);
+}
+
 static void test_decide_strangers(void) {
   struct scene scene;
   g_autoptr(quitus_playbook) playbook = shipped_playbook();
@@ -418,6 +432,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/playbook/errors", test_playbook_errors);
   g_test_add_func("/casefile/decide/reasons", test_decide);
   g_test_add_func("/casefile/decide/machines", test_decide_machines);
+  g_test_add_func("/casefile/decide/lists", test_decide_lists);
   g_test_add_func("/casefile/decide/strangers", test_decide_strangers);
   g_test_add_func("/casefile/decide/unattended", test_decide_unattended);
   g_test_add_func("/casefile/decide/unlinked", test_decide_unlinked);
