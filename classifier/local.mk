@@ -17,6 +17,11 @@ libclassifier_a_SOURCES = \
 	classifier/fields/roles_amounts.c classifier/fields/roles_dates.c classifier/fields/roles_things.c \
 	classifier/fields/scan.c classifier/fields/scan.h \
 	classifier/fields/fields.c classifier/fields/fields.h \
+	classifier/learnt/bag.c classifier/learnt/bag.h \
+	classifier/learnt/features.c classifier/learnt/features.h \
+	classifier/learnt/lexicon.c classifier/learnt/lexicon.h \
+	classifier/learnt/stem.c classifier/learnt/stem.h \
+	classifier/learnt/tokens.c classifier/learnt/tokens.h \
 	classifier/literals.c classifier/literals.h \
 	classifier/prefilter.c classifier/prefilter.h \
 	classifier/program.c classifier/program.h \
@@ -43,6 +48,8 @@ tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/base.rules
 
 nobase_dist_pkgdata_DATA += \
+	classifier/learnt/lexicon/abbreviations.txt \
+	classifier/learnt/lexicon/english.txt \
 	classifier/rules/en/commitments.rules \
 	classifier/rules/en/disputes.rules \
 	classifier/rules/en/excuses.rules \

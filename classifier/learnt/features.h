@@ -1,10 +1,11 @@
 /* classifier/learnt/features.h - a letter as the model sees it: bags of features, one bag a view.
  *
  *   stems       the stems of its words; numbers, dates, amounts, addresses as classes; English
- * words as the French stems that they stand for bigrams     two stems that follow each other in a
- * clause pairs       two stems of one sentence, in any order characters  runs of 4 to 6 characters,
- * across words: misspellings share most of them subject     runs of 3 to 5 characters of the
- * subject's words
+ *               words as the French stems that they stand for
+ *   bigrams     two stems that follow each other in a clause
+ *   pairs       two stems of one sentence, in any order
+ *   characters  runs of 4 to 6 characters, across words: misspellings share most of them
+ *   subject     runs of 3 to 5 characters of the subject's words
  *
  * A feature is known by a 32-bit hash over its view and text, the same on every machine.  Pure
  * functions: any thread.  Linear in the text but for pairs, which take at most 40 stems a sentence.
@@ -27,14 +28,14 @@ enum quitus_view {
 const char *quitus_view_id(enum quitus_view view); /* "stems" */
 
 struct quitus_feature {
-  guint32 key;
+  guint32 key; /* never 0 */
   guint16 view;
-  guint16 count;      /* how often it occurs, at most 65,535 */
+  guint16 count;      /* how often it occurs, at most 65,535; of pairs always 1 */
   guint32 start, end; /* its first place, bytes of the folded text; 0, 0 for the subject's */
 };
 
-/* Each feature of the letter once, by view and key.  `folded` is of letter->text.  Elements are
- * struct quitus_feature; caller frees. */
+/* Each feature of the letter once, view by view, within one by the first place.  `folded` is of
+ * letter->text.  Elements are struct quitus_feature; caller frees. */
 GArray *quitus_features_of(const struct quitus_lexicon *lexicon, const struct quitus_letter *letter,
                            const struct quitus_folded *folded);
 
