@@ -1,0 +1,173 @@
+/* classifier/learnt/train.c - the steps of learning, in their order, and honest verdicts.
+ *
+ * The second stage and the limits must see what a first stage says of letters that are new to it.
+ * So each fold's letters are scored by a first stage that learnt from the other folds; then both
+ * are learnt from all.
+ */
+#include "classifier/learnt/train.h"
+#include "base/error.h"
+#include "base/i18n.h"
+#include "classifier/learnt/model_write.h"
+#include "classifier/learnt/train_first.h"
+#include "classifier/learnt/train_limits.h"
+#include <math.h>
+
+enum { LEAST_TO_TRAIN = 2, LEAST_TO_VALIDATE = 3 }; /* folds */
+
+static void say_nothing(const char *text) {
+  (void)text;
+}
+
+static guint32 all_folds(const struct quitus_letters *letters) {
+  return (1u << letters->n_folds) - 1;
+}
+
+static struct quitus_letters *prepare(const GPtrArray *examples, guint least_folds,
+                                      GError **error) {
+  g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
+  if (letters->n_folds < least_folds) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                _("there are letters of %u writers, one a file; at least %u are needed"),
+                letters->n_folds, least_folds);
+    return NULL;
+  }
+  set_print_string_function(say_nothing);
+  return g_steal_pointer(&letters);
+}
+
+/* ---- scores ---- */
+
+static void score_fold(const struct quitus_letters *letters, const struct quitus_first_stage *stage,
+                       guint fold, quitus_label_values *scores) {
+  for (guint i = 0; i < letters->n; i++)
+    if (letters->folds[i] == fold)
+      quitus_first_stage_score(stage, i, scores[i]);
+}
+
+/* 1 / the standard deviation of each label's scores. */
+static void find_units(const struct quitus_letters *letters, guint32 folds,
+                       const quitus_label_values *scores, double *ret_units) {
+  for (guint label = 0; label < QUITUS_N_LABELS; label++) {
+    double sum = 0, squares = 0;
+    guint n = 0;
+    for (guint i = 0; i < letters->n; i++)
+      if (quitus_letters_in(letters, i, folds)) {
+        n++;
+        sum += scores[i][label];
+        squares += scores[i][label] * scores[i][label];
+      }
+    double variance = squares / n - (sum / n) * (sum / n);
+    ret_units[label] = variance > 1e-9 ? 1 / sqrt(variance) : 1;
+  }
+}
+
+/* Brings the scores, and the stage that will give more of them, to a variance of 1. */
+static void scale_scores(const struct quitus_letters *letters, guint32 folds,
+                         quitus_label_values *scores, struct quitus_first_stage *stage) {
+  double units[QUITUS_N_LABELS];
+  find_units(letters, folds, (const quitus_label_values *)scores, units);
+  for (guint label = 0; label < QUITUS_N_LABELS; label++) {
+    stage->scale[label] *= units[label];
+    stage->constant[label] *= units[label];
+    for (guint i = 0; i < letters->n; i++)
+      scores[i][label] *= units[label];
+  }
+}
+
+/* ---- a model ---- */
+
+/* Learns the second stage and the limits from the letters of these folds. */
+static void learn_second(const struct quitus_letters *letters, guint32 folds,
+                         const quitus_label_values *scores, struct quitus_work *work,
+                         struct quitus_weights *weights) {
+  g_autofree quitus_label_values *probabilities = g_new0(quitus_label_values, letters->n);
+  for (guint fold = 0; fold < letters->n_folds; fold++) {
+    if (!(folds & (1u << fold)))
+      continue;
+    struct quitus_second_stage stage;
+    quitus_second_stage_learn(letters, folds & ~(1u << fold), scores, work, &stage);
+    for (guint i = 0; i < letters->n; i++)
+      if (letters->folds[i] == fold)
+        quitus_second_stage_judge(&stage, &quitus_letters_get(letters, i)->input, scores[i],
+                                  probabilities[i]);
+  }
+  quitus_limits_choose(letters, folds, (const quitus_label_values *)probabilities,
+                       &weights->limits);
+  quitus_second_stage_learn(letters, folds, scores, work, &weights->second);
+}
+
+bool quitus_train(const GPtrArray *examples, const char *file, quitus_train_progress progress,
+                  void *data, GError **error) {
+  g_autoptr(quitus_letters) letters = prepare(examples, LEAST_TO_TRAIN, error);
+  if (!letters)
+    return false;
+  guint32 all = all_folds(letters);
+  struct quitus_work work = {progress, data, 0, 2 * (letters->n_folds + 1) * QUITUS_N_LABELS};
+  g_autofree quitus_label_values *scores = g_new0(quitus_label_values, letters->n);
+  for (guint fold = 0; fold < letters->n_folds; fold++) {
+    g_autoptr(quitus_first_stage) stage =
+        quitus_first_stage_learn(letters, all & ~(1u << fold), &work);
+    score_fold(letters, stage, fold, scores);
+  }
+  struct quitus_weights weights = {.first = quitus_first_stage_learn(letters, all, &work)};
+  g_autoptr(quitus_first_stage) first = weights.first;
+  scale_scores(letters, all, scores, first);
+  learn_second(letters, all, (const quitus_label_values *)scores, &work, &weights);
+  return quitus_model_write(&weights, file, error);
+}
+
+/* ---- cross-validation ---- */
+
+struct validation {
+  struct quitus_letters *letters;
+  struct quitus_work work;
+  quitus_label_values **scores; /* of each fold, held out: the other letters' scores */
+};
+
+/* What is said of a letter when its own fold and one more are held out. */
+static void score_pairs(struct validation *v) {
+  guint32 all = all_folds(v->letters);
+  for (guint one = 0; one < v->letters->n_folds; one++)
+    for (guint two = one + 1; two < v->letters->n_folds; two++) {
+      g_autoptr(quitus_first_stage) stage =
+          quitus_first_stage_learn(v->letters, all & ~(1u << one) & ~(1u << two), &v->work);
+      score_fold(v->letters, stage, two, v->scores[one]);
+      score_fold(v->letters, stage, one, v->scores[two]);
+    }
+}
+
+static void judge_fold(struct validation *v, guint fold, struct quitus_model_verdict *verdicts) {
+  const struct quitus_letters *letters = v->letters;
+  guint32 others = all_folds(letters) & ~(1u << fold);
+  struct quitus_weights weights = {.first = quitus_first_stage_learn(letters, others, &v->work)};
+  g_autoptr(quitus_first_stage) first = weights.first;
+  scale_scores(letters, others, v->scores[fold], first);
+  learn_second(letters, others, (const quitus_label_values *)v->scores[fold], &v->work, &weights);
+  for (guint i = 0; i < letters->n; i++)
+    if (letters->folds[i] == fold)
+      quitus_weights_judge(&weights, letters, i, verdicts + (gsize)i * QUITUS_N_LABELS);
+}
+
+bool quitus_train_cross_validate(const GPtrArray *examples, quitus_train_progress progress,
+                                 void *data, struct quitus_model_verdict **ret_verdicts,
+                                 GError **error) {
+  g_autoptr(quitus_letters) letters = prepare(examples, LEAST_TO_VALIDATE, error);
+  if (!letters)
+    return false;
+  guint n = letters->n_folds;
+  guint learnings = n * (n - 1) / 2 + n + n * n; /* pairs, single folds, second stages */
+  struct validation v = {letters, {progress, data, 0, learnings * QUITUS_N_LABELS}, NULL};
+  struct quitus_model_verdict *verdicts =
+      g_new0(struct quitus_model_verdict, (gsize)letters->n * QUITUS_N_LABELS);
+  v.scores = g_new(quitus_label_values *, n);
+  for (guint fold = 0; fold < n; fold++)
+    v.scores[fold] = g_new0(quitus_label_values, letters->n);
+  score_pairs(&v);
+  for (guint fold = 0; fold < n; fold++)
+    judge_fold(&v, fold, verdicts);
+  for (guint fold = 0; fold < n; fold++)
+    g_free(v.scores[fold]);
+  g_free(v.scores);
+  *ret_verdicts = verdicts;
+  return true;
+}
