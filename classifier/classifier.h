@@ -23,17 +23,33 @@ struct quitus_letter {
 };
 
 struct quitus_classifier;
+struct quitus_model_input; /* classifier/learnt/model.h */
 
 /* Reads every *.rules file under `directories` (NULL-terminated; each folder is searched with its
  * subfolders fr/ and en/, by name order; a later folder's rule replaces an earlier one of the same
- * name).  NULL with QUITUS_ERROR_CONFIG naming file, line and remedy where a rule is wrong. */
-struct quitus_classifier *quitus_classifier_new(const char *const *directories, GError **error);
+ * name), and the learnt model with the word lists beside it.  Without `model_file` (NULL) rules
+ * alone decide; `lexicon_directory` may then be NULL too.  NULL with QUITUS_ERROR_CONFIG naming
+ * file, line and remedy where a rule, a list or the model is wrong. */
+struct quitus_classifier *quitus_classifier_new(const char *const *directories,
+                                                const char *model_file,
+                                                const char *lexicon_directory, GError **error);
 void quitus_classifier_free(struct quitus_classifier *classifier);
 
 /* Never fails: hostile text meets a match limit, and the reading is marked cut_short.
  * Caller frees. */
 struct quitus_reading *quitus_classifier_read(const struct quitus_classifier *classifier,
                                               const struct quitus_letter *letter);
+
+/* What a learnt model is given of a letter; the classifier must have its word lists.  The features
+ * are new: caller frees. */
+void quitus_classifier_model_input(const struct quitus_classifier *classifier,
+                                   const struct quitus_letter *letter,
+                                   struct quitus_model_input *ret_input);
+
+/* What a model keeps of the rules that it was learnt with; and whether the model that is loaded was
+ * learnt with these (true without one). */
+guint32 quitus_classifier_rules_fingerprint(const struct quitus_classifier *classifier);
+bool quitus_classifier_model_fits(const struct quitus_classifier *classifier);
 
 /* How many rules there are, and a line for each: name, label, weight, file:line. */
 unsigned quitus_classifier_n_rules(const struct quitus_classifier *classifier);

@@ -326,3 +326,13 @@ void quitus_rules_free(struct quitus_rules *rules) {
   g_ptr_array_unref(rules->rules);
   g_free(rules);
 }
+
+guint32 quitus_rules_fingerprint(const struct quitus_rules *rules) {
+  guint32 hash = 2166136261u; /* FNV-1a */
+  for (unsigned i = 0; i < rules->rules->len; i++) {
+    const struct quitus_rule *rule = g_ptr_array_index(rules->rules, i);
+    for (const char *c = rule->name; c == rule->name || c[-1]; c++) /* with the NUL */
+      hash = (hash ^ (unsigned char)*c) * 16777619u;
+  }
+  return hash;
+}

@@ -70,6 +70,9 @@ struct quitus_rules {
 struct quitus_rules *quitus_rules_load(const char *const *directories, GError **error);
 void quitus_rules_free(struct quitus_rules *rules);
 
+/* A hash of the rules' names: two sets with the same names have the same. */
+guint32 quitus_rules_fingerprint(const struct quitus_rules *rules);
+
 typedef struct quitus_rules quitus_rules;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_rules, quitus_rules_free)
 

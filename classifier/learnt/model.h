@@ -35,17 +35,21 @@ struct quitus_model_verdict {
 
 struct quitus_model;
 
-/* NULL with QUITUS_ERROR_CONFIG: not a model, of another version, damaged, or learnt with other
- * rules. */
+/* NULL with QUITUS_ERROR_CONFIG: not there, not a model, of another version, or damaged. */
 struct quitus_model *quitus_model_load(const char *file, GError **error);
 void quitus_model_free(struct quitus_model *model);
+
+/* quitus_rules_fingerprint() of the rules that it was learnt with.  With others it judges a little
+ * worse, no more. */
+guint32 quitus_model_rules(const struct quitus_model *model);
 
 void quitus_model_judge(const struct quitus_model *model, const struct quitus_model_input *input,
                         struct quitus_model_verdict ret_verdicts[QUITUS_N_LABELS]);
 
-/* What one feature adds to a label's first score in this letter (0: the model does not know it). */
-double quitus_model_contribution(const struct quitus_model *model, const GArray *features,
-                                 guint index, enum quitus_label label);
+/* What each feature adds to a label's first score in this letter: as many numbers as there are
+ * features, 0 for one that the model does not know. */
+void quitus_model_contributions(const struct quitus_model *model, const GArray *features,
+                                enum quitus_label label, double *ret_contributions);
 
 typedef struct quitus_model quitus_model;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_model, quitus_model_free)
