@@ -56,6 +56,9 @@ static const struct key keys[] = {
     {"rules", "directories", KEY_LIST, AT(rules.directories), "", 0, 0, NULL,
      N_("Folders of rules, a later one before an earlier one.  Empty: those that ship with Quitus, "
         "then /etc/quitus/rules.")},
+    {"rules", "model", KEY_TEXT, AT(rules.model), "", 0, 0, NULL,
+     N_("File of the learnt model that weighs what the rules find; none: the rules alone decide.  "
+        "Empty: the model that ships with Quitus.")},
     {"templates", "directories", KEY_LIST, AT(templates.directories), "", 0, 0, NULL,
      N_("Folders of answer templates that go before those that ship with Quitus.")},
     {"playbook", "file", KEY_TEXT, AT(playbook.file), "", 0, 0, NULL,
@@ -329,6 +332,11 @@ static void complete(struct quitus_config *config) {
     replace_list(&config->rules.directories,
                  (char **)g_ptr_array_free(g_steal_pointer(&folders), FALSE));
   }
+  if (!*config->rules.model) {
+    g_autofree char *shipped = quitus_datadir_path("classifier/learnt/quitus.model");
+    g_free(config->rules.model);
+    config->rules.model = g_strdup(g_file_test(shipped, G_FILE_TEST_EXISTS) ? shipped : "none");
+  }
   if (!*config->playbook.file) {
     g_free(config->playbook.file);
     config->playbook.file = quitus_datadir_path("casefile/playbook.conf");
@@ -363,6 +371,10 @@ void quitus_config_free(struct quitus_config *config) {
   g_ptr_array_unref(config->imap);
   g_free(config->file);
   g_free(config);
+}
+
+const char *quitus_config_model(const struct quitus_config *config) {
+  return strcmp(config->rules.model, "none") == 0 ? NULL : config->rules.model;
 }
 
 /* ---- showing ---- */

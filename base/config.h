@@ -46,6 +46,7 @@ struct quitus_config {
   } documents;
   struct {
     char **directories;
+    char *model; /* a file, or "none" */
   } rules;
   struct {
     char **directories;
@@ -73,6 +74,9 @@ struct quitus_config {
 /* `file` may be NULL: then the environment, then the default place.  Caller frees the result. */
 struct quitus_config *quitus_config_load(const char *file, GError **error);
 void quitus_config_free(struct quitus_config *config);
+
+/* The file of the learnt model; NULL where rules alone decide. */
+const char *quitus_config_model(const struct quitus_config *config);
 
 /* Prints every key with its value as an INI file that can be read again; `explain` adds each key's
  * help as comments. */

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "classifier/decide.h"
 #include "classifier/fields/fields.h"
+#include "classifier/learnt/model.h"
 #include "classifier/program.h"
 #include <string.h>
 
@@ -13,9 +14,11 @@ enum { TEXT_READ = 64 * 1024 };
 
 struct quitus_classifier {
   struct quitus_program *program;
+  struct quitus_model *model;     /* NULL: rules alone */
+  struct quitus_lexicon *lexicon; /* may be NULL without a model */
 };
 
-struct quitus_classifier *quitus_classifier_new(const char *const *directories, GError **error) {
+static struct quitus_program *load_rules(const char *const *directories, GError **error) {
   g_autoptr(quitus_rules) rules = quitus_rules_load(directories, error);
   if (!rules)
     return NULL;
@@ -25,18 +28,30 @@ struct quitus_classifier *quitus_classifier_new(const char *const *directories, 
                 _("there is no rule in \"%s\"; correct [rules] directories"), where);
     return NULL;
   }
-  struct quitus_program *program = quitus_program_new(g_steal_pointer(&rules), error);
-  if (!program)
+  return quitus_program_new(g_steal_pointer(&rules), error);
+}
+
+struct quitus_classifier *quitus_classifier_new(const char *const *directories,
+                                                const char *model_file,
+                                                const char *lexicon_directory, GError **error) {
+  g_assert(!model_file || lexicon_directory);
+  g_autoptr(quitus_classifier) classifier = g_new0(struct quitus_classifier, 1);
+  classifier->program = load_rules(directories, error);
+  if (!classifier->program)
     return NULL;
-  struct quitus_classifier *classifier = g_new0(struct quitus_classifier, 1);
-  classifier->program = program;
-  return classifier;
+  if (lexicon_directory && !(classifier->lexicon = quitus_lexicon_load(lexicon_directory, error)))
+    return NULL;
+  if (model_file && !(classifier->model = quitus_model_load(model_file, error)))
+    return NULL;
+  return g_steal_pointer(&classifier);
 }
 
 void quitus_classifier_free(struct quitus_classifier *classifier) {
   if (!classifier)
     return;
   quitus_program_free(classifier->program);
+  quitus_model_free(classifier->model);
+  quitus_lexicon_free(classifier->lexicon);
   g_free(classifier);
 }
 
@@ -51,6 +66,14 @@ static size_t read_length(const char *text) {
   return length;
 }
 
+/* Makes what a model is given, but for the votes of the rules. */
+static void describe(const struct quitus_classifier *classifier, const struct quitus_letter *letter,
+                     const struct quitus_folded *folded, struct quitus_model_input *ret_input) {
+  ret_input->features = quitus_features_of(classifier->lexicon, letter, folded);
+  ret_input->english = strcmp(letter->language, "en") == 0;
+  ret_input->length = quitus_features_length(folded);
+}
+
 struct quitus_reading *quitus_classifier_read(const struct quitus_classifier *classifier,
                                               const struct quitus_letter *letter) {
   struct quitus_reading *reading = quitus_reading_new();
@@ -58,9 +81,36 @@ struct quitus_reading *quitus_classifier_read(const struct quitus_classifier *cl
   g_autoptr(quitus_folded) folded = quitus_fold(letter->text, (gssize)length);
   g_autoptr(quitus_hits) hits = quitus_program_run(classifier->program, letter, folded);
   reading->cut_short = hits->cut_short || letter->text[length] != '\0';
-  quitus_classifier_decide(quitus_program_rules(classifier->program), hits, letter, reading);
+  const struct quitus_rules *rules = quitus_program_rules(classifier->program);
+  struct quitus_model_input input = {0};
+  quitus_count_votes(rules, hits, input.votes);
+  if (classifier->model)
+    describe(classifier, letter, folded, &input);
+  g_autoptr(GArray) features = input.features;
+  struct quitus_findings findings = {rules, hits, letter, folded, classifier->model, &input};
+  quitus_classifier_decide(&findings, reading);
   quitus_fields_read(letter, folded, reading);
   return reading;
+}
+
+void quitus_classifier_model_input(const struct quitus_classifier *classifier,
+                                   const struct quitus_letter *letter,
+                                   struct quitus_model_input *ret_input) {
+  g_assert(classifier->lexicon);
+  size_t length = read_length(letter->text);
+  g_autoptr(quitus_folded) folded = quitus_fold(letter->text, (gssize)length);
+  g_autoptr(quitus_hits) hits = quitus_program_run(classifier->program, letter, folded);
+  quitus_count_votes(quitus_program_rules(classifier->program), hits, ret_input->votes);
+  describe(classifier, letter, folded, ret_input);
+}
+
+guint32 quitus_classifier_rules_fingerprint(const struct quitus_classifier *classifier) {
+  return quitus_rules_fingerprint(quitus_program_rules(classifier->program));
+}
+
+bool quitus_classifier_model_fits(const struct quitus_classifier *classifier) {
+  return !classifier->model ||
+         quitus_model_rules(classifier->model) == quitus_classifier_rules_fingerprint(classifier);
 }
 
 static const GPtrArray *all_rules(const struct quitus_classifier *classifier) {

@@ -1,120 +1,88 @@
-/* classifier/decide.c - weights become confidences, and the taxonomy's rulings on whole letters.
+/* classifier/decide.c - verdicts become reasons with the words that show them.
  *
- * Each label is a logistic sum: its bias, and once the weight of each rule that fired.
+ * Without a model each label is a logistic sum: its bias, and once the weight of each rule that
+ * fired.  With one, the rules are votes that the model weighs beside the words.
  */
 #include "classifier/decide.h"
+#include "classifier/learnt/places.h"
+#include "classifier/rulings.h"
 #include <math.h>
+#include <string.h>
 
 #define STATED 0.5
 #define CERTAIN 0.97
-
-struct verdict {
-  enum quitus_label label;
-  double confidence; /* 0 where the label is not stated */
-  const char *proof; /* what a machine reported, or NULL: then the rules' hits are the evidence */
-};
 
 static const struct quitus_rule *rule_of(const struct quitus_rules *rules,
                                          const struct quitus_hit *hit) {
   return g_ptr_array_index(rules->rules, hit->rule);
 }
 
-static void weigh(const struct quitus_rules *rules, const struct quitus_hits *hits,
-                  struct verdict *verdicts) {
-  double sums[QUITUS_N_LABELS];
-  bool spoken[QUITUS_N_LABELS] = {false};
+/* Calls `count` for each rule that fired, once. */
+static void each_rule(const struct quitus_rules *rules, const struct quitus_hits *hits,
+                      void (*count)(const struct quitus_rule *rule, void *data), void *data) {
   g_autofree bool *counted = g_new0(bool, rules->rules->len);
-  for (int label = 0; label < QUITUS_N_LABELS; label++)
-    sums[label] = rules->bias[label];
   for (unsigned i = 0; i < hits->list->len; i++) {
     const struct quitus_hit *hit = &g_array_index(hits->list, struct quitus_hit, i);
-    const struct quitus_rule *rule = rule_of(rules, hit);
-    if (counted[hit->rule])
-      continue;
+    if (!counted[hit->rule])
+      count(rule_of(rules, hit), data);
     counted[hit->rule] = true;
-    sums[rule->label] += rule->weight;
-    spoken[rule->label] = spoken[rule->label] || rule->weight > 0;
   }
+}
+
+static void count_vote(const struct quitus_rule *rule, void *data) {
+  struct quitus_rule_votes *votes = data;
+  if (rule->weight > 0)
+    votes[rule->label].for_it++;
+  else
+    votes[rule->label].against_it++;
+}
+
+void quitus_count_votes(const struct quitus_rules *rules, const struct quitus_hits *hits,
+                        struct quitus_rule_votes ret_votes[QUITUS_N_LABELS]) {
+  memset(ret_votes, 0, sizeof *ret_votes * QUITUS_N_LABELS);
+  each_rule(rules, hits, count_vote, ret_votes);
+}
+
+static void add_weight(const struct quitus_rule *rule, void *data) {
+  double *sums = data;
+  sums[rule->label] += rule->weight;
+}
+
+/* The verdicts of the rules alone. */
+static void weigh(const struct quitus_findings *findings, struct quitus_model_verdict *verdicts) {
+  double sums[QUITUS_N_LABELS];
+  struct quitus_rule_votes votes[QUITUS_N_LABELS];
+  memcpy(sums, findings->rules->bias, sizeof sums);
+  each_rule(findings->rules, findings->hits, add_weight, sums);
+  quitus_count_votes(findings->rules, findings->hits, votes);
   for (int label = 0; label < QUITUS_N_LABELS; label++) {
     double confidence = 1 / (1 + exp(-sums[label]));
-    verdicts[label] = (struct verdict){(enum quitus_label)label};
-    if (spoken[label] && confidence >= STATED) /* nothing is stated without words that show it */
-      verdicts[label].confidence = confidence;
+    /* nothing is stated without words that show it */
+    bool stated = votes[label].for_it && confidence >= STATED;
+    verdicts[label] =
+        (struct quitus_model_verdict){confidence, stated, stated && confidence >= CERTAIN};
   }
 }
 
-static bool stated(const struct verdict *verdicts, enum quitus_label label) {
-  return verdicts[label].confidence > 0;
-}
-
-static void withdraw(struct verdict *verdicts, enum quitus_label label) {
-  verdicts[label].confidence = 0;
-}
-
-static void withdraw_all_but(struct verdict *verdicts, enum quitus_label one,
-                             enum quitus_label other) {
-  for (int label = 0; label < QUITUS_N_LABELS; label++)
-    if (label != (int)one && label != (int)other)
-      withdraw(verdicts, (enum quitus_label)label);
-}
-
-static bool any_stated(const struct verdict *verdicts, enum quitus_label first,
-                       enum quitus_label last) {
-  for (int label = (int)first; label <= (int)last; label++)
-    if (stated(verdicts, (enum quitus_label)label))
-      return true;
-  return false;
-}
-
-/* A machine's headers or report prove what its mail is; what it says beside that is read too. */
-static void rule_on_machines(const struct quitus_letter *letter, struct verdict *verdicts) {
-  const char *why =
-      letter->automatic_why ? letter->automatic_why : quitus_automatic_id(letter->automatic);
-  if (letter->automatic == QUITUS_AUTOMATIC_AUTO_REPLY) {
-    verdicts[QUITUS_AUTO_REPLY] = (struct verdict){QUITUS_AUTO_REPLY, 1, why};
-    withdraw(verdicts, QUITUS_DELIVERY_FAILURE);
-  }
-  if (letter->automatic == QUITUS_AUTOMATIC_BOUNCE) {
-    verdicts[QUITUS_DELIVERY_FAILURE] = (struct verdict){QUITUS_DELIVERY_FAILURE, 1, why};
-    withdraw_all_but(verdicts, QUITUS_DELIVERY_FAILURE, QUITUS_REQUEST_CONTACT);
-  }
-  if (stated(verdicts, QUITUS_AUTO_REPLY))
-    withdraw(verdicts, QUITUS_ACKNOWLEDGEMENT); /* a person's word only */
-}
-
-/* The labels from the first excuse to the last commitment stand in one row of the enumeration. */
-G_STATIC_ASSERT(QUITUS_INVOICE_NOT_RECEIVED == 0);
-G_STATIC_ASSERT(QUITUS_PROMISE_TO_PAY == QUITUS_DISPUTE_UNSPECIFIED + 1);
-
-static void rule_on_labels(struct verdict *verdicts) {
-  if (any_stated(verdicts, QUITUS_DISPUTE_BILLING, QUITUS_DISPUTE_DEBT))
-    withdraw(verdicts, QUITUS_DISPUTE_UNSPECIFIED);
-  if (any_stated(verdicts, QUITUS_INVOICE_NOT_RECEIVED, QUITUS_SETTLEMENT_OFFER))
-    withdraw(verdicts, QUITUS_ACKNOWLEDGEMENT);
-}
-
-/* Out of scope stands alone: against anything stated it must be certain and the others not. */
-static void rule_on_scope(struct verdict *verdicts) {
-  if (!stated(verdicts, QUITUS_OUT_OF_SCOPE))
+/* Whose verdicts count: a model knows French and English.  A letter too short to tell its language
+ * is read as French, but never with certainty. */
+static void judge(const struct quitus_findings *findings, struct quitus_model_verdict *verdicts) {
+  const char *language = findings->letter->language;
+  bool known = strcmp(language, "fr") == 0 || strcmp(language, "en") == 0;
+  if (!findings->model || (!known && *language)) {
+    weigh(findings, verdicts);
+    quitus_rulings_apply(findings->letter->automatic, verdicts);
     return;
-  double strongest = 0;
+  }
+  quitus_model_judge(findings->model, findings->input, verdicts);
   for (int label = 0; label < QUITUS_N_LABELS; label++)
-    if (label != QUITUS_OUT_OF_SCOPE)
-      strongest = MAX(strongest, verdicts[label].confidence);
-  if (strongest == 0)
-    return;
-  if (verdicts[QUITUS_OUT_OF_SCOPE].confidence >= CERTAIN && strongest < CERTAIN)
-    withdraw_all_but(verdicts, QUITUS_OUT_OF_SCOPE, QUITUS_OUT_OF_SCOPE);
-  else
-    withdraw(verdicts, QUITUS_OUT_OF_SCOPE);
+    verdicts[label].certain = verdicts[label].certain && verdicts[label].stated && known;
+  quitus_rulings_apply(findings->letter->automatic, verdicts);
+  if (findings->letter->automatic == QUITUS_AUTOMATIC_NO && known && findings->input->length > 0)
+    quitus_rulings_fill(verdicts);
 }
 
-static int compare_verdicts(const void *a, const void *b) {
-  const struct verdict *one = a, *two = b;
-  if (one->confidence != two->confidence)
-    return one->confidence < two->confidence ? 1 : -1;
-  return (int)one->label - (int)two->label;
-}
+/* ---- evidence ---- */
 
 /* The hits of one label, to be sorted. */
 struct shown {
@@ -131,17 +99,13 @@ static int compare_shown(const void *a, const void *b) {
   return (int)one->hit->rule - (int)two->hit->rule;
 }
 
-static void show(const struct quitus_rules *rules, const struct quitus_hits *hits,
-                 const struct verdict *verdict, struct quitus_reason *reason) {
-  if (verdict->proof) {
-    g_autofree char *name = g_strconcat(quitus_label_id(verdict->label), ".headers", NULL);
-    quitus_reason_add_evidence(reason, verdict->proof, name, 0, 0);
-  }
+static void show_hits(const struct quitus_findings *findings, struct quitus_reason *reason) {
+  const struct quitus_hits *hits = findings->hits;
   g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct shown));
   for (unsigned i = 0; i < hits->list->len; i++) {
     const struct quitus_hit *hit = &g_array_index(hits->list, struct quitus_hit, i);
-    struct shown shown = {hit, rule_of(rules, hit)};
-    if (shown.rule->label == verdict->label && shown.rule->weight > 0)
+    struct shown shown = {hit, rule_of(findings->rules, hit)};
+    if (shown.rule->label == reason->label && shown.rule->weight > 0)
       g_array_append_val(all, shown);
   }
   g_array_sort(all, compare_shown);
@@ -153,18 +117,56 @@ static void show(const struct quitus_rules *rules, const struct quitus_hits *hit
   }
 }
 
-void quitus_classifier_decide(const struct quitus_rules *rules, const struct quitus_hits *hits,
-                              const struct quitus_letter *letter, struct quitus_reading *reading) {
-  struct verdict verdicts[QUITUS_N_LABELS];
-  weigh(rules, hits, verdicts);
-  rule_on_machines(letter, verdicts);
-  rule_on_labels(verdicts);
-  rule_on_scope(verdicts);
-  qsort(verdicts, QUITUS_N_LABELS, sizeof verdicts[0], compare_verdicts);
-  for (int i = 0; i < QUITUS_N_LABELS && verdicts[i].confidence > 0; i++) {
-    bool certain = verdicts[i].confidence >= CERTAIN && !reading->cut_short;
-    struct quitus_reason *reason =
-        quitus_reading_add(reading, verdicts[i].label, verdicts[i].confidence, certain);
-    show(rules, hits, &verdicts[i], reason);
+/* What a machine reported, where that proves the label. */
+static void show_headers(const struct quitus_letter *letter, struct quitus_reason *reason) {
+  bool proven =
+      (letter->automatic == QUITUS_AUTOMATIC_AUTO_REPLY && reason->label == QUITUS_AUTO_REPLY) ||
+      (letter->automatic == QUITUS_AUTOMATIC_BOUNCE && reason->label == QUITUS_DELIVERY_FAILURE);
+  if (!proven)
+    return;
+  const char *why =
+      letter->automatic_why ? letter->automatic_why : quitus_automatic_id(letter->automatic);
+  g_autofree char *name = g_strconcat(quitus_label_id(reason->label), ".headers", NULL);
+  quitus_reason_add_evidence(reason, why, name, 0, 0);
+}
+
+/* The words of rules say most to a reader; what the model leans on is shown where there are none.
+ */
+static void show(const struct quitus_findings *findings, struct quitus_reason *reason) {
+  show_headers(findings->letter, reason);
+  show_hits(findings, reason);
+  if (findings->model && reason->evidence->len == 0)
+    quitus_places_show(findings->model, findings->input->features, findings->letter,
+                       findings->folded, reason);
+}
+
+/* ---- reasons ---- */
+
+struct ranked {
+  enum quitus_label label;
+  struct quitus_model_verdict verdict;
+};
+
+static int compare_ranked(const void *a, const void *b) {
+  const struct ranked *one = a, *two = b;
+  if (one->verdict.probability != two->verdict.probability)
+    return one->verdict.probability < two->verdict.probability ? 1 : -1;
+  return (int)one->label - (int)two->label;
+}
+
+void quitus_classifier_decide(const struct quitus_findings *findings,
+                              struct quitus_reading *reading) {
+  struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
+  struct ranked ranked[QUITUS_N_LABELS];
+  judge(findings, verdicts);
+  for (int label = 0; label < QUITUS_N_LABELS; label++)
+    ranked[label] = (struct ranked){(enum quitus_label)label, verdicts[label]};
+  qsort(ranked, QUITUS_N_LABELS, sizeof ranked[0], compare_ranked);
+  for (int i = 0; i < QUITUS_N_LABELS; i++) {
+    const struct quitus_model_verdict *verdict = &ranked[i].verdict;
+    if (!verdict->stated)
+      continue;
+    bool certain = verdict->certain && !reading->cut_short;
+    show(findings, quitus_reading_add(reading, ranked[i].label, verdict->probability, certain));
   }
 }

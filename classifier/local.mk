@@ -20,6 +20,9 @@ libclassifier_a_SOURCES = \
 	classifier/learnt/bag.c classifier/learnt/bag.h \
 	classifier/learnt/features.c classifier/learnt/features.h \
 	classifier/learnt/lexicon.c classifier/learnt/lexicon.h \
+	classifier/learnt/model.c classifier/learnt/model.h classifier/learnt/model_file.h \
+	classifier/learnt/places.c classifier/learnt/places.h \
+	classifier/learnt/second_stage.c classifier/learnt/second_stage.h \
 	classifier/learnt/stem.c classifier/learnt/stem.h \
 	classifier/learnt/tokens.c classifier/learnt/tokens.h \
 	classifier/literals.c classifier/literals.h \
@@ -29,6 +32,7 @@ libclassifier_a_SOURCES = \
 	classifier/rule_file.c classifier/rule_file.h \
 	classifier/rule_pattern.c classifier/rule_pattern.h \
 	classifier/rules.c classifier/rules.h \
+	classifier/rulings.c classifier/rulings.h \
 	classifier/sentences.c classifier/sentences.h
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm

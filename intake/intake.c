@@ -1,5 +1,6 @@
 /* intake/intake.c - the order of the steps: parse, understand, link, decide, keep. */
 #include "intake/intake.h"
+#include "base/datadir.h"
 #include "casefile/decide.h"
 #include "classifier/classifier.h"
 #include <string.h>
@@ -16,7 +17,9 @@ struct quitus_intake *quitus_intake_new(const struct quitus_config *config, stru
   g_autoptr(quitus_intake) intake = g_new0(struct quitus_intake, 1);
   intake->config = config;
   intake->db = db;
-  intake->classifier = quitus_classifier_new((const char *const *)config->rules.directories, error);
+  g_autofree char *lexicon = quitus_datadir_path("classifier/learnt/lexicon");
+  intake->classifier = quitus_classifier_new((const char *const *)config->rules.directories,
+                                             quitus_config_model(config), lexicon, error);
   if (!intake->classifier)
     return NULL;
   intake->playbook = quitus_playbook_load(config->playbook.file, error);

@@ -11,7 +11,7 @@ static struct quitus_classifier *classifier_new(void) {
   g_autofree char *rules = g_build_filename(QUITUS_SRCDIR, "tests", "rules", NULL);
   const char *directories[] = {rules, NULL};
   g_autoptr(GError) error = NULL;
-  struct quitus_classifier *classifier = quitus_classifier_new(directories, &error);
+  struct quitus_classifier *classifier = quitus_classifier_new(directories, NULL, NULL, &error);
   g_assert_no_error(error);
   return classifier;
 }
@@ -255,7 +255,7 @@ static void test_hostile(void) {
                           -1, NULL));
   g_autofree char *rules = g_build_filename(QUITUS_SRCDIR, "tests", "rules", NULL);
   const char *directories[] = {rules, folder, NULL};
-  g_autoptr(quitus_classifier) classifier = quitus_classifier_new(directories, &error);
+  g_autoptr(quitus_classifier) classifier = quitus_classifier_new(directories, NULL, NULL, &error);
   g_assert_no_error(error);
   for (size_t i = 0; i < G_N_ELEMENTS(hostile); i++) {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -335,7 +335,7 @@ static void test_self_test(void) {
                                     "  says-not un sou\n  says sou\n",
                                     -1, NULL));
   const char *directories[] = {folder, NULL};
-  g_autoptr(quitus_classifier) wrong = quitus_classifier_new(directories, NULL);
+  g_autoptr(quitus_classifier) wrong = quitus_classifier_new(directories, NULL, NULL, NULL);
   g_autofree char *complaints = printed(wrong, &failed, &total);
   g_assert_cmpuint(failed, ==, 2);
   g_assert_cmpuint(total, ==, 3);

@@ -30,7 +30,7 @@ static void folder_remove(struct folder *folder) {
 static struct quitus_classifier *load(const char *text, gssize length, GError **error) {
   struct folder folder = folder_with(text, length);
   const char *directories[] = {folder.path, NULL};
-  struct quitus_classifier *classifier = quitus_classifier_new(directories, error);
+  struct quitus_classifier *classifier = quitus_classifier_new(directories, NULL, NULL, error);
   folder_remove(&folder);
   return classifier;
 }
@@ -113,7 +113,7 @@ static void test_nul_byte(void) {
 static void test_unreadable(void) {
   static const char *const directories[] = {"/nonexistent/rules", NULL};
   g_autoptr(GError) error = NULL;
-  g_assert_null(quitus_classifier_new(directories, &error));
+  g_assert_null(quitus_classifier_new(directories, NULL, NULL, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
   g_assert_nonnull(strstr(error->message, "/nonexistent/rules"));
 
@@ -122,7 +122,7 @@ static void test_unreadable(void) {
   g_assert_cmpint(g_mkdir(folder.file, 0700), ==, 0); /* also root cannot read it as a file */
   const char *with_bad_file[] = {folder.path, NULL};
   g_clear_error(&error);
-  g_assert_null(quitus_classifier_new(with_bad_file, &error));
+  g_assert_null(quitus_classifier_new(with_bad_file, NULL, NULL, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
   g_assert_nonnull(strstr(error->message, "a.rules"));
   g_assert_cmpint(g_rmdir(folder.file), ==, 0);

@@ -76,8 +76,10 @@ static void take_file(struct quitus_model *model, const char *bytes) {
   model->n_entries = GUINT32_FROM_LE(header->n_entries);
   for (int view = 0; view < QUITUS_N_VIEWS; view++)
     model->view_weights[view] = (double)float_from_le(&header->view_weights[view]);
-  for (gsize i = 0; i < sizeof model->labels / sizeof(float); i++)
-    ((float *)model->labels)[i] = float_from_le((const float *)(const void *)labels + i);
+  float *numbers = (float *)model->labels; /* both hold nothing but numbers */
+  const float *stored = (const void *)labels;
+  for (gsize i = 0; i < QUITUS_N_LABELS * (6 + QUITUS_SECOND_WIDTH); i++)
+    numbers[i] = float_from_le(&stored[i]);
   model->slots = (const void *)(labels + sizeof model->labels);
   model->entries = (const void *)(model->slots + model->n_slots);
 }

@@ -21,7 +21,7 @@ struct quitus_rule_votes {
 
 /* What one letter gives the second stage. */
 struct quitus_model_input {
-  const GArray *features; /* of struct quitus_feature */
+  GArray *features; /* of struct quitus_feature */
   struct quitus_rule_votes votes[QUITUS_N_LABELS];
   bool english;
   unsigned length; /* words */
