@@ -41,14 +41,14 @@ static GArray *voices_for(const struct quitus_model *model, const GArray *featur
   return voices;
 }
 
-/* Whole words, without blanks at the ends. */
+/* Whole words, without marks and blanks at the ends. */
 static struct place place_of(const struct quitus_feature *feature,
                              const struct quitus_folded *folded) {
   size_t start = feature->start, end = feature->end;
   const char *text = folded->text;
-  while (start < end && !g_ascii_isgraph(text[start]))
+  while (start < end && !g_ascii_isalnum(text[start]))
     start++;
-  while (end > start && !g_ascii_isgraph(text[end - 1]))
+  while (end > start && !g_ascii_isalnum(text[end - 1]))
     end--;
   while (start < end && start > 0 && g_ascii_isalnum(text[start]) &&
          g_ascii_isalnum(text[start - 1]))

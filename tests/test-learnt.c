@@ -1,0 +1,611 @@
+/* tests/test-learnt.c - words, stems, features, word lists and model files of the learnt half. */
+#include "base/error.h"
+#include "classifier/classifier.h"
+#include "classifier/learnt/model_file.h"
+#include "classifier/learnt/stem.h"
+#include "classifier/learnt/tokens.h"
+#include "classifier/rulings.h"
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+static char *lexicon_path(void) {
+  return g_build_filename(QUITUS_SRCDIR, "classifier", "learnt", "lexicon", NULL);
+}
+
+static struct quitus_lexicon *lexicon_new(void) {
+  g_autofree char *path = lexicon_path();
+  g_autoptr(GError) error = NULL;
+  struct quitus_lexicon *lexicon = quitus_lexicon_load(path, &error);
+  g_assert_no_error(error);
+  return lexicon;
+}
+
+/* ---- words ---- */
+
+/* '/' stands where a clause ends, '|' where a sentence does. */
+static char *tokens_as_text(const char *text, const char *language) {
+  g_autoptr(quitus_lexicon) lexicon = lexicon_new();
+  g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
+  g_autoptr(quitus_tokens) tokens = quitus_tokens_new(lexicon, strcmp(language, "en") == 0, folded);
+  GString *all = g_string_new(NULL);
+  for (guint i = 0; i < tokens->list->len; i++) {
+    const struct quitus_token *token = &g_array_index(tokens->list, struct quitus_token, i);
+    const struct quitus_token *last = i ? token - 1 : token;
+    g_assert_cmpuint(token->start, <, token->end);
+    g_assert_cmpuint(token->end, <=, folded->length);
+    if (i)
+      g_string_append(all, token->sentence != last->sentence ? " | "
+                           : token->clause != last->clause   ? " / "
+                                                             : " ");
+    g_string_append(all, token->text);
+  }
+  return g_string_free(all, FALSE);
+}
+
+static const struct token_sample {
+  const char *name, *language, *text, *expected;
+} token_samples[] = {
+    {"words", "fr", "J'ai réglé", "j ai regle"},
+    {"clauses", "fr", "Bonjour, oui ; non : 3 - rien", "bonjour / oui / non / =n1 / rien"},
+    {"comma-in-number", "fr", "1,5 et 2.000,00 et 12.5.", "=n1 et =dec et =n3"},
+    {"sentences", "fr", "Non. Oui !\nPeut-être", "non | oui ! | peut etre"},
+    {"dot-within", "fr", "a.b", "a / b"},
+    {"no-sentence-in-address", "fr", "écrire à jean.dupont@client.example.", "ecrire a =mail"},
+    {"url", "fr", "voir https://client.example/a?b=1 ici", "voir =url ici"},
+    {"date", "fr", "le 12/03/2024 ou 3/4", "le =date ou =date"},
+    {"not-a-date", "fr", "123/45", "=n3 =n1"},
+    {"amounts", "fr", "1 250,50 €, 30 k, 200e et 20 %", "=amt / =amt / =amt et =pct"},
+    {"groups-of-three", "fr", "12 345 67", "=n5 =n1"},
+    {"year", "fr", "2024 et 3050 et 123456", "=year et =n3 et =n5"},
+    {"references", "fr", "FA2024-0012/3 F-118 AB12x", "=ref =ref =ref"},
+    {"day-and-month", "fr", "lundi 3 mars", "=day =n1 =mon"},
+    {"abbreviations", "fr", "vrt fait pcq pb", "virement fait parce que probleme"},
+    {"french-only", "fr", "don dont inv", "don dont inv"},
+    {"english-only", "en", "dont vrt inv", "don t vrt invoice"},
+    {"mark-alone", "fr", "?!", "? / !"},
+    {"at-sign-alone", "fr", "@ a@ @b", "a b"},
+    {"empty", "fr", "", ""},
+    {"nothing-but-marks", "fr", "... ,,, ---", ""},
+};
+
+static void test_tokens(gconstpointer data) {
+  const struct token_sample *sample = data;
+  g_autofree char *found = tokens_as_text(sample->text, sample->language);
+  g_assert_cmpstr(found, ==, sample->expected);
+}
+
+/* Every mark may start an address; the scan must stay linear all the same. */
+static void test_tokens_of_hostile_text(void) {
+  static const char *const pieces[] = {"a.", "a@", "a@-", "1,", "1 ", "a1-", "%_", "www.", "\xC3"};
+  for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    while (text->len < 64 * 1024)
+      g_string_append(text, pieces[i]);
+    gint64 start = g_get_monotonic_time();
+    g_autofree char *found = tokens_as_text(text->str, "en");
+    g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+    g_assert_nonnull(found);
+  }
+}
+
+static void test_stems(void) {
+  static const char *const samples[][2] = {
+      {"reglement", "regl"},       {"regler", "regl"},   {"reglons", "regl"},  {"mes", "mes"},
+      {"factures", "factur"},      {"paiera", "paiera"}, {"vrai", "vrai"},     {"", ""},
+      {"avertissements", "avert"}, {"cheques", "chequ"}, {"envoyees", "envoy"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+    g_autofree char *stem =
+        g_strndup(samples[i][0], quitus_stem_length(samples[i][0], strlen(samples[i][0])));
+    g_assert_cmpstr(stem, ==, samples[i][1]);
+  }
+}
+
+/* ---- word lists ---- */
+
+static void test_translation(void) {
+  g_autoptr(quitus_lexicon) lexicon = lexicon_new();
+  const char *words[] = {"credit", "note", "settlements", "zzz"};
+  size_t used = 0;
+  const char *const *stems = quitus_lexicon_translate(lexicon, words, 4, &used);
+  g_assert_cmpstr(stems[0], ==, "avoir");
+  g_assert_cmpuint(used, ==, 2);
+  stems = quitus_lexicon_translate(lexicon, words, 1, &used); /* the phrase is cut off */
+  g_assert_cmpstr(stems[0], ==, "avoir");
+  g_assert_cmpuint(used, ==, 1);
+  stems = quitus_lexicon_translate(lexicon, words + 1, 1, &used);
+  g_assert_cmpstr(stems[0], ==, "note");
+  g_assert_null(quitus_lexicon_translate(lexicon, words + 3, 1, &used));
+  char long_word[200];
+  memset(long_word, 'x', sizeof long_word - 1);
+  long_word[sizeof long_word - 1] = '\0';
+  const char *one[] = {long_word};
+  g_assert_null(quitus_lexicon_translate(lexicon, one, 1, &used));
+}
+
+static const struct list_sample {
+  const char *name, *abbreviations, *english;
+  const char *reason; /* in the error; NULL: there is none */
+} list_samples[] = {
+    {"sound", "# list\nlanguage fr\nvrt = virement # so\n\n", "settl* = solder\nno longer = plus\n",
+     NULL},
+    {"accents", "pb = problème\n", "paid = réglé\n", NULL},
+    {"no-equals", "vrt virement\n", "", "abbreviations.txt, line 1"},
+    {"nothing-behind", "\nvrt = \n", "", "abbreviations.txt, line 2"},
+    {"nothing-before", " = virement\n", "", "abbreviations.txt, line 1"},
+    {"two-words", "v t = virement\n", "", "abbreviations.txt, line 1"},
+    {"marks", "vrt = vire-ment\n", "", "abbreviations.txt, line 1"},
+    {"twice", "vrt = virement\nlanguage fr\nvrt = vert\n", "", "abbreviations.txt, line 3"},
+    {"once-a-language", "language fr\nvrt = virement\nlanguage en\nvrt = vert\n", "", NULL},
+    {"unknown-language", "language de\n", "", "abbreviations.txt, line 1"},
+    {"short-start", "", "se* = solder\n", "english.txt, line 1"},
+    {"five-words", "", "a b c d e = solder\n", "english.txt, line 1"},
+    {"star-alone", "", "* = solder\n", "english.txt, line 1"},
+    {"missing", "", NULL, "english.txt"},
+};
+
+static char *write_lists(const struct list_sample *sample) {
+  g_autoptr(GError) error = NULL;
+  char *path = g_dir_make_tmp("quitus-learnt-XXXXXX", &error);
+  g_assert_no_error(error);
+  g_autofree char *abbreviations = g_build_filename(path, "abbreviations.txt", NULL);
+  g_autofree char *english = g_build_filename(path, "english.txt", NULL);
+  g_assert_true(g_file_set_contents(abbreviations, sample->abbreviations, -1, NULL));
+  if (sample->english)
+    g_assert_true(g_file_set_contents(english, sample->english, -1, NULL));
+  return path;
+}
+
+static void remove_folder(const char *path, const char *const *names) {
+  for (size_t i = 0; names[i]; i++) {
+    g_autofree char *file = g_build_filename(path, names[i], NULL);
+    g_unlink(file);
+  }
+  g_assert_cmpint(g_rmdir(path), ==, 0);
+}
+
+static void test_lists(gconstpointer data) {
+  static const char *const names[] = {"abbreviations.txt", "english.txt", NULL};
+  const struct list_sample *sample = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = write_lists(sample);
+  g_autoptr(quitus_lexicon) lexicon = quitus_lexicon_load(path, &error);
+  remove_folder(path, names);
+  if (!sample->reason) {
+    g_assert_no_error(error);
+    g_assert_nonnull(lexicon);
+    return;
+  }
+  g_assert_null(lexicon);
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+  g_assert_nonnull(strstr(error->message, sample->reason));
+}
+
+/* ---- features ---- */
+
+static GArray *features_of(const char *text, const char *subject, const char *language) {
+  g_autoptr(quitus_lexicon) lexicon = lexicon_new();
+  struct quitus_letter letter = {.text = text, .subject = subject, .language = language};
+  g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
+  return quitus_features_of(lexicon, &letter, folded);
+}
+
+static const struct quitus_feature *feature_at(const GArray *features, guint i) {
+  return &g_array_index(features, struct quitus_feature, i);
+}
+
+static guint count_view(const GArray *features, enum quitus_view view) {
+  guint n = 0;
+  for (guint i = 0; i < features->len; i++)
+    n += feature_at(features, i)->view == view;
+  return n;
+}
+
+static void test_views(void) {
+  g_autoptr(GArray) features = features_of("Pas reçu. Pas payé", "Re: TR : F12", "fr");
+  g_assert_cmpuint(count_view(features, QUITUS_VIEW_STEMS), ==, 3);
+  g_assert_cmpuint(count_view(features, QUITUS_VIEW_BIGRAMS), ==, 2);
+  g_assert_cmpuint(count_view(features, QUITUS_VIEW_PAIRS), ==, 2);
+  /* " f0 " has two runs of 3 and is itself the one of 4 */
+  g_assert_cmpuint(count_view(features, QUITUS_VIEW_SUBJECT), ==, 3);
+  const struct quitus_feature *first = feature_at(features, 0);
+  g_assert_cmpuint(first->count, ==, 2); /* "pas" */
+  g_assert_cmpuint(first->start, ==, 0);
+  g_assert_cmpuint(first->end, ==, 3);
+  for (guint i = 1; i < features->len; i++)
+    g_assert_cmpuint(feature_at(features, i)->view, >=, feature_at(features, i - 1)->view);
+}
+
+/* Models know features by these numbers: they may change with QUITUS_MODEL_VERSION only. */
+static void test_stable_keys(void) {
+  g_autoptr(GArray) features = features_of("pas payé", "", "fr");
+  static const guint32 keys[] = {0xa8c9bc56, 0x9292e627, 0xdae68e76, 0x143904b4, 0xcf4c75ed};
+  for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+    g_assert_cmphex(feature_at(features, (guint)i)->key, ==, keys[i]);
+}
+
+static void test_both_languages_meet(void) {
+  g_autoptr(GArray) french = features_of("avoir", "", "fr");
+  g_autoptr(GArray) english = features_of("credit note", "", "en");
+  g_assert_cmphex(feature_at(french, 0)->key, ==, feature_at(english, 0)->key);
+  g_assert_cmpuint(feature_at(english, 0)->end, ==, strlen("credit note"));
+}
+
+static void test_each_once(void) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (int i = 0; i < 70000; i++)
+    g_string_append(text, i % 3 ? "non " : "oui ");
+  g_autoptr(GArray) features = features_of(text->str, "", "fr");
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < features->len; i++) {
+    gint64 *identity = g_new(gint64, 1);
+    *identity = (gint64)feature_at(features, i)->view << 32 | feature_at(features, i)->key;
+    g_assert_cmphex(feature_at(features, i)->key, !=, 0);
+    g_assert_true(g_hash_table_add(seen, identity));
+  }
+  g_assert_cmpuint(feature_at(features, 0)->count, ==, 70000 / 3 + 1);
+  g_autoptr(quitus_folded) folded = quitus_fold(text->str, -1);
+  g_assert_cmpuint(quitus_features_length(folded), ==, 70000);
+}
+
+static void test_features_of_hostile_text(void) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint32 i = 0; text->len < 64 * 1024; i++)
+    g_string_append_printf(text, "%c%c%c%s", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26,
+                           i % 40 ? " " : ". ");
+  gint64 start = g_get_monotonic_time();
+  g_autoptr(GArray) features = features_of(text->str, text->str, "fr");
+  g_assert_cmpint(g_get_monotonic_time() - start, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpuint(features->len, >, 100000);
+}
+
+static void test_no_text(void) {
+  g_autoptr(GArray) features = features_of("", "", "fr");
+  g_assert_cmpuint(count_view(features, QUITUS_VIEW_STEMS), ==, 0);
+  g_assert_cmpuint(count_view(features, QUITUS_VIEW_SUBJECT), ==, 0);
+}
+
+/* ---- model files ---- */
+
+/* A model that knows the features of one text, all of them for one label. */
+struct tiny {
+  GByteArray *bytes;
+  struct quitus_model_header *header;
+  struct quitus_model_label *labels;
+  struct quitus_model_slot *slots;
+  struct quitus_model_entry *entry;
+};
+
+static void put_feature(struct tiny *tiny, guint32 n_slots, const struct quitus_feature *feature) {
+  guint32 i = quitus_model_home(feature->key, n_slots);
+  while (tiny->slots[i].key)
+    i = (i + 1) % n_slots;
+  tiny->slots[i] = (struct quitus_model_slot){GUINT32_TO_LE(feature->key), 0, GUINT16_TO_LE(4096),
+                                              (guint8)feature->view, 1};
+}
+
+static float le(float number) {
+  guint32 bits;
+  memcpy(&bits, &number, sizeof bits);
+  bits = GUINT32_TO_LE(bits);
+  memcpy(&number, &bits, sizeof bits);
+  return number;
+}
+
+static void seal(struct tiny *tiny) {
+  const char *summed = (const char *)&tiny->header->size;
+  gsize n = (gsize)((const char *)tiny->bytes->data + tiny->bytes->len - summed) / 4;
+  tiny->header->checksum = GUINT32_TO_LE(quitus_model_checksum((const void *)summed, n));
+}
+
+static struct tiny tiny_new(const char *text, enum quitus_label label) {
+  g_autoptr(GArray) features = features_of(text, "", "fr");
+  guint32 n_slots = features->len + 5;
+  gsize labels_at = sizeof(struct quitus_model_header);
+  gsize slots_at = labels_at + QUITUS_N_LABELS * sizeof(struct quitus_model_label);
+  gsize entries_at = slots_at + n_slots * sizeof(struct quitus_model_slot);
+  struct tiny tiny = {g_byte_array_new()};
+  g_byte_array_set_size(tiny.bytes, (guint)entries_at + 4);
+  memset(tiny.bytes->data, 0, tiny.bytes->len);
+  tiny.header = (void *)tiny.bytes->data;
+  tiny.labels = (void *)(tiny.bytes->data + labels_at);
+  tiny.slots = (void *)(tiny.bytes->data + slots_at);
+  tiny.entry = (void *)(tiny.bytes->data + entries_at);
+  memcpy(tiny.header->magic, QUITUS_MODEL_MAGIC, 8);
+  *tiny.header =
+      (struct quitus_model_header){.version = GUINT32_TO_LE(QUITUS_MODEL_VERSION),
+                                   .size = GUINT32_TO_LE(tiny.bytes->len),
+                                   .rules = GUINT32_TO_LE(7),
+                                   .n_labels = GUINT32_TO_LE(QUITUS_N_LABELS),
+                                   .row_width = GUINT32_TO_LE(QUITUS_SECOND_WIDTH),
+                                   .n_slots = GUINT32_TO_LE(n_slots),
+                                   .n_entries = GUINT32_TO_LE(1),
+                                   .view_weights = {le(1), le(1), le(1), le(1), le(0.4f)}};
+  memcpy(tiny.header->magic, QUITUS_MODEL_MAGIC, 8);
+  for (int i = 0; i < QUITUS_N_LABELS; i++) {
+    tiny.labels[i] = (struct quitus_model_label){.constant = le(-1),
+                                                 .scale = le(0.01f),
+                                                 .slope = le(1),
+                                                 .stated = le(0.5f),
+                                                 .certain = le(0.9f)};
+    tiny.labels[i].second[5] = le(1); /* the label's own score */
+  }
+  *tiny.entry = (struct quitus_model_entry){(guint8)label, 50};
+  for (guint i = 0; i < features->len; i++)
+    put_feature(&tiny, n_slots, feature_at(features, i));
+  seal(&tiny);
+  return tiny;
+}
+
+/* Writes the bytes, frees them, and loads the model. */
+static struct quitus_model *load_tiny(struct tiny *tiny, gsize length, GError **error) {
+  g_autofree char *file = NULL;
+  int fd = g_file_open_tmp("quitus-model-XXXXXX", &file, NULL);
+  g_assert_cmpint(fd, >=, 0);
+  g_close(fd, NULL);
+  g_assert_true(g_file_set_contents(file, (const char *)tiny->bytes->data, (gssize)length, NULL));
+  g_byte_array_unref(tiny->bytes);
+  struct quitus_model *model = quitus_model_load(file, error);
+  g_unlink(file);
+  return model;
+}
+
+static void assert_refused(struct tiny *tiny, gsize length, const char *reason) {
+  g_autoptr(GError) error = NULL;
+  g_assert_null(load_tiny(tiny, length, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+  g_assert_nonnull(strstr(error->message, reason));
+}
+
+static void test_damaged_models(void) {
+  struct tiny tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  assert_refused(&tiny, 0, "no model file");
+  for (gsize cut = 1; cut < 600; cut += 37) { /* off the end */
+    tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+    assert_refused(&tiny, tiny.bytes->len - cut, "damaged");
+  }
+  tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  gsize length = tiny.bytes->len;
+  g_byte_array_unref(tiny.bytes);
+  for (gsize at = 0; at < length; at += 61) {
+    tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+    tiny.bytes->data[at] ^= 0x10;
+    assert_refused(&tiny, length, "model");
+  }
+  g_autoptr(GError) error = NULL;
+  g_assert_null(quitus_model_load("/nonexistent/model", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+}
+
+/* Files whose checksum is right but whose tables are not. */
+static void test_badly_written_models(void) {
+  struct tiny tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  memcpy(tiny.header->magic, "QUITUSDB", 8);
+  assert_refused(&tiny, tiny.bytes->len, "no model file");
+  tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  tiny.header->version = GUINT32_TO_LE(QUITUS_MODEL_VERSION + 1);
+  assert_refused(&tiny, tiny.bytes->len, "another version");
+  tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  tiny.header->n_slots = G_MAXUINT32;
+  seal(&tiny);
+  assert_refused(&tiny, tiny.bytes->len, "damaged");
+  tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  tiny.slots[0].first = G_MAXUINT32;
+  seal(&tiny);
+  assert_refused(&tiny, tiny.bytes->len, "damaged");
+  tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  tiny.slots[0].view = QUITUS_N_VIEWS;
+  seal(&tiny);
+  assert_refused(&tiny, tiny.bytes->len, "damaged");
+  tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  tiny.entry->label = QUITUS_N_LABELS;
+  seal(&tiny);
+  assert_refused(&tiny, tiny.bytes->len, "damaged");
+  tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
+  for (guint32 i = 0; i < GUINT32_FROM_LE(tiny.header->n_slots); i++)
+    tiny.slots[i].key = 1; /* a search would not end */
+  seal(&tiny);
+  assert_refused(&tiny, tiny.bytes->len, "damaged");
+}
+
+static struct quitus_model *sound_model(const char *text, enum quitus_label label) {
+  struct tiny tiny = tiny_new(text, label);
+  g_autoptr(GError) error = NULL;
+  struct quitus_model *model = load_tiny(&tiny, tiny.bytes->len, &error);
+  g_assert_no_error(error);
+  return model;
+}
+
+/* n features of a view that all have value 1 give 0.5 x sqrt(n) x the view's weight. */
+static void test_judging(void) {
+  g_autoptr(quitus_model) model = sound_model("pas payé", QUITUS_CASH_FLOW);
+  g_assert_cmpuint(quitus_model_rules(model), ==, 7);
+  g_autoptr(GArray) features = features_of("pas payé", "sujet", "fr");
+  struct quitus_model_input input = {.features = features, .length = 2};
+  struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
+  quitus_model_judge(model, &input, verdicts);
+  double score = -1;
+  for (int view = 0; view < QUITUS_VIEW_SUBJECT; view++)
+    score += 0.5 * sqrt(count_view(features, (enum quitus_view)view));
+  g_assert_cmpfloat_with_epsilon(verdicts[QUITUS_CASH_FLOW].probability, 1 / (1 + exp(-score)),
+                                 1e-6);
+  g_assert_true(verdicts[QUITUS_CASH_FLOW].stated);
+  g_assert_true(verdicts[QUITUS_CASH_FLOW].certain);
+  g_assert_cmpfloat_with_epsilon(verdicts[QUITUS_INSOLVENCY].probability, 1 / (1 + exp(1)), 1e-6);
+  g_assert_false(verdicts[QUITUS_INSOLVENCY].stated);
+}
+
+static void test_contributions(void) {
+  g_autoptr(quitus_model) model = sound_model("pas payé", QUITUS_CASH_FLOW);
+  g_autoptr(GArray) features = features_of("pas payé, pas livré", "sujet", "fr");
+  g_autofree double *values = g_new(double, features->len);
+  quitus_model_contributions(model, features, QUITUS_CASH_FLOW, values);
+  g_assert_cmpfloat(values[0], >, values[1]); /* "pas" stands twice */
+  g_assert_cmpfloat(values[1], >, 0);
+  g_assert_cmpfloat(values[2], ==, 0); /* "livr" is not known */
+  quitus_model_contributions(model, features, QUITUS_INSOLVENCY, values);
+  for (guint i = 0; i < features->len; i++)
+    g_assert_cmpfloat(values[i], ==, 0);
+}
+
+/* ---- letters ---- */
+
+static struct quitus_classifier *classifier_with(struct tiny *tiny) {
+  g_autofree char *rules = g_build_filename(QUITUS_SRCDIR, "tests", "rules", NULL);
+  g_autofree char *lexicon = lexicon_path();
+  const char *directories[] = {rules, NULL};
+  g_autofree char *file = NULL;
+  g_close(g_file_open_tmp("quitus-model-XXXXXX", &file, NULL), NULL);
+  g_assert_true(
+      g_file_set_contents(file, (const char *)tiny->bytes->data, (gssize)tiny->bytes->len, NULL));
+  g_byte_array_unref(tiny->bytes);
+  g_autoptr(GError) error = NULL;
+  struct quitus_classifier *classifier = quitus_classifier_new(directories, file, lexicon, &error);
+  g_unlink(file);
+  g_assert_no_error(error);
+  return classifier;
+}
+
+static const struct letter_sample {
+  const char *name, *language, *text;
+  enum quitus_automatic automatic;
+  const char *expected; /* labels; '!' certain; '(rule: words)' the first evidence */
+} letter_samples[] = {
+    {"stated", "fr", "Bonjour, le mauve déborde partout !", QUITUS_AUTOMATIC_NO,
+     "customers-unpaid!(learnt.bigrams: le mauve déborde partout)"},
+    {"language-unknown", "", "Bonjour, le mauve déborde partout !", QUITUS_AUTOMATIC_NO,
+     "customers-unpaid(learnt.bigrams: le mauve déborde partout)"},
+    {"other-language", "de", "le mauve déborde partout", QUITUS_AUTOMATIC_NO, ""},
+    {"nothing-known", "fr", "xyz", QUITUS_AUTOMATIC_NO, "invoice-not-received"},
+    {"nothing-known-of-unknown", "", "xyz", QUITUS_AUTOMATIC_NO, ""},
+    {"no-words", "fr", "...", QUITUS_AUTOMATIC_NO, ""},
+    {"machine", "fr", "xyz", QUITUS_AUTOMATIC_AUTO_REPLY,
+     "auto-reply!(auto-reply.headers: auto-reply)"},
+    {"list", "fr", "xyz", QUITUS_AUTOMATIC_LIST, ""},
+};
+
+static char *reading_as_text(const struct quitus_reading *reading) {
+  GString *all = g_string_new(NULL);
+  for (guint i = 0; i < reading->reasons->len; i++) {
+    const struct quitus_reason *reason = reading->reasons->pdata[i];
+    g_string_append_printf(all, "%s%s%s", i ? " " : "", quitus_label_id(reason->label),
+                           reason->certain ? "!" : "");
+    if (reason->evidence->len > 0) {
+      const struct quitus_evidence *evidence = reason->evidence->pdata[0];
+      g_string_append_printf(all, "(%s: %s)", evidence->rule, evidence->text);
+    }
+  }
+  return g_string_free(all, FALSE);
+}
+
+static void test_letter(gconstpointer data) {
+  const struct letter_sample *sample = data;
+  struct tiny tiny = tiny_new("le mauve déborde partout", QUITUS_CUSTOMERS_UNPAID);
+  g_autoptr(quitus_classifier) classifier = classifier_with(&tiny);
+  g_assert_false(quitus_classifier_model_fits(classifier));
+  struct quitus_letter letter = {.text = sample->text,
+                                 .subject = "",
+                                 .language = sample->language,
+                                 .sent = QUITUS_NO_DAY,
+                                 .automatic = sample->automatic};
+  g_autoptr(quitus_reading) reading = quitus_classifier_read(classifier, &letter);
+  g_autofree char *found = reading_as_text(reading);
+  g_assert_cmpstr(found, ==, sample->expected);
+}
+
+static void test_cut_short(void) {
+  struct tiny tiny = tiny_new("le mauve déborde partout", QUITUS_CUSTOMERS_UNPAID);
+  g_autoptr(quitus_classifier) classifier = classifier_with(&tiny);
+  g_autoptr(GString) text = g_string_new("le mauve déborde partout. ");
+  while (text->len <= 64 * 1024)
+    g_string_append(text, "mauve é ");
+  struct quitus_letter letter = {
+      .text = text->str, .subject = "", .language = "fr", .sent = QUITUS_NO_DAY};
+  g_autoptr(quitus_reading) reading = quitus_classifier_read(classifier, &letter);
+  g_assert_true(reading->cut_short);
+  g_assert_cmpuint(reading->reasons->len, >, 0);
+  const struct quitus_reason *reason = reading->reasons->pdata[0];
+  g_assert_false(reason->certain);
+}
+
+static void test_rule_votes(void) {
+  struct tiny tiny = tiny_new("mauve", QUITUS_CUSTOMERS_UNPAID);
+  g_autoptr(quitus_classifier) classifier = classifier_with(&tiny);
+  struct quitus_letter letter = {.text = "Plus d'argent. Plus d'argent.",
+                                 .subject = "",
+                                 .language = "fr",
+                                 .sent = QUITUS_NO_DAY};
+  struct quitus_model_input input;
+  quitus_classifier_model_input(classifier, &letter, &input);
+  g_autoptr(GArray) features = input.features;
+  g_assert_cmpuint(input.votes[QUITUS_CASH_FLOW].for_it, ==, 1); /* twice, but one rule */
+  g_assert_cmpuint(input.votes[QUITUS_INSOLVENCY].for_it, ==, 0);
+  g_assert_cmpuint(input.length, ==, 6);
+  g_assert_false(input.english);
+}
+
+/* ---- rulings ---- */
+
+static void test_rulings(void) {
+  struct quitus_model_verdict verdicts[QUITUS_N_LABELS] = {{0}};
+  verdicts[QUITUS_DISPUTE_QUALITY] = (struct quitus_model_verdict){0.6, true, false};
+  verdicts[QUITUS_DISPUTE_UNSPECIFIED] = (struct quitus_model_verdict){0.9, true, true};
+  verdicts[QUITUS_ACKNOWLEDGEMENT] = (struct quitus_model_verdict){0.9, true, false};
+  quitus_rulings_apply(QUITUS_AUTOMATIC_NO, verdicts);
+  g_assert_true(verdicts[QUITUS_DISPUTE_QUALITY].stated);
+  g_assert_false(verdicts[QUITUS_DISPUTE_UNSPECIFIED].stated);
+  g_assert_false(verdicts[QUITUS_DISPUTE_UNSPECIFIED].certain);
+  g_assert_false(verdicts[QUITUS_ACKNOWLEDGEMENT].stated);
+}
+
+static void test_filling(void) {
+  struct quitus_model_verdict verdicts[QUITUS_N_LABELS] = {{0}};
+  verdicts[QUITUS_CASH_FLOW].probability = 0.01;
+  quitus_rulings_fill(verdicts);
+  g_assert_false(verdicts[QUITUS_CASH_FLOW].stated); /* improbable, though the best */
+  verdicts[QUITUS_INSOLVENCY].probability = 0.3;
+  quitus_rulings_fill(verdicts);
+  g_assert_true(verdicts[QUITUS_INSOLVENCY].stated);
+  g_assert_false(verdicts[QUITUS_INSOLVENCY].certain);
+  verdicts[QUITUS_CASH_FLOW].probability = 0.4;
+  quitus_rulings_fill(verdicts);
+  g_assert_false(verdicts[QUITUS_CASH_FLOW].stated); /* something is stated already */
+}
+
+static void add_samples(void) {
+  for (size_t i = 0; i < G_N_ELEMENTS(token_samples); i++) {
+    g_autofree char *path = g_strconcat("/learnt/tokens/", token_samples[i].name, NULL);
+    g_test_add_data_func(path, &token_samples[i], test_tokens);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(list_samples); i++) {
+    g_autofree char *path = g_strconcat("/learnt/lists/", list_samples[i].name, NULL);
+    g_test_add_data_func(path, &list_samples[i], test_lists);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(letter_samples); i++) {
+    g_autofree char *path = g_strconcat("/learnt/letter/", letter_samples[i].name, NULL);
+    g_test_add_data_func(path, &letter_samples[i], test_letter);
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  add_samples();
+  g_test_add_func("/learnt/tokens/hostile", test_tokens_of_hostile_text);
+  g_test_add_func("/learnt/stems", test_stems);
+  g_test_add_func("/learnt/translation", test_translation);
+  g_test_add_func("/learnt/features/views", test_views);
+  g_test_add_func("/learnt/features/stable-keys", test_stable_keys);
+  g_test_add_func("/learnt/features/both-languages", test_both_languages_meet);
+  g_test_add_func("/learnt/features/each-once", test_each_once);
+  g_test_add_func("/learnt/features/hostile", test_features_of_hostile_text);
+  g_test_add_func("/learnt/features/no-text", test_no_text);
+  g_test_add_func("/learnt/model/damaged", test_damaged_models);
+  g_test_add_func("/learnt/model/badly-written", test_badly_written_models);
+  g_test_add_func("/learnt/model/judging", test_judging);
+  g_test_add_func("/learnt/model/contributions", test_contributions);
+  g_test_add_func("/learnt/letter/cut-short", test_cut_short);
+  g_test_add_func("/learnt/letter/rule-votes", test_rule_votes);
+  g_test_add_func("/learnt/rulings", test_rulings);
+  g_test_add_func("/learnt/filling", test_filling);
+  return g_test_run();
+}
