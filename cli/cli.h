@@ -59,6 +59,7 @@ GBytes *quitus_read_input(const char *path, GError **error);
 int quitus_command_read(struct quitus_session *session, int argc, char **argv);
 int quitus_command_explain(struct quitus_session *session, int argc, char **argv);
 int quitus_command_scan(struct quitus_session *session, int argc, char **argv);
+int quitus_command_learn(struct quitus_session *session, int argc, char **argv);
 int quitus_command_rules_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_rules_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_check(struct quitus_session *session, int argc, char **argv);

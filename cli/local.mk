@@ -1,13 +1,16 @@
 # cli/: quitus, one file a command.
 bin_PROGRAMS += quitus
 quitus_SOURCES = \
+	cli/accuracy.c cli/accuracy.h \
 	cli/answer_json.c cli/answer_json.h \
 	cli/case.c cli/case_import.c cli/case_show.c \
 	cli/cli.h \
 	cli/config.c \
+	cli/corpus.c cli/corpus.h \
 	cli/explain.c \
 	cli/followup.c cli/followup_edit.c \
 	cli/journal.c \
+	cli/learn.c \
 	cli/main.c \
 	cli/print.c cli/print.h \
 	cli/read.c \
@@ -15,4 +18,4 @@ quitus_SOURCES = \
 	cli/scan.c \
 	cli/session.c \
 	cli/table.c
-quitus_LDADD = $(FOLLOWUP_LIBS) $(INTAKE_LIBS)
+quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS)

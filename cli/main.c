@@ -29,6 +29,8 @@ static const struct quitus_command commands[] = {
     {"rules check", "", N_("compile the rules and run the tests beside them"),
      quitus_command_rules_check},
     {"rules list", "", N_("list the rules"), quitus_command_rules_list},
+    {"learn", "[--out FILE|--report] CORPUS.jsonl…",
+     N_("learn the model from labelled letters, one file a writer"), quitus_command_learn},
     {"template check", "", N_("try every answer template once"), quitus_command_template_check},
     {"config check", "", N_("read the configuration and say what is wrong"),
      quitus_command_config_check},

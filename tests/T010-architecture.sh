@@ -49,6 +49,7 @@ library GnuTLS 'gnutls/' imap followup
 library GMime 'gmime/' message followup
 library gumbo 'gumbo\.h' message
 library PCRE2 'pcre2' classifier
+library LIBLINEAR 'linear\.h' classifier
 library SQLite 'sqlite3' db
 library zstd 'zstd' db
 library libcsv 'csv\.h' casefile

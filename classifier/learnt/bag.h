@@ -6,7 +6,8 @@
 
 struct quitus_bag;
 
-struct quitus_bag *quitus_bag_new(void);
+/* `expected` features, more or less. */
+struct quitus_bag *quitus_bag_new(gsize expected);
 /* Frees the bag; caller frees the features that it returns. */
 GArray *quitus_bag_empty(struct quitus_bag *bag);
 

@@ -294,7 +294,7 @@ static void add_subject(struct quitus_bag *bag, const char *subject) {
 GArray *quitus_features_of(const struct quitus_lexicon *lexicon, const struct quitus_letter *letter,
                            const struct quitus_folded *folded) {
   bool english = g_strcmp0(letter->language, "en") == 0;
-  struct quitus_bag *bag = quitus_bag_new();
+  struct quitus_bag *bag = quitus_bag_new(4 * folded->length);
   g_autoptr(GArray) stems = stems_of(lexicon, english, folded);
   add_stems(bag, stems);
   add_bigrams(bag, stems);

@@ -1,4 +1,4 @@
-/* classifier/learnt/model_write.h - what was learnt, and the file that keeps it. */
+/* classifier/learnt/model_write.h - what was learnt becomes a model file. */
 #ifndef QUITUS_CLASSIFIER_LEARNT_MODEL_WRITE_H
 #define QUITUS_CLASSIFIER_LEARNT_MODEL_WRITE_H
 
@@ -7,6 +7,7 @@
 #include "classifier/learnt/train_second.h"
 
 struct quitus_weights {
+  guint32 rules; /* the fingerprint of the rules that spoke beside */
   struct quitus_first_stage *first;
   struct quitus_second_stage second;
   struct quitus_limits limits;
@@ -14,10 +15,5 @@ struct quitus_weights {
 
 /* Replaces the file in one step; its form stands in model_file.h. */
 bool quitus_model_write(const struct quitus_weights *weights, const char *file, GError **error);
-
-/* What the model will say of a letter. */
-void quitus_weights_judge(const struct quitus_weights *weights,
-                          const struct quitus_letters *letters, guint letter,
-                          struct quitus_model_verdict ret_verdicts[QUITUS_N_LABELS]);
 
 #endif

@@ -11,6 +11,7 @@
 #include "classifier/learnt/train_first.h"
 #include "classifier/learnt/train_limits.h"
 #include <math.h>
+#include <unistd.h>
 
 enum { LEAST_TO_TRAIN = 2, LEAST_TO_VALIDATE = 3 }; /* folds */
 
@@ -96,8 +97,8 @@ static void learn_second(const struct quitus_letters *letters, guint32 folds,
   quitus_second_stage_learn(letters, folds, scores, work, &weights->second);
 }
 
-bool quitus_train(const GPtrArray *examples, const char *file, quitus_train_progress progress,
-                  void *data, GError **error) {
+bool quitus_train(const GPtrArray *examples, guint32 rules, const char *file,
+                  quitus_train_progress progress, void *data, GError **error) {
   g_autoptr(quitus_letters) letters = prepare(examples, LEAST_TO_TRAIN, error);
   if (!letters)
     return false;
@@ -109,7 +110,8 @@ bool quitus_train(const GPtrArray *examples, const char *file, quitus_train_prog
         quitus_first_stage_learn(letters, all & ~(1u << fold), &work);
     score_fold(letters, stage, fold, scores);
   }
-  struct quitus_weights weights = {.first = quitus_first_stage_learn(letters, all, &work)};
+  struct quitus_weights weights = {.rules = rules,
+                                   .first = quitus_first_stage_learn(letters, all, &work)};
   g_autoptr(quitus_first_stage) first = weights.first;
   scale_scores(letters, all, scores, first);
   learn_second(letters, all, (const quitus_label_values *)scores, &work, &weights);
@@ -136,16 +138,43 @@ static void score_pairs(struct validation *v) {
     }
 }
 
-static void judge_fold(struct validation *v, guint fold, struct quitus_model_verdict *verdicts) {
-  const struct quitus_letters *letters = v->letters;
-  guint32 others = all_folds(letters) & ~(1u << fold);
-  struct quitus_weights weights = {.first = quitus_first_stage_learn(letters, others, &v->work)};
-  g_autoptr(quitus_first_stage) first = weights.first;
-  scale_scores(letters, others, v->scores[fold], first);
-  learn_second(letters, others, (const quitus_label_values *)v->scores[fold], &v->work, &weights);
+/* Judges the fold's letters with a model file, as a program would. */
+static bool judge_with(const struct quitus_letters *letters, guint fold, const char *file,
+                       struct quitus_model_verdict *verdicts, GError **error) {
+  g_autoptr(quitus_model) model = quitus_model_load(file, error);
+  if (!model)
+    return false;
   for (guint i = 0; i < letters->n; i++)
     if (letters->folds[i] == fold)
-      quitus_weights_judge(&weights, letters, i, verdicts + (gsize)i * QUITUS_N_LABELS);
+      quitus_model_judge(model, &quitus_letters_get(letters, i)->input,
+                         verdicts + (gsize)i * QUITUS_N_LABELS);
+  return true;
+}
+
+static bool validate_fold(struct validation *v, guint fold, const char *file,
+                          struct quitus_model_verdict *verdicts, GError **error) {
+  guint32 others = all_folds(v->letters) & ~(1u << fold);
+  struct quitus_weights weights = {.first = quitus_first_stage_learn(v->letters, others, &v->work)};
+  g_autoptr(quitus_first_stage) first = weights.first;
+  scale_scores(v->letters, others, v->scores[fold], first);
+  learn_second(v->letters, others, (const quitus_label_values *)v->scores[fold], &v->work,
+               &weights);
+  return quitus_model_write(&weights, file, error) &&
+         judge_with(v->letters, fold, file, verdicts, error);
+}
+
+static bool validate_folds(struct validation *v, struct quitus_model_verdict *verdicts,
+                           GError **error) {
+  g_autofree char *file = NULL;
+  int fd = g_file_open_tmp("quitus-model-XXXXXX", &file, error);
+  if (fd < 0)
+    return false;
+  close(fd);
+  bool done = true;
+  for (guint fold = 0; done && fold < v->letters->n_folds; fold++)
+    done = validate_fold(v, fold, file, verdicts, error);
+  unlink(file);
+  return done;
 }
 
 bool quitus_train_cross_validate(const GPtrArray *examples, quitus_train_progress progress,
@@ -157,17 +186,17 @@ bool quitus_train_cross_validate(const GPtrArray *examples, quitus_train_progres
   guint n = letters->n_folds;
   guint learnings = n * (n - 1) / 2 + n + n * n; /* pairs, single folds, second stages */
   struct validation v = {letters, {progress, data, 0, learnings * QUITUS_N_LABELS}, NULL};
-  struct quitus_model_verdict *verdicts =
+  g_autofree struct quitus_model_verdict *verdicts =
       g_new0(struct quitus_model_verdict, (gsize)letters->n * QUITUS_N_LABELS);
   v.scores = g_new(quitus_label_values *, n);
   for (guint fold = 0; fold < n; fold++)
     v.scores[fold] = g_new0(quitus_label_values, letters->n);
   score_pairs(&v);
-  for (guint fold = 0; fold < n; fold++)
-    judge_fold(&v, fold, verdicts);
+  bool done = validate_folds(&v, verdicts, error);
   for (guint fold = 0; fold < n; fold++)
     g_free(v.scores[fold]);
   g_free(v.scores);
-  *ret_verdicts = verdicts;
-  return true;
+  if (done)
+    *ret_verdicts = g_steal_pointer(&verdicts);
+  return done;
 }

@@ -18,12 +18,15 @@ struct quitus_example {
 /* Called now and then with the share done, 0..1. */
 typedef void (*quitus_train_progress)(double share, void *data);
 
-/* Learns from the examples (of struct quitus_example) and writes the model file. */
-bool quitus_train(const GPtrArray *examples, const char *file, quitus_train_progress progress,
-                  void *data, GError **error);
+/* Learns from the examples (of struct quitus_example) and writes the model file; `rules` is the
+ * fingerprint of the rules that gave their votes.  QUITUS_ERROR_INPUT where there are fewer than
+ * two writers. */
+bool quitus_train(const GPtrArray *examples, guint32 rules, const char *file,
+                  quitus_train_progress progress, void *data, GError **error);
 
 /* Honest verdicts: each writer's letters judged by models that saw none of that writer's.
- * *ret_verdicts gets QUITUS_N_LABELS verdicts an example, in their order; caller frees. */
+ * *ret_verdicts gets QUITUS_N_LABELS verdicts an example, in their order; caller frees.
+ * QUITUS_ERROR_INPUT where there are fewer than three writers. */
 bool quitus_train_cross_validate(const GPtrArray *examples, quitus_train_progress progress,
                                  void *data, struct quitus_model_verdict **ret_verdicts,
                                  GError **error);

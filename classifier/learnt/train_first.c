@@ -1,14 +1,19 @@
 /* classifier/learnt/train_first.c - ridge regression with LIBLINEAR, and weights of one byte.
  *
+ * Of the weights as many stay as a file of 4 MB holds: those that move a score most.  What the
+ * later steps learn from is thus what the file will say.
+ *
  * LIBLINEAR's support vector regression with squared loss and no tolerance is ridge regression.
  * The primal solver is taken: it draws no random numbers, so that threads do not matter.
  */
 #include "classifier/learnt/train_first.h"
+#include "classifier/learnt/model_file.h"
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 #define RIDGE 0.3 /* of the mean squared length of the vectors */
-#define ACCURACY 0.001
+#define ACCURACY 0.003
+enum { LARGEST_FILE = 4000000 };
 
 struct fit {
   const struct quitus_letters *letters;
@@ -79,6 +84,45 @@ static void fit_label(guint label, void *data) {
   free_and_destroy_model(&model);
 }
 
+/* ---- what the file has room for ---- */
+
+guint32 quitus_first_stage_slots(guint n_features) {
+  return n_features + n_features / 8 + 1;
+}
+
+static gsize room_for_entries(const struct quitus_first_stage *stage) {
+  gsize used = sizeof(struct quitus_model_header) +
+               sizeof(struct quitus_model_label) * QUITUS_N_LABELS +
+               sizeof(struct quitus_model_slot) * quitus_first_stage_slots(stage->vocabulary->n);
+  return used < LARGEST_FILE ? (LARGEST_FILE - used) / sizeof(struct quitus_model_entry) : 0;
+}
+
+static float weight_moves(const struct quitus_first_stage *stage, gsize i) {
+  double weight = stage->weights[i] * stage->scale[i % QUITUS_N_LABELS];
+  return (float)fabs(weight * (double)stage->vocabulary->idf[i / QUITUS_N_LABELS]);
+}
+
+static int compare_moves(const void *a, const void *b) {
+  float one = *(const float *)a, two = *(const float *)b;
+  return one < two ? 1 : one > two ? -1 : 0;
+}
+
+static void keep_strongest(struct quitus_first_stage *stage) {
+  gsize n = (gsize)stage->vocabulary->n * QUITUS_N_LABELS, n_set = 0;
+  gsize room = room_for_entries(stage);
+  g_autofree float *moves = g_new(float, n + 1);
+  for (gsize i = 0; i < n; i++)
+    if (stage->weights[i])
+      moves[n_set++] = weight_moves(stage, i);
+  if (n_set <= room)
+    return;
+  qsort(moves, n_set, sizeof moves[0], compare_moves);
+  float least = moves[room]; /* the first that has no room: it goes, with its equals */
+  for (gsize i = 0; i < n; i++)
+    if (weight_moves(stage, i) <= least)
+      stage->weights[i] = 0;
+}
+
 struct quitus_first_stage *quitus_first_stage_learn(const struct quitus_letters *letters,
                                                     guint32 folds, struct quitus_work *work) {
   struct quitus_first_stage *stage = g_new0(struct quitus_first_stage, 1);
@@ -88,6 +132,7 @@ struct quitus_first_stage *quitus_first_stage_learn(const struct quitus_letters 
   make_rows(&fit, folds);
   quitus_work_run(work, QUITUS_N_LABELS, fit_label, &fit);
   free_rows(&fit);
+  keep_strongest(stage);
   return stage;
 }
 

@@ -21,6 +21,9 @@ void quitus_first_stage_free(struct quitus_first_stage *stage);
 void quitus_first_stage_score(const struct quitus_first_stage *stage, guint letter,
                               double ret_scores[QUITUS_N_LABELS]);
 
+/* The slots of a file's table for as many features. */
+guint32 quitus_first_stage_slots(guint n_features);
+
 typedef struct quitus_first_stage quitus_first_stage;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_first_stage, quitus_first_stage_free)
 

@@ -1,9 +1,10 @@
 /* classifier/learnt/train_letters.c - numbering features, choosing folds, making vectors. */
 #include "classifier/learnt/train_letters.h"
+#include "classifier/learnt/model_file.h"
 #include <math.h>
 #include <stdlib.h>
 
-enum { FOLDS = 6, LEAST_LETTERS = 2 };
+enum { FOLDS = 6, LEAST_LETTERS = 3 };
 
 const struct quitus_example *quitus_letters_get(const struct quitus_letters *letters, guint i) {
   return g_ptr_array_index(letters->examples, i);
@@ -158,6 +159,12 @@ static guint *count_letters(const struct quitus_letters *letters, guint32 folds,
   return counts;
 }
 
+/* As exact as the file keeps it. */
+static float idf_of(guint n_letters, guint n_with) {
+  double idf = log((1.0 + n_letters) / (1.0 + n_with)) + 1;
+  return (float)(rint(idf * QUITUS_MODEL_IDF_UNIT) / QUITUS_MODEL_IDF_UNIT);
+}
+
 struct quitus_vocabulary *quitus_vocabulary_new(const struct quitus_letters *letters,
                                                 guint32 folds) {
   struct quitus_vocabulary *vocabulary = g_new0(struct quitus_vocabulary, 1);
@@ -171,7 +178,7 @@ struct quitus_vocabulary *quitus_vocabulary_new(const struct quitus_letters *let
     if (counts[number] < LEAST_LETTERS)
       continue;
     vocabulary->known[vocabulary->n] = number;
-    vocabulary->idf[vocabulary->n] = (float)(log((1.0 + n) / (1.0 + counts[number])) + 1);
+    vocabulary->idf[vocabulary->n] = idf_of(n, counts[number]);
     vocabulary->places[number] = ++vocabulary->n;
   }
   return vocabulary;
@@ -188,7 +195,7 @@ void quitus_vocabulary_free(struct quitus_vocabulary *vocabulary) {
 
 /* ---- vectors ---- */
 
-static double view_weight(guint view) {
+double quitus_vocabulary_view_weight(guint view) {
   return view == QUITUS_VIEW_SUBJECT ? 0.4 : 1;
 }
 
@@ -198,7 +205,7 @@ static void scale_views(struct feature_node *nodes, const guint16 *views, guint 
   for (guint k = 0; k < n; k++)
     squares[views[k]] += nodes[k].value * nodes[k].value;
   for (guint k = 0; k < n; k++)
-    nodes[k].value *= view_weight(views[k]) / sqrt(squares[views[k]]);
+    nodes[k].value *= quitus_vocabulary_view_weight(views[k]) / sqrt(squares[views[k]]);
 }
 
 struct feature_node *quitus_vocabulary_vector(const struct quitus_vocabulary *vocabulary, guint i) {

@@ -39,6 +39,9 @@ struct quitus_vocabulary *quitus_vocabulary_new(const struct quitus_letters *let
                                                 guint32 folds);
 void quitus_vocabulary_free(struct quitus_vocabulary *vocabulary);
 
+/* How long each view's part of a vector is. */
+double quitus_vocabulary_view_weight(guint view);
+
 /* The vector of a letter: its nodes, LIBLINEAR's constant behind them, and the end mark.  Caller
  * frees. */
 struct feature_node *quitus_vocabulary_vector(const struct quitus_vocabulary *vocabulary, guint i);

@@ -1,0 +1,214 @@
+/* tests/test-train.c - learning: what it finds, what it must not see, and the file it writes. */
+#include "base/error.h"
+#include "classifier/learnt/model_write.h"
+#include "classifier/learnt/train.h"
+#include <glib/gstdio.h>
+
+enum { WRITERS = 4, LETTERS = 60, TAUGHT = 5, NOISE = 40 };
+
+/* ---- toy letters ---- */
+
+static void free_example(void *data) {
+  struct quitus_example *example = data;
+  g_array_unref((GArray *)example->input.features);
+  g_free(example);
+}
+
+static void add_feature(struct quitus_example *example, enum quitus_view view, guint32 key) {
+  struct quitus_feature feature = {.key = key * 2654435761u, .view = (guint16)view, .count = 1};
+  g_array_append_val((GArray *)example->input.features, feature);
+}
+
+static struct quitus_example *new_example(GPtrArray *examples, unsigned writer, GRand *chance) {
+  struct quitus_example *example = g_new0(struct quitus_example, 1);
+  example->writer = writer;
+  example->input.features = g_array_new(FALSE, FALSE, sizeof(struct quitus_feature));
+  example->input.length = (unsigned)g_rand_int_range(chance, 5, 80);
+  for (int i = 0; i < 3; i++) {
+    guint32 key = 1000 + (guint32)g_rand_int_range(chance, 0, NOISE);
+    add_feature(example, QUITUS_VIEW_STEMS, key + NOISE * (guint32)i);
+  }
+  g_ptr_array_add(examples, example);
+  return example;
+}
+
+/* The first labels each have a word of their own, and every letter one or two of them. */
+static GPtrArray *plain_letters(void) {
+  g_autoptr(GRand) chance = g_rand_new_with_seed(7);
+  GPtrArray *examples = g_ptr_array_new_with_free_func(free_example);
+  for (unsigned i = 0; i < WRITERS * LETTERS; i++) {
+    struct quitus_example *example = new_example(examples, i % WRITERS + 1, chance);
+    guint one = i / WRITERS % TAUGHT, two = (i / WRITERS / TAUGHT) % TAUGHT;
+    example->labels = 1u << one | 1u << two;
+    add_feature(example, QUITUS_VIEW_STEMS, 1 + one);
+    if (two != one)
+      add_feature(example, QUITUS_VIEW_STEMS, 1 + two);
+  }
+  return examples;
+}
+
+/* Each writer has words of their own for the labels: nothing can be learnt from the others. */
+static GPtrArray *private_letters(void) {
+  g_autoptr(GRand) chance = g_rand_new_with_seed(11);
+  GPtrArray *examples = g_ptr_array_new_with_free_func(free_example);
+  for (unsigned i = 0; i < WRITERS * LETTERS; i++) {
+    unsigned writer = i % WRITERS;
+    struct quitus_example *example = new_example(examples, writer, chance);
+    guint label = (guint)g_rand_int_range(chance, 0, 2);
+    example->labels = 1u << label;
+    add_feature(example, QUITUS_VIEW_STEMS, 100 + writer * 2 + label);
+  }
+  return examples;
+}
+
+static guint32 stated(const struct quitus_model_verdict *verdicts) {
+  guint32 labels = 0;
+  for (guint label = 0; label < QUITUS_N_LABELS; label++)
+    labels |= (guint32)verdicts[label].stated << label;
+  return labels;
+}
+
+/* ---- a file that goes away ---- */
+
+struct place {
+  char *folder, *file;
+};
+
+static void set_up(struct place *place, gconstpointer data G_GNUC_UNUSED) {
+  place->folder = g_dir_make_tmp("quitus-train-XXXXXX", NULL);
+  place->file = g_build_filename(place->folder, "toy.model", NULL);
+}
+
+static void tear_down(struct place *place, gconstpointer data G_GNUC_UNUSED) {
+  g_unlink(place->file);
+  g_rmdir(place->folder);
+  g_free(place->file);
+  g_free(place->folder);
+}
+
+/* ---- tests ---- */
+
+static void count_calls(double share, void *data) {
+  double *last = data;
+  g_assert_cmpfloat(share, >, *last);
+  *last = share;
+}
+
+static void test_learns(struct place *place, gconstpointer data G_GNUC_UNUSED) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) examples = plain_letters();
+  double last = 0;
+  g_assert_true(quitus_train(examples, 4711, place->file, count_calls, &last, &error));
+  g_assert_no_error(error);
+  g_assert_cmpfloat_with_epsilon(last, 1, 1e-9);
+  g_autoptr(quitus_model) model = quitus_model_load(place->file, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(quitus_model_rules(model), ==, 4711);
+  for (guint i = 0; i < examples->len; i++) {
+    const struct quitus_example *example = examples->pdata[i];
+    struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
+    quitus_model_judge(model, &example->input, verdicts);
+    g_assert_cmphex(stated(verdicts), ==, example->labels);
+  }
+}
+
+static void test_same_bytes(struct place *place, gconstpointer data G_GNUC_UNUSED) {
+  g_autoptr(GPtrArray) examples = plain_letters();
+  g_autofree char *one = NULL, *two = NULL;
+  gsize size_one, size_two;
+  g_assert_true(quitus_train(examples, 1, place->file, NULL, NULL, NULL));
+  g_assert_true(g_file_get_contents(place->file, &one, &size_one, NULL));
+  g_assert_true(quitus_train(examples, 1, place->file, NULL, NULL, NULL));
+  g_assert_true(g_file_get_contents(place->file, &two, &size_two, NULL));
+  g_assert_cmpmem(one, size_one, two, size_two);
+}
+
+static guint count_right(const GPtrArray *examples, const struct quitus_model_verdict *verdicts) {
+  guint right = 0;
+  for (guint i = 0; i < examples->len; i++) {
+    const struct quitus_example *example = examples->pdata[i];
+    right += stated(verdicts + (gsize)i * QUITUS_N_LABELS) == example->labels;
+  }
+  return right;
+}
+
+static void test_cross_validates(void) {
+  g_autoptr(GPtrArray) examples = plain_letters();
+  g_autofree struct quitus_model_verdict *verdicts = NULL;
+  g_assert_true(quitus_train_cross_validate(examples, NULL, NULL, &verdicts, NULL));
+  g_assert_cmpuint(count_right(examples, verdicts), ==, examples->len);
+}
+
+/* What only the held-out writer's letters could teach is not known of them. */
+static void test_holds_writers_out(struct place *place, gconstpointer data G_GNUC_UNUSED) {
+  g_autoptr(GPtrArray) examples = private_letters();
+  g_autofree struct quitus_model_verdict *verdicts = NULL;
+  g_assert_true(quitus_train_cross_validate(examples, NULL, NULL, &verdicts, NULL));
+  g_assert_cmpuint(count_right(examples, verdicts), <, examples->len * 7 / 10);
+  g_assert_true(quitus_train(examples, 1, place->file, NULL, NULL, NULL));
+  g_autoptr(quitus_model) model = quitus_model_load(place->file, NULL);
+  for (guint i = 0; i < examples->len; i++)
+    quitus_model_judge(model, &((struct quitus_example *)examples->pdata[i])->input,
+                       verdicts + (gsize)i * QUITUS_N_LABELS);
+  g_assert_cmpuint(count_right(examples, verdicts), >, examples->len * 8 / 10);
+}
+
+static void test_folds_are_writers(void) {
+  g_autoptr(GPtrArray) examples = plain_letters();
+  g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
+  g_assert_cmpuint(letters->n_folds, ==, WRITERS);
+  for (guint i = 0; i < letters->n; i++)
+    g_assert_cmpuint(letters->folds[i], ==, letters->folds[i % WRITERS]);
+}
+
+/* The file, read by the program, says what the steps of learning counted on. */
+static void test_file_says_what_was_learnt(struct place *place, gconstpointer data G_GNUC_UNUSED) {
+  g_autoptr(GPtrArray) examples = plain_letters();
+  g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
+  struct quitus_work work = {.total = 2 * QUITUS_N_LABELS};
+  g_autofree quitus_label_values *scores = g_new0(quitus_label_values, letters->n);
+  struct quitus_weights weights = {.first = quitus_first_stage_learn(letters, 7, &work)};
+  g_autoptr(quitus_first_stage) first = weights.first;
+  for (guint i = 0; i < letters->n; i++)
+    quitus_first_stage_score(first, i, scores[i]);
+  quitus_second_stage_learn(letters, 7, (const quitus_label_values *)scores, &work,
+                            &weights.second);
+  g_assert_true(quitus_model_write(&weights, place->file, NULL));
+  g_autoptr(quitus_model) model = quitus_model_load(place->file, NULL);
+  for (guint i = 0; i < letters->n; i++) {
+    const struct quitus_model_input *input = &quitus_letters_get(letters, i)->input;
+    struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
+    double expected[QUITUS_N_LABELS];
+    quitus_second_stage_judge(&weights.second, input, scores[i], expected);
+    quitus_model_judge(model, input, verdicts);
+    for (guint label = 0; label < QUITUS_N_LABELS; label++)
+      g_assert_cmpfloat_with_epsilon(verdicts[label].probability, expected[label], 1e-4);
+  }
+}
+
+static void test_needs_writers(struct place *place, gconstpointer data G_GNUC_UNUSED) {
+  g_autoptr(GPtrArray) examples = plain_letters();
+  g_autoptr(GError) error = NULL;
+  for (guint i = 0; i < examples->len; i++)
+    ((struct quitus_example *)examples->pdata[i])->writer = 1;
+  g_assert_false(quitus_train(examples, 1, place->file, NULL, NULL, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  g_assert_false(g_file_test(place->file, G_FILE_TEST_EXISTS));
+}
+
+static void say_nothing(const char *text G_GNUC_UNUSED) {
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  set_print_string_function(say_nothing);
+#define ADD(name, test) g_test_add("/train/" name, struct place, NULL, set_up, test, tear_down)
+  ADD("learns", test_learns);
+  ADD("same-bytes", test_same_bytes);
+  ADD("holds-writers-out", test_holds_writers_out);
+  ADD("file-says-what-was-learnt", test_file_says_what_was_learnt);
+  ADD("needs-writers", test_needs_writers);
+  g_test_add_func("/train/cross-validates", test_cross_validates);
+  g_test_add_func("/train/folds-are-writers", test_folds_are_writers);
+  return g_test_run();
+}
