@@ -16,6 +16,9 @@ int quitus_command_rules_check(struct quitus_session *session, int argc, char **
   unsigned failed = quitus_classifier_self_test(classifier, stderr, &total);
   printf(_("%u rules, %u of the %u tests beside them fail\n"),
          quitus_classifier_n_rules(classifier), failed, total);
+  if (!quitus_classifier_model_fits(classifier))
+    printf(_("the model was learnt with other rules: it judges a little worse until it is learnt "
+             "again\n"));
   return failed ? EX_CONFIG : EX_OK;
 }
 
