@@ -22,9 +22,12 @@ struct quitus_letter quitus_record_letter(const struct quitus_record *record) {
                                 .sent = record->sent};
 }
 
-static bool fail(GError **error, const char *format, const char *what) G_GNUC_FORMAT(2);
-static bool fail(GError **error, const char *format, const char *what) {
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, format, what);
+static bool fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static bool fail(GError **error, const char *format, ...) {
+  va_list values;
+  va_start(values, format);
+  g_propagate_error(error, g_error_new_valist(QUITUS_ERROR, QUITUS_ERROR_INPUT, format, values));
+  va_end(values);
   return false;
 }
 
@@ -72,11 +75,10 @@ static bool take_labels(JsonObject *object, guint32 *ret_labels, GError **error)
 }
 
 static struct quitus_record *parse_record(const char *line, GError **error) {
-  g_autoptr(JsonNode) root = json_from_string(line, error);
-  if (!root && error && *error)
-    return NULL;
+  g_autoptr(GError) why = NULL;
+  g_autoptr(JsonNode) root = json_from_string(line, &why);
   if (!root || !JSON_NODE_HOLDS_OBJECT(root)) {
-    fail(error, "%s", _("it is no JSON object"));
+    fail(error, "%s", why ? why->message : _("it is no JSON object"));
     return NULL;
   }
   g_autoptr(quitus_record) record = g_new0(struct quitus_record, 1);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define COST 0.1
-#define ACCURACY 0.001
+#define ACCURACY 0.01
 #define FREE 10 /* the constant is held back a hundredth as much as the rest */
 
 struct fit {
