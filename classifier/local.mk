@@ -49,10 +49,12 @@ tests_test_dates_SOURCES = tests/test-dates.c
 tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_fields_SOURCES = tests/test-fields.c
 tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-learnt
-TESTS += tests/test-learnt
+check_PROGRAMS += tests/test-learnt tests/test-model
+TESTS += tests/test-learnt tests/test-model
 tests_test_learnt_SOURCES = tests/test-learnt.c
 tests_test_learnt_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_model_SOURCES = tests/test-model.c
+tests_test_model_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/base.rules
 
 nobase_dist_pkgdata_DATA += \

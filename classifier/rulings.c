@@ -1,7 +1,7 @@
 /* classifier/rulings.c - one short function a ruling. */
 #include "classifier/rulings.h"
 
-#define IMPROBABLE 0.1
+#define IMPROBABLE 0.1 /* below it, what would be filled in is wrong more often than right */
 
 static void withdraw(struct quitus_model_verdict *verdicts, int label) {
   verdicts[label].stated = verdicts[label].certain = false;
@@ -39,24 +39,11 @@ static void rule_on_machines(enum quitus_automatic automatic,
 G_STATIC_ASSERT(QUITUS_INVOICE_NOT_RECEIVED == 0);
 G_STATIC_ASSERT(QUITUS_PROMISE_TO_PAY == QUITUS_DISPUTE_UNSPECIFIED + 1);
 
-/* Where a general label and labels of a row that say more are stated, the most probable stays. */
-static void rule_on_general(struct quitus_model_verdict *verdicts, int general, int first,
-                            int last) {
-  bool outdone = false;
-  for (int label = first; label <= last; label++)
-    outdone = outdone || (verdicts[label].stated &&
-                          verdicts[label].probability >= verdicts[general].probability);
-  if (outdone)
-    withdraw(verdicts, general);
-  for (int label = first; verdicts[general].stated && label <= last; label++)
-    withdraw(verdicts, label);
-}
-
 static void rule_on_labels(struct quitus_model_verdict *verdicts) {
-  rule_on_general(verdicts, QUITUS_DISPUTE_UNSPECIFIED, QUITUS_DISPUTE_BILLING,
-                  QUITUS_DISPUTE_DEBT);
-  rule_on_general(verdicts, QUITUS_ACKNOWLEDGEMENT, QUITUS_INVOICE_NOT_RECEIVED,
-                  QUITUS_SETTLEMENT_OFFER);
+  if (any_stated(verdicts, QUITUS_DISPUTE_BILLING, QUITUS_DISPUTE_DEBT))
+    withdraw(verdicts, QUITUS_DISPUTE_UNSPECIFIED);
+  if (any_stated(verdicts, QUITUS_INVOICE_NOT_RECEIVED, QUITUS_SETTLEMENT_OFFER))
+    withdraw(verdicts, QUITUS_ACKNOWLEDGEMENT);
 }
 
 /* Out of scope stands alone: against anything stated it must be certain and the others not. */
