@@ -109,7 +109,7 @@ int quitus_command_learn(struct quitus_session *session, int argc, char **argv) 
   gboolean report = FALSE;
   g_auto(GStrv) groups = NULL;
   const GOptionEntry entries[] = {
-      {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("the model file, else " DEFAULT_FILE),
+      {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("the model file, else quitus.model"),
        N_("FILE")},
       {"report", 0, 0, G_OPTION_ARG_NONE, &report,
        N_("measure by cross-validation and print Markdown; write no model"), NULL},
