@@ -17,9 +17,10 @@ struct quitus_intake *quitus_intake_new(const struct quitus_config *config, stru
   g_autoptr(quitus_intake) intake = g_new0(struct quitus_intake, 1);
   intake->config = config;
   intake->db = db;
-  g_autofree char *lexicon = quitus_datadir_path("classifier/learnt/lexicon");
-  intake->classifier = quitus_classifier_new((const char *const *)config->rules.directories,
-                                             quitus_config_model(config), lexicon, error);
+  const char *model = quitus_config_model(config);
+  g_autofree char *lexicon = model ? quitus_datadir_path("classifier/learnt/lexicon") : NULL;
+  intake->classifier =
+      quitus_classifier_new((const char *const *)config->rules.directories, model, lexicon, error);
   if (!intake->classifier)
     return NULL;
   intake->playbook = quitus_playbook_load(config->playbook.file, error);

@@ -204,6 +204,22 @@ static void test_config_values(void) {
   g_assert_false(quitus_config_is_mailbox(config, "autre@agence.example"));
 }
 
+static void test_config_model(void) {
+  static const struct {
+    const char *text, *model;
+  } samples[] = {{"[rules]\nmodel = none\n", NULL},
+                 {"[rules]\nmodel = /x/y.model\n", "/x/y.model"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+    g_autoptr(quitus_config) config = NULL;
+    g_assert_null(load_error(samples[i].text, &config));
+    g_assert_cmpstr(quitus_config_model(config), ==, samples[i].model);
+  }
+  g_autoptr(quitus_config) preset = NULL; /* the one that ships, or none while there is none */
+  g_assert_null(load_error("", &preset));
+  const char *model = quitus_config_model(preset);
+  g_assert_true(!model || g_file_test(model, G_FILE_TEST_EXISTS));
+}
+
 static void test_config_errors(void) {
   static const struct {
     const char *text, *error;
@@ -255,6 +271,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/base/json", test_json);
   g_test_add_func("/base/text", test_text);
   g_test_add_func("/base/config/values", test_config_values);
+  g_test_add_func("/base/config/model", test_config_model);
   g_test_add_func("/base/config/errors", test_config_errors);
   g_test_add_func("/base/config/round-trip", test_config_round_trip);
   return g_test_run();
