@@ -85,7 +85,7 @@ static void learn_second(const struct quitus_letters *letters, guint32 folds,
   for (guint fold = 0; fold < letters->n_folds; fold++) {
     if (!(folds & (1u << fold)))
       continue;
-    struct quitus_second_stage stage;
+    struct quitus_second_stage stage = {{{0}}};
     quitus_second_stage_learn(letters, folds & ~(1u << fold), scores, work, &stage);
     for (guint i = 0; i < letters->n; i++)
       if (letters->folds[i] == fold)
