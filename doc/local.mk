@@ -4,3 +4,22 @@ dist_man_MANS += doc/man/quitus.1 doc/man/quitus.conf.5 doc/man/quitus-playbook.
 EXTRA_DIST += doc/design.md doc/style.md doc/taxonomy.md doc/testing.md doc/contributing.md
 EXTRA_DIST += contrib/quitus.conf.example contrib/postfix/README \
 	contrib/systemd/quitus-milter.service contrib/systemd/quitus-outbox.service
+EXTRA_DIST += doc/accuracy.md doc/accuracy.head.md doc/accuracy.tail.md
+
+# Figures by cross-validation; takes some minutes.
+ACCURACY_GROUPS = \
+	--group 'French, rough=w4,w7,w9,w14,w16' \
+	--group 'French, formal=w5,w8,w10,w12,w13,w15,w19' \
+	--group 'English=w6,w11,w17' \
+	--group 'w13 to w19=w13,w14,w15,w16,w17,w18,w19'
+CLEANFILES += accuracy.figures
+.PHONY: accuracy model
+accuracy: quitus
+	cd $(srcdir) && $(abs_builddir)/quitus learn --report $(ACCURACY_GROUPS) $(CORPUS_FILES) \
+	  >$(abs_builddir)/accuracy.figures
+	cd $(srcdir) && { cat doc/accuracy.head.md && printf '## Figures\n\n' && \
+	  cat $(abs_builddir)/accuracy.figures doc/accuracy.tail.md; } >doc/accuracy.md
+
+# Learns the model that ships.
+model: quitus
+	cd $(srcdir) && $(abs_builddir)/quitus learn --out classifier/learnt/quitus.model $(CORPUS_FILES)

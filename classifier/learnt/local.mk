@@ -15,3 +15,5 @@ TESTS += tests/test-train
 tests_test_train_SOURCES = tests/test-train.c
 tests_test_train_LDADD = $(LEARN_LIBS) $(CLASSIFIER_LIBS) $(BASE_LIBS)
 
+
+nobase_dist_pkgdata_DATA += classifier/learnt/quitus.model

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { FOLDS = 6, LEAST_LETTERS = 3 };
+enum { FOLDS = 10, LEAST_LETTERS = 3 };
 
 const struct quitus_example *quitus_letters_get(const struct quitus_letters *letters, guint i) {
   return g_ptr_array_index(letters->examples, i);
