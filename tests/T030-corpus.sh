@@ -1,6 +1,7 @@
 #!/bin/bash
-# The corpus: every ninth of its replies, wrapped as mail programs do, is read whole.  The floors guard
-# against a step back; they are no aims (corpus/README.md says how to measure).
+# The corpus: every ninth of its replies, wrapped as mail programs do, is read whole: the path from bytes to
+# labels works.  How well strangers' mail is read is not told here, for the model has learnt from these
+# letters: doc/accuracy.md has the figures by cross-validation.
 . "$(dirname "$0")/lib.sh"
 need "$QUITUS"
 testbed_folder
@@ -18,9 +19,9 @@ figure() { sed -n "s/^$1 \([0-9.]*\).*/\1/p" "$TB/score"; }
 at_least() { # name, floor
   ok "$1: $(figure "$1") is at least $2" awk "BEGIN { exit !($(figure "$1") >= $2) }"
 }
-at_least macro-F1 0.68
-at_least alarm-recall 0.68
-at_least certain-precision 0.96
+at_least macro-F1 0.95
+at_least alarm-recall 0.95
+at_least certain-precision 0.98
 at_least reply-text-F1 0.99
 while read -r line; do
   diag "$line"
