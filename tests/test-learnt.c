@@ -77,11 +77,11 @@ static void test_tokens_of_hostile_text(void) {
   static const char *const pieces[] = {"a.", "a@", "a@-", "1,", "1 ", "a1-", "%_", "www.", "\xC3"};
   for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
     g_autoptr(GString) text = g_string_new(NULL);
-    while (text->len < 64 * 1024)
+    while (text->len < (size_t)64 * 1024)
       g_string_append(text, pieces[i]);
     gint64 start = g_get_monotonic_time();
     g_autofree char *found = tokens_as_text(text->str, "en");
-    g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+    g_assert_cmpint(g_get_monotonic_time() - start, <, (gint64)5 * G_USEC_PER_SEC);
     g_assert_nonnull(found);
   }
 }
@@ -247,12 +247,12 @@ static void test_each_once(void) {
 
 static void test_features_of_hostile_text(void) {
   g_autoptr(GString) text = g_string_new(NULL);
-  for (guint32 i = 0; text->len < 64 * 1024; i++)
+  for (guint32 i = 0; text->len < (size_t)64 * 1024; i++)
     g_string_append_printf(text, "%c%c%c%s", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26,
                            i % 40 ? " " : ". ");
   gint64 start = g_get_monotonic_time();
   g_autoptr(GArray) features = features_of(text->str, text->str, "fr");
-  g_assert_cmpint(g_get_monotonic_time() - start, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, (gint64)10 * G_USEC_PER_SEC);
   g_assert_cmpuint(features->len, >, 100000);
 }
 

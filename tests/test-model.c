@@ -289,7 +289,7 @@ static void test_cut_short(void) {
   struct tiny tiny = tiny_new("le mauve déborde partout", QUITUS_CUSTOMERS_UNPAID);
   g_autoptr(quitus_classifier) classifier = classifier_with(&tiny);
   g_autoptr(GString) text = g_string_new("le mauve déborde partout. ");
-  while (text->len <= 64 * 1024)
+  while (text->len <= (size_t)64 * 1024)
     g_string_append(text, "mauve é ");
   struct quitus_letter letter = {
       .text = text->str, .subject = "", .language = "fr", .sent = QUITUS_NO_DAY};

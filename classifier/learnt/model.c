@@ -37,7 +37,7 @@ static bool is_sound_size(const struct quitus_model_header *header, gsize size) 
 /* What is wrong with the file as a whole; NULL where nothing is. */
 static const char *trouble_of_file(const char *bytes, gsize size) {
   const struct quitus_model_header *header = (const void *)bytes;
-  if (size < sizeof *header || memcmp(header->magic, QUITUS_MODEL_MAGIC, sizeof header->magic))
+  if (size < sizeof *header || memcmp(header->magic, QUITUS_MODEL_MAGIC, sizeof header->magic) != 0)
     return _("this is no model file");
   if (GUINT32_FROM_LE(header->version) != QUITUS_MODEL_VERSION ||
       GUINT32_FROM_LE(header->n_labels) != QUITUS_N_LABELS ||
@@ -78,7 +78,7 @@ static void take_file(struct quitus_model *model, const char *bytes) {
     model->view_weights[view] = (double)float_from_le(&header->view_weights[view]);
   float *numbers = (float *)model->labels; /* both hold nothing but numbers */
   const float *stored = (const void *)labels;
-  for (gsize i = 0; i < QUITUS_N_LABELS * (6 + QUITUS_SECOND_WIDTH); i++)
+  for (gsize i = 0; i < sizeof model->labels / (sizeof *numbers); i++)
     numbers[i] = float_from_le(&stored[i]);
   model->slots = (const void *)(labels + sizeof model->labels);
   model->entries = (const void *)(model->slots + model->n_slots);

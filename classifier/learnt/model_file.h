@@ -56,8 +56,8 @@ struct quitus_model_entry {
   gint8 weight;
 };
 
-G_STATIC_ASSERT(sizeof(struct quitus_model_header) == 40 + 4 * QUITUS_N_VIEWS);
-G_STATIC_ASSERT(sizeof(struct quitus_model_label) == 4 * (6 + QUITUS_SECOND_WIDTH));
+G_STATIC_ASSERT(sizeof(struct quitus_model_header) == 40 + sizeof(float) * QUITUS_N_VIEWS);
+G_STATIC_ASSERT(sizeof(struct quitus_model_label) == sizeof(float) * (6 + QUITUS_SECOND_WIDTH));
 G_STATIC_ASSERT(sizeof(struct quitus_model_slot) == 12);
 G_STATIC_ASSERT(sizeof(struct quitus_model_entry) == 2);
 
