@@ -41,11 +41,7 @@ static const struct form forms[] = {
 
 static gpointer compile(gpointer unused) {
   (void)unused;
-  const struct quitus_pattern **patterns =
-      g_new0(const struct quitus_pattern *, G_N_ELEMENTS(forms));
-  for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++)
-    patterns[i] = quitus_pattern_compile(forms[i].regex);
-  return patterns;
+  return quitus_patterns_compile(forms, G_N_ELEMENTS(forms), sizeof forms[0]);
 }
 
 static const struct quitus_pattern *compiled(unsigned form) {

@@ -33,6 +33,13 @@ const struct quitus_pattern *quitus_pattern_compile(const char *regex) {
   return pattern;
 }
 
+gpointer quitus_patterns_compile(const void *rows, size_t n, size_t size) {
+  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, n);
+  for (size_t i = 0; i < n; i++)
+    patterns[i] = quitus_pattern_compile(*(const char *const *)((const char *)rows + i * size));
+  return patterns;
+}
+
 void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length) {
   struct work *work = g_new0(struct work, 1);
   work->data = pcre2_match_data_create(GROUPS, NULL);
