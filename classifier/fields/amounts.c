@@ -35,10 +35,7 @@ static const int order[N_FORMS] = {SPLIT, THOUSANDS, BEHIND_CURRENCY, WITH_CURRE
 
 static gpointer compile(gpointer unused) {
   (void)unused;
-  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, N_FORMS);
-  for (int i = 0; i < N_FORMS; i++)
-    patterns[i] = quitus_pattern_compile(forms[i]);
-  return patterns;
+  return quitus_patterns_compile(forms, N_FORMS, sizeof forms[0]);
 }
 
 static const struct quitus_pattern *compiled(int form) {

@@ -10,11 +10,8 @@
 
 static gpointer compile_forms(gpointer unused) {
   (void)unused;
-  const struct quitus_pattern **patterns =
-      g_new0(const struct quitus_pattern *, quitus_n_date_forms);
-  for (unsigned i = 0; i < quitus_n_date_forms; i++)
-    patterns[i] = quitus_pattern_compile(quitus_date_forms[i].regex);
-  return patterns;
+  return quitus_patterns_compile(&quitus_date_forms->regex, quitus_n_date_forms,
+                                 sizeof *quitus_date_forms);
 }
 
 static const struct quitus_pattern *const *compiled_forms(void) {

@@ -33,10 +33,10 @@ const struct quitus_pattern *quitus_pattern_compile(const char *regex) {
   return pattern;
 }
 
-gpointer quitus_patterns_compile(const void *rows, size_t n, size_t size) {
+gpointer quitus_patterns_compile(const void *regexes, size_t n, size_t size) {
   const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, n);
   for (size_t i = 0; i < n; i++)
-    patterns[i] = quitus_pattern_compile(*(const char *const *)((const char *)rows + i * size));
+    patterns[i] = quitus_pattern_compile(*(const char *const *)((const char *)regexes + i * size));
   return patterns;
 }
 

@@ -14,9 +14,9 @@ struct quitus_pattern; /* compiled; lives as long as the process */
 
 /* Compiles, or g_error()s.  Call from a GOnce. */
 const struct quitus_pattern *quitus_pattern_compile(const char *regex);
-/* The same for a table of `n` rows of `size` bytes that each begin with their regex (const char *):
- * an array of const struct quitus_pattern *. */
-gpointer quitus_patterns_compile(const void *rows, size_t n, size_t size);
+/* The same for the `n` regexes (const char *) that stand `size` bytes apart, the first at
+ * `regexes`: an array of const struct quitus_pattern *. */
+gpointer quitus_patterns_compile(const void *regexes, size_t n, size_t size);
 
 enum { QUITUS_SCAN_PATTERNS = 512 }; /* whose presence can be remembered */
 
