@@ -12,6 +12,7 @@ libbase_a_SOURCES = \
 	base/log.c base/log.h \
 	base/money.c base/money.h \
 	base/reading.c base/reading.h \
+	base/reply_address.c base/reply_address.h \
 	base/taxonomy.c base/taxonomy.h \
 	base/text.c base/text.h
 

@@ -1,6 +1,6 @@
 /* casefile/link.c - trying the cues, the strongest first, and weighing what they name. */
 #include "casefile/link.h"
-#include "base/fold.h"
+#include "base/reply_address.h"
 #include "base/text.h"
 #include "casefile/link_text.h"
 #include <string.h>
@@ -216,8 +216,4 @@ bool quitus_link_find(struct quitus_db *db, const struct quitus_link_query *quer
   *ret_link = link;
   link.candidates = NULL;
   return true;
-}
-
-char *quitus_reply_address(struct quitus_db *db, const char *mailbox, const char *case_reference) {
-  return quitus_reply_address_make(quitus_db_secret(db), mailbox, case_reference);
 }

@@ -50,10 +50,6 @@ void quitus_link_clear(struct quitus_link *link);
 bool quitus_link_find(struct quitus_db *db, const struct quitus_link_query *query,
                       struct quitus_link *ret_link, GError **error);
 
-/* "recouvrement+a2026-00123.k7f3m2qx@agence.example": the reply address of a case, signed with the
- * database's secret.  Caller frees. */
-char *quitus_reply_address(struct quitus_db *db, const char *mailbox, const char *case_reference);
-
 typedef struct quitus_link quitus_link;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_link, quitus_link_clear)
 

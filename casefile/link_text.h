@@ -1,4 +1,4 @@
-/* casefile/link_text.h - what in a text may name a case: numbers, SIRENs, names, signed addresses.
+/* casefile/link_text.h - what in a text may name a case: numbers, SIRENs, names.
  *
  * Candidates only: whether a case has them is the database's answer.  Pure functions: any thread.
  */
@@ -18,11 +18,5 @@ GPtrArray *quitus_link_sirens(const char *text);
 
 /* Lines and parts of lines that may be a firm's name: short, unquoted.  At most 64. */
 GPtrArray *quitus_link_names(const char *text);
-
-/* name+reference.signature@domain: made with 32 bytes of secret (HMAC-SHA-256, 50 bits of it in
- * base 32), and read again: the reference's key, or NULL where the signature is wrong.  Caller
- * frees. */
-char *quitus_reply_address_make(const guint8 *secret, const char *mailbox, const char *reference);
-char *quitus_reply_address_reference(const guint8 *secret, const char *address);
 
 #endif

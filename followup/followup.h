@@ -26,7 +26,8 @@ struct quitus_answer {
   struct quitus_case *kase;         /* owned */
   struct quitus_mail *reply;        /* the message it answers; owned, NULL if none */
   char *from;                       /* "Agency name <mailbox>" */
-  char *to_name; /* of the addressee on the case file; "" where it is not there */
+  char *reply_to; /* signed address of the case ([mailbox] signed_reply); NULL: none */
+  char *to_name;  /* of the addressee on the case file; "" where it is not there */
   char *subject;
   char *language;         /* "fr" or "en" */
   GPtrArray *attachments; /* of struct quitus_answer_attachment */

@@ -77,6 +77,8 @@ static void set_headers(GMimeMessage *message, const struct quitus_answer *answe
   g_autoptr(GDateTime) now = g_date_time_new_now_local();
   set_from(message, answer->from);
   add_mailbox(message, GMIME_ADDRESS_TYPE_TO, answer->to_name, answer->followup->to);
+  if (answer->reply_to)
+    add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO, "", answer->reply_to);
   g_mime_message_set_subject(message, subject, "utf-8");
   g_mime_message_set_date(message, now);
   g_mime_message_set_message_id(message, id);

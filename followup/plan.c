@@ -1,6 +1,7 @@
 /* followup/plan.c - what an answer will be: from the queue, the case, the message it answers and
  * what was written since.  Reads the database; decides nothing that safety.c does not say. */
 #include "base/i18n.h"
+#include "base/reply_address.h"
 #include "base/text.h"
 #include "followup/addressee.h"
 #include "followup/compose.h"
@@ -18,6 +19,7 @@ void quitus_answer_free(struct quitus_answer *answer) {
   quitus_case_free(answer->kase);
   quitus_mail_free(answer->reply);
   g_free(answer->from);
+  g_free(answer->reply_to);
   g_free(answer->to_name);
   g_free(answer->subject);
   g_free(answer->language);
@@ -119,6 +121,15 @@ static bool read_history(struct quitus_answer *answer, struct quitus_db *db, GEr
          quitus_db_mail_visit(db, id, QUITUS_OUTGOING, look_at_ours, answer, error);
 }
 
+/* Where answers to it go, if configured; a stranger is not told the case's reference. */
+static char *signed_address(const struct quitus_config *config, struct quitus_db *db,
+                            const struct quitus_answer *answer) {
+  if (!config->mailbox.signed_reply || !*config->mailbox.addresses || answer->followup->stranger)
+    return NULL;
+  return quitus_reply_address_make(quitus_db_secret(db), config->mailbox.addresses[0],
+                                   answer->kase->reference);
+}
+
 struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, struct quitus_db *db,
                                          int64_t followup_id, GError **error) {
   g_autoptr(quitus_followup) followup = quitus_db_followup_get(db, followup_id, error);
@@ -137,6 +148,7 @@ struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, str
       config, g_steal_pointer(&followup), g_steal_pointer(&kase), g_steal_pointer(&reply));
   if (!read_history(answer, db, error))
     return NULL;
+  answer->reply_to = signed_address(config, db, answer);
   quitus_answer_judge(config, answer);
   return g_steal_pointer(&answer);
 }

@@ -1,6 +1,7 @@
 /* tests/test-casefile.c - unit tests of casefile/: playbook, deciding, candidates, portfolio files.
  */
 #include "base/error.h"
+#include "base/reply_address.h"
 #include "casefile/decide.h"
 #include "casefile/link_text.h"
 #include "casefile/playbook.h"

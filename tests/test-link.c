@@ -1,4 +1,5 @@
 /* tests/test-link.c - linking over a real database: every cue, ambiguity, conflicts, strangers. */
+#include "base/reply_address.h"
 #include "casefile/link.h"
 #include "casefile/portfolio_file.h"
 #include "db/mail.h"
@@ -167,8 +168,8 @@ static void test_bounce(struct fixture *fixture, gconstpointer data G_GNUC_UNUSE
 }
 
 static void test_reply_address(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
-  g_autofree char *address =
-      quitus_reply_address(fixture->db, "recouvrement@agence.example", "B2026-00008");
+  g_autofree char *address = quitus_reply_address_make(
+      quitus_db_secret(fixture->db), "recouvrement@agence.example", "B2026-00008");
   const char *const recipients[] = {"cc@x.example", address, NULL};
   struct quitus_link_query query = {.from = "x@y.example",
                                     .from_name = "",
