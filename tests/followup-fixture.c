@@ -1,5 +1,6 @@
 /* tests/followup-fixture.c - see followup-fixture.h. */
 #include "tests/followup-fixture.h"
+#include <string.h>
 #include <cairo-pdf.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -181,4 +182,14 @@ void fixture_remove(const char *folder) {
       g_unlink(path);
   }
   g_rmdir(folder);
+}
+
+void fixture_assert_holds(const char *text, const char *part) {
+  if (!strstr(text, part))
+    g_error("\"%s\" is not in:\n%s", part, text);
+}
+
+void fixture_assert_lacks(const char *text, const char *part) {
+  if (strstr(text, part))
+    g_error("\"%s\" is in:\n%s", part, text);
 }

@@ -26,5 +26,8 @@ char *fixture_run_program(const char *const *arguments);
 /* A folder for the test's files; fixture_remove() takes it away with what is in it. */
 char *fixture_folder(void);
 void fixture_remove(const char *folder);
+/* A text holds, or lacks, these words; the test fails with the whole text where not. */
+void fixture_assert_holds(const char *text, const char *part);
+void fixture_assert_lacks(const char *text, const char *part);
 
 #endif

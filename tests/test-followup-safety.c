@@ -20,11 +20,6 @@ static void tear_down(struct fixture *fixture, gconstpointer data) {
   quitus_config_free(fixture->config);
 }
 
-static void assert_holds(const char *text, const char *part) {
-  if (!strstr(text, part))
-    g_error("\"%s\" is not in:\n%s", part, text);
-}
-
 static void open_dispute(struct quitus_answer *answer) {
   struct quitus_dispute *dispute = g_new0(struct quitus_dispute, 1);
   dispute->state = g_strdup("open");
@@ -198,7 +193,7 @@ static void test_safety(struct fixture *fixture, gconstpointer data) {
     quitus_answer_judge(fixture->config, answer);
     g_test_message("%s: %s", safety[i].name, answer->refusal ? answer->refusal : "may leave");
     if (safety[i].objection)
-      assert_holds(answer->refusal ? answer->refusal : "", safety[i].objection);
+      fixture_assert_holds(answer->refusal ? answer->refusal : "", safety[i].objection);
     else
       g_assert_null(answer->refusal);
   }

@@ -30,16 +30,6 @@ static char *compose(const struct fixture *fixture, const struct quitus_answer *
   return text;
 }
 
-static void assert_holds(const char *text, const char *part) {
-  if (!strstr(text, part))
-    g_error("\"%s\" is not in:\n%s", part, text);
-}
-
-static void assert_lacks(const char *text, const char *part) {
-  if (strstr(text, part))
-    g_error("\"%s\" is in:\n%s", part, text);
-}
-
 static void test_typography(void) {
   static const char *const cases[][2] = {
       {"Est-ce bien ? Oui ; non !", "Est-ce bien\u202f? Oui\u202f; non\u202f!"},
@@ -83,8 +73,8 @@ static void test_template_override(struct fixture *fixture, gconstpointer data) 
   g_autoptr(quitus_answer) answer =
       fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
   g_autofree char *text = compose(fixture, answer);
-  assert_holds(text, "\n\nDossier A2026-00123\u00a0: bonjour\u202f!\n\n");
-  assert_lacks(text, "note");
+  fixture_assert_holds(text, "\n\nDossier A2026-00123\u00a0: bonjour\u202f!\n\n");
+  fixture_assert_lacks(text, "note");
   fixture_remove(folder);
 }
 
@@ -109,7 +99,7 @@ static void test_template_errors(struct fixture *fixture, gconstpointer data) {
     g_autofree char *folder = override_opening(fixture, cases[i].wording);
     g_assert_false(quitus_templates_check(fixture->config, &error));
     g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
-    assert_holds(error->message, cases[i].part);
+    fixture_assert_holds(error->message, cases[i].part);
     fixture_remove(folder);
   }
 }

@@ -32,16 +32,6 @@ static char *compose(const struct fixture *fixture, const struct quitus_answer *
   return text;
 }
 
-static void assert_holds(const char *text, const char *part) {
-  if (!strstr(text, part))
-    g_error("\"%s\" is not in:\n%s", part, text);
-}
-
-static void assert_lacks(const char *text, const char *part) {
-  if (strstr(text, part))
-    g_error("\"%s\" is in:\n%s", part, text);
-}
-
 static unsigned count(const char *text, const char *part) {
   unsigned n = 0;
   for (const char *p = text; (p = strstr(p, part)); p += strlen(part))
@@ -57,7 +47,7 @@ static void assert_proper(const char *text) {
       "{{",       "}}",        "  ", " .", " ,", "..", "\n\n\n", "saisie sans", "mise en demeure",
       "huissier", "poursuites"};
   for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
-    assert_lacks(text, never[i]);
+    fixture_assert_lacks(text, never[i]);
   g_assert_cmpuint(count(text, "remercions") + count(text, "Merci"), <=, 1);
   g_assert_cmpuint(count(text, "Thank you"), <=, 1);
 }
@@ -74,9 +64,9 @@ static void test_each_reason(struct fixture *fixture, gconstpointer data) {
         answer->followup->audience = audience;
         g_autofree char *text = compose(fixture, answer);
         assert_proper(text);
-        assert_holds(text, "Cabinet Exemple");
-        assert_holds(text, "01 99 00 00 00");
-        assert_holds(text, "A2026-00123");
+        fixture_assert_holds(text, "Cabinet Exemple");
+        fixture_assert_holds(text, "01 99 00 00 00");
+        fixture_assert_holds(text, "A2026-00123");
       }
 }
 
@@ -94,7 +84,7 @@ static void test_each_pair(struct fixture *fixture, gconstpointer data) {
       g_assert_cmpuint(count(text, "relances sont suspendues"), <=, 1);
       g_assert_cmpuint(count(text, "nous vous prions de nous communiquer"), <=, 1);
       if (answer->followup->labels & (QUITUS_DISPUTE_LABELS | BIT(INSOLVENCY) | BIT(LEGAL_ACTION)))
-        assert_lacks(text, "1\u202f250,50");
+        fixture_assert_lacks(text, "1\u202f250,50");
     }
 }
 
@@ -267,9 +257,9 @@ static void test_wordings(struct fixture *fixture, gconstpointer data) {
     g_autofree char *text = compose(fixture, answer);
     assert_proper(text);
     for (size_t n = 0; n < G_N_ELEMENTS(w->holds) && w->holds[n]; n++)
-      assert_holds(text, w->holds[n]);
+      fixture_assert_holds(text, w->holds[n]);
     for (size_t n = 0; n < G_N_ELEMENTS(w->lacks) && w->lacks[n]; n++)
-      assert_lacks(text, w->lacks[n]);
+      fixture_assert_lacks(text, w->lacks[n]);
   }
 }
 
@@ -282,9 +272,9 @@ static void test_elision(struct fixture *fixture, gconstpointer data) {
   g_autoptr(quitus_answer) answer =
       fixture_answer(fixture->config, kase, BIT(DISPUTE_ADMIN) | BIT(AWAITING_APPROVAL), 0, "fr");
   g_autofree char *text = compose(fixture, answer);
-  assert_holds(text, "pour le compte d’Éditions Rive.");
-  assert_holds(text, "la personne qui valide la facture");
-  assert_lacks(text, "la date précise");
+  fixture_assert_holds(text, "pour le compte d’Éditions Rive.");
+  fixture_assert_holds(text, "la personne qui valide la facture");
+  fixture_assert_lacks(text, "la date précise");
 }
 
 static void test_english(struct fixture *fixture, gconstpointer data) {
@@ -294,10 +284,11 @@ static void test_english(struct fixture *fixture, gconstpointer data) {
                      BIT(INVOICE_NOT_RECEIVED) | BIT(CASH_FLOW) | BIT(PROMISE_TO_PAY), 0, "en");
   promise(answer);
   g_autofree char *text = compose(fixture, answer);
-  assert_holds(text, "Dear Ms Petit,\n\nThank you for your message of 18 November 2026");
-  assert_holds(text, "undertaking to pay EUR 500.00 by Friday 27 November 2026 at the latest");
-  assert_holds(text, "Yours sincerely,");
-  assert_lacks(text, "\u202f;");
+  fixture_assert_holds(text, "Dear Ms Petit,\n\nThank you for your message of 18 November 2026");
+  fixture_assert_holds(text,
+                       "undertaking to pay EUR 500.00 by Friday 27 November 2026 at the latest");
+  fixture_assert_holds(text, "Yours sincerely,");
+  fixture_assert_lacks(text, "\u202f;");
 }
 
 static void test_stranger(struct fixture *fixture, gconstpointer data) {
@@ -312,8 +303,8 @@ static void test_stranger(struct fixture *fixture, gconstpointer data) {
                                         "Atelier", "A2026",    "facture", "Recouvrement",
                                         "dossier", "règlement"};
     for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
-      assert_lacks(text, never[i]);
-    assert_holds(text, "Nous avons bien reçu votre message du 18 novembre 2026.");
+      fixture_assert_lacks(text, never[i]);
+    fixture_assert_holds(text, "Nous avons bien reçu votre message du 18 novembre 2026.");
   }
 }
 
@@ -336,12 +327,12 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
     answer->to_name = g_strdup("Meunier SA");
     g_autofree char *text = compose(fixture, answer);
     assert_proper(text);
-    assert_holds(text,
-                 "Madame, Monsieur,\n\nDans le dossier A2026-00123 que vous nous avez confié, "
-                 "Atelier Petit SARL nous a écrit le 18 novembre 2026.");
-    assert_holds(text, cases[i].part);
-    assert_holds(text, "> Bonjour,\n>\n> La machine est en panne.\n> Cordialement");
-    assert_lacks(text, "solde");
+    fixture_assert_holds(
+        text, "Madame, Monsieur,\n\nDans le dossier A2026-00123 que vous nous avez confié, "
+              "Atelier Petit SARL nous a écrit le 18 novembre 2026.");
+    fixture_assert_holds(text, cases[i].part);
+    fixture_assert_holds(text, "> Bonjour,\n>\n> La machine est en panne.\n> Cordialement");
+    fixture_assert_lacks(text, "solde");
   }
 }
 
