@@ -1,6 +1,7 @@
 /* base/taxonomy.c - the tables of labels, document kinds and kinds of mail. */
 #include "base/taxonomy.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include <glib.h>
 #include <string.h>
 
@@ -111,6 +112,13 @@ bool quitus_label_parse(const char *id, enum quitus_label *ret_label) {
   if (i >= 0)
     *ret_label = (enum quitus_label)i;
   return i >= 0;
+}
+
+const char *quitus_label_nearest(const char *id) {
+  const char *known[QUITUS_N_LABELS + 1] = {NULL};
+  for (int i = 0; i < QUITUS_N_LABELS; i++)
+    known[i] = labels[i].id;
+  return quitus_text_nearest(id, known);
 }
 
 bool quitus_label_is_dispute(enum quitus_label label) {

@@ -52,6 +52,8 @@ const char *quitus_label_id(enum quitus_label label);
 const char *quitus_label_name(enum quitus_label label);
 /* False, and *ret_label untouched, where `id` is no label. */
 bool quitus_label_parse(const char *id, enum quitus_label *ret_label);
+/* The identifier that was probably meant, or NULL. */
+const char *quitus_label_nearest(const char *id);
 /* One of the six dispute-* labels. */
 bool quitus_label_is_dispute(enum quitus_label label);
 

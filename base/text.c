@@ -1,4 +1,4 @@
-/* base/text.c - lists, excerpts, header values, addresses. */
+/* base/text.c - lists, excerpts, near misses, header values, addresses. */
 #include "base/text.h"
 #include <string.h>
 
@@ -39,6 +39,41 @@ char *quitus_text_excerpt(const char *text, unsigned columns) {
     g_string_append(line, "…");
   }
   return g_string_free(g_steal_pointer(&line), FALSE);
+}
+
+/* How many letters are wrong, left out, added or swapped with their neighbour. */
+static unsigned distance(const char *one, const char *two) {
+  enum { MOST = 64 };
+  size_t m = strlen(one), n = strlen(two);
+  if (m > MOST || n > MOST)
+    return MOST;
+  unsigned rows[MOST + 1][MOST + 1];
+  for (size_t i = 0; i <= m; i++)
+    for (size_t k = 0; k <= n; k++) {
+      if (i == 0 || k == 0) {
+        rows[i][k] = (unsigned)(i + k);
+        continue;
+      }
+      unsigned wrong = rows[i - 1][k - 1] + (one[i - 1] != two[k - 1]);
+      rows[i][k] = MIN(wrong, MIN(rows[i - 1][k], rows[i][k - 1]) + 1);
+      bool swapped = i > 1 && k > 1 && one[i - 1] == two[k - 2] && one[i - 2] == two[k - 1];
+      if (swapped)
+        rows[i][k] = MIN(rows[i][k], rows[i - 2][k - 2] + 1);
+    }
+  return rows[m][n];
+}
+
+const char *quitus_text_nearest(const char *word, const char *const *known) {
+  const char *nearest = NULL;
+  unsigned least = (unsigned)strlen(word) / 3 + 1;
+  for (; *known; known++) {
+    unsigned one = distance(word, *known);
+    if (one >= least)
+      continue;
+    least = one;
+    nearest = *known;
+  }
+  return nearest;
 }
 
 char *quitus_text_header_value(const char *text) {

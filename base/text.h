@@ -13,6 +13,10 @@ char **quitus_text_list(const char *text, bool blanks);
  * white space become one blank, what is cut ends in "…".  Caller frees. */
 char *quitus_text_excerpt(const char *text, unsigned columns);
 
+/* The one of `known` (NULL-terminated) that `word` was probably meant to be: a third of its letters
+ * at most are wrong, left out, added or swapped.  NULL where none is near; points into `known`. */
+const char *quitus_text_nearest(const char *word, const char *const *known);
+
 /* A header value made safe to write: no CR, LF, NUL or other control character (RFC 5322, 2.2).
  * Caller frees. */
 char *quitus_text_header_value(const char *text);

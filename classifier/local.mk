@@ -27,7 +27,7 @@ libclassifier_a_SOURCES = \
 	classifier/learnt/tokens.c classifier/learnt/tokens.h \
 	classifier/literals.c classifier/literals.h \
 	classifier/prefilter.c classifier/prefilter.h \
-	classifier/program.c classifier/program.h \
+	classifier/program.c classifier/program.h classifier/program_inside.h classifier/program_run.c \
 	classifier/regex.c classifier/regex.h \
 	classifier/rule_file.c classifier/rule_file.h \
 	classifier/rule_pattern.c classifier/rule_pattern.h \

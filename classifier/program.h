@@ -26,9 +26,21 @@ struct quitus_hit {
   bool in_subject;
 };
 
+/* The line of a rule that kept it from firing. */
+enum quitus_stop { QUITUS_STOP_AND, QUITUS_STOP_NEAR, QUITUS_STOP_UNLESS, QUITUS_STOP_UNLESS_TEXT };
+
+/* A place where a `match` of a rule was found, but the rule did not fire. */
+struct quitus_stopped {
+  struct quitus_hit hit;
+  enum quitus_stop by;
+  unsigned line; /* of the rule's file */
+  char *found;   /* the words that `unless` or `unless-text` found; else NULL */
+};
+
 /* What was found in a letter. */
 struct quitus_hits {
-  GArray *list; /* of struct quitus_hit, owned; by place */
+  GArray *list;    /* of struct quitus_hit, owned; by place */
+  GArray *stopped; /* of struct quitus_stopped, owned; NULL but from a trace */
   bool cut_short;
 };
 
@@ -36,6 +48,10 @@ struct quitus_hits {
 struct quitus_hits *quitus_program_run(const struct quitus_program *program,
                                        const struct quitus_letter *letter,
                                        const struct quitus_folded *folded);
+/* The same, and what nearly fired: for those who write rules. */
+struct quitus_hits *quitus_program_trace(const struct quitus_program *program,
+                                         const struct quitus_letter *letter,
+                                         const struct quitus_folded *folded);
 void quitus_hits_free(struct quitus_hits *hits);
 
 typedef struct quitus_program quitus_program;

@@ -15,6 +15,17 @@ bool quitus_rule_error(GError **error, struct quitus_rule_position at, const cha
   return false;
 }
 
+bool quitus_rule_unknown(GError **error, struct quitus_rule_position at, const char *nearest,
+                         const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *reason = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  if (!nearest)
+    return quitus_rule_error(error, at, "%s", reason);
+  return quitus_rule_error(error, at, _("%s; did you mean %s?"), reason, nearest);
+}
+
 static void statement_free(struct quitus_statement *statement) {
   g_free(statement->word);
   g_free(statement->rest);
@@ -55,7 +66,7 @@ static void begin_statement(struct layout *layout, const char *line, bool inner)
 
 /* A line that would be a statement of its own at the right indentation is a slip, not a text. */
 static bool looks_like_statement(const char *line) {
-  static const char *const words[] = {"weight",      "match", "unless",
+  static const char *const words[] = {"weight",      "match", "near",    "unless",
                                       "unless-text", "says",  "says-not"};
   g_autofree char *word = g_strndup(line, strcspn(line, " \t"));
   for (size_t i = 0; i < G_N_ELEMENTS(words); i++)

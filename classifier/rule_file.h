@@ -31,4 +31,8 @@ GPtrArray *quitus_rule_file_list(const char *directory, GError **error);
 bool quitus_rule_error(GError **error, struct quitus_rule_position at, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
+/* The same for a word that is not known; `nearest` is the one that was probably meant, or NULL. */
+bool quitus_rule_unknown(GError **error, struct quitus_rule_position at, const char *nearest,
+                         const char *format, ...) G_GNUC_PRINTF(4, 5);
+
 #endif

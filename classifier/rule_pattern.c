@@ -6,6 +6,7 @@
 #include "classifier/rule_pattern.h"
 #include "base/fold.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "classifier/regex.h"
 #include <string.h>
 
@@ -30,6 +31,10 @@ struct word_class {
 struct quitus_classes {
   GHashTable *table; /* "fr:NAME" to struct word_class */
 };
+
+static int compare_strings(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
 static void word_class_free(struct word_class *class) {
   g_free(class->name);
@@ -99,6 +104,28 @@ static struct word_class *find_class(struct quitus_classes *classes, const char 
   return g_hash_table_lookup(classes->table, common);
 }
 
+static bool sees(const char *language, const struct word_class *class) {
+  return strcmp(class->language, language) == 0 || strcmp(class->language, "any") == 0;
+}
+
+static bool report_unknown(struct quitus_classes *classes, const char *language, const char *name,
+                           struct quitus_rule_position at, GError **error) {
+  g_autoptr(GPtrArray) known = g_ptr_array_new();
+  GHashTableIter every;
+  g_hash_table_iter_init(&every, classes->table);
+  for (void *class; g_hash_table_iter_next(&every, NULL, &class);)
+    if (sees(language, class))
+      g_ptr_array_add(known, ((struct word_class *)class)->name);
+  g_ptr_array_sort(known, compare_strings); /* the same answer at every run */
+  g_ptr_array_add(known, NULL);
+  const char *nearest = quitus_text_nearest(name, (const char *const *)known->pdata);
+  g_autofree char *meant = nearest ? g_strdup_printf("<%s>", nearest) : NULL;
+  return quitus_rule_unknown(error, at, meant,
+                             _("there is no class <%s> for language %s; define it with "
+                               "class %s = … or correct the name"),
+                             name, language, name);
+}
+
 /* One pattern on its way: where we are in it, and what came out of it. */
 struct expansion {
   struct quitus_classes *classes;
@@ -145,10 +172,7 @@ static bool expand_class(struct expansion *x, GError **error) {
   x->at += length + 2;
   struct word_class *class = find_class(x->classes, x->language, name);
   if (!class)
-    return quitus_rule_error(error, x->at_line,
-                             _("there is no class <%s> for language %s; define it with "
-                               "class %s = … or correct the name"),
-                             name, x->language, name);
+    return report_unknown(x->classes, x->language, name, x->at_line, error);
   const char *expanded = expanded_class(x->classes, class, error);
   if (!expanded)
     return false;

@@ -6,6 +6,7 @@
 #include "classifier/rules.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "classifier/rule_file.h"
 #include "classifier/rule_pattern.h"
 #include <math.h>
@@ -46,7 +47,7 @@ static void line_free(struct quitus_rule_line *line) {
 }
 
 static void rule_free(struct quitus_rule *rule) {
-  GPtrArray *lines[] = {rule->match,       rule->and,  rule->unless,
+  GPtrArray *lines[] = {rule->match,       rule->and,  rule->near,    rule->unless,
                         rule->unless_text, rule->says, rule->says_not};
   for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
     g_ptr_array_unref(lines[i]);
@@ -60,7 +61,7 @@ static struct quitus_rule *rule_new(const struct file *file,
                                     const struct quitus_statement *statement,
                                     enum quitus_label label) {
   struct quitus_rule *rule = g_new0(struct quitus_rule, 1);
-  GPtrArray **lines[] = {&rule->match,       &rule->and,  &rule->unless,
+  GPtrArray **lines[] = {&rule->match,       &rule->and,  &rule->near,    &rule->unless,
                          &rule->unless_text, &rule->says, &rule->says_not};
   for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
     *lines[i] = g_ptr_array_new_with_free_func((GDestroyNotify)line_free);
@@ -121,8 +122,8 @@ static bool read_bias(struct file *file, const struct quitus_statement *statemen
   enum quitus_label label;
   double bias = 0;
   if (!quitus_label_parse(id, &label))
-    return quitus_rule_error(error, position(file, statement),
-                             _("there is no label \"%s\"; write bias LABEL NUMBER"), id);
+    return quitus_rule_unknown(error, position(file, statement), quitus_label_nearest(id),
+                               _("there is no label \"%s\"; write bias LABEL NUMBER"), id);
   if (loader->bias_folder[label] == (int)loader->folder)
     return quitus_rule_error(error, position(file, statement),
                              _("the bias of %s is already set in this folder; keep one"), id);
@@ -143,10 +144,10 @@ static bool read_rule(struct file *file, const struct quitus_statement *statemen
     return quitus_rule_error(error, position(file, statement),
                              _("\"%s\" is no name for a rule; write rule LABEL.WHAT"), name);
   if (!quitus_label_parse(id, &label))
-    return quitus_rule_error(error, position(file, statement),
-                             _("rule %s: there is no label \"%s\"; a rule's name starts with its "
-                               "label"),
-                             name, id);
+    return quitus_rule_unknown(error, position(file, statement), quitus_label_nearest(id),
+                               _("rule %s: there is no label \"%s\"; a rule's name starts with "
+                                 "its label"),
+                               name, id);
   struct quitus_rule *earlier = g_hash_table_lookup(loader->by_name, name);
   if (earlier && earlier->folder == loader->folder)
     return quitus_rule_error(error, position(file, statement),
@@ -186,13 +187,29 @@ static GPtrArray *list_of(struct quitus_rule *rule, const char *word) {
   const struct {
     const char *word;
     GPtrArray *list;
-  } lists[] = {{"match", rule->match},   {"and", rule->and },
-               {"unless", rule->unless}, {"unless-text", rule->unless_text},
-               {"says", rule->says},     {"says-not", rule->says_not}};
+  } lists[] = {{"match", rule->match},
+               {"and", rule->and },
+               {"near", rule->near},
+               {"unless", rule->unless},
+               {"unless-text", rule->unless_text},
+               {"says", rule->says},
+               {"says-not", rule->says_not}};
   for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
     if (strcmp(word, lists[i].word) == 0)
       return lists[i].list;
   return NULL;
+}
+
+static bool unknown_line(const struct file *file, const struct quitus_statement *statement,
+                         GError **error) {
+  static const char *const known[] = {"weight", "match",       "and",  "near",     "unless",
+                                      "in",     "unless-text", "says", "says-not", NULL};
+  return quitus_rule_unknown(error, position(file, statement),
+                             quitus_text_nearest(statement->word, known),
+                             _("\"%s\" is no line of a rule; write weight, match, and, near, "
+                               "unless, unless-text, in, says or says-not, or indent what "
+                               "continues the line above deeper"),
+                             statement->word);
 }
 
 static bool read_inner(struct file *file, const struct quitus_statement *statement,
@@ -204,11 +221,7 @@ static bool read_inner(struct file *file, const struct quitus_statement *stateme
     return read_place(file, statement, error);
   GPtrArray *list = list_of(file->rule, statement->word);
   if (!list)
-    return quitus_rule_error(error, position(file, statement),
-                             _("\"%s\" is no line of a rule; write weight, match, and, unless, "
-                               "unless-text, in, says or says-not, or indent what continues the "
-                               "line above deeper"),
-                             statement->word);
+    return unknown_line(file, statement, error);
   if (!*statement->rest)
     return quitus_rule_error(error, position(file, statement),
                              _("nothing stands behind \"%s\"; complete the line"), statement->word);
@@ -238,10 +251,12 @@ static bool read_statement(struct file *file, const struct quitus_statement *sta
                                  "language fr, language en or language any"));
     return readers[i].read(file, statement, error);
   }
-  return quitus_rule_error(error, position(file, statement),
-                           _("\"%s\" is no statement; write language, class, bias or rule, and "
-                             "indent the lines of a rule"),
-                           statement->word);
+  static const char *const known[] = {"language", "class", "bias", "rule", NULL};
+  return quitus_rule_unknown(error, position(file, statement),
+                             quitus_text_nearest(statement->word, known),
+                             _("\"%s\" is no statement; write language, class, bias or rule, and "
+                               "indent the lines of a rule"),
+                             statement->word);
 }
 
 static bool load_file(struct loader *loader, const char *path, GError **error) {
@@ -279,6 +294,7 @@ static bool complete_rule(struct loader *loader, struct quitus_rule *rule, GErro
                              rule->name);
   return expand_lines(loader, rule, rule->match, error) &&
          expand_lines(loader, rule, rule->and, error) &&
+         expand_lines(loader, rule, rule->near, error) &&
          expand_lines(loader, rule, rule->unless, error) &&
          expand_lines(loader, rule, rule->unless_text, error);
 }

@@ -13,6 +13,7 @@
  *     weight 2.5                        # log-odds that one hit adds; negative speaks against.  2.5
  *     match  <NEG> ... <TRESORERIE>     # one or more; any of them fires the rule
  *     and    <PAY>                      # also in the same sentence, in any order
+ *     near   <BANK>                     # also in the same or a neighbouring sentence
  *     unless <PAST> | si jamais         # not where this is found in the same sentence
  *     unless-text <SOLVED>              # not where this is found anywhere in the text
  *     in     text | subject | any      # where it looks; default: text
@@ -53,8 +54,8 @@ struct quitus_rule {
   char *language; /* "fr", "en", "any" */
   double weight;
   enum quitus_rule_place place;
-  GPtrArray *match, *and, *unless, *unless_text; /* of struct quitus_rule_line: patterns */
-  GPtrArray *says, *says_not;                    /* of struct quitus_rule_line: texts */
+  GPtrArray *match, *and, *near, *unless, *unless_text; /* of struct quitus_rule_line: patterns */
+  GPtrArray *says, *says_not;                           /* of struct quitus_rule_line: texts */
   char *file;
   unsigned line;
   unsigned folder; /* which of the folders it came from */

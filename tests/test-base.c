@@ -162,6 +162,12 @@ static void test_text(void) {
   g_assert_cmpstr(address, ==, "c.petit@val.example");
   g_assert_null(quitus_text_address("nobody"));
   g_assert_null(quitus_text_address("a b@c"));
+  static const char *const known[] = {"match", "unless", "unless-text", NULL};
+  g_assert_cmpstr(quitus_text_nearest("mtach", known), ==, "match");
+  g_assert_cmpstr(quitus_text_nearest("unles", known), ==, "unless");
+  g_assert_cmpstr(quitus_text_nearest("unless_text", known), ==, "unless-text");
+  g_assert_null(quitus_text_nearest("says", known));
+  g_assert_null(quitus_text_nearest("", known));
 }
 
 /* Loads `text` as a configuration file; its error, or NULL. */

@@ -1,0 +1,363 @@
+/* classifier/program_run.c - runs rules over a text, sentence by sentence.
+ *
+ * For each sentence the prefilter names the patterns that can match at all; those are tried, then
+ * what their rule asks beside them.  A pattern that several rules ask for is tried once a sentence.
+ */
+#include "classifier/program_inside.h"
+#include "classifier/sentences.h"
+#include <string.h>
+
+/* More places of one rule prove no more. */
+enum { PLACES_KEPT = 8 };
+
+/* A text or a subject, ready to be looked at. */
+struct field {
+  const char *original;
+  const struct quitus_folded *folded;
+  const struct quitus_sentences *sentences;
+  bool is_subject;
+};
+
+/* One reading under way. */
+struct run {
+  const struct quitus_program *program;
+  const char *language;
+  struct quitus_search *search;
+  struct field text, subject;
+  GArray *hits;         /* of struct quitus_hit */
+  GArray *stopped;      /* of struct quitus_stopped; NULL where nobody asks */
+  unsigned *places;     /* found so far, by rule */
+  uint64_t *units;      /* that can match in the sentence */
+  uint8_t *in_sentence; /* by pattern: enum known, for `and` and `unless` */
+};
+
+enum known { NOT_TRIED, ABSENT, PRESENT };
+
+static const struct quitus_compiled *rule_at(const struct run *run, unsigned number) {
+  return &g_array_index(run->program->compiled, struct quitus_compiled, number);
+}
+
+static const char *sentence_text(const struct field *field,
+                                 const struct quitus_sentence *sentence) {
+  return field->sentences->text->str + sentence->start;
+}
+
+static bool speaks(const struct quitus_rule *rule, const char *language) {
+  return !*language || strcmp(rule->language, "any") == 0 || strcmp(rule->language, language) == 0;
+}
+
+static bool looks_in(const struct quitus_rule *rule, const struct field *field) {
+  return rule->place == QUITUS_IN_ANY || (rule->place == QUITUS_IN_SUBJECT) == field->is_subject;
+}
+
+/* Bytes of the text of a field's sentences. */
+struct place {
+  size_t start, end;
+};
+
+static bool find_in(struct run *run, const struct field *field,
+                    const struct quitus_sentence *sentence, unsigned pattern,
+                    struct place *ret_place) {
+  size_t start, end;
+  if (!quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length, 0,
+                          &start, &end))
+    return false;
+  *ret_place = (struct place){sentence->start + start, sentence->start + end};
+  return true;
+}
+
+static bool sentence_has(struct run *run, const struct field *field,
+                         const struct quitus_sentence *sentence, unsigned pattern) {
+  uint8_t *known = &run->in_sentence[pattern];
+  if (*known == NOT_TRIED) {
+    struct place found;
+    *known = find_in(run, field, sentence, pattern, &found) ? PRESENT : ABSENT;
+  }
+  return *known == PRESENT;
+}
+
+/* Which line of a rule stopped it: the number among its lines of that kind. */
+struct stop {
+  enum quitus_stop by;
+  unsigned line;
+};
+
+static bool stop(struct stop *ret_stop, enum quitus_stop by, unsigned line) {
+  *ret_stop = (struct stop){by, line};
+  return false;
+}
+
+/* In the sentence itself or in one beside it. */
+static bool is_near(struct run *run, const struct field *field,
+                    const struct quitus_sentence *sentence, unsigned pattern) {
+  if (sentence_has(run, field, sentence, pattern))
+    return true;
+  const GArray *list = field->sentences->list;
+  const struct quitus_sentence *first = (const void *)list->data, *end = first + list->len;
+  struct place found;
+  return (sentence > first && find_in(run, field, sentence - 1, pattern, &found)) ||
+         (sentence + 1 < end && find_in(run, field, sentence + 1, pattern, &found));
+}
+
+/* Says why not, where the sentence does not hold what the rule asks. */
+static bool sentence_allows(struct run *run, const struct quitus_compiled *compiled,
+                            const struct field *field, const struct quitus_sentence *sentence,
+                            struct stop *ret_stop) {
+  for (unsigned i = 0; i < compiled->and->len; i++)
+    if (!sentence_has(run, field, sentence, g_array_index(compiled->and, unsigned, i)))
+      return stop(ret_stop, QUITUS_STOP_AND, i);
+  for (unsigned i = 0; i < compiled->unless->len; i++)
+    if (sentence_has(run, field, sentence, g_array_index(compiled->unless, unsigned, i)))
+      return stop(ret_stop, QUITUS_STOP_UNLESS, i);
+  for (unsigned i = 0; i < compiled->near->len; i++)
+    if (!is_near(run, field, sentence, g_array_index(compiled->near, unsigned, i)))
+      return stop(ret_stop, QUITUS_STOP_NEAR, i);
+  return true;
+}
+
+static bool is_known_place(const GArray *hits, const struct quitus_hit *place) {
+  for (unsigned i = hits->len; i-- > 0;) {
+    const struct quitus_hit *hit = &g_array_index(hits, struct quitus_hit, i);
+    if (hit->rule == place->rule && hit->in_subject == place->in_subject &&
+        place->start < hit->end && hit->start < place->end)
+      return true;
+  }
+  return false;
+}
+
+static struct quitus_hit locate(unsigned rule, const struct field *field, struct place place) {
+  struct quitus_hit hit = {.rule = rule, .in_subject = field->is_subject};
+  quitus_sentences_locate(field->sentences, field->folded, field->original, place.start, place.end,
+                          &hit.start, &hit.end);
+  return hit;
+}
+
+static char *words_of(const struct field *field, const struct quitus_hit *hit) {
+  return g_strndup(field->original + hit->start, hit->end - hit->start);
+}
+
+static void keep_hit(struct run *run, unsigned rule, const struct field *field,
+                     struct place place) {
+  struct quitus_hit hit = locate(rule, field, place);
+  if (is_known_place(run->hits, &hit))
+    return;
+  hit.text = words_of(field, &hit);
+  g_array_append_val(run->hits, hit);
+  run->places[rule]++;
+}
+
+/* ---- what nearly fired, where somebody asks ---- */
+
+static const struct quitus_rule_line *line_of(const struct quitus_rule *rule, struct stop stop) {
+  const GPtrArray *lines[] = {rule->and, rule->near, rule->unless, rule->unless_text};
+  return g_ptr_array_index(lines[stop.by], stop.line);
+}
+
+static bool is_known_stop(const struct run *run, const struct quitus_stopped *other) {
+  for (unsigned i = 0; i < run->stopped->len; i++) {
+    const struct quitus_stopped *one = &g_array_index(run->stopped, struct quitus_stopped, i);
+    if (one->hit.rule == other->hit.rule && one->line == other->line &&
+        one->hit.in_subject == other->hit.in_subject && one->hit.start < other->hit.end &&
+        other->hit.start < one->hit.end)
+      return true;
+  }
+  return false;
+}
+
+/* `hit` has no words yet. */
+static void keep_stopped(struct run *run, const struct field *field, struct quitus_hit hit,
+                         struct stop why, const struct field *found_in, struct place found) {
+  struct quitus_stopped stopped = {hit, why.by, line_of(rule_at(run, hit.rule)->rule, why)->line,
+                                   NULL};
+  if (is_known_stop(run, &stopped))
+    return;
+  stopped.hit.text = words_of(field, &hit);
+  if (found_in && found.start < found.end) {
+    struct quitus_hit words = locate(hit.rule, found_in, found);
+    stopped.found = words_of(found_in, &words);
+  }
+  g_array_append_val(run->stopped, stopped);
+}
+
+static void note_stop(struct run *run, unsigned rule, const struct field *field,
+                      const struct quitus_sentence *sentence, struct place place, struct stop why) {
+  if (!run->stopped || place.start == place.end)
+    return;
+  struct place found = {0, 0};
+  if (why.by == QUITUS_STOP_UNLESS) {
+    unsigned pattern = g_array_index(rule_at(run, rule)->unless, unsigned, why.line);
+    find_in(run, field, sentence, pattern, &found);
+  }
+  keep_stopped(run, field, locate(rule, field, place), why, field, found);
+}
+
+/* ---- running ---- */
+
+static void try_unit(struct run *run, const struct quitus_unit *unit, const struct field *field,
+                     const struct quitus_sentence *sentence) {
+  const struct quitus_compiled *compiled = rule_at(run, unit->rule);
+  if (!speaks(compiled->rule, run->language) || !looks_in(compiled->rule, field))
+    return;
+  size_t from = 0, start, end;
+  while (run->places[unit->rule] < PLACES_KEPT &&
+         quitus_search_find(run->search, unit->pattern, sentence_text(field, sentence),
+                            sentence->length, from, &start, &end)) {
+    struct place place = {sentence->start + start, sentence->start + end};
+    struct stop why;
+    if (from == 0 && !sentence_allows(run, compiled, field, sentence, &why)) {
+      note_stop(run, unit->rule, field, sentence, place, why);
+      return;
+    }
+    if (start == end) /* there are no words to show */
+      return;
+    keep_hit(run, unit->rule, field, place);
+    from = end;
+  }
+}
+
+static void run_sentence(struct run *run, const struct field *field,
+                         const struct quitus_sentence *sentence) {
+  const struct quitus_program *program = run->program;
+  memset(run->in_sentence, NOT_TRIED, program->n_patterns);
+  quitus_prefilter_scan(program->prefilter, sentence_text(field, sentence), sentence->length,
+                        run->units);
+  for (size_t word = 0; word < quitus_prefilter_words(program->prefilter); word++)
+    for (uint64_t left = run->units[word]; left; left &= left - 1) {
+      size_t number = word * 64 + (size_t)__builtin_ctzll(left);
+      try_unit(run, &g_array_index(program->units, struct quitus_unit, number), field, sentence);
+    }
+}
+
+static void run_field(struct run *run, const struct field *field) {
+  const GArray *list = field->sentences->list;
+  for (unsigned i = 0; i < list->len; i++)
+    run_sentence(run, field, &g_array_index(list, struct quitus_sentence, i));
+}
+
+static bool field_has(struct run *run, const struct field *field, unsigned pattern,
+                      struct place *ret_place) {
+  const GArray *list = field->sentences->list;
+  for (unsigned i = 0; i < list->len; i++)
+    if (find_in(run, field, &g_array_index(list, struct quitus_sentence, i), pattern, ret_place))
+      return true;
+  return false;
+}
+
+/* What takes back all that a rule found. */
+struct exclusion {
+  const struct field *field;
+  struct place place;
+  struct stop why;
+};
+
+/* `unless-text` always looks in the text, and in the subject where the rule does. */
+static bool is_excluded(struct run *run, unsigned rule, struct exclusion *ret_exclusion) {
+  const struct quitus_compiled *compiled = rule_at(run, rule);
+  for (unsigned i = 0; i < compiled->unless_text->len; i++) {
+    unsigned pattern = g_array_index(compiled->unless_text, unsigned, i);
+    struct exclusion found = {.field = &run->text, .why = {QUITUS_STOP_UNLESS_TEXT, i}};
+    bool excluded = field_has(run, &run->text, pattern, &found.place);
+    if (!excluded && compiled->rule->place != QUITUS_IN_TEXT) {
+      found.field = &run->subject;
+      excluded = field_has(run, &run->subject, pattern, &found.place);
+    }
+    if (excluded) {
+      *ret_exclusion = found;
+      return true;
+    }
+  }
+  return false;
+}
+
+static void drop_hits(struct run *run, unsigned rule, const struct exclusion *exclusion) {
+  for (unsigned i = run->hits->len; i-- > 0;) {
+    const struct quitus_hit *hit = &g_array_index(run->hits, struct quitus_hit, i);
+    if (hit->rule != rule)
+      continue;
+    const struct field *field = hit->in_subject ? &run->subject : &run->text;
+    if (run->stopped)
+      keep_stopped(run, field, *hit, exclusion->why, exclusion->field, exclusion->place);
+    g_array_remove_index(run->hits, i);
+  }
+}
+
+static void drop_excluded(struct run *run) {
+  struct exclusion exclusion;
+  for (unsigned rule = 0; rule < run->program->compiled->len; rule++)
+    if (run->places[rule] > 0 && is_excluded(run, rule, &exclusion))
+      drop_hits(run, rule, &exclusion);
+}
+
+static void hit_clear(struct quitus_hit *hit) {
+  g_free(hit->text);
+}
+
+static void stopped_clear(struct quitus_stopped *stopped) {
+  g_free(stopped->hit.text);
+  g_free(stopped->found);
+}
+
+static struct quitus_hits *hits_new(bool with_stopped) {
+  struct quitus_hits *hits = g_new0(struct quitus_hits, 1);
+  hits->list = g_array_new(FALSE, FALSE, sizeof(struct quitus_hit));
+  g_array_set_clear_func(hits->list, (GDestroyNotify)hit_clear);
+  if (!with_stopped)
+    return hits;
+  hits->stopped = g_array_new(FALSE, FALSE, sizeof(struct quitus_stopped));
+  g_array_set_clear_func(hits->stopped, (GDestroyNotify)stopped_clear);
+  return hits;
+}
+
+static void run_fields(struct run *run) {
+  const struct quitus_program *program = run->program;
+  run->places = g_new0(unsigned, program->compiled->len);
+  run->units = g_new0(uint64_t, quitus_prefilter_words(program->prefilter));
+  run->in_sentence = g_new0(uint8_t, program->n_patterns);
+  run_field(run, &run->subject);
+  run_field(run, &run->text);
+  drop_excluded(run);
+  g_free(run->places);
+  g_free(run->units);
+  g_free(run->in_sentence);
+}
+
+static struct quitus_hits *run_program(const struct quitus_program *program,
+                                       const struct quitus_letter *letter,
+                                       const struct quitus_folded *folded, bool with_stopped) {
+  g_autoptr(quitus_folded) subject = quitus_fold(letter->subject, -1);
+  g_autoptr(quitus_search) search = quitus_search_new(program->patterns);
+  g_autoptr(quitus_sentences) in_text = quitus_sentences_new(folded, letter->text);
+  g_autoptr(quitus_sentences) in_subject = quitus_sentences_new(subject, letter->subject);
+  struct quitus_hits *hits = hits_new(with_stopped);
+  struct run run = {.program = program,
+                    .language = letter->language,
+                    .search = search,
+                    .text = {letter->text, folded, in_text, false},
+                    .subject = {letter->subject, subject, in_subject, true},
+                    .hits = hits->list,
+                    .stopped = hits->stopped};
+  run_fields(&run);
+  hits->cut_short = quitus_search_was_cut_short(search);
+  return hits;
+}
+
+struct quitus_hits *quitus_program_run(const struct quitus_program *program,
+                                       const struct quitus_letter *letter,
+                                       const struct quitus_folded *folded) {
+  return run_program(program, letter, folded, false);
+}
+
+struct quitus_hits *quitus_program_trace(const struct quitus_program *program,
+                                         const struct quitus_letter *letter,
+                                         const struct quitus_folded *folded) {
+  return run_program(program, letter, folded, true);
+}
+
+void quitus_hits_free(struct quitus_hits *hits) {
+  if (!hits)
+    return;
+  g_array_unref(hits->list);
+  if (hits->stopped)
+    g_array_unref(hits->stopped);
+  g_free(hits);
+}
