@@ -1,4 +1,4 @@
-/* classifier/classifier.c - the classifier as its callers see it: load, read, list, test. */
+/* classifier/classifier.c - the classifier as its callers see it: load, read, trace. */
 #include "classifier/classifier.h"
 #include "base/error.h"
 #include "base/fold.h"
@@ -113,66 +113,12 @@ bool quitus_classifier_model_fits(const struct quitus_classifier *classifier) {
          quitus_model_rules(classifier->model) == quitus_classifier_rules_fingerprint(classifier);
 }
 
-static const GPtrArray *all_rules(const struct quitus_classifier *classifier) {
-  return quitus_program_rules(classifier->program)->rules;
+const struct quitus_rules *quitus_classifier_rules(const struct quitus_classifier *classifier) {
+  return quitus_program_rules(classifier->program);
 }
 
-unsigned quitus_classifier_n_rules(const struct quitus_classifier *classifier) {
-  return all_rules(classifier)->len;
-}
-
-void quitus_classifier_list(const struct quitus_classifier *classifier, FILE *stream) {
-  const GPtrArray *rules = all_rules(classifier);
-  for (unsigned i = 0; i < rules->len; i++) {
-    const struct quitus_rule *rule = g_ptr_array_index(rules, i);
-    fprintf(stream, "%-48s %-24s %6.2f  %s:%u\n", rule->name, quitus_label_id(rule->label),
-            rule->weight, rule->file, rule->line);
-  }
-}
-
-static bool fires(const struct quitus_classifier *classifier, unsigned number, const char *text) {
-  const struct quitus_rule *rule = g_ptr_array_index(all_rules(classifier), number);
-  bool in_subject = rule->place == QUITUS_IN_SUBJECT;
-  struct quitus_letter letter = {.text = in_subject ? "" : text,
-                                 .subject = in_subject ? text : "",
-                                 .language = rule->language,
-                                 .sent = QUITUS_NO_DAY};
-  g_autoptr(quitus_folded) folded = quitus_fold(letter.text, -1);
-  g_autoptr(quitus_hits) hits = quitus_program_run(classifier->program, &letter, folded);
-  for (unsigned i = 0; i < hits->list->len; i++)
-    if (g_array_index(hits->list, struct quitus_hit, i).rule == number)
-      return true;
-  return false;
-}
-
-/* Returns how many of the texts do not what they should. */
-static unsigned test_texts(const struct quitus_classifier *classifier, unsigned number,
-                           const GPtrArray *texts, bool expected, FILE *stream) {
-  const struct quitus_rule *rule = g_ptr_array_index(all_rules(classifier), number);
-  unsigned failed = 0;
-  for (unsigned i = 0; i < texts->len; i++) {
-    const struct quitus_rule_line *line = g_ptr_array_index(texts, i);
-    if (fires(classifier, number, line->text) == expected)
-      continue;
-    failed++;
-    fprintf(stream,
-            expected ? _("%s, line %u: rule %s does not fire on: %s\n")
-                     : _("%s, line %u: rule %s fires on: %s\n"),
-            rule->file, line->line, rule->name, line->text);
-  }
-  return failed;
-}
-
-unsigned quitus_classifier_self_test(const struct quitus_classifier *classifier, FILE *stream,
-                                     unsigned *ret_total) {
-  const GPtrArray *rules = all_rules(classifier);
-  unsigned failed = 0, total = 0;
-  for (unsigned i = 0; i < rules->len; i++) {
-    const struct quitus_rule *rule = g_ptr_array_index(rules, i);
-    failed += test_texts(classifier, i, rule->says, true, stream);
-    failed += test_texts(classifier, i, rule->says_not, false, stream);
-    total += rule->says->len + rule->says_not->len;
-  }
-  *ret_total = total;
-  return failed;
+struct quitus_hits *quitus_classifier_trace(const struct quitus_classifier *classifier,
+                                            const struct quitus_letter *letter) {
+  g_autoptr(quitus_folded) folded = quitus_fold(letter->text, (gssize)read_length(letter->text));
+  return quitus_program_trace(classifier->program, letter, folded);
 }

@@ -23,13 +23,16 @@ struct quitus_letter {
 };
 
 struct quitus_classifier;
+struct quitus_hits;        /* classifier/program.h */
+struct quitus_rules;       /* classifier/rules.h */
 struct quitus_model_input; /* classifier/learnt/model.h */
 
 /* Reads every *.rules file under `directories` (NULL-terminated; each folder is searched with its
  * subfolders fr/ and en/, by name order; a later folder's rule replaces an earlier one of the same
- * name), and the learnt model with the word lists beside it.  Without `model_file` (NULL) rules
- * alone decide; `lexicon_directory` may then be NULL too.  NULL with QUITUS_ERROR_CONFIG naming
- * file, line and remedy where a rule, a list or the model is wrong. */
+ * name; a file stands for a folder that holds it alone), and the learnt model with the word lists
+ * beside it.  Without `model_file` (NULL) rules alone decide; `lexicon_directory` may then be NULL
+ * too.  NULL with QUITUS_ERROR_CONFIG naming file, line and remedy where a rule, a list or the
+ * model is wrong. */
 struct quitus_classifier *quitus_classifier_new(const char *const *directories,
                                                 const char *model_file,
                                                 const char *lexicon_directory, GError **error);
@@ -51,14 +54,12 @@ void quitus_classifier_model_input(const struct quitus_classifier *classifier,
 guint32 quitus_classifier_rules_fingerprint(const struct quitus_classifier *classifier);
 bool quitus_classifier_model_fits(const struct quitus_classifier *classifier);
 
-/* How many rules there are, and a line for each: name, label, weight, file:line. */
-unsigned quitus_classifier_n_rules(const struct quitus_classifier *classifier);
-void quitus_classifier_list(const struct quitus_classifier *classifier, FILE *stream);
+const struct quitus_rules *quitus_classifier_rules(const struct quitus_classifier *classifier);
 
-/* Runs the `says` / `says-not` lines that stand beside each rule; prints the ones that fail.
- * Returns how many failed, and how many there were. */
-unsigned quitus_classifier_self_test(const struct quitus_classifier *classifier, FILE *stream,
-                                     unsigned *ret_total);
+/* Where rules fire in a letter, and where they nearly do (classifier/program.h); the model is not
+ * asked.  For those who write rules.  Caller frees with quitus_hits_free(). */
+struct quitus_hits *quitus_classifier_trace(const struct quitus_classifier *classifier,
+                                            const struct quitus_letter *letter);
 
 typedef struct quitus_classifier quitus_classifier;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_classifier, quitus_classifier_free)

@@ -31,16 +31,19 @@ libclassifier_a_SOURCES = \
 	classifier/regex.c classifier/regex.h \
 	classifier/rule_file.c classifier/rule_file.h \
 	classifier/rule_pattern.c classifier/rule_pattern.h \
+	classifier/rule_tests.c classifier/rule_tests.h \
 	classifier/rules.c classifier/rules.h \
 	classifier/rulings.c classifier/rulings.h \
 	classifier/sentences.c classifier/sentences.h
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
 
-check_PROGRAMS += tests/test-rules tests/test-classifier
-TESTS += tests/test-rules tests/test-classifier
+check_PROGRAMS += tests/test-rules tests/test-rule-classes tests/test-classifier
+TESTS += tests/test-rules tests/test-rule-classes tests/test-classifier
 tests_test_rules_SOURCES = tests/test-rules.c
 tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
+tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 check_PROGRAMS += tests/test-dates tests/test-fields

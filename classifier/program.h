@@ -29,6 +29,8 @@ struct quitus_hit {
 /* The line of a rule that kept it from firing. */
 enum quitus_stop { QUITUS_STOP_AND, QUITUS_STOP_NEAR, QUITUS_STOP_UNLESS, QUITUS_STOP_UNLESS_TEXT };
 
+const char *quitus_stop_id(enum quitus_stop stop); /* "unless-text" */
+
 /* A place where a `match` of a rule was found, but the rule did not fire. */
 struct quitus_stopped {
   struct quitus_hit hit;

@@ -146,6 +146,11 @@ static void keep_hit(struct run *run, unsigned rule, const struct field *field,
   run->places[rule]++;
 }
 
+const char *quitus_stop_id(enum quitus_stop stop) {
+  static const char *const ids[] = {"and", "near", "unless", "unless-text"};
+  return ids[stop];
+}
+
 /* ---- what nearly fired, where somebody asks ---- */
 
 static const struct quitus_rule_line *line_of(const struct quitus_rule *rule, struct stop stop) {

@@ -172,6 +172,10 @@ static bool list_one_folder(const char *directory, GPtrArray *paths, GError **er
 
 GPtrArray *quitus_rule_file_list(const char *directory, GError **error) {
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  if (g_file_test(directory, G_FILE_TEST_IS_REGULAR)) {
+    g_ptr_array_add(paths, g_strdup(directory));
+    return g_steal_pointer(&paths);
+  }
   if (!list_one_folder(directory, paths, error))
     return NULL;
   static const char *const languages[] = {"en", "fr"};

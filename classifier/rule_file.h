@@ -24,7 +24,7 @@ struct quitus_rule_position {
 GPtrArray *quitus_rule_file_read(const char *path, GError **error);
 
 /* Every *.rules file of a folder: its own, then those of its subfolders en/ and fr/, each by name.
- */
+ * A file in its place stands for itself. */
 GPtrArray *quitus_rule_file_list(const char *directory, GError **error);
 
 /* Sets QUITUS_ERROR_CONFIG: "file, line N: " and the formatted reason.  Returns false. */

@@ -154,6 +154,7 @@ static bool read_rule(struct file *file, const struct quitus_statement *statemen
                              _("there is already a rule %s in %s, line %u; rename one"), name,
                              earlier->file, earlier->line);
   file->rule = rule_new(file, statement, label);
+  file->rule->replaces = earlier != NULL;
   g_hash_table_replace(loader->by_name, file->rule->name, file->rule);
   if (earlier)
     g_ptr_array_remove(loader->rules->rules, earlier);

@@ -59,6 +59,7 @@ struct quitus_rule {
   char *file;
   unsigned line;
   unsigned folder; /* which of the folders it came from */
+  bool replaces;   /* there is one of this name in an earlier folder */
 };
 
 struct quitus_rules {

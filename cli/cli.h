@@ -61,6 +61,8 @@ int quitus_command_explain(struct quitus_session *session, int argc, char **argv
 int quitus_command_scan(struct quitus_session *session, int argc, char **argv);
 int quitus_command_learn(struct quitus_session *session, int argc, char **argv);
 int quitus_command_rules_check(struct quitus_session *session, int argc, char **argv);
+int quitus_command_rules_test(struct quitus_session *session, int argc, char **argv);
+int quitus_command_rules_query(struct quitus_session *session, int argc, char **argv);
 int quitus_command_rules_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_show(struct quitus_session *session, int argc, char **argv);

@@ -24,25 +24,6 @@ static guint8 *mark_evidence(const struct quitus_reading *reading, size_t length
   return marks;
 }
 
-/* In a terminal evidence is bold; elsewhere it stands in [brackets].  The reason's number follows.
- */
-static void print_reply(const char *text, const struct quitus_reading *reading) {
-  size_t length = strlen(text);
-  g_autofree guint8 *marks = mark_evidence(reading, length);
-  bool styles = quitus_has_styles(stdout), at_line_start = true;
-  for (size_t i = 0; i < length; i++) {
-    if (at_line_start)
-      fputs("  ", stdout);
-    at_line_start = text[i] == '\n';
-    if (marks[i] && (i == 0 || marks[i - 1] != marks[i]))
-      fputs(styles ? "\033[1;7m" : "[", stdout);
-    fputc(text[i], stdout);
-    if (marks[i] && marks[i + 1] != marks[i])
-      printf(styles ? "\033[0m(%d)" : "](%d)", marks[i]);
-  }
-  fputs("\n\n", stdout);
-}
-
 static void print_reasons(const struct quitus_reading *reading) {
   for (guint i = 0; i < reading->reasons->len; i++) {
     const struct quitus_reason *reason = reading->reasons->pdata[i];
@@ -113,7 +94,9 @@ int quitus_command_explain(struct quitus_session *session, int argc, char **argv
   g_autoptr(quitus_decision) decision = quitus_intake_read(session->intake, raw, NULL);
   bool first = true;
   print_head(decision->message);
-  print_reply(decision->message->reply_text, decision->reading);
+  const char *text = decision->message->reply_text;
+  g_autofree guint8 *marks = mark_evidence(decision->reading, strlen(text));
+  quitus_print_marked(text, marks, stdout);
   print_reasons(decision->reading);
   quitus_fields_foreach(&decision->reading->fields, print_field, &first);
   print_cuts(decision->message->cuts);

@@ -14,7 +14,7 @@ quitus_SOURCES = \
 	cli/main.c \
 	cli/print.c cli/print.h \
 	cli/read.c \
-	cli/rules.c \
+	cli/rules.c cli/rules.h cli/rules_query.c \
 	cli/scan.c \
 	cli/session.c \
 	cli/table.c

@@ -8,6 +8,21 @@ bool quitus_has_styles(FILE *stream) {
   return isatty(fileno(stream)) && !g_getenv("NO_COLOR") && g_strcmp0(term, "dumb") != 0;
 }
 
+void quitus_print_marked(const char *text, const guint8 *marks, FILE *stream) {
+  bool styles = quitus_has_styles(stream), at_line_start = true;
+  for (size_t i = 0; text[i]; i++) {
+    if (at_line_start)
+      fputs("  ", stream);
+    at_line_start = text[i] == '\n';
+    if (marks[i] && (i == 0 || marks[i - 1] != marks[i]))
+      fputs(styles ? "\033[1;7m" : "[", stream);
+    fputc(text[i], stream);
+    if (marks[i] && marks[i + 1] != marks[i])
+      fprintf(stream, styles ? "\033[0m(%d)" : "](%d)", marks[i]);
+  }
+  fputs("\n\n", stream);
+}
+
 void quitus_progress_start(struct quitus_progress *progress, const char *what, guint64 total) {
   *progress =
       (struct quitus_progress){.what = what, .total = total, .visible = isatty(STDERR_FILENO)};

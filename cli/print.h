@@ -20,6 +20,10 @@ void quitus_table_print(struct quitus_table *table, FILE *stream);
 /* True where colours and bold may be used on the stream: a terminal, and NO_COLOR is not set. */
 bool quitus_has_styles(FILE *stream);
 
+/* A text, indented, whose bytes with a mark other than 0 are bold in a terminal and stand in
+ * [brackets] elsewhere; the mark follows as a number.  A blank line ends it. */
+void quitus_print_marked(const char *text, const guint8 *marks, FILE *stream);
+
 /* A bar on standard error, only where that is a terminal; `total` 0: a count alone. */
 struct quitus_progress {
   const char *what;

@@ -3,6 +3,7 @@ WHOLE_TESTS = \
 	tests/T015-commands.sh \
 	tests/T010-architecture.sh \
 	tests/T040-learn.sh \
+	tests/T050-rules.sh \
 	tests/T100-milter.sh \
 	tests/T110-milter-trouble.sh \
 	tests/T120-doors.sh \

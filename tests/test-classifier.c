@@ -1,5 +1,7 @@
 /* tests/test-classifier.c - letters become readings, with the rules of tests/rules. */
 #include "classifier/classifier.h"
+#include "classifier/program.h"
+#include "classifier/rule_tests.h"
 #include "classifier/sentences.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -306,16 +308,13 @@ static void test_threads(void) {
     g_thread_join(threads[i]);
 }
 
-/* What a function prints. */
-static char *printed(const struct quitus_classifier *classifier, unsigned *ret_failed,
-                     unsigned *ret_total) {
+/* What the tests beside the rules print. */
+static char *printed(const struct quitus_classifier *classifier, const bool *chosen,
+                     unsigned *ret_failed, unsigned *ret_total) {
   char *text = NULL;
   size_t length;
   FILE *stream = open_memstream(&text, &length);
-  if (ret_total)
-    *ret_failed = quitus_classifier_self_test(classifier, stream, ret_total);
-  else
-    quitus_classifier_list(classifier, stream);
+  *ret_failed = quitus_rule_tests_run(classifier, chosen, stream, ret_total);
   fclose(stream);
   return text;
 }
@@ -323,7 +322,7 @@ static char *printed(const struct quitus_classifier *classifier, unsigned *ret_f
 static void test_self_test(void) {
   g_autoptr(quitus_classifier) classifier = classifier_new();
   unsigned failed, total;
-  g_autofree char *output = printed(classifier, &failed, &total);
+  g_autofree char *output = printed(classifier, NULL, &failed, &total);
   g_assert_cmpstr(output, ==, "");
   g_assert_cmpuint(failed, ==, 0);
   g_assert_cmpuint(total, ==, 12);
@@ -336,7 +335,7 @@ static void test_self_test(void) {
                                     -1, NULL));
   const char *directories[] = {folder, NULL};
   g_autoptr(quitus_classifier) wrong = quitus_classifier_new(directories, NULL, NULL, NULL);
-  g_autofree char *complaints = printed(wrong, &failed, &total);
+  g_autofree char *complaints = printed(wrong, NULL, &failed, &total);
   g_assert_cmpuint(failed, ==, 2);
   g_assert_cmpuint(total, ==, 3);
   g_assert_nonnull(strstr(complaints, "line 4: rule cash-flow.a does not fire on: argent\n"));
@@ -345,13 +344,89 @@ static void test_self_test(void) {
   g_assert_cmpint(g_rmdir(folder), ==, 0);
 }
 
-static void test_list(void) {
-  g_autoptr(quitus_classifier) classifier = classifier_new();
-  g_autofree char *output = printed(classifier, NULL, NULL);
-  g_auto(GStrv) lines = g_strsplit(output, "\n", -1);
-  g_assert_cmpuint(g_strv_length(lines), ==, quitus_classifier_n_rules(classifier) + 1);
-  g_assert_true(g_str_has_prefix(lines[0], "acknowledgement.received "));
-  g_assert_nonnull(strstr(lines[0], "fr/base.rules:4"));
+/* A classifier of one file of rules. */
+static struct quitus_classifier *classifier_of(const char *rules) {
+  g_autofree char *folder = g_dir_make_tmp("quitus-rules-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename(folder, "one.rules", NULL);
+  g_assert_true(g_file_set_contents(file, rules, -1, NULL));
+  const char *directories[] = {file, NULL}; /* a file in the place of a folder */
+  g_autoptr(GError) error = NULL;
+  struct quitus_classifier *classifier = quitus_classifier_new(directories, NULL, NULL, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(g_unlink(file), ==, 0);
+  g_assert_cmpint(g_rmdir(folder), ==, 0);
+  return classifier;
+}
+
+#define TRACED                                                                                     \
+  "language fr\n"                                                                                  \
+  "rule cash-flow.a\n  match pas un sou\n  and vraiment\n  unless hier | avant\n  near banque\n"   \
+  "  unless-text avocat\n  weight 5\n"
+
+/* "and 4": what stopped the rule and the line; "fired: words"; "nothing". */
+static const struct trace {
+  const char *text, *outcome;
+} traces[] = {
+    {"Vraiment pas un sou. La banque refuse.", "fired: pas un sou"},
+    {"La banque refuse. Vraiment pas un sou.", "fired: pas un sou"},
+    {"Vraiment pas un sou à la banque.", "fired: pas un sou"},
+    {"La banque refuse. Voilà. Vraiment pas un sou.", "near 6: -: pas un sou"},
+    {"Vraiment pas un sou. Voilà. La banque refuse.", "near 6: -: pas un sou"},
+    {"La BANQUE ? Vraiment PAS un sou !", "fired: PAS un sou"},
+    {"Pas un sou. La banque refuse.", "and 4: -: Pas un sou"},
+    {"Vraiment pas un sou hier. La banque refuse.", "unless 5: hier: pas un sou"},
+    {"Vraiment, pas un sou Avant. La banque refuse.", "unless 5: Avant: pas un sou"},
+    {"Vraiment pas un sou. La banque refuse. L'Avocat aussi.", "unless-text 7: Avocat: pas un sou"},
+    {"La banque refuse vraiment.", "nothing"},
+};
+
+static void test_trace(void) {
+  g_autoptr(quitus_classifier) classifier = classifier_of(TRACED);
+  for (size_t i = 0; i < G_N_ELEMENTS(traces); i++) {
+    struct quitus_letter letter = {.text = traces[i].text, .subject = "", .language = "fr"};
+    g_autoptr(quitus_hits) hits = quitus_classifier_trace(classifier, &letter);
+    g_autoptr(GString) outcome = g_string_new(NULL);
+    for (unsigned k = 0; k < hits->list->len; k++)
+      g_string_append_printf(outcome, "fired: %s",
+                             g_array_index(hits->list, struct quitus_hit, k).text);
+    for (unsigned k = 0; k < hits->stopped->len; k++) {
+      const struct quitus_stopped *one = &g_array_index(hits->stopped, struct quitus_stopped, k);
+      g_string_append_printf(outcome, "%s %u: %s: %s", quitus_stop_id(one->by), one->line,
+                             one->found ? one->found : "-", one->hit.text);
+    }
+    g_assert_cmpstr(outcome->len ? outcome->str : "nothing", ==, traces[i].outcome);
+    g_autoptr(quitus_reading) reading = quitus_classifier_read(classifier, &letter);
+    g_assert_cmpint(quitus_reading_has(reading, QUITUS_CASH_FLOW), ==, hits->list->len == 1);
+  }
+}
+
+/* One stop a place and line, however many patterns find the place. */
+static void test_trace_once(void) {
+  g_autoptr(quitus_classifier) classifier = classifier_of(
+      "language fr\nrule cash-flow.a\n  match un sou\n  match pas un sou\n  unless hier\n");
+  struct quitus_letter letter = {
+      .text = "Hier pas un sou. Hier pas un sou.", .subject = "", .language = "fr"};
+  g_autoptr(quitus_hits) hits = quitus_classifier_trace(classifier, &letter);
+  g_assert_cmpuint(hits->list->len, ==, 0);
+  g_assert_cmpuint(hits->stopped->len, ==, 2);
+}
+
+static void test_chosen_tests(void) {
+  g_autoptr(quitus_classifier) classifier =
+      classifier_of("language fr\nrule cash-flow.a\n  match sou\n  unless hier\n  says pas\n"
+                    "  says un sou hier\n  says-not un SOU\nrule cash-flow.b\n  match b\n"
+                    "  and c\n  says b\n");
+  static const bool only_b[] = {false, true};
+  unsigned failed, total;
+  g_autofree char *of_b = printed(classifier, only_b, &failed, &total);
+  g_assert_cmpuint(failed, ==, 1);
+  g_assert_cmpuint(total, ==, 1);
+  g_assert_nonnull(strstr(of_b, "\"b\" is found, but not what it needs beside: and, line 10\n"));
+  g_autofree char *of_all = printed(classifier, NULL, &failed, &total);
+  g_assert_cmpuint(failed, ==, 4);
+  g_assert_nonnull(strstr(of_all, "fire on: pas\n  no pattern of it is found\n"));
+  g_assert_nonnull(strstr(of_all, "\"sou\" is found, but so is \"hier\": unless, line 4\n"));
+  g_assert_nonnull(strstr(of_all, "fires on: un SOU\n  where it finds \"SOU\"\n"));
 }
 
 int main(int argc, char **argv) {
@@ -369,6 +444,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/classifier/hostile", test_hostile);
   g_test_add_func("/classifier/threads", test_threads);
   g_test_add_func("/classifier/self-test", test_self_test);
-  g_test_add_func("/classifier/list", test_list);
+  g_test_add_func("/classifier/trace", test_trace);
+  g_test_add_func("/classifier/trace-once", test_trace_once);
+  g_test_add_func("/classifier/chosen-tests", test_chosen_tests);
   return g_test_run();
 }

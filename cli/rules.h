@@ -1,0 +1,16 @@
+/* cli/rules.h - what the commands `quitus rules …` share. */
+#ifndef QUITUS_CLI_RULES_H
+#define QUITUS_CLI_RULES_H
+
+#include "classifier/classifier.h"
+#include "cli/cli.h"
+
+/* The classifier of the configuration; the rules of the files `more` (NULL-terminated, or NULL)
+ * come last, so that they replace others of the same name.  Caller frees. */
+struct quitus_classifier *quitus_rules_classifier(struct quitus_session *session,
+                                                  const char *const *more, GError **error);
+
+/* Whether a rule ships with Quitus; else an administrator wrote it. */
+bool quitus_rule_is_shipped(const char *file);
+
+#endif

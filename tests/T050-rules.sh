@@ -1,0 +1,89 @@
+#!/bin/bash
+# T050: what those who write rules work with: quitus rules test, list and query.
+. "$(dirname "$0")/lib.sh"
+need "$QUITUS"
+testbed_folder
+mkdir -p "$TB/shipped" "$TB/own"
+cat >"$TB/own/own.rules" <<'END'
+language fr
+class TILL = caisse | tiroir
+rule cash-flow.till
+  weight 3
+  match  <TILL> vide
+  near   banque
+  unless <NEG>
+  says     La caisse est trop vide, caisse vide. La banque ne suit plus.
+  says-not La caisse vide n'est pas un souci. Banque.
+rule cash-flow.no-cash
+  match plus un radis en poche
+END
+cat >"$TB/draft.rules" <<'END'
+language fr
+rule cash-flow.draft
+  match tirelire cassée
+  unless hier
+  says la tirelire cassée d'hier
+  says-not pas de tirelire
+END
+shipped=$top_srcdir/classifier/rules
+write_config "rules.directories=$shipped, $TB/own"
+
+run() { # expected exit code, pattern, arguments
+  local expected=$1 pattern=$2 code
+  shift 2
+  OUTPUT=$(quitus rules "$@" 2>&1)
+  code=$?
+  is "$code" "$expected" "quitus rules $*: exit code $expected"
+  like "$OUTPUT" "$pattern" "quitus rules $*: says so"
+}
+
+# --- test, check ---
+
+run 0 "[0-9]{3} rules, 0 of the [0-9]{3} tests beside them fail" test
+all=$OUTPUT
+run 0 "0 of the" check
+is "$OUTPUT" "$all" "check is the same"
+run 0 "^1 rules, 0 of the 2 tests" test cash-flow.till
+run 0 "^[1-9][0-9]* rules, 0 of" test insolvency
+run 0 "^2 rules, 0 of the 2 tests" test "$TB/own/own.rules"
+run 78 "draft.rules, line 5: rule cash-flow.draft does not fire on: la tirelire" test "$TB/draft.rules"
+like "$OUTPUT" '"tirelire cassée" is found, but so is "hier": unless, line 4' "and names the line that stopped it"
+like "$OUTPUT" "^1 rules, 1 of the 2 tests|"$'\n'"1 rules, 1 of the 2 tests" "only that file's tests were run"
+run 65 "did you mean cash-flow.till\?" test cash-flow.tilt
+run 65 "quitus rules list" test "$TB/none.rules"
+printf 'language fr\nrule cash-flow.x\n  match <TIL>\n' >"$TB/wrong.rules"
+run 78 "wrong.rules, line 3: there is no class <TIL>.*did you mean <TILL>\?" test "$TB/wrong.rules"
+
+# --- list ---
+
+run 0 "cash-flow.till +3.00  own +$TB/own/own.rules:3" list
+like "$OUTPUT" "cash-flow.empty .* shipped .*cash-flow.rules:" "a shipped rule is called so"
+like "$OUTPUT" "cash-flow.no-cash +2.50  own, replaces +$TB/own/own.rules:10" "one that replaces another too"
+is "$(quitus rules list --own | wc -l)" 2 "--own lists no shipped rule"
+is "$(quitus rules list --json --label insolvency | json 'd["label"]' | sort -u)" insolvency \
+  "--label lists that label only"
+is "$(quitus rules list --json | json 'd["rule"] + " " + str(d["replaces"])' | grep True)" \
+  "cash-flow.no-cash True" "--json says what replaces"
+run 65 "did you mean insolvency\?" list --label insolvancy
+
+# --- query ---
+
+till="La caisse vide. Bonjour"
+run 0 "La \[caisse vide\]\(1\)\. La banque" query "La caisse vide. La banque suit."
+like "$OUTPUT" "\([0-9]\) cash-flow.till \+3.00 — $TB/own/own.rules:3"$'\n'" *« caisse vide »" "the rule is shown"
+like "$OUTPUT" "What is decided"$'\n'" .*cash-flow, [0-9]+ %" "so is what is decided"
+run 0 "cash-flow.till \+3.00: « caisse vide »"$'\n'" *not found: near — $TB/own/own.rules:6" query "$till"
+run 0 "stopped by « sans »: unless — $TB/own/own.rules:7" query "Caisse vide sans banque."
+run 0 "cash-flow.draft" query --with "$TB/draft.rules" "tirelire cassée"
+run 0 "in the subject: « .*bsence" query --subject "Absence du bureau" "Je suis en congés, retour lundi."
+line=$(quitus rules query --json --language fr "Été, caisse vide. Banque. Tiroir vide, pas banque." | json \
+  '" ".join(str(x[k]) for x in d["fired"] + d["stopped"] if x["rule"] == "cash-flow.till"
+   for k in ("text", "start", "end", "found", "by", "line") if k in x)' | tail -n 1)
+is "$line" "caisse vide 7 18 3 Tiroir vide 28 39 pas unless 7" "--json gives bytes, words and lines"
+is "$(printf 'Caisse vide\nbanque' | quitus rules query --json - | json 'd["text"].split()')" \
+  '["Caisse", "vide", "banque"]' "- reads standard input"
+run 0 "No rule fires" query ""
+is "$(printf 'a\033[2Jb\377c' | quitus rules query - | LC_ALL=C grep -c $'[\001-\011\013-\037]')" 0 \
+  "no control character reaches the terminal"
+run 64 "argument is missing" query
+done_testing
