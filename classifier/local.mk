@@ -25,6 +25,7 @@ libclassifier_a_SOURCES = \
 	classifier/learnt/second_stage.c classifier/learnt/second_stage.h \
 	classifier/learnt/stem.c classifier/learnt/stem.h \
 	classifier/learnt/tokens.c classifier/learnt/tokens.h \
+	classifier/literal_strings.c classifier/literal_strings.h \
 	classifier/literals.c classifier/literals.h \
 	classifier/prefilter.c classifier/prefilter.h \
 	classifier/program.c classifier/program.h classifier/program_inside.h classifier/program_run.c \
@@ -41,6 +42,7 @@ CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
 check_PROGRAMS += tests/test-rules tests/test-rule-classes tests/test-classifier
 TESTS += tests/test-rules tests/test-rule-classes tests/test-classifier
 tests_test_rules_SOURCES = tests/test-rules.c
+tests_test_rules_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
 tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)

@@ -1,12 +1,13 @@
 /* classifier/prefilter.h - one pass over a text says which of hundreds of patterns can match in it.
  *
- * An Aho-Corasick automaton over the literals that the patterns require.  It may name too many,
- * never too few.  Never changes once finished: any thread may scan.
+ * An Aho-Corasick automaton over the literals that the patterns require (classifier/literals.h).
+ * It may name too many, never too few.  Never changes once finished: any thread may scan.
  */
 #ifndef QUITUS_CLASSIFIER_PREFILTER_H
 #define QUITUS_CLASSIFIER_PREFILTER_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct quitus_prefilter;
@@ -14,14 +15,16 @@ struct quitus_prefilter;
 struct quitus_prefilter *quitus_prefilter_new(void);
 void quitus_prefilter_free(struct quitus_prefilter *prefilter);
 
-/* Pattern number `unit` can match only where one of `literals` (char *) stands; NULL: anywhere. */
-void quitus_prefilter_add(struct quitus_prefilter *prefilter, const GPtrArray *literals,
-                          unsigned unit);
+/* Pattern number `unit` can match only where of each of the `sets` (GPtrArray of char *, in marks)
+ * a string stands; NULL: anywhere.  The first set should be the one that is met most rarely. */
+void quitus_prefilter_add(struct quitus_prefilter *prefilter, const GPtrArray *sets, unsigned unit);
 /* To be called once, after the last one was added and before the first scan. */
 void quitus_prefilter_finish(struct quitus_prefilter *prefilter);
 
-/* 64-bit words that a set of units takes: unit u is bit u % 64 of word u / 64. */
+/* 64-bit words that quitus_prefilter_scan() writes: unit u is bit u % 64 of word u / 64, in the
+ * first quitus_prefilter_unit_words(); the others are the scan's own. */
 size_t quitus_prefilter_words(const struct quitus_prefilter *prefilter);
+size_t quitus_prefilter_unit_words(const struct quitus_prefilter *prefilter);
 /* Overwrites `ret_units` with the units that can match in the text. */
 void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char *text,
                            size_t length, uint64_t *ret_units);

@@ -16,7 +16,11 @@ static bool add_pattern(struct quitus_program *program, const struct quitus_rule
   struct quitus_rule_position at = {rule->file, line->line};
   if (!quitus_patterns_add(program->patterns, line->text, at, ret_pattern, error))
     return false;
-  program->n_patterns = MAX(program->n_patterns, *ret_pattern + 1);
+  if (*ret_pattern < program->matches->len) /* another line has it, too */
+    return true;
+  g_autoptr(GPtrArray) literals = quitus_literals_of(line->text);
+  quitus_prefilter_add(program->prefilter, literals, *ret_pattern);
+  g_ptr_array_add(program->matches, NULL);
   return true;
 }
 
@@ -34,13 +38,13 @@ static bool compile_lines(struct quitus_program *program, const struct quitus_ru
 static bool compile_matches(struct quitus_program *program, const struct quitus_rule *rule,
                             unsigned number, GError **error) {
   for (unsigned i = 0; i < rule->match->len; i++) {
-    const struct quitus_rule_line *line = g_ptr_array_index(rule->match, i);
-    struct quitus_unit unit = {number, 0};
-    if (!add_pattern(program, rule, line, &unit.pattern, error))
+    unsigned pattern;
+    if (!add_pattern(program, rule, g_ptr_array_index(rule->match, i), &pattern, error))
       return false;
-    g_autoptr(GPtrArray) literals = quitus_literals_of(line->text);
-    quitus_prefilter_add(program->prefilter, literals, program->units->len);
-    g_array_append_val(program->units, unit);
+    GArray **rules = (GArray **)&g_ptr_array_index(program->matches, pattern);
+    if (!*rules)
+      *rules = g_array_new(FALSE, FALSE, sizeof(unsigned));
+    g_array_append_val(*rules, number);
   }
   return true;
 }
@@ -74,7 +78,7 @@ struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **e
   program->prefilter = quitus_prefilter_new();
   program->compiled = g_array_new(FALSE, FALSE, sizeof(struct quitus_compiled));
   g_array_set_clear_func(program->compiled, (GDestroyNotify)compiled_clear);
-  program->units = g_array_new(FALSE, FALSE, sizeof(struct quitus_unit));
+  program->matches = g_ptr_array_new();
   if (compile_all(program, error))
     return program;
   quitus_program_free(program);
@@ -85,7 +89,10 @@ void quitus_program_free(struct quitus_program *program) {
   if (!program)
     return;
   g_array_unref(program->compiled);
-  g_array_unref(program->units);
+  for (unsigned i = 0; i < program->matches->len; i++)
+    if (g_ptr_array_index(program->matches, i))
+      g_array_unref(g_ptr_array_index(program->matches, i));
+  g_ptr_array_unref(program->matches);
   quitus_prefilter_free(program->prefilter);
   quitus_patterns_free(program->patterns);
   quitus_rules_free(program->rules);

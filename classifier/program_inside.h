@@ -14,18 +14,12 @@ struct quitus_compiled {
   GArray *and, *near, *unless, *unless_text;
 };
 
-/* One `match` line of one rule: what the prefilter chooses among. */
-struct quitus_unit {
-  unsigned rule, pattern;
-};
-
 struct quitus_program {
   struct quitus_rules *rules;
   struct quitus_patterns *patterns;
-  struct quitus_prefilter *prefilter;
-  GArray *compiled; /* of struct quitus_compiled, by rule */
-  GArray *units;    /* of struct quitus_unit */
-  unsigned n_patterns;
+  struct quitus_prefilter *prefilter; /* its units are the patterns */
+  GArray *compiled;                   /* of struct quitus_compiled, by rule */
+  GPtrArray *matches; /* by pattern: GArray of unsigned, the rules that it fires; NULL for none */
 };
 
 #endif

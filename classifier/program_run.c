@@ -27,7 +27,7 @@ struct run {
   GArray *hits;         /* of struct quitus_hit */
   GArray *stopped;      /* of struct quitus_stopped; NULL where nobody asks */
   unsigned *places;     /* found so far, by rule */
-  uint64_t *units;      /* that can match in the sentence */
+  uint64_t *possible;   /* patterns that can match in the sentence */
   uint8_t *in_sentence; /* by pattern: enum known, for `and` and `unless` */
 };
 
@@ -66,8 +66,14 @@ static bool find_in(struct run *run, const struct field *field,
   return true;
 }
 
+static bool is_possible(const struct run *run, unsigned pattern) {
+  return run->possible[pattern / 64] >> pattern % 64 & 1;
+}
+
 static bool sentence_has(struct run *run, const struct field *field,
                          const struct quitus_sentence *sentence, unsigned pattern) {
+  if (!is_possible(run, pattern))
+    return false;
   uint8_t *known = &run->in_sentence[pattern];
   if (*known == NOT_TRIED) {
     struct place found;
@@ -198,24 +204,36 @@ static void note_stop(struct run *run, unsigned rule, const struct field *field,
 
 /* ---- running ---- */
 
-static void try_unit(struct run *run, const struct quitus_unit *unit, const struct field *field,
-                     const struct quitus_sentence *sentence) {
-  const struct quitus_compiled *compiled = rule_at(run, unit->rule);
+/* Whether it is worth looking for a rule's `match` in this sentence.  Where somebody asks what
+ * nearly fires, also without what the rule needs beside it. */
+static bool is_worth_trying(const struct run *run, const struct quitus_compiled *compiled,
+                            const struct field *field) {
   if (!speaks(compiled->rule, run->language) || !looks_in(compiled->rule, field))
+    return false;
+  for (unsigned i = 0; !run->stopped && i < compiled->and->len; i++)
+    if (!is_possible(run, g_array_index(compiled->and, unsigned, i)))
+      return false;
+  return true;
+}
+
+static void try_rule(struct run *run, unsigned rule, unsigned pattern, const struct field *field,
+                     const struct quitus_sentence *sentence) {
+  const struct quitus_compiled *compiled = rule_at(run, rule);
+  if (!is_worth_trying(run, compiled, field))
     return;
   size_t from = 0, start, end;
-  while (run->places[unit->rule] < PLACES_KEPT &&
-         quitus_search_find(run->search, unit->pattern, sentence_text(field, sentence),
-                            sentence->length, from, &start, &end)) {
+  while (run->places[rule] < PLACES_KEPT &&
+         quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length,
+                            from, &start, &end)) {
     struct place place = {sentence->start + start, sentence->start + end};
     struct stop why;
     if (from == 0 && !sentence_allows(run, compiled, field, sentence, &why)) {
-      note_stop(run, unit->rule, field, sentence, place, why);
+      note_stop(run, rule, field, sentence, place, why);
       return;
     }
     if (start == end) /* there are no words to show */
       return;
-    keep_hit(run, unit->rule, field, place);
+    keep_hit(run, rule, field, place);
     from = end;
   }
 }
@@ -223,13 +241,15 @@ static void try_unit(struct run *run, const struct quitus_unit *unit, const stru
 static void run_sentence(struct run *run, const struct field *field,
                          const struct quitus_sentence *sentence) {
   const struct quitus_program *program = run->program;
-  memset(run->in_sentence, NOT_TRIED, program->n_patterns);
+  memset(run->in_sentence, NOT_TRIED, program->matches->len);
   quitus_prefilter_scan(program->prefilter, sentence_text(field, sentence), sentence->length,
-                        run->units);
-  for (size_t word = 0; word < quitus_prefilter_words(program->prefilter); word++)
-    for (uint64_t left = run->units[word]; left; left &= left - 1) {
-      size_t number = word * 64 + (size_t)__builtin_ctzll(left);
-      try_unit(run, &g_array_index(program->units, struct quitus_unit, number), field, sentence);
+                        run->possible);
+  for (size_t word = 0; word < quitus_prefilter_unit_words(program->prefilter); word++)
+    for (uint64_t left = run->possible[word]; left; left &= left - 1) {
+      unsigned pattern = (unsigned)(word * 64) + (unsigned)__builtin_ctzll(left);
+      const GArray *rules = g_ptr_array_index(program->matches, pattern);
+      for (unsigned i = 0; rules && i < rules->len; i++)
+        try_rule(run, g_array_index(rules, unsigned, i), pattern, field, sentence);
     }
 }
 
@@ -316,13 +336,13 @@ static struct quitus_hits *hits_new(bool with_stopped) {
 static void run_fields(struct run *run) {
   const struct quitus_program *program = run->program;
   run->places = g_new0(unsigned, program->compiled->len);
-  run->units = g_new0(uint64_t, quitus_prefilter_words(program->prefilter));
-  run->in_sentence = g_new0(uint8_t, program->n_patterns);
+  run->possible = g_new0(uint64_t, quitus_prefilter_words(program->prefilter));
+  run->in_sentence = g_new0(uint8_t, program->matches->len);
   run_field(run, &run->subject);
   run_field(run, &run->text);
   drop_excluded(run);
   g_free(run->places);
-  g_free(run->units);
+  g_free(run->possible);
   g_free(run->in_sentence);
 }
 

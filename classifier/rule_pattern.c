@@ -10,13 +10,9 @@
 #include "classifier/regex.h"
 #include <string.h>
 
-/* True anywhere but inside a word: what stands before and behind are not both letters or digits. */
-#define EDGE "(?!(?<=[a-z0-9])[a-z0-9])"
-/* A blank as sentences.c leaves them; also right behind one, so that "a <B>? c" reads "a c". */
-#define BLANK "(?:, ?| |(?<= ))"
 #define END "(?= ?[.!?]*$)"
-#define CLAUSE_GAP EDGE "[^;:]{0,60}?" EDGE
-#define SENTENCE_GAP EDGE ".{0,160}?" EDGE
+#define CLAUSE_GAP QUITUS_PATTERN_EDGE "[^;:]{0,60}?" QUITUS_PATTERN_EDGE
+#define SENTENCE_GAP QUITUS_PATTERN_EDGE ".{0,160}?" QUITUS_PATTERN_EDGE
 
 enum { MAX_EXPANDED = 64 * 1024 };
 
@@ -224,7 +220,7 @@ static void expand_blanks(struct expansion *x) {
   while (is_blank(*x->at))
     x->at++;
   if (!blanks_are_layout(x, from, x->at))
-    g_string_append(x->out, BLANK);
+    g_string_append(x->out, QUITUS_PATTERN_BLANK);
 }
 
 static void expand_gap(struct expansion *x, size_t count) {
@@ -314,9 +310,9 @@ char *quitus_pattern_expand(struct quitus_classes *classes, const char *language
     quitus_rule_error(error, at, _("the pattern is empty; write what is looked for"));
     return NULL;
   }
-  g_autoptr(GString) out = g_string_new(EDGE "(?:");
+  g_autoptr(GString) out = g_string_new(QUITUS_PATTERN_EDGE "(?:");
   if (!expand(classes, language, written, at, out, error))
     return NULL;
-  g_string_append(out, ")" EDGE);
+  g_string_append(out, ")" QUITUS_PATTERN_EDGE);
   return g_string_free(g_steal_pointer(&out), FALSE);
 }

@@ -5,6 +5,11 @@
 
 #include "classifier/rule_file.h"
 
+/* True anywhere but inside a word: what stands before and behind are not both letters or digits. */
+#define QUITUS_PATTERN_EDGE "(?!(?<=[a-z0-9])[a-z0-9])"
+/* A blank as sentences.c leaves them; also right behind one, so that "a <B>? c" reads "a c". */
+#define QUITUS_PATTERN_BLANK "(?:, ?| |(?<= ))"
+
 /* The word classes of all languages. */
 struct quitus_classes;
 

@@ -1,10 +1,14 @@
 /* tests/test-rules.c - the rule language: what files mean, and what is said about wrong ones. */
+#define PCRE2_CODE_UNIT_WIDTH 8
 #include "base/error.h"
 #include "classifier/classifier.h"
 #include "classifier/literals.h"
 #include "classifier/prefilter.h"
+#include "classifier/rule_pattern.h"
 #include "classifier/rules.h"
+#include "classifier/sentences.h"
 #include <glib/gstdio.h>
+#include <pcre2.h>
 #include <string.h>
 
 /* A folder of rules for one test. */
@@ -259,65 +263,226 @@ static void test_later_folder(void) {
   folder_remove(&second);
 }
 
+/* Shorthands as rule_pattern.c writes them. */
+#define E QUITUS_PATTERN_EDGE
+#define B QUITUS_PATTERN_BLANK
+
 static const struct required {
   const char *pattern;
-  const char *literals; /* joined by blanks; NULL: none can be required */
+  const char *literals; /* "a|b" a set, sets behind ';'; NULL: none can be required */
 } required[] = {
     {"tresorerie", "tresorerie"},
-    {"(?:un|deux)", "un deux"},
+    {"(?:un|deux)", "un|deux"},
     {"(?:un|d?)", NULL},
-    {"paye(?:r|ons)? demain", " demain"},
+    {"paye(?:r|ons)? demain", "paye demain|payer demain|payeons demain"},
     {"liquidites?", "liquidite"},
-    {"ab{2,3}cdef", "cdef"},
+    {E "liquidites?" E, " liquidites | liquidite "},
+    {E "pas" B "(?:de" B "|d')(?:sous|cash)" E,
+     " pas de sous | pas de cash | pas d sous | pas d cash "},
+    {E "ne" E "[^;:]{0,60}?" E "paye" E, " paye ; ne "},
+    {"ab{2,3}cdef", "bcdef;ab"},
     {"ab{0,3}cdef", "cdef"},
     {"a{x}", NULL},
     {"x(?:lettre)*", NULL},
-    {"x(?:lettre)+", "lettre"},
+    {"x(?:lettre)+", "xlettre;lettre"},
     {"(?!jamais)(?<=deja)fait", "fait"},
     {"\\bcash\\b", "cash"},
-    {"[abc]etc\\.", "etc."},
-    {"[]x]fin", "fin"},
-    {"[[:alpha:]]]fin", "]fin"},
+    {"le \\d{1,2} mai", "le 0 mai"},
+    {"le 15/04", "le 0 0"},
+    {"n\\d*x\\W+yz", "n0x yz|nx yz"},
+    {"[abc]etc\\.", "aetc |betc |cetc "},
+    {"[a-z]etc\\.", "etc "},
+    {"[^a]etc", "etc"},
+    {"[]x]fin", " fin|xfin"},
+    {"[[:alpha:]]]fin", " fin"},
+    {"(?<day>lundi|mardi) x", "lundi x|mardi x"},
     {"\\Qa|b\\E", NULL},
     {"\\x41bcd", NULL},
     {"(?i)cash", NULL},
     {"(?(?=a)bcd|efg)", NULL},
-    {"(?>sous|argent) x", "sous argent"},
-    {"un$|^deux", "un deux"},
+    {"(?|ab|cd)", NULL},
+    {"(?>sous|argent) x", "sous x|argent x"},
+    {"un$|^deux", "un|deux"},
+    {"(?:un\\w*|deux) trois", " trois;un|deux"},
+    {"a(?:b\\w+|cd)", "ab|acd"},
+    {"..", NULL},
     {"", NULL},
 };
+
+static int compare_strings(const void *a, const void *b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* "b|a;c" as "a|b;c". */
+static char *in_order(const char *sets) {
+  g_auto(GStrv) parts = g_strsplit(sets, ";", -1);
+  for (char **part = parts; *part; part++) {
+    g_auto(GStrv) strings = g_strsplit(*part, "|", -1);
+    qsort(strings, g_strv_length(strings), sizeof *strings, compare_strings);
+    g_free(*part);
+    *part = g_strjoinv("|", strings);
+  }
+  return g_strjoinv(";", parts);
+}
+
+static char *joined_sets(const GPtrArray *sets) {
+  g_autoptr(GString) joined = g_string_new(NULL);
+  for (unsigned i = 0; i < sets->len; i++) {
+    const GPtrArray *set = g_ptr_array_index(sets, i);
+    for (unsigned k = 0; k < set->len; k++)
+      g_string_append_printf(joined, "%s%s",
+                             k   ? "|"
+                             : i ? ";"
+                                 : "",
+                             (char *)g_ptr_array_index(set, k));
+  }
+  return g_string_free(g_steal_pointer(&joined), FALSE);
+}
 
 static void test_literals(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(required); i++) {
     g_autoptr(GPtrArray) found = quitus_literals_of(required[i].pattern);
-    g_autoptr(GString) joined = g_string_new(NULL);
-    for (unsigned k = 0; found && k < found->len; k++)
-      g_string_append_printf(joined, "%s%s", k ? " " : "", (char *)g_ptr_array_index(found, k));
     g_test_message("%s", required[i].pattern);
-    g_assert_cmpstr(found ? joined->str : NULL, ==, required[i].literals);
+    g_assert_cmpint(found != NULL, ==, required[i].literals != NULL);
+    if (!found)
+      continue;
+    g_autofree char *joined = joined_sets(found), *got = in_order(joined);
+    g_autofree char *expected = in_order(required[i].literals);
+    g_assert_cmpstr(got, ==, expected);
   }
 }
 
-/* Every literal is found wherever it stands, whatever stands around it. */
+/* However many alternatives there are, something is required: their beginnings. */
+static void test_many_literals(void) {
+  g_autoptr(GString) pattern = g_string_new("x");
+  for (int i = 0; i < 2000; i++)
+    g_string_append_printf(pattern, "|%c%c%c%cabcdefghij", 'a' + i % 5, 'a' + i / 5 % 5,
+                           'a' + i / 25 % 5, 'a' + i / 125 % 16);
+  g_autoptr(GPtrArray) too_many = quitus_literals_of(pattern->str + 2);
+  g_assert_null(too_many);
+  g_string_truncate(pattern, 0);
+  for (int i = 0; i < 500; i++)
+    g_string_append_printf(pattern, "%smot%c%s%03d", i ? "|" : "", 'a' + i % 26, "abcdefghijkl", i);
+  g_autoptr(GPtrArray) found = quitus_literals_of(pattern->str);
+  g_assert_nonnull(found);
+  const GPtrArray *set = g_ptr_array_index(found, 0);
+  g_assert_cmpuint(set->len, ==, 26);
+  g_assert_true(g_str_has_prefix(g_ptr_array_index(set, 0), "mota"));
+}
+
+/* Units that the prefilter names in a text, joined. */
+static char *units_in(const struct quitus_prefilter *prefilter, const char *text, unsigned n) {
+  g_autofree uint64_t *units = g_new(uint64_t, quitus_prefilter_words(prefilter));
+  memset(units, 7, quitus_prefilter_words(prefilter) * sizeof *units);
+  quitus_prefilter_scan(prefilter, text, strlen(text), units);
+  g_autoptr(GString) joined = g_string_new(NULL);
+  for (unsigned i = 0; i < n; i++)
+    if (units[i / 64] >> i % 64 & 1)
+      g_string_append_printf(joined, "%s%u", joined->len ? " " : "", i);
+  return g_string_free(g_steal_pointer(&joined), FALSE);
+}
+
 static void test_prefilter(void) {
-  static const char *const words[] = {"he", "she", "his", "hers", "e h", "n'ai", "a.b", "ushers"};
+  static const char *const patterns[] = {
+      "he",   "she",    "his",     "hers", E "he" E,
+      "n'ai", "a\\d+b", "he.*his", ".",    "(?:she|his).*(?:n'ai|ab)"};
+  static const struct {
+    const char *text, *units;
+  } texts[] = {
+      {"", "8"},
+      {"ushers", "0 1 3 8"},
+      {"he", "0 4 8"},
+      {"(he)", "0 4 8"},
+      {"xxhisxx", "2 8"},
+      {"j n'ai a12b", "5 6 8"},
+      {"hhhhe", "0 8"},
+      {"his he", "0 2 4 7 8"},
+      {"she n'ai", "0 1 5 8 9"},
+      {"he n, ai", "0 4 5 8"},
+      {"ab his", "2 8 9"},
+  };
   g_autoptr(quitus_prefilter) prefilter = quitus_prefilter_new();
-  for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-    g_autoptr(GPtrArray) one = g_ptr_array_new();
-    g_ptr_array_add(one, (char *)words[i]);
-    quitus_prefilter_add(prefilter, one, i + 64); /* so that two words of units are used */
+  for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
+    g_autoptr(GPtrArray) sets = quitus_literals_of(patterns[i]);
+    quitus_prefilter_add(prefilter, sets, i);
   }
-  quitus_prefilter_add(prefilter, NULL, 3);
   quitus_prefilter_finish(prefilter);
-  g_assert_cmpuint(quitus_prefilter_words(prefilter), ==, 2);
-  static const char *const texts[] = {"", "ushers", "she hers", "xxhisxx", "j n'ai a.b", "hhhhe"};
-  for (size_t t = 0; t < G_N_ELEMENTS(texts); t++) {
-    uint64_t units[2] = {7, 7};
-    quitus_prefilter_scan(prefilter, texts[t], strlen(texts[t]), units);
-    g_assert_cmpuint(units[0], ==, 1 << 3);
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-      g_assert_cmpint((units[1] >> i) & 1, ==, strstr(texts[t], words[i]) != NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autofree char *units = units_in(prefilter, texts[i].text, G_N_ELEMENTS(patterns));
+    g_test_message("%s", texts[i].text);
+    g_assert_cmpstr(units, ==, texts[i].units);
   }
+}
+
+static pcre2_code *compiled(const char *pattern) {
+  int number;
+  PCRE2_SIZE offset;
+  pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_DOLLAR_ENDONLY,
+                                   &number, &offset, NULL);
+  g_assert_nonnull(code);
+  pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+  return code;
+}
+
+/* Over the sentences of all rules' own tests, every pattern that matches in one is named there. */
+static void check_sentence(const struct quitus_prefilter *prefilter, const GPtrArray *codes,
+                           const char *text, size_t length, unsigned *found) {
+  g_autofree uint64_t *units = g_new(uint64_t, quitus_prefilter_words(prefilter));
+  pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+  quitus_prefilter_scan(prefilter, text, length, units);
+  for (unsigned i = 0; i < codes->len; i++) {
+    int result =
+        pcre2_match(g_ptr_array_index(codes, i), (PCRE2_SPTR)text, length, 0, 0, match, NULL);
+    if (result <= 0)
+      continue;
+    (*found)++;
+    if (!(units[i / 64] >> i % 64 & 1))
+      g_error("pattern %u matches, but is not named: %.*s", i, (int)length, text);
+  }
+  pcre2_match_data_free(match);
+}
+
+static void check_text(const struct quitus_prefilter *prefilter, const GPtrArray *codes,
+                       const char *text, unsigned *found) {
+  g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
+  g_autoptr(quitus_sentences) sentences = quitus_sentences_new(folded, text);
+  for (unsigned i = 0; i < sentences->list->len; i++) {
+    const struct quitus_sentence *one = &g_array_index(sentences->list, struct quitus_sentence, i);
+    check_sentence(prefilter, codes, sentences->text->str + one->start, one->length, found);
+  }
+}
+
+static void add_lines(struct quitus_prefilter *prefilter, GPtrArray *codes,
+                      const GPtrArray *lines) {
+  for (unsigned i = 0; i < lines->len; i++) {
+    const struct quitus_rule_line *line = g_ptr_array_index(lines, i);
+    g_autoptr(GPtrArray) sets = quitus_literals_of(line->text);
+    quitus_prefilter_add(prefilter, sets, codes->len);
+    g_ptr_array_add(codes, compiled(line->text));
+  }
+}
+
+static void test_prefilter_misses_nothing(void) {
+  const char *directories[] = {QUITUS_SRCDIR "/classifier/rules", NULL};
+  g_autoptr(quitus_rules) rules = quitus_rules_load(directories, NULL);
+  g_assert_nonnull(rules);
+  g_autoptr(quitus_prefilter) prefilter = quitus_prefilter_new();
+  g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func((GDestroyNotify)pcre2_code_free);
+  for (unsigned i = 0; i < rules->rules->len; i++) {
+    const struct quitus_rule *rule = g_ptr_array_index(rules->rules, i);
+    add_lines(prefilter, codes, rule->match);
+    add_lines(prefilter, codes, rule->and);
+    add_lines(prefilter, codes, rule->unless);
+  }
+  quitus_prefilter_finish(prefilter);
+  unsigned found = 0;
+  for (unsigned i = 0; i < rules->rules->len; i++) {
+    const struct quitus_rule *rule = g_ptr_array_index(rules->rules, i);
+    for (unsigned k = 0; k < rule->says->len; k++)
+      check_text(prefilter, codes,
+                 ((struct quitus_rule_line *)g_ptr_array_index(rule->says, k))->text, &found);
+  }
+  g_assert_cmpuint(found, >, rules->rules->len);
 }
 
 int main(int argc, char **argv) {
@@ -335,6 +500,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/rules/layout", test_layout);
   g_test_add_func("/rules/later-folder", test_later_folder);
   g_test_add_func("/rules/literals", test_literals);
+  g_test_add_func("/rules/many-literals", test_many_literals);
   g_test_add_func("/rules/prefilter", test_prefilter);
+  g_test_add_func("/rules/prefilter-misses-nothing", test_prefilter_misses_nothing);
   return g_test_run();
 }
