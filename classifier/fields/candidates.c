@@ -29,7 +29,7 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
   finds->subject_dates = quitus_dates_find(&finds->subject_scan, &context);
   finds->numbers = quitus_numbers_find(&finds->text_scan);
   finds->subject_numbers = quitus_numbers_find(&finds->subject_scan);
-  finds->documents = quitus_reading_has(reading, QUITUS_REQUEST_DOCUMENT)
+  finds->documents = reading && quitus_reading_has(reading, QUITUS_REQUEST_DOCUMENT)
                          ? quitus_documents_find(&finds->text_scan)
                          : g_array_new(FALSE, FALSE, sizeof(struct quitus_document));
 }

@@ -21,6 +21,7 @@ struct quitus_finds {
   struct quitus_scan text_scan, subject_scan;
   GArray *dates, *amounts, *numbers, *documents, *subject_dates, *subject_numbers;
 };
+/* `reading` may be NULL while no reason is known: then no documents are found. */
 void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
                        const struct quitus_folded *folded, const struct quitus_reading *reading);
 void quitus_finds_clear(struct quitus_finds *finds);

@@ -126,20 +126,6 @@ static const struct quitus_cue contact[] = {
 };
 const struct quitus_role_cues quitus_contact_cues = ROLE("contact", -0.3, contact);
 
-#define ASK                                                                                        \
-  "(?:envo\\w+|renvo\\w+|adress\\w+|transmet\\w+|communiqu\\w+|fourni\\w*|faire "                  \
-  "(?:parvenir|suivre|passer)|"                                                                    \
-  "joind\\w+|joign\\w+|remett\\w+|redonn\\w+|donn\\w+|demand\\w+|besoin|faut|faudrait|manque\\w*|" \
-  "attend\\w*|"                                                                                    \
-  "merci|svp|stp|s'il|pouvez|pourriez|pourrais|peux|souhait\\w+|voudr\\w+|voir|montr\\w+|"         \
-  "produi\\w+|justifi\\w*|"                                                                        \
-  "copie|duplicata|exemplaire|send|resend|re-send|forward|provide|email|e-mail|copy|copies|need|"  \
-  "please|could|can|"                                                                              \
-  "would|share|attach|supply|let|show|want|ask\\w*|see|get|have|ping|post|mail|require\\w*|"       \
-  "without|reclam\\w*|"                                                                            \
-  "obtenir|recevoir|avoir|depos\\w+|redepos\\w+|passez|mettez|parvenir|remet\\w*|refai\\w+|"       \
-  "remets|balance\\w*)"
-
 static const struct quitus_cue document[] = {
     T(QUITUS_DOCUMENT_IS_UNSAID, -2.5),
     T(QUITUS_DOCUMENT_IS_BILL, -1.2),
