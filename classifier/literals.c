@@ -155,6 +155,7 @@ static GPtrArray *alternatives(struct parser *parser);
 static void group(struct parser *parser, struct sequence *sequence) {
   static const char *const plain[] = {"(?:", "(?>"};
   static const char *const around[] = {"(?=", "(?!", "(?<=", "(?<!"};
+  const char *name_end = strchr(parser->at, '>');
   end_run(sequence);
   bool required = parser->at[1] != '?' && parser->at[1] != '*';
   size_t opening = required ? 1 : 0;
@@ -166,6 +167,10 @@ static void group(struct parser *parser, struct sequence *sequence) {
   for (size_t i = 0; i < G_N_ELEMENTS(around); i++)
     if (g_str_has_prefix(parser->at, around[i]))
       opening = strlen(around[i]);
+  if (g_str_has_prefix(parser->at, "(?<") && g_ascii_isalpha(parser->at[3]) && name_end) {
+    opening = (size_t)(name_end + 1 - parser->at);
+    required = true;
+  }
   if (opening == 0 || parser->depth == MAX_DEPTH) {
     parser->opaque = true;
     return;

@@ -10,8 +10,10 @@
 #include "classifier/sentences.h"
 #include <string.h>
 
-/* More places of one rule prove no more. */
-enum { PLACES_KEPT = 8 };
+enum {
+  PLACES_KEPT = 8,     /* more places of one rule prove no more */
+  SEARCH_STEPS = 20000 /* in one sentence */
+};
 
 /* A rule with its patterns as numbers of the compiled ones: arrays of unsigned. */
 struct compiled {
@@ -97,7 +99,7 @@ static bool compile_all(struct quitus_program *program, GError **error) {
 struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **error) {
   struct quitus_program *program = g_new0(struct quitus_program, 1);
   program->rules = rules;
-  program->patterns = quitus_patterns_new();
+  program->patterns = quitus_patterns_new(SEARCH_STEPS);
   program->prefilter = quitus_prefilter_new();
   program->compiled = g_array_new(FALSE, FALSE, sizeof(struct compiled));
   g_array_set_clear_func(program->compiled, (GDestroyNotify)compiled_clear);

@@ -261,6 +261,8 @@ static const struct required {
     {"x(?:lettre)*", NULL},
     {"x(?:lettre)+", "lettre"},
     {"(?!jamais)(?<=deja)fait", "fait"},
+    {"(?<when>lundi|mardi) prochain", " prochain"},
+    {"(?<when>lundi) ?(?:prochain)?", "lundi"},
     {"\\bcash\\b", "cash"},
     {"[abc]etc\\.", "etc."},
     {"[]x]fin", "fin"},

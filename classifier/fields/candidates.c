@@ -6,7 +6,7 @@
 #include "classifier/fields/numbers.h"
 #include <string.h>
 
-enum { LONGEST = 64 * 1024 }; /* bytes of a letter that are looked at */
+enum { LONGEST = 16 * 1024 }; /* bytes of a letter that are looked at */
 
 /* 04/05 is the 5th of April where dollars are spoken of in English. */
 static bool writes_month_first(const struct quitus_letter *letter, const char *folded) {
@@ -20,7 +20,7 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
   finds->subject = quitus_fold(letter->subject, -1);
   quitus_scan_init(&finds->text_scan, folded->text, MIN(folded->length, LONGEST));
   quitus_scan_init(&finds->subject_scan, finds->subject->text, MIN(finds->subject->length, 998));
-  finds->text_scan.cut_short = folded->length > LONGEST;
+  finds->cut_short = folded->length > LONGEST;
   struct quitus_date_context context = {.sent = letter->sent,
                                         .language = letter->language,
                                         .month_first = writes_month_first(letter, folded->text)};

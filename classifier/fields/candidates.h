@@ -19,6 +19,7 @@ struct quitus_finds {
   const struct quitus_reading *reading;
   struct quitus_folded *subject;
   struct quitus_scan text_scan, subject_scan;
+  bool cut_short; /* the text was too long */
   GArray *dates, *amounts, *numbers, *documents, *subject_dates, *subject_numbers;
 };
 /* `reading` may be NULL while no reason is known: then no documents are found. */

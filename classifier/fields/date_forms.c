@@ -257,4 +257,5 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_month},
 };
 
-const unsigned quitus_n_date_forms = G_N_ELEMENTS(quitus_date_forms);
+const struct quitus_scan_patterns quitus_date_patterns = {
+    &quitus_date_forms->regex, G_N_ELEMENTS(quitus_date_forms), sizeof *quitus_date_forms};

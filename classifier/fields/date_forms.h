@@ -19,6 +19,6 @@ struct quitus_date_form {
 
 /* In the order in which they are tried: the longer wording before the shorter. */
 extern const struct quitus_date_form quitus_date_forms[];
-extern const unsigned quitus_n_date_forms;
+extern const struct quitus_scan_patterns quitus_date_patterns;
 
 #endif

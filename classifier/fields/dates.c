@@ -8,17 +8,6 @@
 #include "classifier/fields/date_forms.h"
 #include <string.h>
 
-static gpointer compile_forms(gpointer unused) {
-  (void)unused;
-  return quitus_patterns_compile(&quitus_date_forms->regex, quitus_n_date_forms,
-                                 sizeof *quitus_date_forms);
-}
-
-static const struct quitus_pattern *const *compiled_forms(void) {
-  static GOnce once = G_ONCE_INIT;
-  return g_once(&once, compile_forms, NULL);
-}
-
 /* A word, or the start of one, and the number it stands for. */
 struct meaning {
   const char *start;
@@ -116,11 +105,11 @@ static bool form_applies(const struct quitus_date_form *form, const char *langua
 }
 
 static void find_form(struct quitus_scan *scan, const struct quitus_date_context *context,
-                      const struct quitus_date_form *form, const struct quitus_pattern *pattern,
-                      GArray *dates) {
+                      unsigned number, GArray *dates) {
+  const struct quitus_date_form *form = &quitus_date_forms[number];
   size_t start = 0, end = 0;
   for (size_t from = 0; dates->len < QUITUS_DATES_MAX; from = end) {
-    if (!quitus_scan_find(scan, pattern, from, &start, &end))
+    if (!quitus_scan_find(scan, QUITUS_SCAN_DATES, number, from, &start, &end))
       return;
     if (quitus_places_meet(dates, start, end))
       continue;
@@ -129,7 +118,7 @@ static void find_form(struct quitus_scan *scan, const struct quitus_date_context
                                       .unit = form->unit,
                                       .count = form->count,
                                       .month = form->month};
-    quitus_scan_groups(scan, pattern, set_part, &parts);
+    quitus_scan_groups(scan, QUITUS_SCAN_DATES, number, set_part, &parts);
     if (!parts.day && form->resolve != quitus_resolve_delay_month_end)
       parts.day = form->count;
     struct quitus_date date = {0};
@@ -207,11 +196,10 @@ static void follow_dates(const struct quitus_date_context *context, GArray *date
 }
 
 GArray *quitus_dates_find(struct quitus_scan *scan, const struct quitus_date_context *context) {
-  const struct quitus_pattern *const *patterns = compiled_forms();
   GArray *dates = g_array_new(FALSE, FALSE, sizeof(struct quitus_date));
-  for (unsigned i = 0; i < quitus_n_date_forms; i++)
+  for (unsigned i = 0; i < quitus_date_patterns.n; i++)
     if (form_applies(&quitus_date_forms[i], context->language))
-      find_form(scan, context, &quitus_date_forms[i], patterns[i], dates);
+      find_form(scan, context, i, dates);
   quitus_places_sort(dates);
   follow_dates(context, dates);
   fill_anaphors(scan->text, dates);

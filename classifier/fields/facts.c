@@ -54,23 +54,19 @@ static const char *const regexes[N_CUES] = {
     [NEVER] = "(?!)",
 };
 
-static gpointer compile(gpointer unused) {
-  (void)unused;
-  return quitus_patterns_compile(regexes, N_CUES, sizeof regexes[0]);
-}
-
-static const struct quitus_pattern *compiled(enum cue cue) {
-  static GOnce once = G_ONCE_INIT;
-  const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
-  return patterns[cue];
-}
+const struct quitus_scan_patterns quitus_fact_patterns = {regexes, N_CUES, sizeof regexes[0]};
 
 /* 2 where the cue stands in the clause of the spot, 1 where it stands in its sentence. */
 static unsigned char nearness(struct quitus_scan *scan, enum cue cue,
                               const struct quitus_spot *spot) {
-  if (!quitus_scan_within(scan, compiled(cue), spot->sentence_start, spot->sentence_end))
+  struct quitus_region sentence =
+      quitus_scan_region(scan, spot->sentence_start, spot->sentence_end);
+  if (!quitus_scan_within(scan, QUITUS_SCAN_FACTS, cue, &sentence, sentence.start, sentence.end))
     return 0;
-  return quitus_scan_within(scan, compiled(cue), spot->clause_start, spot->clause_end) ? 2 : 1;
+  return quitus_scan_within(scan, QUITUS_SCAN_FACTS, cue, &sentence, spot->clause_start,
+                            spot->clause_end)
+             ? 2
+             : 1;
 }
 
 /* Where a find stands: each starts with its place (scan.h). */
@@ -153,8 +149,8 @@ static void look_at_means(struct quitus_finds *finds, unsigned char *facts) {
   static const struct pair pairs[] = {{QUITUS_FACT_PAID_BY, PAID, TO_COME}};
   struct quitus_place place;
   size_t from = 0;
-  for (unsigned i = 0; i < MOST_MEANS && quitus_scan_find(&finds->text_scan, compiled(MEANS), from,
-                                                          &place.start, &place.end);
+  for (unsigned i = 0; i < MOST_MEANS && quitus_scan_find(&finds->text_scan, QUITUS_SCAN_FACTS,
+                                                          MEANS, from, &place.start, &place.end);
        i++, from = place.end)
     look_around(&finds->text_scan, &place, pairs, G_N_ELEMENTS(pairs), facts);
 }
@@ -176,9 +172,11 @@ static unsigned char invoices_named(struct quitus_finds *finds) {
 }
 
 static unsigned char contrast(struct quitus_scan *scan) {
-  if (!quitus_scan_within(scan, compiled(INSTEAD), 0, scan->length))
+  if (!quitus_scan_within(scan, QUITUS_SCAN_FACTS, INSTEAD, &scan->whole, 0, scan->length))
     return 0;
-  return quitus_scan_within(scan, compiled(INSTEAD_BOTH), 0, scan->length) ? 2 : 1;
+  return quitus_scan_within(scan, QUITUS_SCAN_FACTS, INSTEAD_BOTH, &scan->whole, 0, scan->length)
+             ? 2
+             : 1;
 }
 
 void quitus_facts_find(const struct quitus_letter *letter, const struct quitus_folded *folded,

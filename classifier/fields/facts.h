@@ -10,6 +10,7 @@
 
 #include "base/fold.h"
 #include "classifier/classifier.h"
+#include "classifier/fields/scan.h"
 
 /* Each is 0 no, 1 in one sentence, 2 in one clause, unless told otherwise. */
 enum quitus_fact {
@@ -27,6 +28,8 @@ enum quitus_fact {
   QUITUS_FACT_INVOICES,     /* how many invoices are named: 3 for three or more */
   QUITUS_N_FACTS
 };
+
+extern const struct quitus_scan_patterns quitus_fact_patterns;
 
 /* Of `letter` the reasons need not be known; `folded` is the fold of letter->text. */
 void quitus_facts_find(const struct quitus_letter *letter, const struct quitus_folded *folded,

@@ -183,6 +183,7 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
     read_contact(&finds, fields);
   if (says(&finds, QUITUS_AUTO_REPLY) || says(&finds, QUITUS_ACCOUNTING_UNAVAILABLE))
     read_absence(&finds, fields);
-  reading->cut_short = reading->cut_short || finds.text_scan.cut_short;
+  reading->cut_short =
+      reading->cut_short || finds.cut_short || quitus_scan_was_cut_short(&finds.text_scan);
   quitus_finds_clear(&finds);
 }

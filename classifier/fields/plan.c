@@ -42,7 +42,9 @@ static const struct form methods[] = {
   "(?:fois|mensualites?|echeances?|versements?|tranches|traites|paiements|parts|cheques|"          \
   "prelevements|virements|acomptes|reglements|"                                                    \
   "instal+ments?|payments?|tranches|parts|chunks|lots|goes|bites|slices)\\b"
-static const char *const plans[] = {
+/* Numbers of instalments first; behind them what tells of some without a number. */
+enum { N_COUNTS = 8, HALVES = N_COUNTS, THIRDS, LABEL, N_PLANS };
+static const char *const plans[N_PLANS] = {
     "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT " ?(?:x\\b|(?:\\w+ )?" INSTALMENT ")",
     "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!the )\\b" COUNT
     " (?:petites? |petits? |\\w+ly |equal |small "
@@ -58,47 +60,23 @@ static const char *const plans[] = {
     "\\b(?! ?(?:euros|eur))",
     "\\b" COUNT " ?x\\b",
     "\\ben " COUNT "(?= ?(?:ca |si |svp|stp|[,.?!]|$))",
-};
-static const char thirds[] =
-    "\\b(?:un tiers|a third)\\b[^.!?]{0,80}\\b(?:un (?:autre )?tiers|a third|le reste|the rest)\\b";
-static const char label[] =
-    "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under)\\W{1,4}"
-    "(?<r>[a-z][a-z0-9 /-]{2,30})";
-static const char halves[] =
-    "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|moitie|other half|half|(?:le "
-    "(?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b";
-
-enum {
-  N_METHODS = G_N_ELEMENTS(methods),
-  N_PLANS = G_N_ELEMENTS(plans),
-  HALVES = N_METHODS + N_PLANS,
-  THIRDS,
-  LABEL,
-  N_PATTERNS
+    [HALVES] =
+        "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|moitie|other half|half|(?:le "
+        "(?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b",
+    [THIRDS] = "\\b(?:un tiers|a third)\\b[^.!?]{0,80}\\b(?:un (?:autre )?tiers|a third|le "
+               "reste|the rest)\\b",
+    [LABEL] =
+        "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under)\\W{1,4}"
+        "(?<r>[a-z][a-z0-9 /-]{2,30})",
 };
 
-static gpointer compile(gpointer unused) {
-  (void)unused;
-  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, N_PATTERNS);
-  for (unsigned i = 0; i < N_METHODS; i++)
-    patterns[i] = quitus_pattern_compile(methods[i].regex);
-  for (unsigned i = 0; i < N_PLANS; i++)
-    patterns[N_METHODS + i] = quitus_pattern_compile(plans[i]);
-  patterns[HALVES] = quitus_pattern_compile(halves);
-  patterns[THIRDS] = quitus_pattern_compile(thirds);
-  patterns[LABEL] = quitus_pattern_compile(label);
-  return patterns;
-}
-
-static const struct quitus_pattern *compiled(unsigned i) {
-  static GOnce once = G_ONCE_INIT;
-  const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
-  return patterns[i];
-}
+const struct quitus_scan_patterns quitus_method_patterns = {&methods->regex, G_N_ELEMENTS(methods),
+                                                            sizeof methods[0]};
+const struct quitus_scan_patterns quitus_plan_patterns = {plans, N_PLANS, sizeof plans[0]};
 
 static const char *method_within(struct quitus_scan *scan, size_t from, size_t to) {
-  for (unsigned i = 0; i < N_METHODS; i++)
-    if (quitus_scan_within(scan, compiled(i), from, to))
+  for (unsigned i = 0; i < G_N_ELEMENTS(methods); i++)
+    if (quitus_scan_within(scan, QUITUS_SCAN_METHODS, i, &scan->whole, from, to))
       return methods[i].method;
   return NULL;
 }
@@ -178,19 +156,18 @@ static unsigned listed(struct quitus_finds *finds) {
 
 unsigned quitus_instalments(struct quitus_finds *finds) {
   size_t start = 0, end = 0;
-  for (unsigned i = 0; i < N_PLANS; i++) {
-    const struct quitus_pattern *pattern = compiled(N_METHODS + i);
+  for (unsigned i = 0; i < N_COUNTS; i++) {
     unsigned count = 0;
-    if (!quitus_scan_find(&finds->text_scan, pattern, 0, &start, &end))
+    if (!quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, i, 0, &start, &end))
       continue;
-    quitus_scan_groups(&finds->text_scan, pattern, set_count, &count);
+    quitus_scan_groups(&finds->text_scan, QUITUS_SCAN_PLANS, i, set_count, &count);
     if (count > 0)
       return count;
   }
   unsigned n = listed(finds);
-  if (n == 0 && quitus_scan_find(&finds->text_scan, compiled(THIRDS), 0, &start, &end))
+  if (n == 0 && quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, THIRDS, 0, &start, &end))
     n = 3;
-  if (n == 0 && quitus_scan_find(&finds->text_scan, compiled(HALVES), 0, &start, &end))
+  if (n == 0 && quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, HALVES, 0, &start, &end))
     n = 2;
   return n;
 }
@@ -224,9 +201,10 @@ static size_t capitals_length(const char *text) {
 char *quitus_payment_label(struct quitus_finds *finds) {
   size_t start = 0, end = 0;
   struct quitus_scan *scan = &finds->text_scan;
-  for (size_t from = 0; quitus_scan_find(scan, compiled(LABEL), from, &start, &end); from = end) {
+  for (size_t from = 0; quitus_scan_find(scan, QUITUS_SCAN_PLANS, LABEL, from, &start, &end);
+       from = end) {
     const char *place = NULL;
-    quitus_scan_groups(scan, compiled(LABEL), set_place, &place);
+    quitus_scan_groups(scan, QUITUS_SCAN_PLANS, LABEL, set_place, &place);
     const char *written = finds->letter->text + finds->folded->map[place - scan->text];
     size_t length = capitals_length(written);
     if (length > 0)

@@ -5,6 +5,8 @@
 
 #include "classifier/fields/candidates.h"
 
+extern const struct quitus_scan_patterns quitus_method_patterns, quitus_plan_patterns;
+
 /* "cheque", "transfer", "card", "direct-debit", "cash", "lcr"; NULL where none is named.  `payment`
  * is the payment's date or amount, near which it is looked for first; may be NULL. */
 const char *quitus_payment_method(struct quitus_finds *finds,
