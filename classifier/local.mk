@@ -4,7 +4,7 @@ libclassifier_a_SOURCES = \
 	classifier/classifier.c classifier/classifier.h \
 	classifier/decide.c classifier/decide.h \
 	classifier/fields/amounts.c classifier/fields/amounts.h \
-	classifier/fields/calendar.c classifier/fields/calendar.h \
+	classifier/fields/calendar.c classifier/fields/calendar_feasts.c classifier/fields/calendar.h \
 	classifier/fields/candidates.c classifier/fields/candidates.h \
 	classifier/fields/candidates_things.c \
 	classifier/fields/cues.c classifier/fields/cues.h \
@@ -44,8 +44,10 @@ tests_test_rules_SOURCES = tests/test-rules.c
 tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-dates tests/test-fields tests/test-fields-facts
-TESTS += tests/test-dates tests/test-fields tests/test-fields-facts
+check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-fields tests/test-fields-facts
+TESTS += tests/test-dates tests/test-date-wordings tests/test-fields tests/test-fields-facts
+tests_test_date_wordings_SOURCES = tests/test-date-wordings.c
+tests_test_date_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_dates_SOURCES = tests/test-dates.c
 tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_fields_facts_SOURCES = tests/test-fields-facts.c
