@@ -106,6 +106,12 @@ static bool behind_pound(const char *original, const uint32_t *map, size_t start
   return place >= 2 && !strncmp(original + place - 2, "\xc2\xa3", 2);
 }
 
+/* « la 2e », « le 1er 3e »: one or two figures and an e are no euros. */
+static bool is_ordinal(const char *text, size_t length) {
+  return length <= 3 && text[length - 1] == 'e' && length >= 2 &&
+         g_ascii_isdigit(text[length - 2]) && (length == 2 || text[0] < '3');
+}
+
 static bool read_amount(struct quitus_scan *scan, int form, struct quitus_amount *amount) {
   struct figures figures = {0};
   if (form == WORDS)
@@ -117,7 +123,8 @@ static bool read_amount(struct quitus_scan *scan, int form, struct quitus_amount
   amount->cents = figures.units * 100 + figures.cents;
   amount->decimals = figures.decimals;
   amount->currency = form != PLAIN;
-  return figures.units > 0 || figures.cents > 0;
+  return (figures.units > 0 || figures.cents > 0) &&
+         !is_ordinal(scan->text + amount->start, amount->end - amount->start);
 }
 
 GArray *quitus_amounts_find(struct quitus_scan *scan, const char *original, const uint32_t *map) {

@@ -128,12 +128,16 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_numeric},
     /* feasts */
     {"", "\\bchristmas eve\\b", quitus_resolve_date, .count = 24, .month = 12},
-    {"", "\\b(?:noel|christmas(?: day)?|xmas)\\b", quitus_resolve_date, .count = 25, .month = 12},
+    {"",
+     "\\b(?:a |avant |apres |pour |d'ici |de |vers |jusqu'a |des |ce )noel\\b|"
+     "(?<!merry )(?<!happy )\\b(?:christmas(?: day)?|xmas)\\b(?! (?:period|tree|party|order|card))",
+     quitus_resolve_date, .count = 25, .month = 12},
     {"", "\\bboxing day\\b", quitus_resolve_date, .count = 26, .month = 12},
-    {"", "\\bnew year'?s eve\\b|\\b(?:la )?(?:saint|st)[- ]sylvestre\\b", quitus_resolve_date,
-     .count = 31, .month = 12},
-    {"", "\\bnouvel an\\b|\\bjour de l'an\\b|\\bnew year'?s?(?: day)?\\b(?!')", quitus_resolve_date,
-     .count = 1, .month = 1},
+    {"",
+     "\\bnew year'?s eve\\b|\\b(?:la )?(?:saint|st)[- ]sylvestre\\b|\\b(?:le |du )?reveillon\\b",
+     quitus_resolve_date, .count = 31, .month = 12},
+    {"", "\\bnouvel an\\b|\\bjour de l'an\\b|(?<!happy )\\bnew year'?s?(?: day)?\\b(?!')",
+     quitus_resolve_date, .count = 1, .month = 1},
     {"", "\\bepiphanie\\b", quitus_resolve_date, .count = 6, .month = 1},
     {"", "\\bchandeleur\\b", quitus_resolve_date, .count = 2, .month = 2},
     {"", "\\b(?:saint|st)[- ]valentin\\b|\\bvalentine'?s day\\b", quitus_resolve_date, .count = 14,
@@ -141,27 +145,28 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\bst\\.? patrick'?s day\\b|\\bpaddy's day\\b", quitus_resolve_date, .count = 17,
      .month = 3},
     {"", "\\bfete du travail\\b|\\bmay day\\b", quitus_resolve_date, .count = 1, .month = 5},
-    {"", "\\b(?:saint|st)[- ]jean\\b(?![- ][a-z])", quitus_resolve_date, .count = 24, .month = 6},
+    {"", "\\bla (?:saint|st)[- ]jean\\b(?![- ][a-z])", quitus_resolve_date, .count = 24,
+     .month = 6},
     {"en", "\\bindependence day\\b", quitus_resolve_date, .count = 4, .month = 7},
     {"", "\\bassomption\\b", quitus_resolve_date, .count = 15, .month = 8},
     {"", "\\b(?:a|avant|pour|apres|des|d'ici) la rentree\\b", quitus_resolve_date, .count = 1,
      .month = 9},
-    {"", "\\b(?:saint|st)[- ]michel\\b(?![- ][a-z])|\\bmichaelmas\\b", quitus_resolve_date,
+    {"", "\\bla (?:saint|st)[- ]michel\\b(?![- ][a-z])|\\bmichaelmas\\b", quitus_resolve_date,
      .count = 29, .month = 9},
     {"", "\\bhalloween\\b", quitus_resolve_date, .count = 31, .month = 10},
-    {"", "\\btoussaint\\b", quitus_resolve_date, .count = 1, .month = 11},
-    {"", "\\b(?:saint|st)[- ]martin\\b(?![- ][a-z])|\\barmistice\\b", quitus_resolve_date,
+    {"", "\\bla toussaint\\b", quitus_resolve_date, .count = 1, .month = 11},
+    {"", "\\bla (?:saint|st)[- ]martin\\b(?![- ][a-z])|\\barmistice\\b", quitus_resolve_date,
      .count = 11, .month = 11},
-    {"", "\\b(?:saint|st)[- ]nicolas\\b(?![- ][a-z])", quitus_resolve_date, .count = 6,
+    {"", "\\bla (?:saint|st)[- ]nicolas\\b(?![- ][a-z])", quitus_resolve_date, .count = 6,
      .month = 12},
     {"", "\\bgood friday\\b|\\bvendredi saint\\b", quitus_resolve_easter, .shift = -2},
     {"", "\\blundi de paques\\b|\\beaster monday\\b", quitus_resolve_easter, .shift = 1},
-    {"", "\\bpaques\\b|\\beaster(?: sunday)?\\b", quitus_resolve_easter},
+    {"", "\\bpaques\\b|(?<!happy )\\beaster(?: sunday)?\\b", quitus_resolve_easter},
     {"", "\\bl'ascension\\b|\\bjeudi de l'ascension\\b", quitus_resolve_easter, .shift = 39},
     {"", "\\blundi de (?:la )?pentecote\\b|\\bwhit monday\\b", quitus_resolve_easter, .shift = 50},
     {"", "\\bpentecote\\b|\\bwhitsun\\b", quitus_resolve_easter, .shift = 49},
     {"", "\\bmardi gras\\b", quitus_resolve_easter, .shift = -47},
-    {"", "\\bthanksgiving\\b", quitus_resolve_nth, .month = 11, .weekday = 4, .nth = 4},
+    {"", "(?<!happy )\\bthanksgiving\\b", quitus_resolve_nth, .month = 11, .weekday = 4, .nth = 4},
     {"", "\\blabor day\\b", quitus_resolve_nth, .month = 9, .weekday = 1, .nth = 1},
     {"", "\\bmemorial day\\b", quitus_resolve_nth, .month = 5, .weekday = 1, .nth = -1},
     /* the first, the last of a month */
@@ -395,13 +400,13 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"en", "\\b(?<w>mon|tues?|weds?|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
     {"en", "\\b(?<w>sat|sun) (?:night|morning|afternoon|evening)\\b", quitus_resolve_weekday},
     {"",
-     "\\b(?:le|les|au|du|avant|pour le|des le|jusqu'au|apres le|ce) "
+     "\\b(?:le|au|du|avant|pour le|des le|jusqu'au|apres le|ce) "
      "(?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|e)?\\b(?! "
      "?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|"
      "x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])",
      quitus_resolve_day},
     {"", "\\ble (?<dd>" DAY_WORD ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))", quitus_resolve_day},
-    {"", "\\b(?:le|au) 1 ?er\\b|\\ble premier(?= ?(?:[.,;:!?)\\n]|$| au ))", quitus_resolve_day,
+    {"", "\\b(?:le|au) 1 ?er\\b|\\b(?:au premier|le premier(?= au ))", quitus_resolve_day,
      .count = 1},
     {"",
      "\\b(?:the |on |by |before |until |till )(?<d>" DAY_NUMBER
@@ -411,7 +416,7 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\bon the first\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day, .count = 1},
     {"",
      "\\b(?:en|au mois d[e']|le mois "
-     "d[e']|courant|d'ici|avant|in|by|before|until|jusqu'en|pour|depuis|fin) ?(?<m>" LONG_MONTH
+     "d[e']|courant|d'ici|avant|in|by|before|until|jusqu'en|pour|fin) ?(?<m>" LONG_MONTH
      ")(?: " YEAR ")?",
      quitus_resolve_month},
 };

@@ -16,6 +16,9 @@ const char *quitus_payment_method(struct quitus_finds *finds,
  * Caller frees; NULL where there is none. */
 char *quitus_payment_label(struct quitus_finds *finds);
 
+/* What stands between two days or amounts tells that the second is for another part of the debt. */
+bool quitus_says_another_part(struct quitus_finds *finds, size_t from, size_t to);
+
 /* The number of instalments named, or of amounts listed each with its date; 0 for none. */
 unsigned quitus_instalments(struct quitus_finds *finds);
 
