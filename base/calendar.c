@@ -84,8 +84,8 @@ const char *quitus_instant_iso(int64_t instant, char buffer[static 21]) {
   return buffer;
 }
 
-/* Easter Sunday, Gregorian, by the algorithm of Meeus, Jones and Butcher. */
-static quitus_day easter(int year) {
+/* The algorithm of Meeus, Jones and Butcher. */
+quitus_day quitus_day_easter(int year) {
   int a = year % 19, b = year / 100, c = year % 100;
   int d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
   int h = (19 * a + b - d - g + 15) % 30;
@@ -104,7 +104,7 @@ bool quitus_day_is_holiday(quitus_day day) {
   for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
     if (fixed[i].month == m && fixed[i].day == d)
       return true;
-  quitus_day sunday = easter(y);
+  quitus_day sunday = quitus_day_easter(y);
   return day == sunday + 1 || day == sunday + 39 || day == sunday + 50;
 }
 

@@ -4,13 +4,14 @@ libclassifier_a_SOURCES = \
 	classifier/classifier.c classifier/classifier.h \
 	classifier/decide.c classifier/decide.h \
 	classifier/fields/amounts.c classifier/fields/amounts.h \
-	classifier/fields/calendar.c classifier/fields/calendar.h \
+	classifier/fields/calendar.c classifier/fields/calendar_feasts.c classifier/fields/calendar.h \
 	classifier/fields/candidates.c classifier/fields/candidates.h \
 	classifier/fields/candidates_things.c \
 	classifier/fields/cues.c classifier/fields/cues.h \
 	classifier/fields/date_forms.c classifier/fields/date_forms.h \
 	classifier/fields/dates.c classifier/fields/dates.h \
 	classifier/fields/documents.c classifier/fields/documents.h \
+	classifier/fields/facts.c classifier/fields/facts.h \
 	classifier/fields/numbers.c classifier/fields/numbers.h \
 	classifier/fields/plan.c classifier/fields/plan.h \
 	classifier/fields/roles.c classifier/fields/roles.h \
@@ -48,10 +49,14 @@ tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
 tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-dates tests/test-fields
-TESTS += tests/test-dates tests/test-fields
+check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-fields tests/test-fields-facts
+TESTS += tests/test-dates tests/test-date-wordings tests/test-fields tests/test-fields-facts
+tests_test_date_wordings_SOURCES = tests/test-date-wordings.c
+tests_test_date_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_dates_SOURCES = tests/test-dates.c
 tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_fields_facts_SOURCES = tests/test-fields-facts.c
+tests_test_fields_facts_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_fields_SOURCES = tests/test-fields.c
 tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 check_PROGRAMS += tests/test-learnt tests/test-model

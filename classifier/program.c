@@ -3,6 +3,8 @@
 #include "classifier/literals.h"
 #include "classifier/program_inside.h"
 
+enum { SEARCH_STEPS = 20000 /* in one sentence */ };
+
 static void compiled_clear(struct quitus_compiled *compiled) {
   g_array_unref(compiled->and);
   g_array_unref(compiled->near);
@@ -74,7 +76,7 @@ static bool compile_all(struct quitus_program *program, GError **error) {
 struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **error) {
   struct quitus_program *program = g_new0(struct quitus_program, 1);
   program->rules = rules;
-  program->patterns = quitus_patterns_new();
+  program->patterns = quitus_patterns_new(SEARCH_STEPS);
   program->prefilter = quitus_prefilter_new();
   program->compiled = g_array_new(FALSE, FALSE, sizeof(struct quitus_compiled));
   g_array_set_clear_func(program->compiled, (GDestroyNotify)compiled_clear);

@@ -10,16 +10,16 @@
 #include <pcre2.h>
 
 enum {
-  MATCH_LIMIT = 20000, /* PCRE2's own count within one search */
   DEPTH_LIMIT = 1000,
   HEAP_LIMIT_KIB = 1024,
-  LIMITS_ALLOWED = 8,             /* searches that met MATCH_LIMIT before reading stops */
+  LIMITS_ALLOWED = 8,             /* searches that met their limit before reading stops */
+  GROUPS = 16,                    /* named ones in a pattern */
   BYTES_ALLOWED = 8 * 1024 * 1024 /* looked at by all searches of one reading together */
 };
 
 #define COMPILE_OPTIONS                                                                            \
-  (PCRE2_NO_AUTO_CAPTURE | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP |              \
-   PCRE2_NEVER_BACKSLASH_C)
+  (PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF |               \
+   PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C)
 
 /* A pattern is checked when rules are loaded, but goes through the JIT compiler, which takes longer
  * than all the rest, only when a text needs it first. */
@@ -39,12 +39,12 @@ static void pattern_free(struct pattern *pattern) {
   g_free(pattern);
 }
 
-struct quitus_patterns *quitus_patterns_new(void) {
+struct quitus_patterns *quitus_patterns_new(unsigned steps) {
   struct quitus_patterns *patterns = g_new0(struct quitus_patterns, 1);
   patterns->list = g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
   patterns->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   patterns->limits = pcre2_match_context_create(NULL);
-  pcre2_set_match_limit(patterns->limits, MATCH_LIMIT);
+  pcre2_set_match_limit(patterns->limits, steps);
   pcre2_set_depth_limit(patterns->limits, DEPTH_LIMIT);
   pcre2_set_heap_limit(patterns->limits, HEAP_LIMIT_KIB);
   return patterns;
@@ -127,7 +127,7 @@ struct quitus_search {
 struct quitus_search *quitus_search_new(const struct quitus_patterns *patterns) {
   struct quitus_search *search = g_new0(struct quitus_search, 1);
   search->patterns = patterns;
-  search->match = pcre2_match_data_create(1, NULL);
+  search->match = pcre2_match_data_create(GROUPS + 1, NULL);
   search->bytes_left = BYTES_ALLOWED;
   search->limits_left = LIMITS_ALLOWED;
   return search;
@@ -184,4 +184,21 @@ bool quitus_search_find(struct quitus_search *search, unsigned pattern, const ch
   *ret_start = span[0];
   *ret_end = span[1];
   return true;
+}
+
+void quitus_search_groups(const struct quitus_search *search, unsigned pattern, const char *text,
+                          quitus_group_visitor visit, void *data) {
+  const struct pattern *found = g_ptr_array_index(search->patterns->list, pattern);
+  const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(search->match);
+  const unsigned char *names = NULL; /* PCRE2's table: a number of two bytes, then the name */
+  uint32_t n = 0, entry = 0;
+  pcre2_pattern_info(found->code, PCRE2_INFO_NAMECOUNT, &n);
+  pcre2_pattern_info(found->code, PCRE2_INFO_NAMEENTRYSIZE, &entry);
+  pcre2_pattern_info(found->code, PCRE2_INFO_NAMETABLE, &names);
+  for (uint32_t i = 0; i < n; i++, names += entry) {
+    size_t number = (size_t)names[0] << 8 | names[1];
+    const PCRE2_SIZE *span = &spans[2 * number];
+    if (number <= GROUPS && span[0] != PCRE2_UNSET)
+      visit((const char *)names + 2, text + span[0], span[1] - span[0], data);
+  }
 }

@@ -10,7 +10,9 @@
 
 struct quitus_patterns;
 
-struct quitus_patterns *quitus_patterns_new(void);
+/* A search gives up behind `steps`, PCRE2's own count: more for patterns that are looked for in
+ * longer texts. */
+struct quitus_patterns *quitus_patterns_new(unsigned steps);
 void quitus_patterns_free(struct quitus_patterns *patterns);
 
 /* Compiles `pattern`, or finds that it is there already, and gives its number.  QUITUS_ERROR_CONFIG
@@ -27,10 +29,17 @@ struct quitus_search;
 struct quitus_search *quitus_search_new(const struct quitus_patterns *patterns);
 void quitus_search_free(struct quitus_search *search);
 
-/* Looks for a pattern in the `length` bytes of `text` (one sentence) from `from` on.  False where
+/* Looks for a pattern in the `length` bytes of `text` from `from` on.  False where
  * it is not found, or where a limit was met.  What is found may be empty, as for "^". */
 bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
                         size_t length, size_t from, size_t *ret_start, size_t *ret_end);
+
+/* Calls `visit` for each named group that took part in what was found last: `pattern`, in `text`.
+ */
+typedef void (*quitus_group_visitor)(const char *name, const char *value, size_t length,
+                                     void *data);
+void quitus_search_groups(const struct quitus_search *search, unsigned pattern, const char *text,
+                          quitus_group_visitor visit, void *data);
 
 /* A limit was met: some things were not looked for. */
 bool quitus_search_was_cut_short(const struct quitus_search *search);

@@ -156,11 +156,21 @@ static const char *expanded_class(struct quitus_classes *classes, struct word_cl
   return class->expanded;
 }
 
+/* Whether the '<' at which we are names a group, "(?<NAME>"; the '(' of "\\(?<NAME>" is a plain
+ * character, and "x?<NAME>" is a class behind what may be left out. */
+static bool names_group(const struct expansion *x) {
+  if (x->at - x->start < 2 || x->at[-1] != '?' || x->at[-2] != '(')
+    return false;
+  const char *before = x->at - 2;
+  while (before > x->start && before[-1] == '\\')
+    before--;
+  return (x->at - 2 - before) % 2 == 0;
+}
+
 /* At '<': a class, or a plain character such as that of "(?<=". */
 static bool expand_class(struct expansion *x, GError **error) {
   size_t length = class_name_length(x->at + 1);
-  bool is_class = length && x->at[1 + length] == '>' && (x->at == x->start || x->at[-1] != '?');
-  if (!is_class) {
+  if (!length || x->at[1 + length] != '>' || names_group(x)) {
     g_string_append_c(x->out, *x->at++);
     return true;
   }

@@ -31,18 +31,10 @@ static const char *const forms[N_FORMS] = {
     [PLAIN] =
         "(?<![0-9a-z/.,'#-])(?<![0-9] )" FIGURES "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
-static const int order[N_FORMS] = {SPLIT, THOUSANDS, BEHIND_CURRENCY, WITH_CURRENCY, WORDS, PLAIN};
+static const unsigned order[N_FORMS] = {SPLIT,         THOUSANDS, BEHIND_CURRENCY,
+                                        WITH_CURRENCY, WORDS,     PLAIN};
 
-static gpointer compile(gpointer unused) {
-  (void)unused;
-  return quitus_patterns_compile(forms, N_FORMS, sizeof forms[0]);
-}
-
-static const struct quitus_pattern *compiled(int form) {
-  static GOnce once = G_ONCE_INIT;
-  const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
-  return patterns[form];
-}
+const struct quitus_scan_patterns quitus_amount_patterns = {forms, N_FORMS, sizeof forms[0]};
 
 struct figures {
   int64_t units;
@@ -114,18 +106,25 @@ static bool behind_pound(const char *original, const uint32_t *map, size_t start
   return place >= 2 && !strncmp(original + place - 2, "\xc2\xa3", 2);
 }
 
+/* « la 2e », « le 1er 3e »: one or two figures and an e are no euros. */
+static bool is_ordinal(const char *text, size_t length) {
+  return length <= 3 && text[length - 1] == 'e' && length >= 2 &&
+         g_ascii_isdigit(text[length - 2]) && (length == 2 || text[0] < '3');
+}
+
 static bool read_amount(struct quitus_scan *scan, int form, struct quitus_amount *amount) {
   struct figures figures = {0};
   if (form == WORDS)
     figures.units = words_value(scan->text + amount->start, amount->end - amount->start);
   else
-    quitus_scan_groups(scan, compiled(form), set_figures, &figures);
+    quitus_scan_groups(scan, QUITUS_SCAN_AMOUNTS, (unsigned)form, set_figures, &figures);
   if (form == THOUSANDS)
     figures.units = figures.units * 1000 + INT64_C(100) * figures.tenths;
   amount->cents = figures.units * 100 + figures.cents;
   amount->decimals = figures.decimals;
   amount->currency = form != PLAIN;
-  return figures.units > 0 || figures.cents > 0;
+  return (figures.units > 0 || figures.cents > 0) &&
+         !is_ordinal(scan->text + amount->start, amount->end - amount->start);
 }
 
 GArray *quitus_amounts_find(struct quitus_scan *scan, const char *original, const uint32_t *map) {
@@ -133,7 +132,7 @@ GArray *quitus_amounts_find(struct quitus_scan *scan, const char *original, cons
   for (int i = 0; i < N_FORMS; i++) {
     struct quitus_amount amount = {0};
     for (size_t from = 0; amounts->len < QUITUS_AMOUNTS_MAX; from = amount.end) {
-      if (!quitus_scan_find(scan, compiled(order[i]), from, &amount.start, &amount.end))
+      if (!quitus_scan_find(scan, QUITUS_SCAN_AMOUNTS, order[i], from, &amount.start, &amount.end))
         break;
       if (quitus_places_meet(amounts, amount.start, amount.end) ||
           !read_amount(scan, order[i], &amount))

@@ -19,6 +19,8 @@ struct quitus_amount {
   bool decimals; /* written with cents */
 };
 
+extern const struct quitus_scan_patterns quitus_amount_patterns;
+
 /* The amounts by their place.  `original` is the text that was folded: it tells £ from other signs.
  * Caller frees the array (of struct quitus_amount). */
 GArray *quitus_amounts_find(struct quitus_scan *scan, const char *original, const uint32_t *map);

@@ -1,5 +1,6 @@
 /* classifier/fields/calendar.c - resolving date expressions: arithmetic only. */
 #include "classifier/fields/calendar.h"
+#include <limits.h>
 
 typedef struct quitus_date_context context_t;
 typedef struct quitus_date_parts parts_t;
@@ -86,12 +87,31 @@ bool quitus_resolve_date(const context_t *context, const parts_t *parts,
   return set_days(ret_date, QUITUS_DATE_MONTH_DAY, future, past);
 }
 
+/* Days from the letter's to the nearer of both readings. */
+static int distance(const context_t *context, const struct quitus_date *date) {
+  bool comes = date->future.first != QUITUS_NO_DAY, passed = date->past.first != QUITUS_NO_DAY;
+  int ahead = comes ? (int)(date->future.first - context->sent) : INT_MAX;
+  int behind = passed ? (int)(context->sent - date->past.first) : INT_MAX;
+  return MIN(ahead, behind);
+}
+
+/* In English, 6/12 may be of June or of December: where one is near and the other far, the near. */
+static bool is_nearer(const context_t *context, const parts_t *swapped, const parts_t *ordered) {
+  enum { NEAR_DAYS = 31, FAR_DAYS = 92 };
+  struct quitus_date one = {0}, other = {0};
+  return g_str_has_prefix(context->language, "en") && swapped->unit == '/' && !swapped->year &&
+         swapped->month <= 12 && ordered->month <= 12 &&
+         quitus_resolve_date(context, swapped, &one) &&
+         quitus_resolve_date(context, ordered, &other) && distance(context, &one) <= NEAR_DAYS &&
+         distance(context, &other) >= FAR_DAYS;
+}
+
 bool quitus_resolve_numeric(const context_t *context, const parts_t *parts,
                             struct quitus_date *ret_date) {
   parts_t ordered = *parts, swapped = *parts;
   swapped.day = parts->month;
   swapped.month = parts->day;
-  if (context->month_first && parts->unit == '/')
+  if ((context->month_first && parts->unit == '/') || is_nearer(context, &swapped, &ordered))
     ordered = swapped;
   if (ordered.month > 12) {
     int month = ordered.day;
@@ -156,21 +176,48 @@ bool quitus_resolve_range(const context_t *context, const parts_t *parts,
   return first.future.first != QUITUS_NO_DAY || first.past.first != QUITUS_NO_DAY;
 }
 
-/* shift 0 bare; 1 « prochain »; 2 « en huit » (the one behind the next); -1 « dernier ». */
+bool quitus_resolve_numeric_range(const context_t *context, const parts_t *parts,
+                                  struct quitus_date *ret_date) {
+  parts_t range = *parts;
+  bool swap = context->month_first ? parts->day <= 12 && parts->last_day <= 12
+                                   : parts->first_month > 12 || parts->month > 12;
+  if (!swap && (parts->first_month > 12 || parts->month > 12))
+    return false;
+  if (swap)
+    range = (parts_t){.day = parts->first_month,
+                      .first_month = parts->day,
+                      .last_day = parts->month,
+                      .month = parts->last_day};
+  return quitus_resolve_range(context, &range, ret_date);
+}
+
+bool quitus_resolve_day_of_near_month(const context_t *context, const parts_t *parts,
+                                      struct quitus_date *ret_date) {
+  if (parts->shift == 0)
+    return quitus_resolve_day(context, parts, ret_date);
+  int year = 0;
+  int month = month_of(context->sent, &year);
+  add_months(&year, &month, parts->shift);
+  return known_day(context, quitus_day_from_ymd(year, month, parts->day), ret_date);
+}
+
+/* shift 0 bare; 1 « prochain »; 2 « en huit » (the one behind the next); 3 « en quinze »; -1
+ * « dernier ». */
 bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
                             struct quitus_date *ret_date) {
   int today = quitus_day_weekday(context->sent);
   quitus_day next = context->sent + (parts->weekday - today + 6) % 7 + 1;
   quitus_day last = context->sent - ((today - parts->weekday + 6) % 7 + 1);
+  quitus_day this_week = monday_of(context->sent) + parts->weekday - 1;
+  if (parts->part == 't')
+    return known_day(context, this_week, ret_date);
+  if (parts->part == 'n')
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY, this_week + 7, QUITUS_NO_DAY);
+  if (parts->part == 'l')
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY, this_week - 7);
   switch (parts->shift) {
   case 0:
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, next, last);
-  case 3: /* of next week */
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY,
-                    monday_of(context->sent) + 7 + parts->weekday - 1, QUITUS_NO_DAY);
-  case -2: /* of last week */
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY,
-                    monday_of(context->sent) - 7 + parts->weekday - 1);
   case -1:
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY, last);
   default:
@@ -263,6 +310,10 @@ bool quitus_resolve_iso_week(const context_t *context, const parts_t *parts,
   quitus_day monday = quitus_day_of_iso_week(parts->year ? parts->year : year, parts->week);
   if (!parts->year && monday != QUITUS_NO_DAY && monday + 90 < context->sent)
     monday = quitus_day_of_iso_week(year + 1, parts->week);
+  if (parts->weekday && monday != QUITUS_NO_DAY)
+    return known_day(context, monday + parts->weekday - 1, ret_date);
+  if (parts->part == 'm' && monday != QUITUS_NO_DAY)
+    return set_span(context, ret_date, QUITUS_DATE_SPAN, monday + 2, monday + 2);
   return monday != QUITUS_NO_DAY &&
          set_span(context, ret_date, QUITUS_DATE_SPAN, parts->part == 'e' ? monday + 3 : monday,
                   monday + (parts->part == 'b' ? 1 : 4));
@@ -331,20 +382,15 @@ bool quitus_resolve_near(const context_t *context, const parts_t *parts,
                   parts->shift <= 0 ? day : QUITUS_NO_DAY);
 }
 
-bool quitus_resolve_year(const context_t *context, const parts_t *parts,
-                         struct quitus_date *ret_date) {
-  int year = 0;
-  int month = month_of(context->sent, &year);
-  int last = parts->unit == 'q' ? (month + 2) / 3 * 3 : 12;
-  quitus_day day = quitus_day_end_of_month(year, last);
-  return set_days(ret_date, QUITUS_DATE_SPAN, day, QUITUS_NO_DAY);
-}
-
 bool quitus_resolve_anaphor(const context_t *context, const parts_t *parts,
                             struct quitus_date *ret_date) {
-  (void)context;
-  (void)parts;
+  *ret_date = (struct quitus_date){.future = nothing, .past = nothing};
+  if (parts->weekday)
+    quitus_resolve_weekday(context, parts, ret_date);
+  int days = parts->unit == 'w' ? 7 * parts->count : parts->count;
   ret_date->kind = QUITUS_DATE_ANAPHOR;
-  ret_date->future = ret_date->past = nothing;
+  ret_date->days = parts->shift < 0 ? -days : days;
+  ret_date->weekday = parts->weekday;
+  ret_date->week = parts->part == 'w';
   return true;
 }

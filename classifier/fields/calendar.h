@@ -16,8 +16,10 @@ struct quitus_date_parts {
   int weekday;            /* 1 = Monday */
   int count;              /* 3 in « sous 3 semaines » */
   int week;               /* ISO week */
+  int nth;                /* 1 the first, 2 the second, …, -1 the last; also of quarters */
   char unit; /* of count: 'd', 'o' working days, 'w', 'm', 'h'; or the sign between day and month */
   char part; /* of a span: 'b'eginning, 'm'iddle, 'e'nd, 'w'hole, 'f'irst week, … */
+             /* of which week a weekday is: 't'his, 'n'ext, 'l'ast */
   int shift; /* -1 last, 0 this, 1 next, 2 the one after */
 };
 
@@ -30,10 +32,17 @@ bool quitus_resolve_date(const struct quitus_date_context *, const struct quitus
 /* Day and month as two numbers whose order depends on the writer. */
 bool quitus_resolve_numeric(const struct quitus_date_context *, const struct quitus_date_parts *,
                             struct quitus_date *ret_date);
+/* 3/16 - 3/20: the numbers of the first day are in day and first_month. */
+bool quitus_resolve_numeric_range(const struct quitus_date_context *,
+                                  const struct quitus_date_parts *, struct quitus_date *ret_date);
 bool quitus_resolve_range(const struct quitus_date_context *, const struct quitus_date_parts *,
                           struct quitus_date *ret_date);
 bool quitus_resolve_day(const struct quitus_date_context *, const struct quitus_date_parts *,
                         struct quitus_date *ret_date);
+/* le 5 du mois prochain: a day of the month told by shift. */
+bool quitus_resolve_day_of_near_month(const struct quitus_date_context *,
+                                      const struct quitus_date_parts *,
+                                      struct quitus_date *ret_date);
 bool quitus_resolve_weekday(const struct quitus_date_context *, const struct quitus_date_parts *,
                             struct quitus_date *ret_date);
 /* A named month or a part of it: fin mars, mid-April. */
@@ -58,10 +67,18 @@ bool quitus_resolve_delay_month_end(const struct quitus_date_context *,
 /* Days by their distance: hier is -1. */
 bool quitus_resolve_near(const struct quitus_date_context *, const struct quitus_date_parts *,
                          struct quitus_date *ret_date);
-/* fin d'année, end of quarter (unit 'q'). */
+/* fin d'année, end of quarter (unit 'q'), of a half (unit 's'); of the one told by nth. */
 bool quitus_resolve_year(const struct quitus_date_context *, const struct quitus_date_parts *,
                          struct quitus_date *ret_date);
-/* ce jour-là: both readings absent; whoever knows the date named before fills it in. */
+/* The nth weekday of a month, or day, or working day (unit 'o'), counted from either end: named in
+ * month, or told by shift. */
+bool quitus_resolve_nth(const struct quitus_date_context *, const struct quitus_date_parts *,
+                        struct quitus_date *ret_date);
+/* A feast by its distance from Easter Sunday, in shift. */
+bool quitus_resolve_easter(const struct quitus_date_context *, const struct quitus_date_parts *,
+                           struct quitus_date *ret_date);
+/* ce jour-là: both readings absent, or those of a bare weekday; whoever knows the date beside it
+ * fills it in. */
 bool quitus_resolve_anaphor(const struct quitus_date_context *, const struct quitus_date_parts *,
                             struct quitus_date *ret_date);
 

@@ -6,7 +6,7 @@
 #include "classifier/fields/numbers.h"
 #include <string.h>
 
-enum { LONGEST = 64 * 1024 }; /* bytes of a letter that are looked at */
+enum { LONGEST = 16 * 1024 }; /* bytes of a letter that are looked at */
 
 /* 04/05 is the 5th of April where dollars are spoken of in English. */
 static bool writes_month_first(const struct quitus_letter *letter, const char *folded) {
@@ -20,16 +20,18 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
   finds->subject = quitus_fold(letter->subject, -1);
   quitus_scan_init(&finds->text_scan, folded->text, MIN(folded->length, LONGEST));
   quitus_scan_init(&finds->subject_scan, finds->subject->text, MIN(finds->subject->length, 998));
-  finds->text_scan.cut_short = folded->length > LONGEST;
+  finds->cut_short = folded->length > LONGEST;
   struct quitus_date_context context = {.sent = letter->sent,
                                         .language = letter->language,
                                         .month_first = writes_month_first(letter, folded->text)};
   finds->dates = quitus_dates_find(&finds->text_scan, &context);
   finds->amounts = quitus_amounts_find(&finds->text_scan, letter->text, folded->map);
+  finds->subject_amounts =
+      quitus_amounts_find(&finds->subject_scan, letter->subject, finds->subject->map);
   finds->subject_dates = quitus_dates_find(&finds->subject_scan, &context);
   finds->numbers = quitus_numbers_find(&finds->text_scan);
   finds->subject_numbers = quitus_numbers_find(&finds->subject_scan);
-  finds->documents = quitus_reading_has(reading, QUITUS_REQUEST_DOCUMENT)
+  finds->documents = reading && quitus_reading_has(reading, QUITUS_REQUEST_DOCUMENT)
                          ? quitus_documents_find(&finds->text_scan)
                          : g_array_new(FALSE, FALSE, sizeof(struct quitus_document));
 }
@@ -40,6 +42,7 @@ void quitus_finds_clear(struct quitus_finds *finds) {
   g_array_unref(finds->dates);
   g_array_unref(finds->amounts);
   g_array_unref(finds->numbers);
+  g_array_unref(finds->subject_amounts);
   g_array_unref(finds->subject_dates);
   g_array_unref(finds->subject_numbers);
   g_array_unref(finds->documents);
@@ -88,7 +91,8 @@ static quitus_day day_back(const struct quitus_finds *finds, const struct quitus
   bool several = date->future.last > date->future.first;
   if (g_str_has_prefix(behind, "inclu") || (several && away))
     return quitus_day_next_working(date->future.last);
-  return several ? date->future.first : date->future.last;
+  quitus_day day = several ? date->future.first : date->future.last;
+  return quitus_day_weekday(day) > 5 ? quitus_day_next_working(day) : day;
 }
 
 static quitus_day date_meaning(const struct quitus_finds *finds, enum quitus_role role,
@@ -104,6 +108,25 @@ static quitus_day date_meaning(const struct quitus_finds *finds, enum quitus_rol
   }
 }
 
+/* Days to come beside it in its sentence. */
+static unsigned neighbour_traits(const struct quitus_finds *finds, unsigned i,
+                                 const struct quitus_spot *spot) {
+  unsigned traits = 0;
+  for (unsigned j = 0; j < finds->dates->len; j++) {
+    const struct quitus_date *other = &g_array_index(finds->dates, struct quitus_date, j);
+    if (j != i && other->future.first != QUITUS_NO_DAY &&
+        meets(other->start, other->end, spot->sentence_start, spot->sentence_end))
+      traits |= j > i ? QUITUS_DATE_HAS_NEXT : QUITUS_DATE_HAS_PREVIOUS;
+  }
+  return traits;
+}
+
+static bool is_far(const struct quitus_finds *finds, const struct quitus_date *date) {
+  enum { FAR_DAYS = 150 };
+  return date->past.first != QUITUS_NO_DAY && date->future.first != QUITUS_NO_DAY &&
+         date->future.first > finds->letter->sent + FAR_DAYS;
+}
+
 static unsigned date_traits(const struct quitus_finds *finds, unsigned i,
                             const struct quitus_spot *spot) {
   const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
@@ -115,6 +138,7 @@ static unsigned date_traits(const struct quitus_finds *finds, unsigned i,
   traits |= i + 1 == finds->dates->len ? QUITUS_DATE_IS_LAST : 0;
   traits |= finds->dates->len == 1 ? QUITUS_DATE_IS_ALONE : 0;
   traits |= date->kind == QUITUS_DATE_NEAR && can_come && can_pass ? QUITUS_DATE_IS_TODAY : 0;
+  traits |= neighbour_traits(finds, i, spot) | (is_far(finds, date) ? QUITUS_DATE_IS_FAR : 0);
   traits |= quitus_finds_money_at(finds, spot->clause_start, spot->clause_end)
                 ? QUITUS_DATE_IS_BY_AMOUNT
                 : 0;
@@ -187,7 +211,10 @@ static unsigned traits_by_date(const GArray *amounts, unsigned i, const struct q
   if (meets(amount->start, amount->end, date->clause_start, date->clause_end))
     traits |= QUITUS_AMOUNT_IN_CLAUSE;
   if (meets(amount->start, amount->end, date->sentence_start, date->sentence_end))
-    traits |= QUITUS_AMOUNT_IN_SENTENCE;
+    traits |=
+        QUITUS_AMOUNT_IN_SENTENCE | (amount->start >= date->end ? QUITUS_AMOUNT_BEHIND_DATE : 0);
+  if (meets(amount->start, amount->end, date->previous_start, date->sentence_start))
+    traits |= QUITUS_AMOUNT_IN_PREVIOUS;
   bool next = true;
   for (unsigned j = 0; j < amounts->len; j++)
     next = next && distance(date, amount) <=
@@ -195,19 +222,66 @@ static unsigned traits_by_date(const GArray *amounts, unsigned i, const struct q
   return traits | (next ? QUITUS_AMOUNT_IS_NEXT : 0);
 }
 
+/* True where a number that was taken for an invoice's stands. */
+static bool is_bill(const struct quitus_finds *finds, const struct quitus_amount *amount) {
+  for (unsigned i = 0; finds->bills && i < finds->bills->len; i++) {
+    const struct quitus_candidate *bill = &g_array_index(finds->bills, struct quitus_candidate, i);
+    if (!bill->in_subject && bill->score > 0 &&
+        meets(amount->start, amount->end, bill->spot.start, bill->spot.end))
+      return true;
+  }
+  return false;
+}
+
+/* What the letter says besides, which tells what its amounts may be. */
+static unsigned traits_by_reasons(const struct quitus_reading *reading) {
+  static const struct {
+    enum quitus_label label;
+    unsigned trait;
+  } traits[] = {{QUITUS_DISPUTE_BILLING, QUITUS_AMOUNT_BY_BILLING},
+                {QUITUS_REQUEST_CREDIT_NOTE, QUITUS_AMOUNT_BY_BILLING},
+                {QUITUS_DISPUTE_DEBT, QUITUS_AMOUNT_BY_NO_DEBT},
+                {QUITUS_SETTLEMENT_OFFER, QUITUS_AMOUNT_BY_SETTLEMENT},
+                {QUITUS_PAYMENT_SENT, QUITUS_AMOUNT_BY_PAYMENT},
+                {QUITUS_PROMISE_TO_PAY, QUITUS_AMOUNT_BY_PROMISE},
+                {QUITUS_PAYMENT_PLAN, QUITUS_AMOUNT_BY_PLAN}};
+  unsigned found = quitus_reading_has_dispute(reading) ? QUITUS_AMOUNT_BY_DISPUTE : 0;
+  for (unsigned i = 0; i < G_N_ELEMENTS(traits); i++)
+    if (quitus_reading_has(reading, traits[i].label))
+      found |= traits[i].trait;
+  return found;
+}
+
+/* Named twice in the letter, or in its subject too. */
+static unsigned traits_by_repetition(const struct quitus_finds *finds, const GArray *amounts,
+                                     unsigned i) {
+  const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
+  unsigned traits = 0;
+  for (unsigned j = 0; j < amounts->len; j++)
+    if (j != i && g_array_index(amounts, struct quitus_amount, j).cents == amount->cents)
+      traits |= QUITUS_AMOUNT_IS_TWICE;
+  for (unsigned j = 0; j < finds->subject_amounts->len; j++)
+    if (g_array_index(finds->subject_amounts, struct quitus_amount, j).cents == amount->cents)
+      traits |= QUITUS_AMOUNT_IN_SUBJECT;
+  return traits;
+}
+
 GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role role,
                                  const struct quitus_candidate *date,
-                                 const struct quitus_candidate *other) {
+                                 const struct quitus_amounts_taken *taken) {
   g_autoptr(GArray) amounts = free_amounts(finds);
   GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
+  unsigned reasons = traits_by_reasons(finds->reading);
   for (unsigned i = 0; i < amounts->len; i++) {
     const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
     struct quitus_candidate candidate = {.cents = amount->cents};
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, amount->start, amount->end,
                      &candidate.spot);
-    candidate.traits =
-        amount_traits(amounts, i) | (date ? traits_by_date(amounts, i, &date->spot) : 0);
-    if (other && other->spot.start == amount->start)
+    candidate.traits = amount_traits(amounts, i) | traits_by_repetition(finds, amounts, i) |
+                       reasons | (date ? traits_by_date(amounts, i, &date->spot) : 0);
+    if (!amount->currency && is_bill(finds, amount))
+      candidate.traits |= QUITUS_AMOUNT_IS_BILL;
+    if (taken && (amount->cents == taken->promised || amount->cents == taken->paid))
       candidate.traits |= QUITUS_AMOUNT_IS_TAKEN;
     add(&finds->text_scan, role, candidates, &candidate);
   }

@@ -19,8 +19,11 @@ struct quitus_finds {
   const struct quitus_reading *reading;
   struct quitus_folded *subject;
   struct quitus_scan text_scan, subject_scan;
-  GArray *dates, *amounts, *numbers, *documents, *subject_dates, *subject_numbers;
+  bool cut_short;      /* the text was too long */
+  const GArray *bills; /* of struct quitus_candidate: the numbers of invoices; NULL not known */
+  GArray *dates, *amounts, *numbers, *documents, *subject_dates, *subject_amounts, *subject_numbers;
 };
+/* `reading` may be NULL while no reason is known: then no documents are found. */
 void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
                        const struct quitus_folded *folded, const struct quitus_reading *reading);
 void quitus_finds_clear(struct quitus_finds *finds);
@@ -39,13 +42,18 @@ struct quitus_candidate {
   int kind; /* enum quitus_number_kind or enum quitus_document_kind */
 };
 
+/* Amounts that were found to be promised and paid; QUITUS_NO_AMOUNT where there is none. */
+struct quitus_amounts_taken {
+  int64_t promised, paid;
+};
+
 /* Each array is of struct quitus_candidate; the caller frees it.  `other` is what the letter's
- * other date or amount was decided to be: NULL where there is none. */
+ * other date was decided to be; it and `taken` may be NULL. */
 GArray *quitus_date_candidates(struct quitus_finds *finds, enum quitus_role role,
                                const struct quitus_candidate *other);
 GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role role,
                                  const struct quitus_candidate *date,
-                                 const struct quitus_candidate *other);
+                                 const struct quitus_amounts_taken *taken);
 GArray *quitus_number_candidates(struct quitus_finds *finds, enum quitus_role role, GArray *bills);
 GArray *quitus_contact_candidates(struct quitus_finds *finds, enum quitus_number_kind kind);
 GArray *quitus_document_candidates(struct quitus_finds *finds);

@@ -2,7 +2,7 @@
 #include "classifier/fields/cues.h"
 #include <string.h>
 
-enum { REACH = 30, SENTENCE_REACH = 300, MAX_CUES = 64 };
+enum { REACH = 30, SENTENCE_REACH = 300, TEXT_REACH = 2000 };
 
 /* A point that ends no sentence: within a number, behind one letter or an abbreviation. */
 static bool is_abbreviation(const char *text, size_t place) {
@@ -86,85 +86,68 @@ void quitus_spot_find(const char *text, size_t length, size_t start, size_t end,
   *ret_spot = spot;
 }
 
-/* A cue's pattern; cues with the same regex share it. */
-struct cue_pattern {
-  const struct quitus_pattern *pattern;
-  unsigned number;
+/* Where cues are looked for around a spot. */
+struct surroundings {
+  const struct quitus_spot *spot;
+  struct quitus_region sentence, previous, text;
 };
 
-static gpointer compile_roles(gpointer unused) {
-  (void)unused;
-  const struct cue_pattern *(*patterns)[MAX_CUES] = g_malloc0(sizeof *patterns * QUITUS_N_ROLES);
-  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-  for (int role = 0; role < QUITUS_N_ROLES; role++) {
-    const struct quitus_role_cues *cues = quitus_role_cues(role);
-    g_assert(cues->n_cues <= MAX_CUES);
-    for (unsigned i = 0; i < cues->n_cues; i++) {
-      const char *regex = cues->cues[i].regex;
-      struct cue_pattern *pattern = regex ? g_hash_table_lookup(known, regex) : NULL;
-      if (regex && !pattern) {
-        pattern = g_new0(struct cue_pattern, 1);
-        pattern->pattern = quitus_pattern_compile(regex);
-        pattern->number = g_hash_table_size(known);
-        g_assert(pattern->number < QUITUS_SCAN_PATTERNS);
-        g_hash_table_insert(known, (char *)regex, pattern);
-      }
-      patterns[role][i] = pattern;
-    }
-  }
-  return patterns;
+static struct surroundings surroundings_of(struct quitus_scan *scan,
+                                           const struct quitus_spot *spot) {
+  return (struct surroundings){
+      spot, quitus_scan_region(scan, spot->sentence_start, spot->sentence_end),
+      quitus_scan_region(scan, spot->previous_start, spot->sentence_start), scan->whole};
 }
 
-static const struct cue_pattern *compiled_cue(enum quitus_role role, unsigned i) {
-  static GOnce once = G_ONCE_INIT;
-  const struct cue_pattern *(*patterns)[MAX_CUES] = g_once(&once, compile_roles, NULL);
-  return patterns[role][i];
-}
-
-/* Most patterns stand nowhere in a letter: one search tells it for all candidates. */
-static bool found_within(struct quitus_scan *scan, const struct cue_pattern *pattern, size_t from,
-                         size_t to) {
-  unsigned char *presence = &scan->presence[pattern->number];
-  if (*presence == 0)
-    *presence = quitus_scan_within(scan, pattern->pattern, 0, scan->length) ? 1 : 2;
-  return *presence == 1 && to > from && quitus_scan_within(scan, pattern->pattern, from, to);
-}
-
-static bool cue_holds(struct quitus_scan *scan, const struct quitus_cue *cue,
-                      const struct cue_pattern *pattern, const struct quitus_spot *spot,
-                      unsigned traits) {
+/* The bytes in which a cue's pattern is looked for, and the region that they are of. */
+static struct quitus_place cue_reach(const struct surroundings *around, enum quitus_cue_place place,
+                                     const struct quitus_region **ret_region) {
+  const struct quitus_spot *spot = around->spot;
   size_t near_start = spot->start > REACH ? spot->start - REACH : 0;
-  switch (cue->place) {
-  case QUITUS_CUE_TRAIT:
-    return (traits & cue->trait) != 0;
+  *ret_region = &around->sentence;
+  switch (place) {
   case QUITUS_CUE_BEFORE:
-    return quitus_scan_within(scan, pattern->pattern, MAX(near_start, spot->sentence_start),
-                              spot->start);
+    return (struct quitus_place){MAX(near_start, spot->sentence_start), spot->start};
   case QUITUS_CUE_AFTER:
-    return quitus_scan_within(scan, pattern->pattern, spot->end,
-                              MIN(spot->end + REACH, spot->sentence_end));
+    return (struct quitus_place){spot->end, MIN(spot->end + REACH, spot->sentence_end)};
   case QUITUS_CUE_LEFT:
-    return found_within(scan, pattern, spot->clause_start, spot->start);
+    return (struct quitus_place){spot->clause_start, spot->start};
   case QUITUS_CUE_RIGHT:
-    return found_within(scan, pattern, spot->end, spot->clause_end);
+    return (struct quitus_place){spot->end, spot->clause_end};
   case QUITUS_CUE_LEFT_FAR:
-    return found_within(scan, pattern, spot->sentence_start, spot->start);
+    return (struct quitus_place){spot->sentence_start, spot->start};
   case QUITUS_CUE_RIGHT_FAR:
-    return found_within(scan, pattern, spot->end, spot->sentence_end);
+    return (struct quitus_place){spot->end, spot->sentence_end};
   case QUITUS_CUE_PREVIOUS:
-    return found_within(scan, pattern, spot->previous_start, spot->sentence_start);
+    *ret_region = &around->previous;
+    return (struct quitus_place){spot->previous_start, spot->sentence_start};
   case QUITUS_CUE_TEXT:
-    return found_within(scan, pattern, 0, MIN(scan->length, 2000));
+    *ret_region = &around->text;
+    return (struct quitus_place){0, MIN(around->text.end, TEXT_REACH)};
+  case QUITUS_CUE_TRAIT:
+    break;
   }
   g_assert_not_reached();
+}
+
+static bool cue_holds(struct quitus_scan *scan, enum quitus_role role, unsigned i,
+                      const struct surroundings *around, unsigned traits) {
+  const struct quitus_cue *cue = &quitus_role_cues(role)->cues[i];
+  if (cue->place == QUITUS_CUE_TRAIT)
+    return (traits & cue->trait) != 0;
+  const struct quitus_region *region = NULL;
+  struct quitus_place reach = cue_reach(around, cue->place, &region);
+  return quitus_scan_within(scan, QUITUS_SCAN_ROLES + (unsigned)role, i, region, reach.start,
+                            reach.end);
 }
 
 double quitus_role_score(struct quitus_scan *scan, enum quitus_role role,
                          const struct quitus_spot *spot, unsigned traits) {
   const struct quitus_role_cues *cues = quitus_role_cues(role);
+  struct surroundings around = surroundings_of(scan, spot);
   double sum = cues->bias;
   for (unsigned i = 0; i < cues->n_cues; i++)
-    if (cue_holds(scan, &cues->cues[i], compiled_cue(role, i), spot, traits))
+    if (cue_holds(scan, role, i, &around, traits))
       sum += cues->cues[i].worth;
   return sum;
 }
@@ -172,6 +155,7 @@ double quitus_role_score(struct quitus_scan *scan, enum quitus_role role,
 void quitus_role_hits(struct quitus_scan *scan, enum quitus_role role,
                       const struct quitus_spot *spot, unsigned traits, bool *hits) {
   const struct quitus_role_cues *cues = quitus_role_cues(role);
+  struct surroundings around = surroundings_of(scan, spot);
   for (unsigned i = 0; i < cues->n_cues; i++)
-    hits[i] = cue_holds(scan, &cues->cues[i], compiled_cue(role, i), spot, traits);
+    hits[i] = cue_holds(scan, role, i, &around, traits);
 }

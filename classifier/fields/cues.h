@@ -36,7 +36,10 @@ enum quitus_date_trait {
   QUITUS_DATE_IS_ALONE = 1 << 14,
   QUITUS_DATE_IS_BY_AMOUNT = 1 << 15, /* one stands in the clause */
   QUITUS_DATE_IS_TODAY = 1 << 16,
-  QUITUS_DATE_IS_PROMISE = 1 << 17, /* chosen for another role already */
+  QUITUS_DATE_IS_PROMISE = 1 << 17,   /* chosen for another role already */
+  QUITUS_DATE_IS_FAR = 1 << 18,       /* half a year to come, or gone by: then that is meant */
+  QUITUS_DATE_HAS_NEXT = 1 << 19,     /* another to come in its sentence, behind it */
+  QUITUS_DATE_HAS_PREVIOUS = 1 << 20, /* another before it */
 };
 
 /* What an amount is. */
@@ -56,6 +59,19 @@ enum quitus_amount_trait {
   QUITUS_AMOUNT_IS_TAKEN = 1 << 12,    /* chosen for another role already */
   QUITUS_AMOUNT_IS_YEAR = 1 << 13,     /* may be a year */
   QUITUS_AMOUNT_IS_TINY = 1 << 14,     /* below 100, bare */
+  QUITUS_AMOUNT_IS_TWICE = 1 << 15,    /* named once more */
+  QUITUS_AMOUNT_IN_SUBJECT = 1 << 16,  /* named there too */
+  QUITUS_AMOUNT_IN_PREVIOUS = 1 << 24, /* in the sentence before that date's */
+  QUITUS_AMOUNT_IS_BILL = 1 << 25,     /* bare, and an invoice's number as was decided */
+  QUITUS_AMOUNT_BEHIND_DATE = 1 << 26, /* of the promise or payment, in its sentence */
+  /* What the letter says besides: */
+  QUITUS_AMOUNT_BY_BILLING = 1 << 17,    /* the bill is wrong, or a credit note is asked for */
+  QUITUS_AMOUNT_BY_NO_DEBT = 1 << 18,    /* nothing is owed */
+  QUITUS_AMOUNT_BY_SETTLEMENT = 1 << 19, /* less is offered */
+  QUITUS_AMOUNT_BY_PAYMENT = 1 << 20,
+  QUITUS_AMOUNT_BY_PROMISE = 1 << 21,
+  QUITUS_AMOUNT_BY_PLAN = 1 << 22,
+  QUITUS_AMOUNT_BY_DISPUTE = 1 << 23,
 };
 
 /* What a number, an address or a document is. */

@@ -4,15 +4,15 @@
 
 /* Pieces of patterns.  The names of groups are told in field_date_forms.h. */
 #define MONTH_FR                                                                                   \
-  "janv(?:ier)?|fev(?:r(?:ier)?)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|juillet|aou?t|"            \
-  "sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?"
+  "janv(?:i\\w*)?|fev(?:ri?\\w*)?|mars|avr(?:i\\w*)?|mai|juin|juil(?:l\\w*)?|aou?t|"               \
+  "sept(?:e\\w*)?|oct(?:ob\\w*)?|nov(?:em\\w*)?|dec(?:em\\w*)?"
 #define MONTH_EN                                                                                   \
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"  \
-  "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+  "jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"                 \
+  "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 #define MONTH "(?:" MONTH_FR "|" MONTH_EN ")\\b\\.?"
 #define LONG_MONTH                                                                                 \
-  "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"       \
-  "january|february|march|april|may|june|july|august|september|october|november|december)\\b"
+  "(?:janvi\\w+|fevri\\w+|mars|avri\\w+|mai|juin|juill\\w+|aout|septem\\w+|octob\\w+|novem\\w+|"   \
+  "decem\\w+|january|february|march|april|may|june|july|august)\\b"
 #define MONTH_NUMBER "(?:0?[1-9]|1[0-2])"
 #define YEAR "(?<y>20[0-9]{2})\\b"
 #define YEAR_OR_SHORT "(?<y>20[0-9]{2}|2[0-9])\\b"
@@ -23,22 +23,36 @@
 #define ORDINAL "(?: ?er|eme|e|st|nd|rd|th)?\\b"
 #define DAY "(?<d>" DAY_NUMBER ")" ORDINAL
 #define LAST_DAY "(?<e>" DAY_NUMBER ")" ORDINAL
-#define WEEKDAY_FR "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+#define WEEKDAY_FR                                                                                 \
+  "lundie?|mardie?|mercredie?|jeudie?|v[ae]ndredie?|vendred|samedie?|samdi|dimanche"
 #define WEEKDAY_EN "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-#define WEEKDAY_SHORT "lun|mar|mer|jeu|ven|sam|dim|mon|tues?|wed|thu(?:r|rs)?|fri|sat|sun"
+#define WEEKDAY_SHORT "lun|mar|mer|jeu|ven|sam|dim|mon|tues?|weds?|thu(?:r|rs)?|fri|sat|sun"
+#define ANY_WEEKDAY "(?:" WEEKDAY_FR "|" WEEKDAY_EN ")s?\\b"
 #define WEEKDAY "(?<w>" WEEKDAY_FR "|" WEEKDAY_EN ")s?\\b"
 #define MAYBE_WEEKDAY                                                                              \
   "(?:(?:" WEEKDAY_FR "|" WEEKDAY_EN "|(?:" WEEKDAY_SHORT ")\\.?) ?,? (?:le |the )?)?"
+#define NUMBER                                                                                     \
+  "[0-9]{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|"       \
+  "a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty"
 #define COUNT                                                                                      \
-  "(?<n>[0-9]{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|"  \
-  "a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty)"
+  "(?:(?:une |petite |bonne |a )*(?<n>(?:huit|diz|quinz|vingt|trent)aine(?= de jours?)|"           \
+  "couple(?= of|\\b))|(?<n>" NUMBER "))"
+/* « deux ou trois », "2-3": the second counts. */
+#define MAYBE_FROM "(?:(?:" NUMBER ") ?(?:a|ou|to|or|-|/| ) ?)?"
+#define MAYBE_KIND                                                                                 \
+  " ?(?:(?:petite?s?|bonn?e?s?|grosse?s?|prochaine?s?|of|more|full|clear|good|short|d[e']) ?)?"
 #define UNIT                                                                                       \
-  "(?<u>jours? ouvr(?:es?|ables?)|jours?|j|working days?|business days?|days?|semaines?|weeks?|"   \
-  "mois|months?|heures?|h|hours?)\\b"
-#define PART_FR "debut|mi|milieu|fin|courant|derniers jours"
+  "(?<u>(?:jours?|jrs|j) ouvr(?:es?|ables?)|jours?|jrs?|j|working days?|business days?|days?|"     \
+  "semaines?|sem|weeks?|wks?|mois|months?|heures?|hours?|hrs?|h)\\b\\.?"
+#define PART_FR "debut|mi|milieu|fin|courant|derniers jours|premiers jours"
 #define PART_EN "beginning|start|early|mid|middle|end|late|later|back end"
 #define WITHIN                                                                                     \
-  "(?:sous|dans(?: les)?|d'ici|d ici|within(?: the next)?|in(?: the next)?|avant) (?:a )?"
+  "(?:sous|s/s|dans(?: les)?|d'ici|d ici|au bout d[e']|d'un delai de|within(?: the next)?|"        \
+  "in(?: the next| the coming)?|over the next|inside|avant) ?(?:a |un delai de )?"
+#define NTH                                                                                        \
+  "(?<i>premiere?|1ere?|deuxieme|2e(?:me)?|second|troisieme|3e(?:me)?|third|quatrieme|fourth|"     \
+  "dernier|last|first|1st|2nd|3rd|4th)"
+#define NEXT_FR "(?:prochaine?|suivante?|d'apres|qui vient|pro)\\b"
 
 const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b(?<y>20[0-9]{2})-(?<m>0[1-9]|1[0-2])-(?<d>[0-3][0-9])\\b", quitus_resolve_date},
@@ -58,6 +72,14 @@ const struct quitus_date_form quitus_date_forms[] = {
      "))? ?(?:-|to|until|till|through|and) ?" MAYBE_WEEKDAY "(?:the )?" LAST_DAY
      " (?:of )?(?<m>" MONTH ")(?:,? " YEAR ")?",
      quitus_resolve_range},
+    {"",
+     "\\b(?:from|between) (?:the )?" DAY " (?:and|to|until|through) (?:the )?(?<e>" DAY_NUMBER
+     ")(?:st|nd|rd|th)\\b(?! of)",
+     quitus_resolve_range},
+    {"en",
+     "(?<![0-9a-z/.-])(?<d>[0-3]?[0-9])/(?<o>[0-3]?[0-9]) ?(?:-|to|thru|through|until|till) ?"
+     "(?<e>[0-3]?[0-9])/(?<m>[0-3]?[0-9])(?![0-9/.-])",
+     quitus_resolve_numeric_range},
     {"", "\\bles " DAY " et " LAST_DAY " (?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_range},
     {"en",
      "\\b(?<o>" MONTH ") " DAY " ?(?:-|to|until|through|and) ?(?:(?<m>" MONTH ") )?" LAST_DAY
@@ -65,14 +87,16 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_range},
     /* weeks by a day or a number */
     {"",
-     "\\b(?:semaine du|week of|week commencing|week beginning) (?:lundi |monday )?(?:the )?" DAY
-     "(?: (?:of )?(?<m>" MONTH "))?",
+     "\\b(?:semaine du|week of|week commencing|week beginning|w/c|week ending|w/e) "
+     "(?:lundi |monday |friday )?(?:the )?" DAY "(?: (?:of )?(?<m>" MONTH "))?",
+     quitus_resolve_week_of},
+    {"en", "\\b(?:week of|week commencing|week beginning|w/c|week ending|w/e) (?<m>" MONTH ") " DAY,
      quitus_resolve_week_of},
     {"", "\\b(?:semaine du) " DAY "[/.](?<m>" MONTH_NUMBER ")\\b", quitus_resolve_week_of},
     {"",
-     "\\b(?:(?<p>" PART_FR "|" PART_EN
-     ")(?: de| of)?(?: la)? )?(?:s ?|sem\\.? ?|semaine |wk ?|week |cw ?|kw ?)"
-     "(?<k>[0-5]?[0-9])\\b(?! ?(?:jours|days|h\\b))(?: (?:de )?" YEAR ")?",
+     "\\b(?:(?<w>" WEEKDAY_FR "|" WEEKDAY_EN ") (?:de (?:la )?|of )?)?(?:(?<p>" PART_FR "|" PART_EN
+     ")(?: de| of)?(?: la)? )?(?:s\\.? ?|sem\\.? ?|semaines? (?:no? ?)?|wk ?|week |cw ?|kw ?)"
+     "(?<k>[0-5]?[0-9])\\b(?! ?(?:jours|days|h\\b|%|[/.,-][0-9]))(?: (?:de )?" YEAR ")?",
      quitus_resolve_iso_week},
     /* full dates */
     {"",
@@ -80,28 +104,104 @@ const struct quitus_date_form quitus_date_forms[] = {
      ") )?(?<![0-9][/.,])(?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>"
      "(?<y>20[0-9]{2}|2[0-9])\\b(?![/.-][0-9])",
      quitus_resolve_numeric},
-    {"", "\\b" MAYBE_WEEKDAY "(?:the )?" DAY " ?(?:of )?(?<m>" MONTH ")(?:,? " YEAR ")?",
+    {"",
+     "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "[ -]?(?:of )?(?<m>" MONTH ")(?:,? " YEAR
+     "|-(?<y>2[0-9])\\b)?",
      quitus_resolve_date},
     {"", "\\b(?:premier|1 er|first(?: of)?) (?<m>" LONG_MONTH ")(?: " YEAR ")?",
      quitus_resolve_date, .count = 1},
     {"", "\\b(?<dd>" DAY_WORD ") (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_date},
     {"en", "\\b" MAYBE_WEEKDAY "(?<m>" MONTH ") (?:the )?" DAY "(?![0-9.]*[0-9])(?:,? " YEAR ")?",
      quitus_resolve_date},
-    {"", "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])",
+    {"",
+     "(?:\\b(?:" ANY_WEEKDAY "|(?:" WEEKDAY_SHORT ")\\.?) (?:le )?)?"
+     "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])"
+     "(?! ?(?:jours|jrs|semaines|mois|days|weeks|h\\b|heures|eur))",
      quitus_resolve_numeric},
     {"",
      "(?<![a-z0-9/.,-])(?<d>0[1-9]|[12][0-9]|3[01])\\.(?<m>0[1-9]|1[0-2])\\b\\.?(?! "
      "?(?:eur|e\\b|euros|[0-9]|%|h))",
      quitus_resolve_numeric},
-    {"", "\\b(?:noel|christmas(?: day)?|xmas)\\b", quitus_resolve_date, .count = 25, .month = 12},
-    {"", "\\b(?:la )?toussaint\\b", quitus_resolve_date, .count = 1, .month = 11},
-    {"", "\\b(?:la )?saint[- ]valentin\\b|\\bvalentine's day\\b", quitus_resolve_date, .count = 14,
+    {"", "(?<![a-z0-9/.,-])(?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>0?[1-9]|1[0-2])\\.(?![0-9])",
+     quitus_resolve_numeric},
+    {"fr", "\\b(?:le|au|avant le|" ANY_WEEKDAY ") (?<d>[0-3]?[0-9])-(?<m>0[1-9]|1[0-2])(?![0-9/-])",
+     quitus_resolve_numeric},
+    /* feasts */
+    {"", "\\bchristmas eve\\b", quitus_resolve_date, .count = 24, .month = 12},
+    {"",
+     "\\b(?:a |avant |apres |pour |d'ici |de |vers |jusqu'a |des |ce )noel\\b|"
+     "(?<!merry )(?<!happy )\\b(?:christmas(?: day)?|xmas)\\b(?! (?:period|tree|party|order|card))",
+     quitus_resolve_date, .count = 25, .month = 12},
+    {"", "\\bboxing day\\b", quitus_resolve_date, .count = 26, .month = 12},
+    {"",
+     "\\bnew year'?s eve\\b|\\b(?:la )?(?:saint|st)[- ]sylvestre\\b|\\b(?:le |du )?reveillon\\b",
+     quitus_resolve_date, .count = 31, .month = 12},
+    {"", "\\bnouvel an\\b|\\bjour de l'an\\b|(?<!happy )\\bnew year'?s?(?: day)?\\b(?!')",
+     quitus_resolve_date, .count = 1, .month = 1},
+    {"", "\\bepiphanie\\b", quitus_resolve_date, .count = 6, .month = 1},
+    {"", "\\bchandeleur\\b", quitus_resolve_date, .count = 2, .month = 2},
+    {"", "\\b(?:saint|st)[- ]valentin\\b|\\bvalentine'?s day\\b", quitus_resolve_date, .count = 14,
      .month = 2},
-    {"", "\\b(?:la )?saint[- ]sylvestre\\b|\\bnew year's eve\\b", quitus_resolve_date, .count = 31,
+    {"", "\\bst\\.? patrick'?s day\\b|\\bpaddy's day\\b", quitus_resolve_date, .count = 17,
+     .month = 3},
+    {"", "\\bfete du travail\\b|\\bmay day\\b", quitus_resolve_date, .count = 1, .month = 5},
+    {"", "\\bla (?:saint|st)[- ]jean\\b(?![- ][a-z])", quitus_resolve_date, .count = 24,
+     .month = 6},
+    {"en", "\\bindependence day\\b", quitus_resolve_date, .count = 4, .month = 7},
+    {"", "\\bassomption\\b", quitus_resolve_date, .count = 15, .month = 8},
+    {"", "\\b(?:a|avant|pour|apres|des|d'ici) la rentree\\b", quitus_resolve_date, .count = 1,
+     .month = 9},
+    {"", "\\bla (?:saint|st)[- ]michel\\b(?![- ][a-z])|\\bmichaelmas\\b", quitus_resolve_date,
+     .count = 29, .month = 9},
+    {"", "\\bhalloween\\b", quitus_resolve_date, .count = 31, .month = 10},
+    {"", "\\bla toussaint\\b", quitus_resolve_date, .count = 1, .month = 11},
+    {"", "\\bla (?:saint|st)[- ]martin\\b(?![- ][a-z])|\\barmistice\\b", quitus_resolve_date,
+     .count = 11, .month = 11},
+    {"", "\\bla (?:saint|st)[- ]nicolas\\b(?![- ][a-z])", quitus_resolve_date, .count = 6,
      .month = 12},
+    {"", "\\bgood friday\\b|\\bvendredi saint\\b", quitus_resolve_easter, .shift = -2},
+    {"", "\\blundi de paques\\b|\\beaster monday\\b", quitus_resolve_easter, .shift = 1},
+    {"", "\\bpaques\\b|(?<!happy )\\beaster(?: sunday)?\\b", quitus_resolve_easter},
+    {"", "\\bl'ascension\\b|\\bjeudi de l'ascension\\b", quitus_resolve_easter, .shift = 39},
+    {"", "\\blundi de (?:la )?pentecote\\b|\\bwhit monday\\b", quitus_resolve_easter, .shift = 50},
+    {"", "\\bpentecote\\b|\\bwhitsun\\b", quitus_resolve_easter, .shift = 49},
+    {"", "\\bmardi gras\\b", quitus_resolve_easter, .shift = -47},
+    {"", "(?<!happy )\\bthanksgiving\\b", quitus_resolve_nth, .month = 11, .weekday = 4, .nth = 4},
+    {"", "\\blabor day\\b", quitus_resolve_nth, .month = 9, .weekday = 1, .nth = 1},
+    {"", "\\bmemorial day\\b", quitus_resolve_nth, .month = 5, .weekday = 1, .nth = -1},
+    /* the first, the last of a month */
+    {"",
+     "\\b" NTH " " WEEKDAY " (?:de |d'|du mois d[e'] ?|of |in )(?<m>" LONG_MONTH ")(?: " YEAR ")?",
+     quitus_resolve_nth},
+    {"", "\\b" NTH " " WEEKDAY " (?:du|de|of(?: the)?) (?:mois " NEXT_FR "|next month)",
+     quitus_resolve_nth, .shift = 1},
+    {"", "\\b" NTH " " WEEKDAY " (?:du|de ce|of the|of this) (?:mois|month)\\b",
+     quitus_resolve_nth},
+    {"",
+     "\\b" NTH " (?:jour|day) (?:de |d'|du mois d[e'] ?|of |in )(?<m>" LONG_MONTH ")(?: " YEAR ")?",
+     quitus_resolve_nth},
+    {"",
+     "\\b" NTH
+     " (?<u>jour ouvr(?:e|able)|working day|business day|jour|day) (?:du|of) (?:mois " NEXT_FR
+     "|next month)",
+     quitus_resolve_nth, .shift = 1},
+    {"",
+     "\\b" NTH " (?<u>jour ouvr(?:e|able)|working day|business day|jour|day) (?:du|de ce|of "
+     "the|of this) (?:mois|month)\\b",
+     quitus_resolve_nth},
+    {"", "\\b(?:the )?(?:first|1st) of (?:the|next) month\\b|\\ble (?:1er|premier) du mois\\b",
+     quitus_resolve_nth, .nth = 1},
+    {"", "\\b(?:le |the |day )?" DAY " (?:du mois " NEXT_FR "|of next month)",
+     quitus_resolve_day_of_near_month, .shift = 1},
+    {"", "\\b(?:le |the |day )?" DAY " (?:du mois dernier|of last month)\\b",
+     quitus_resolve_day_of_near_month, .shift = -1},
+    {"",
+     "\\b(?:le |the |day |chaque |tous les )?" DAY
+     " (?:du mois|de (?:ce|chaque) mois|courant|crt|ct|of (?:the|this|each|every) month|inst)\\b",
+     quitus_resolve_day_of_near_month},
     /* a named month or part of it */
     {"",
-     "\\b(?:premiere semaine|1(?:ere|re) semaine|first week) (?:de |d'|du mois de |of |in "
+     "\\b(?:premiere semaine|1(?:ere|re|er) semaine|first week) (?:de |d'|du mois de |of |in "
      ")?(?<m>" LONG_MONTH ")(?: " YEAR ")?",
      quitus_resolve_month, .part = 'f'},
     {"",
@@ -113,18 +213,27 @@ const struct quitus_date_form quitus_date_forms[] = {
      ")?",
      quitus_resolve_month, .part = 'l'},
     {"",
-     "\\b(?:premiere quinzaine|first half|first fortnight) (?:de |d'|of |in )?(?<m>" LONG_MONTH ")",
+     "\\b(?:(?:premiere|1ere|1re) quinzaine|first half|first fortnight) (?:de |d'|of |in "
+     ")?(?<m>" LONG_MONTH ")",
      quitus_resolve_month, .part = 'h'},
     {"",
-     "\\b(?:(?:seconde|deuxieme) quinzaine|second half) (?:de |d'|of |in )?(?<m>" LONG_MONTH ")",
+     "\\b(?:(?:seconde|deuxieme|2e|2eme|2nde) quinzaine|second half|back half) (?:de |d'|of |in "
+     ")?(?<m>" LONG_MONTH ")",
      quitus_resolve_month, .part = 'k'},
-    {"", "\\b(?:la )?(?<p>" PART_FR ")[ -](?:du mois )?(?:de |d')?(?<m>" MONTH ")(?: " YEAR ")?",
+    {"",
+     "\\b(?:la )?(?<p>" PART_FR ")[ -](?:du mois |du )?(?:de |d')?(?<m>" MONTH ")(?: " YEAR ")?",
      quitus_resolve_month},
     {"", "\\b(?:the )?(?<p>" PART_EN ")[ -](?:of |in )?(?<m>" MONTH ")(?: " YEAR ")?",
      quitus_resolve_month},
+    {"",
+     "\\b(?<p>fin|debut|mi|courant) (?<m>0[1-9]|1[0-2])(?:/" YEAR_OR_SHORT ")?(?![0-9/.,-])(?! "
+     "?(?:eur|jours|mois))",
+     quitus_resolve_month},
+    {"", "(?<![0-9a-z/.-])(?<m>0[1-9]|1[0-2])/" YEAR "(?![/.-])", quitus_resolve_month},
     /* the month told from now */
     {"",
-     "\\b" COUNT " ?(?:jours|jrs|j|days) (?:nets? )?(?:fin de mois|fdm|end of month|eom)\\b(?: le "
+     "\\b" COUNT
+     " ?(?:jours|jrs|j\\.?|days) (?:nets? )?(?:fin de mois|fdm|end of month|eom)\\b(?: le "
      "(?<d>" DAY_NUMBER ")\\b)?",
      quitus_resolve_delay_month_end},
     {"", "\\b(?<p>" PART_FR ")(?: de| du)? (?:mois|moi) (?:prochain|suivant|d'apres|qui vient)\\b",
@@ -145,38 +254,68 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\bdans le mois\\b(?! de)|\\bcourant du mois\\b|\\bce mois(?:[- ]ci)?\\b|\\bthis "
      "month\\b|\\bwithin the month\\b",
      quitus_resolve_near_month},
+    {"", "\\bdebut (?:d'annee|de l'annee) prochaine\\b|\\bearly next year\\b", quitus_resolve_month,
+     .month = 1},
     {"", "\\b(?:fin d'annee|fin de l'annee|end of (?:the )?year|year[- ]end)\\b",
      quitus_resolve_year},
-    {"", "\\b(?:fin (?:de|du) trimestre|end of (?:the )?quarter|quarter[- ]end)\\b",
+    {"", "\\b(?:fin (?:de|du) (?:trimestre|trim)|end of (?:the |this )?quarter|quarter[- ]end)\\b",
      quitus_resolve_year, .unit = 'q'},
+    {"",
+     "\\b(?:(?:fin|courant|au|debut)(?: du| d[e'])? (?:t(?<q>[1-4])|(?<q>premier|1er|deuxieme|"
+     "2e(?:me)?|second|troisieme|3e(?:me)?|quatrieme|4e(?:me)?) trimestre)|(?:in|of|late|early|end|"
+     "during|before|by) (?:the )?(?:q(?<q>[1-4])|(?<q>first|second|third|fourth|1st|2nd|3rd|4th) "
+     "quarter))\\b(?: " YEAR ")?",
+     quitus_resolve_year, .unit = 'q'},
+    {"", "\\bfin (?:de|du) semestre\\b", quitus_resolve_year, .unit = 's'},
+    {"", "\\bfin du (?<q>premier|1er|second|deuxieme|2e(?:me)?) semestre\\b", quitus_resolve_year,
+     .unit = 's'},
     /* a weekday with what tells which */
-    {"", "\\b" WEEKDAY " (?:de (?:la )?semaine prochaine|of next week|de la semaine qui vient)\\b",
-     quitus_resolve_weekday, .shift = 3},
+    {"",
+     "\\b" WEEKDAY " ?,? (?:de |dans |of )?(?:la )?(?:semaine " NEXT_FR "|next week\\b)|"
+     "\\b(?:(?:la )?semaine pro(?:chaine)?|next week) ?,? (?:le |on )?" WEEKDAY,
+     quitus_resolve_weekday, .part = 'n'},
+    {"", "\\b" WEEKDAY " (?:de cette semaine(?![- ]la)|(?:of )?this week\\b)",
+     quitus_resolve_weekday, .part = 't'},
     {"",
      "\\b" WEEKDAY " de la semaine (?:derniere|passee)\\b|\\b" WEEKDAY
      " (?:of last week|last week)\\b",
-     quitus_resolve_weekday, .shift = -2},
-    {"", "\\b" WEEKDAY " (?:en huit|en 8|week)\\b|\\b(?:a )?week (?:on |from )(?:next )?" WEEKDAY,
+     quitus_resolve_weekday, .part = 'l'},
+    {"",
+     "\\b" WEEKDAY " (?:en huit|en 8|week|after next)\\b|"
+     "\\b(?:a )?week (?:on |from )(?:next )?" WEEKDAY "|\\ba week " WEEKDAY,
      quitus_resolve_weekday, .shift = 2},
     {"", "\\b" WEEKDAY " (?:en quinze|en 15)\\b", quitus_resolve_weekday, .shift = 3},
     {"",
+     "\\b(?:le |the )?" WEEKDAY
+     " (?:de cette semaine[- ]la|of that (?:same )?week|of the same week)\\b",
+     quitus_resolve_anaphor, .part = 'w'},
+    {"",
+     "\\b(?:le |the )?" WEEKDAY
+     " (?:suivant|d'apres|after(?: that)?|following)\\b|\\bthe following " WEEKDAY,
+     quitus_resolve_anaphor},
+    {"",
      "\\b" WEEKDAY " ?,? (?:le |the )?" DAY
-     "(?! ?(?:h|heures|eur|euros|%|am|pm)\\b)(?![,.:][0-9])(?! [0-9]{3})",
+     "(?! ?(?:h|heures|eur|euros|%|am|pm|o'clock)\\b)(?![,.:h][0-9])(?! [0-9]{3})",
      quitus_resolve_day},
     {"en",
-     "\\b(?<w>mon|tues?|wed|thu(?:r|rs)?|fri|sat|sun)\\.? (?:the )?" DAY
-     "(?! ?(?:h|am|pm)\\b)(?![,.:][0-9])",
+     "\\b(?<w>mon|tues?|weds?|thu(?:r|rs)?|fri|sat|sun)\\.? (?:the )?" DAY
+     "(?! ?(?:h|am|pm|o'clock)\\b)(?![,.:][0-9])",
+     quitus_resolve_day},
+    {"fr",
+     "\\b(?<w>lun|mer|jeu|ven|sam|dim)\\.? (?:le )?" DAY
+     "(?! ?(?:h|eur|euros|%)\\b)(?![,.:/h][0-9])",
      quitus_resolve_day},
     {"",
-     "\\b" WEEKDAY " (?:prochain|qui vient)\\b|\\b(?:next|this|this coming|coming|ce) " WEEKDAY
+     "\\b" WEEKDAY
+     " (?:prochain|qui vient|pro|coming)\\b|\\b(?:next|this|this coming|coming|ce) " WEEKDAY
      "(?! (?:dernier|passe))",
      quitus_resolve_weekday, .shift = 1},
-    {"", "\\b(?:ce )?" WEEKDAY " (?:dernier|passe)\\b|\\blast " WEEKDAY, quitus_resolve_weekday,
-     .shift = -1},
+    {"", "\\b(?:ce )?" WEEKDAY " (?:dernier|passe|last)\\b|\\blast " WEEKDAY,
+     quitus_resolve_weekday, .shift = -1},
     /* weeks told from now */
     {"",
      "\\b(?:en |au |des )?(?:(?<p>" PART_FR
-     ")(?: de)? )?(?:la )?semaine(?: pro(?:chaine)?\\b| qui vient\\b)",
+     ")(?: de)? )?(?:la )?(?:semaine|sem\\.?)(?: pro(?:ch(?:aine)?)?\\b| qui vient\\b| a venir\\b)",
      quitus_resolve_near_week, .shift = 1},
     {"", "\\b(?:(?:the )?(?<p>" PART_EN ")(?: of| in)?[ -])?next week\\b", quitus_resolve_near_week,
      .shift = 1},
@@ -189,72 +328,98 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_near_week},
     {"", "\\b(?:the )?(?<p>" PART_EN ")(?: of)? (?:the |this )?week\\b|\\bthis week\\b|\\beow\\b",
      quitus_resolve_near_week},
+    {"", "\\b(?:avant|before) (?:le |ce |the |this )?w(?:eek)?[- ]?end\\b|\\bweek's end\\b",
+     quitus_resolve_near_week, .part = 'e'},
     {"", "\\b(?:ce|le) week[- ]?end\\b|\\b(?:this|the|over the) week[- ]?end\\b",
      quitus_resolve_near_week, .part = 'z'},
     /* delays */
+    {"", "(?<!the )(?<!les )\\b" COUNT MAYBE_KIND UNIT " (?:apres|after|plus tard|later)\\b",
+     quitus_resolve_anaphor},
     {"",
-     "\\bil y a (?:environ |deja |a peine )?" COUNT " ?" UNIT "|\\bvoila (?:deja )?" COUNT
-     " ?" UNIT,
+     "\\b(?:il y a|il ya|y a|ya|voila|voici|ca fait) (?:environ |deja |a peine |bien )?" COUNT
+         MAYBE_KIND UNIT,
      quitus_resolve_delay, .shift = -1},
-    {"", "\\b" COUNT " " UNIT " (?:ago|back)\\b", quitus_resolve_delay, .shift = -1},
-    {"",
-     "\\b" WITHIN
-     "(?:une )?(?<n>huitaine|dizaine|quinzaine|vingtaine|trentaine|couple|fortnight)(?: "
-     "(?:de|of) " UNIT ")?\\b",
+    {"", "\\b" COUNT MAYBE_KIND UNIT " (?:ago|back)\\b", quitus_resolve_delay, .shift = -1},
+    {"", "\\b(?:a )?(?<n>fortnight) ago\\b", quitus_resolve_delay, .shift = -1},
+    {"", "\\b" MAYBE_FROM COUNT MAYBE_KIND UNIT "?s?'? (?:from (?:now|today)|hence)\\b",
      quitus_resolve_delay},
-    {"", "\\b(?:dans|sous|d'ici|a|in|within) (?:la |une |a )?(?<n>huitaine|quinzaine|fortnight)\\b",
+    {"", "\\b(?:a )?(?<n>fortnight) (?:from (?:now|today)|hence|today)\\b", quitus_resolve_delay},
+    {"",
+     "\\b(?:dans|sous|d'ici|a|in|within|inside) (?:la |une |a |the )?(?<n>huitaine|quinzaine|"
+     "fortnight)\\b(?! de)",
      quitus_resolve_delay},
     {"",
-     "\\b" WITHIN "(?:une |un )?(?:environ |maximum |max |about |around )?(?:[0-9]{1,2} "
-     "(?:a|ou|to|or|-) ?)?" COUNT " ?" UNIT "(?! fin de mois)",
+     "\\b" WITHIN "(?:environ |maximum |max |about |around |roughly )?(?:petite |bonne "
+     "|prochaine?s? )?" MAYBE_FROM COUNT MAYBE_KIND UNIT "(?! fin de mois)",
      quitus_resolve_delay},
     {"", "\\b(?:no later than |give (?:me|us) )" COUNT " " UNIT, quitus_resolve_delay},
+    {"",
+     "\\b[0-9]{1,2} ?(?:-|a|to) ?(?<n>[0-9]{1,2}) (?<u>jours ouvr\\w+|business days|working "
+     "days)\\b",
+     quitus_resolve_delay},
     /* days near the letter's */
+    {"", "\\b(?:aujourd'hui en (?:huit|8)|a week today|this day week|today week)\\b",
+     quitus_resolve_near, .shift = 7},
+    {"", "\\b(?:demain en (?:huit|8)|a week tomorrow|tomorrow week)\\b", quitus_resolve_near,
+     .shift = 8},
+    {"", "\\b(?:le )?lendemain(?= d[eu])", quitus_resolve_anaphor, .count = 1},
+    {"", "\\b(?:la )?veille(?= d[eu])|\\bday before(?! yesterday)", quitus_resolve_anaphor,
+     .count = 1, .shift = -1},
     {"", "\\bapres[- ]demain\\b|\\bday after tomorrow\\b", quitus_resolve_near, .shift = 2},
-    {"", "\\bdemain\\b|\\btomorrow\\b|\\btmrw\\b", quitus_resolve_near, .shift = 1},
-    {"", "\\bavant[- ]hier\\b|\\bday before yesterday\\b", quitus_resolve_near, .shift = -2},
-    {"", "\\bhier\\b|\\byesterday\\b|\\blast night\\b|\\bla veille\\b", quitus_resolve_near,
-     .shift = -1},
+    {"",
+     "\\bdem(?:ain|in)\\b|\\b2main\\b|\\btom+or+ow\\b|\\btmrw\\b|\\btmr\\b|\\btomoz\\b|\\b2moro\\b",
+     quitus_resolve_near, .shift = 1},
+    {"", "\\bavant?[- ]hier\\b|\\bday before yesterday\\b", quitus_resolve_near, .shift = -2},
+    {"", "\\bhier\\b|\\byesterday\\b|\\blast night\\b|\\bla nuit derniere\\b|\\bla veille\\b",
+     quitus_resolve_near, .shift = -1},
     {"",
      "\\baujourd[' ]?hui\\b|\\bce (?:jour\\b(?![- ]la)|matin|midi|soir)\\b|\\bcet(?:te)? "
      "(?:apres[- ]midi|aprem|nuit)\\b|\\ba l'instant\\b|"
      "\\btoday\\b|\\ba midi\\b|\\ba minute ago\\b|\\bthis a\\.?m\\b|\\b(?:je|on) v(?:iens|ient) "
      "(?:juste )?de\\b|\\bnous venons de\\b|\\b(?:i've|i have|we've|we have|have) just\\b|\\bthis "
      "(?:morning|afternoon|evening|very day)\\b|\\btonight\\b|\\bjust now\\b|\\bto ?day\\b|\\bin "
-     "the next hour\\b|\\bdans la journee\\b|\\btout a l'heure\\b",
+     "the next hour\\b|\\bmaintenant\\b|\\btout de suite\\b|\\b(?:eod|cob|close of "
+     "(?:business|play)|end of (?:the |"
+     "this )?day)\\b(?! (?:on |this |next )?(?:" WEEKDAY_EN
+     "|tomorrow|today|the [0-9]|[0-9]))|\\bdans la journee\\b|\\btout a l'?heure\\b",
      quitus_resolve_near},
+    {"", "\\bcette semaine[- ]la\\b|\\b(?:that|the same|same) (?:very )?week\\b",
+     quitus_resolve_anaphor, .part = 'w'},
     {"",
-     "\\bce (?:jour|soir|matin)[- ]la\\b|\\bcette date[- ]?(?:la)?\\b|\\bcette semaine[- "
-     "]la\\b|\\bce meme jour\\b|\\b(?:le|du) jour meme\\b|\\b(?:that|the same|same) (?:very "
-     ")?(?:day|date|week|morning)\\b",
+     "\\bce (?:jour|soir|matin)[- ]la\\b|\\bcette date[- ]?(?:la)?\\b|\\bce meme "
+     "jour\\b|\\b(?:le|du) "
+     "jour meme\\b|\\b(?:that|the same|same) (?:very )?(?:day|date|morning)\\b",
      quitus_resolve_anaphor},
     /* the least said */
-    {"", "\\b(?:le )?lendemain\\b|\\b(?:the )?(?:next|following) day\\b|\\bday after\\b",
+    {"", "\\b(?:le |au )?lendemain\\b|\\b(?:the )?(?:next|following) day\\b|\\bday after\\b",
      quitus_resolve_anaphor, .count = 1},
     {"", "\\b(?:le )?surlendemain\\b", quitus_resolve_anaphor, .count = 2},
     {"", "\\b(?:la |the )?(?:semaine d'apres|semaine suivante|following week|week after)\\b",
-     quitus_resolve_anaphor, .count = 7},
+     quitus_resolve_anaphor, .count = 7, .part = 'w'},
     {"", "\\b" WEEKDAY, quitus_resolve_weekday},
-    {"en", "\\b(?<w>mon|tues?|wed|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
+    {"en", "\\b(?<w>mon|tues?|weds?|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
+    {"en", "\\b(?<w>sat|sun) (?:night|morning|afternoon|evening)\\b", quitus_resolve_weekday},
     {"",
-     "\\b(?:le|les|au|du|avant|pour le|des le|jusqu'au|apres le|ce) "
+     "\\b(?:le|au|du|avant|pour le|des le|jusqu'au|apres le|ce) "
      "(?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|e)?\\b(?! "
      "?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|"
      "x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])",
      quitus_resolve_day},
     {"", "\\ble (?<dd>" DAY_WORD ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))", quitus_resolve_day},
-    {"", "\\b(?:le|au) 1 ?er\\b|\\ble premier(?= ?(?:[.,;:!?)\\n]|$| au ))", quitus_resolve_day,
+    {"", "\\b(?:le|au) 1 ?er\\b|\\b(?:au premier|le premier(?= au ))", quitus_resolve_day,
      .count = 1},
     {"",
      "\\b(?:the |on |by |before |until |till )(?<d>" DAY_NUMBER
      ")(?:st|nd|rd|th)\\b(?! (?:of|invoice|time|reminder|floor|party|letter))",
      quitus_resolve_day},
     {"", "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day},
+    {"", "\\bon the first\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day, .count = 1},
     {"",
-     "\\b(?:en|au mois de|au mois "
-     "d'|courant|d'ici|avant|in|by|before|until|jusqu'en|pour|depuis|fin) (?<m>" LONG_MONTH
+     "\\b(?:en|au mois d[e']|le mois "
+     "d[e']|courant|d'ici|avant|in|by|before|until|jusqu'en|pour|fin) ?(?<m>" LONG_MONTH
      ")(?: " YEAR ")?",
      quitus_resolve_month},
 };
 
-const unsigned quitus_n_date_forms = G_N_ELEMENTS(quitus_date_forms);
+const struct quitus_scan_patterns quitus_date_patterns = {
+    &quitus_date_forms->regex, G_N_ELEMENTS(quitus_date_forms), sizeof *quitus_date_forms};

@@ -6,7 +6,7 @@
 
 /* A wording, what resolves it, and what its words alone say.  Named groups of the pattern:
  * d day, e last day, m month, o first month, y year, w weekday, n count, u unit, k week,
- * p part of a span, s the sign between numbers.  dd is a day in words. */
+ * p part of a span, s the sign between numbers, i and q which of several.  dd is a day in words. */
 struct quitus_date_form {
   const char *language; /* "" any; "en" only in an English letter */
   const char *regex;
@@ -14,11 +14,11 @@ struct quitus_date_form {
   int shift;
   char part, unit;
   int count; /* a day in the month, or days behind the date named before */
-  int month;
+  int month, weekday, nth;
 };
 
 /* In the order in which they are tried: the longer wording before the shorter. */
 extern const struct quitus_date_form quitus_date_forms[];
-extern const unsigned quitus_n_date_forms;
+extern const struct quitus_scan_patterns quitus_date_patterns;
 
 #endif

@@ -8,17 +8,6 @@
 #include "classifier/fields/date_forms.h"
 #include <string.h>
 
-static gpointer compile_forms(gpointer unused) {
-  (void)unused;
-  return quitus_patterns_compile(&quitus_date_forms->regex, quitus_n_date_forms,
-                                 sizeof *quitus_date_forms);
-}
-
-static const struct quitus_pattern *const *compiled_forms(void) {
-  static GOnce once = G_ONCE_INIT;
-  return g_once(&once, compile_forms, NULL);
-}
-
 /* A word, or the start of one, and the number it stands for. */
 struct meaning {
   const char *start;
@@ -41,7 +30,7 @@ static const struct meaning months[] = {{"jan", 1}, {"f", 2},   {"mar", 3},  {"a
                                         {"n", 11},  {"d", 12}};
 static const struct meaning weekdays[] = {{"lu", 1},  {"mon", 1}, {"mar", 2}, {"tu", 2}, {"me", 3},
                                           {"w", 3},   {"j", 4},   {"th", 4},  {"v", 5},  {"f", 5},
-                                          {"sam", 6}, {"sat", 6}, {"d", 7},   {"su", 7}};
+                                          {"sam", 6}, {"sat", 6}, {"dim", 7}, {"su", 7}};
 static const struct meaning counts[] = {
     {"premier", 1},   {"dix-sept", 17}, {"dix sept", 17},   {"dix-huit", 18},   {"dix huit", 18},
     {"dix-neuf", 19}, {"dix neuf", 19}, {"vingt-cinq", 25}, {"vingt cinq", 25}, {"une", 1},
@@ -54,11 +43,16 @@ static const struct meaning counts[] = {
     {"fifteen", 15},  {"five", 5},      {"eight", 8},       {"nine", 9},        {"ten", 10},
     {"twelve", 12},   {"twenty", 20},   {"thirty", 30},     {"an", 1},          {"a", 1}};
 static const struct meaning parts_of[] = {
-    {"debut", 'b'}, {"beg", 'b'}, {"start", 'b'}, {"early", 'b'}, {"mi", 'm'},     {"fin", 'e'},
-    {"end", 'e'},   {"la", 'e'},  {"back", 'e'},  {"dern", 'e'},  {"courant", 'w'}};
-static const struct meaning units[] = {
-    {"jours ouv", 'o'}, {"jour ouv", 'o'}, {"work", 'o'}, {"bus", 'o'}, {"j", 'd'},
-    {"d", 'd'},         {"sem", 'w'},      {"w", 'w'},    {"m", 'm'},   {"h", 'h'}};
+    {"debut", 'b'}, {"beg", 'b'}, {"start", 'b'}, {"early", 'b'}, {"mi", 'm'},   {"fin", 'e'},
+    {"end", 'e'},   {"la", 'e'},  {"back", 'e'},  {"prem", 'b'},  {"dern", 'e'}, {"courant", 'w'}};
+static const struct meaning units[] = {{"jours ouv", 'o'}, {"jour ouv", 'o'}, {"jrs ouv", 'o'},
+                                       {"j ouv", 'o'},     {"work", 'o'},     {"bus", 'o'},
+                                       {"j", 'd'},         {"d", 'd'},        {"sem", 'w'},
+                                       {"w", 'w'},         {"mo", 'm'},       {"h", 'h'}};
+
+static const struct meaning ordinals[] = {
+    {"pre", 1}, {"fi", 1}, {"1", 1},     {"deux", 2}, {"seco", 2}, {"2", 2},  {"troi", 3},
+    {"th", 3},  {"3", 3},  {"quatr", 4}, {"fo", 4},   {"4", 4},    {"d", -1}, {"l", -1}};
 
 static int number_of(const char *value, size_t length) {
   return g_ascii_isdigit(*value) ? (int)g_ascii_strtoull(value, NULL, 10)
@@ -96,6 +90,10 @@ static void set_part(const char *name, const char *value, size_t length, void *d
   case 'n':
     parts->count = number_of(value, length);
     break;
+  case 'i':
+  case 'q':
+    parts->nth = MEANING(ordinals, value, length);
+    break;
   case 'k':
     parts->week = number_of(value, length);
     break;
@@ -110,17 +108,18 @@ static void set_part(const char *name, const char *value, size_t length, void *d
   }
 }
 
+/* A language that has no forms of its own is read with those of both. */
 static bool form_applies(const struct quitus_date_form *form, const char *language) {
-  bool english = g_str_has_prefix(language, "en");
-  return form->language[0] == '\0' || (form->language[0] == 'e') == english;
+  bool has_own = g_str_has_prefix(language, "fr") || g_str_has_prefix(language, "en");
+  return !has_own || g_str_has_prefix(language, form->language);
 }
 
 static void find_form(struct quitus_scan *scan, const struct quitus_date_context *context,
-                      const struct quitus_date_form *form, const struct quitus_pattern *pattern,
-                      GArray *dates) {
+                      unsigned number, GArray *dates) {
+  const struct quitus_date_form *form = &quitus_date_forms[number];
   size_t start = 0, end = 0;
   for (size_t from = 0; dates->len < QUITUS_DATES_MAX; from = end) {
-    if (!quitus_scan_find(scan, pattern, from, &start, &end))
+    if (!quitus_scan_find(scan, QUITUS_SCAN_DATES, number, from, &start, &end))
       return;
     if (quitus_places_meet(dates, start, end))
       continue;
@@ -128,46 +127,63 @@ static void find_form(struct quitus_scan *scan, const struct quitus_date_context
                                       .part = form->part,
                                       .unit = form->unit,
                                       .count = form->count,
-                                      .month = form->month};
-    quitus_scan_groups(scan, pattern, set_part, &parts);
-    if (!parts.day && form->resolve != quitus_resolve_delay_month_end)
+                                      .month = form->month,
+                                      .weekday = form->weekday,
+                                      .nth = form->nth};
+    quitus_scan_groups(scan, QUITUS_SCAN_DATES, number, set_part, &parts);
+    if (!parts.day && form->count && form->resolve != quitus_resolve_delay_month_end)
       parts.day = form->count;
     struct quitus_date date = {0};
     if (!form->resolve(context, &parts, &date))
       continue;
-    date.days = form->count;
     date.start = start;
     date.end = end;
     g_array_append_val(dates, date);
   }
 }
 
-static struct quitus_span later(struct quitus_span span, int days, bool to_friday) {
-  if (span.first == QUITUS_NO_DAY)
-    return span;
-  quitus_day day = span.last + days;
-  if (to_friday)
-    day += 5 - quitus_day_weekday(day);
+/* What an anaphor means, told from one reading of the other date. */
+static struct quitus_span told_from(const struct quitus_date *anaphor, struct quitus_span other) {
+  if (other.first == QUITUS_NO_DAY)
+    return other;
+  quitus_day day = other.last + anaphor->days;
+  if (anaphor->week)
+    day += (anaphor->weekday ? anaphor->weekday : 5) - quitus_day_weekday(day);
+  else if (anaphor->weekday)
+    day += (anaphor->weekday - quitus_day_weekday(day) + 6) % 7 + 1;
   return (struct quitus_span){day, day};
 }
 
-/* « ce jour-là », « le lendemain », « la semaine suivante »: told from the date named just before.
- */
+/* « le lendemain du 13 mars », « 15 jours après Pâques »: the date stands right behind. */
+static bool stands_behind(const char *text, const struct quitus_date *anaphor,
+                          const struct quitus_date *date) {
+  static const char *const between[] = {"", " ", " le ", " la ", " du ", " de ", " the ", " of "};
+  for (unsigned i = 0; i < G_N_ELEMENTS(between); i++)
+    if (strlen(between[i]) == date->start - anaphor->end &&
+        g_str_has_prefix(text + anaphor->end, between[i]))
+      return true;
+  return false;
+}
+
+/* « ce jour-là », « le lendemain », « la semaine suivante »: told from the date named just before,
+ * or right behind. */
 static void fill_anaphors(const char *text, GArray *dates) {
   for (unsigned i = 0; i < dates->len; i++) {
     struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
     if (date->kind != QUITUS_DATE_ANAPHOR)
       continue;
-    if (i == 0) {
+    bool behind = i + 1 < dates->len && date->days != 0 && stands_behind(text, date, date + 1);
+    if (behind || i > 0) {
+      const struct quitus_date *other = behind ? date + 1 : date - 1;
+      date->future = told_from(date, other->future);
+      date->past = told_from(date, other->past);
+    } else if (date->future.first == QUITUS_NO_DAY) {
       g_array_remove_index(dates, i--);
-      continue;
     }
-    const struct quitus_date *before = date - 1;
-    size_t length = date->end - date->start;
-    bool week = g_strstr_len(text + date->start, (gssize)length, "week") ||
-                g_strstr_len(text + date->start, (gssize)length, "semaine");
-    date->future = later(before->future, date->days, week);
-    date->past = later(before->past, date->days, week);
+    if (behind) {
+      date->end = date[1].end;
+      g_array_remove_index(dates, i + 1);
+    }
   }
 }
 
@@ -183,22 +199,31 @@ static quitus_day same_number_from(quitus_day from, quitus_day day) {
   return day;
 }
 
+/* False for a feast. */
+static bool has_digit(const char *text, const struct quitus_date *date) {
+  for (size_t i = date->start; i < date->end; i++)
+    if (g_ascii_isdigit(text[i]))
+      return true;
+  return false;
+}
+
 /* « l'assemblée du 15 décembre … le 17 »: a bare number goes on from the full date before it, where
  * that one is clearly to come, or clearly gone by. */
-static void follow_dates(const struct quitus_date_context *context, GArray *dates) {
-  enum { NEAR_DAYS = 92, NEAR_BYTES = 200 };
+static void follow_dates(const char *text, const struct quitus_date_context *context,
+                         GArray *dates) {
+  enum { NEAR_DAYS = 92, JUST_PAST_DAYS = 31, NEAR_BYTES = 200 };
   for (unsigned i = 1; i < dates->len; i++) {
     struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
     const struct quitus_date *before = date - 1;
     if (date->kind != QUITUS_DATE_DAY || before->kind > QUITUS_DATE_MONTH_DAY ||
-        date->start - before->end > NEAR_BYTES)
+        date->start - before->end > NEAR_BYTES || !has_digit(text, before))
       continue;
     quitus_day next = before->future.first, last = before->past.first;
     if (date->future.first != QUITUS_NO_DAY && next != QUITUS_NO_DAY && next > context->sent &&
         next < context->sent + NEAR_DAYS)
       date->future.first = date->future.last = same_number_from(next, date->future.first);
     if (date->past.first == QUITUS_NO_DAY || last == QUITUS_NO_DAY ||
-        last < context->sent - NEAR_DAYS)
+        last < context->sent - JUST_PAST_DAYS)
       continue;
     quitus_day day = same_number_from(last, date->past.first);
     if (day <= context->sent)
@@ -207,13 +232,12 @@ static void follow_dates(const struct quitus_date_context *context, GArray *date
 }
 
 GArray *quitus_dates_find(struct quitus_scan *scan, const struct quitus_date_context *context) {
-  const struct quitus_pattern *const *patterns = compiled_forms();
   GArray *dates = g_array_new(FALSE, FALSE, sizeof(struct quitus_date));
-  for (unsigned i = 0; i < quitus_n_date_forms; i++)
+  for (unsigned i = 0; i < quitus_date_patterns.n; i++)
     if (form_applies(&quitus_date_forms[i], context->language))
-      find_form(scan, context, &quitus_date_forms[i], patterns[i], dates);
+      find_form(scan, context, i, dates);
   quitus_places_sort(dates);
-  follow_dates(context, dates);
+  follow_dates(scan->text, context, dates);
   fill_anaphors(scan->text, dates);
   return dates;
 }

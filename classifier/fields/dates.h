@@ -21,7 +21,7 @@ enum quitus_date_kind {
   QUITUS_DATE_NEAR,      /* demain, aujourd'hui, hier, ce soir */
   QUITUS_DATE_SPAN,      /* a week, a month or a part of one; from..to; fin mars */
   QUITUS_DATE_DELAY,     /* sous 8 jours, within 10 days, il y a 3 jours */
-  QUITUS_DATE_ANAPHOR,   /* ce jour-là, that day: the date named before */
+  QUITUS_DATE_ANAPHOR,   /* told from another date: ce jour-là; 15 jours après le 20 mars */
 };
 
 /* A span of days; a single day has first == last. */
@@ -34,7 +34,10 @@ struct quitus_date {
   enum quitus_date_kind kind;
   struct quitus_span future; /* read as a day to come; first is QUITUS_NO_DAY where it cannot be */
   struct quitus_span past;   /* read as a day gone by; the same */
-  int days;                  /* how many behind the date named before, for an anaphor */
+  /* Of an anaphor: */
+  int days;    /* how many behind the date that it is told from */
+  int weekday; /* the first such day behind that one; 0 any */
+  bool week;   /* that week is meant: its Friday, or its `weekday` */
 };
 
 /* How to read what is ambiguous. */

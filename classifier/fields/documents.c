@@ -88,23 +88,15 @@ static const struct form forms[] = {
      QUITUS_DOC_INVOICE, true},
 };
 
-static gpointer compile(gpointer unused) {
-  (void)unused;
-  return quitus_patterns_compile(forms, G_N_ELEMENTS(forms), sizeof forms[0]);
-}
-
-static const struct quitus_pattern *compiled(unsigned form) {
-  static GOnce once = G_ONCE_INIT;
-  const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
-  return patterns[form];
-}
+const struct quitus_scan_patterns quitus_document_patterns = {&forms->regex, G_N_ELEMENTS(forms),
+                                                              sizeof forms[0]};
 
 GArray *quitus_documents_find(struct quitus_scan *scan) {
   GArray *documents = g_array_new(FALSE, FALSE, sizeof(struct quitus_document));
   for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
     struct quitus_document document = {.kind = forms[i].kind, .pronoun = forms[i].pronoun};
     for (size_t from = 0; documents->len < QUITUS_DOCUMENTS_MAX; from = document.end) {
-      if (!quitus_scan_find(scan, compiled(i), from, &document.start, &document.end))
+      if (!quitus_scan_find(scan, QUITUS_SCAN_DOCUMENTS, i, from, &document.start, &document.end))
         break;
       if (!quitus_places_meet(documents, document.start, document.end))
         g_array_append_val(documents, document);

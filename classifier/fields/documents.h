@@ -13,6 +13,8 @@ struct quitus_document {
   bool pronoun; /* « renvoyez-la »: an invoice, unsaid */
 };
 
+extern const struct quitus_scan_patterns quitus_document_patterns;
+
 /* By their place.  Caller frees the array (of struct quitus_document). */
 GArray *quitus_documents_find(struct quitus_scan *scan);
 

@@ -5,6 +5,10 @@
 #include "classifier/fields/plan.h"
 #include <string.h>
 
+/* How much less likely an earlier day may be than a later one of its list; than any other. */
+#define LIST_TOLERANCE 3.0
+#define PROMISE_TOLERANCE 1.0
+
 /* How likely the best candidate must be, as log-odds: where the reason was found, its date or
  * amount mostly stands in the letter too, so that below 0 is likely enough. */
 static const double thresholds[QUITUS_N_ROLES] = {
@@ -38,19 +42,28 @@ static char *as_written(const struct quitus_finds *finds,
   return g_strchomp(g_strndup(text + start, end - start));
 }
 
-/* The day of the promise; of a list in one sentence (« 500 € le 15 et le solde le 30 ») its first.
- */
-static const struct quitus_candidate *best_promise(const GArray *candidates) {
-  enum { LIST_TOLERANCE = 3 };
-  const struct quitus_candidate *found = best(candidates, QUITUS_ROLE_PROMISE_DATE, 1.0);
+/* « 500 € le 15 et le solde le 30 »: what stands between two days says that the later one is for
+ * another part. */
+static bool is_list(struct quitus_finds *finds, const struct quitus_candidate *first,
+                    const struct quitus_candidate *second) {
+  if (first->spot.sentence_start != second->spot.sentence_start || first->day >= second->day ||
+      (first->traits & (QUITUS_DATE_IS_TODAY | QUITUS_DATE_IS_FAR)))
+    return false;
+  return (first->traits & second->traits & QUITUS_DATE_IS_BY_AMOUNT) != 0 ||
+         quitus_says_another_part(finds, first->spot.end, second->spot.start);
+}
+
+/* The day of the promise; of a list its first. */
+static const struct quitus_candidate *best_promise(struct quitus_finds *finds,
+                                                   const GArray *candidates) {
+  const struct quitus_candidate *found =
+      best(candidates, QUITUS_ROLE_PROMISE_DATE, PROMISE_TOLERANCE);
   for (unsigned i = 0; found && i < candidates->len; i++) {
     const struct quitus_candidate *candidate =
         &g_array_index(candidates, struct quitus_candidate, i);
     if (candidate == found)
       break;
-    if (candidate->spot.sentence_start == found->spot.sentence_start &&
-        (candidate->traits & found->traits & QUITUS_DATE_IS_BY_AMOUNT) &&
-        candidate->score > found->score - LIST_TOLERANCE)
+    if (candidate->score > found->score - LIST_TOLERANCE && is_list(finds, candidate, found))
       return candidate;
   }
   return found;
@@ -58,7 +71,7 @@ static const struct quitus_candidate *best_promise(const GArray *candidates) {
 
 static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields,
                          GArray *promises) {
-  const struct quitus_candidate *date = best_promise(promises);
+  const struct quitus_candidate *date = best_promise(finds, promises);
   fields->promise_date = date ? date->day : QUITUS_NO_DAY;
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_PROMISE_AMOUNT, date, NULL);
@@ -71,8 +84,9 @@ static void read_payment(struct quitus_finds *finds, struct quitus_fields *field
   g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_PAYMENT_DATE, promise);
   const struct quitus_candidate *date = best(dates, QUITUS_ROLE_PAYMENT_DATE, 0);
   fields->payment_date = date ? date->day : QUITUS_NO_DAY;
+  struct quitus_amounts_taken taken = {fields->promise_amount, QUITUS_NO_AMOUNT};
   g_autoptr(GArray) amounts =
-      quitus_amount_candidates(finds, QUITUS_ROLE_PAYMENT_AMOUNT, date, NULL);
+      quitus_amount_candidates(finds, QUITUS_ROLE_PAYMENT_AMOUNT, date, &taken);
   const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_PAYMENT_AMOUNT, 0);
   fields->payment_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
   g_free(fields->payment_method);
@@ -146,8 +160,9 @@ static void read_documents(struct quitus_finds *finds, struct quitus_fields *fie
 
 static void read_dispute(struct quitus_finds *finds, struct quitus_fields *fields,
                          const struct quitus_candidate *promise) {
+  struct quitus_amounts_taken taken = {fields->promise_amount, fields->payment_amount};
   g_autoptr(GArray) amounts =
-      quitus_amount_candidates(finds, QUITUS_ROLE_DISPUTED_AMOUNT, promise, NULL);
+      quitus_amount_candidates(finds, QUITUS_ROLE_DISPUTED_AMOUNT, promise, &taken);
   const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_DISPUTED_AMOUNT, 0.3);
   fields->disputed_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
 }
@@ -167,7 +182,8 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
                                    ? quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL)
                                    : NULL;
   g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
-  const struct quitus_candidate *promise = promises ? best_promise(promises) : NULL;
+  finds.bills = bills;
+  const struct quitus_candidate *promise = promises ? best_promise(&finds, promises) : NULL;
   read_bills(&finds, fields, bills);
   if (promises)
     read_promise(&finds, fields, promises);
@@ -183,6 +199,7 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
     read_contact(&finds, fields);
   if (says(&finds, QUITUS_AUTO_REPLY) || says(&finds, QUITUS_ACCOUNTING_UNAVAILABLE))
     read_absence(&finds, fields);
-  reading->cut_short = reading->cut_short || finds.text_scan.cut_short;
+  reading->cut_short =
+      reading->cut_short || finds.cut_short || quitus_scan_was_cut_short(&finds.text_scan);
   quitus_finds_clear(&finds);
 }

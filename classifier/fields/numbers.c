@@ -39,23 +39,15 @@ static const struct form forms[] = {
     {"(?<![a-z0-9/.,@_'-])[0-9]{2,20}(?![a-z0-9/@_%'-])(?![.,][0-9])", QUITUS_NUMBER_PLAIN},
 };
 
-static gpointer compile(gpointer unused) {
-  (void)unused;
-  return quitus_patterns_compile(forms, G_N_ELEMENTS(forms), sizeof forms[0]);
-}
-
-static const struct quitus_pattern *compiled(unsigned form) {
-  static GOnce once = G_ONCE_INIT;
-  const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
-  return patterns[form];
-}
+const struct quitus_scan_patterns quitus_number_patterns = {&forms->regex, G_N_ELEMENTS(forms),
+                                                            sizeof forms[0]};
 
 GArray *quitus_numbers_find(struct quitus_scan *scan) {
   GArray *numbers = g_array_new(FALSE, FALSE, sizeof(struct quitus_number));
   for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
     struct quitus_number number = {.kind = forms[i].kind};
     for (size_t from = 0; numbers->len < QUITUS_NUMBERS_MAX; from = number.end) {
-      if (!quitus_scan_find(scan, compiled(i), from, &number.start, &number.end))
+      if (!quitus_scan_find(scan, QUITUS_SCAN_NUMBERS, i, from, &number.start, &number.end))
         break;
       if (!quitus_places_meet(numbers, number.start, number.end))
         g_array_append_val(numbers, number);

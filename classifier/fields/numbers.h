@@ -24,6 +24,8 @@ struct quitus_number {
   enum quitus_number_kind kind;
 };
 
+extern const struct quitus_scan_patterns quitus_number_patterns;
+
 /* By their place.  Caller frees the array (of struct quitus_number). */
 GArray *quitus_numbers_find(struct quitus_scan *scan);
 

@@ -34,71 +34,69 @@ static const struct form methods[] = {
 };
 
 #define COUNT                                                                                      \
-  "(?<n>[2-9]|[1-3][0-9]|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|"         \
-  "dix[- ]huit|vingt|vingt[- "                                                                     \
-  "]quatre|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|"                          \
-  "twenty[- ]four)"
+  "(?<n>[2-9]|[1-5][0-9]|60|deux|trois|quatre|cinq|six|sept|huit|neuf|dix[- ](?:sept|huit|neuf)|"  \
+  "dix|onze|douze|treize|quatorze|quinze|seize|vingt[- ]quatre|vingt|trente[- ]six|"               \
+  "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty[- ]four|"    \
+  "twenty|thirty[- ]six)"
 #define INSTALMENT                                                                                 \
-  "(?:fois|mensualites?|echeances?|versements?|tranches|traites|paiements|parts|cheques|"          \
-  "prelevements|virements|acomptes|reglements|"                                                    \
-  "instal+ments?|payments?|tranches|parts|chunks|lots|goes|bites|slices)\\b"
-static const char *const plans[] = {
-    "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT " ?(?:x\\b|(?:\\w+ )?" INSTALMENT ")",
-    "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!the )\\b" COUNT
-    " (?:petites? |petits? |\\w+ly |equal |small "
-    ")?(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|virements "
-    "mensuels|rates|(?:postdated |post-dated )?cheques)\\b",
-    "\\b(?:par mois|a month|per month|chaque mois|mensuel\\w*|every month|monthly|par semaine|a "
-    "week)[^.!?]{0,40}\\b" COUNT " (?:mois|months|moi|semaines|weeks)\\b",
-    "\\b" COUNT " ?(?:fois|x|times) ?(?:de )?[0-9]{2}",
-    "\\b" COUNT " fois\\b",
-    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|lisser|divi[sd]\\w+|(?:de)?"
-    "coup\\w+|do it|pay it|take "
-    "it|payer|regler|solder)[^.!?]{0,40}\\b(?:en|in|into|on|sur|over|par) " COUNT
-    "\\b(?! ?(?:euros|eur))",
+  "(?:fois?|mensualites?|echeances?|versements?|tranches|traites|paiements|parts|che?[qk]ue?s?|"   \
+  "chec?s|chqs?|prelevements|virements|acomptes|reglements|termes|fractions|temps|trimestres|"     \
+  "instal+ments?|payments?|chunks|lots|goes|bites|slices|checks?|amounts|drafts|monthlies|"        \
+  "monthly)"                                                                                       \
+  "\\b"
+#define KIND                                                                                       \
+  "(?:petite?s? |egaux |egales |equal |small |monthly |weekly |quarterly |(?:post-?dated )|"       \
+  "mensuel(?:le)?s |\\w+ly )*"
+#define MONTHS "(?:prochains? )?(?:mois|moi|months|semaines|weeks|trimestres)\\b"
+#define EACH                                                                                       \
+  "(?:par (?:mois|moi|semaine)|a (?:month|week)|per (?:month|week)|(?:tous|ts) les mois?|"         \
+  "chaque (?:mois|fin de mois|semaine)|mensuel\\w*|(?:every|each) month|monthly)"
+/* Numbers of instalments first; behind them what tells of some without a number. */
+enum { N_COUNTS = 12, HALVES = N_COUNTS, THIRDS, LABEL, ANOTHER_PART, REST, N_PLANS };
+static const char *const plans[N_PLANS] = {
+    "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT "(?: ?x\\b|\\b ?(?:\\w+ )?" INSTALMENT
+    ")(?! par | trop)",
+    "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!mes )(?<!the )(?<!your )\\b" COUNT " " KIND
+    "(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|virements|"
+    "prelevements|reglements|termes|fractions|amounts|rates|checks|che?[qk]ue?s|chqs?)\\b",
+    "\\b" EACH "[^.!?]{0,40}\\b" COUNT " " MONTHS,
+    "[0-9]{2}[^.!?]{0,30}\\b(?:pendant|sur|pour|for|over|durant|les) " COUNT " " MONTHS,
+    "\\b" COUNT " " MONTHS " (?:a|de|x|at|of) ?[0-9]{2}",
+    "\\b" COUNT " ?(?:fois?|x|times) ?(?:de )?[0-9]{2}",
+    "\\b" COUNT " (?:of|  ) ?[0-9]{2}",
+    "\\b" COUNT " fois?\\b(?! (?:par|l'an|sur|de suite|deja|trop|plus|relanc\\w*))",
+    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|stretch\\w*|lisser|divi[sd]\\w+|(?"
+    ":de)?coup\\w+|do it|pay it|take "
+    "it|it|payer|regler|solder|acquitt\\w*|break\\w*)[^.!?]{0,40}\\b(?:en|in|into|on|sur|over|par|"
+    "to) " COUNT "\\b(?! ?(?:euros|eur|jours|days|h\\b|par ))",
+    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|acquitt\\w*|pay\\w*|regl\\w+|left|reste|solde|cela|ca)["
+    "^.!?]{0,60}\\b(?:en|over|sur) " COUNT " " MONTHS,
     "\\b" COUNT " ?x\\b",
-    "\\ben " COUNT "(?= ?(?:ca |si |svp|stp|[,.?!]|$))",
-};
-static const char thirds[] =
-    "\\b(?:un tiers|a third)\\b[^.!?]{0,80}\\b(?:un (?:autre )?tiers|a third|le reste|the rest)\\b";
-static const char label[] =
-    "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under)\\W{1,4}"
-    "(?<r>[a-z][a-z0-9 /-]{2,30})";
-static const char halves[] =
-    "\\b(?:la |une )?(?:moitie|half)\\b[^.!?]{0,80}\\b(?:l'autre|moitie|other half|half|(?:le "
-    "(?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b";
-
-enum {
-  N_METHODS = G_N_ELEMENTS(methods),
-  N_PLANS = G_N_ELEMENTS(plans),
-  HALVES = N_METHODS + N_PLANS,
-  THIRDS,
-  LABEL,
-  N_PATTERNS
+    "\\b(?:en|in|over) (?!sept\\b)" COUNT "(?= ?(?:ca |si |svp|stp|comme|please|with|[,.?!]|$))",
+    [HALVES] =
+        "\\b(?:la |une )?(?:moitie|half|1/2)\\b.{0,120}\\b(?:l'autre|moitie|other half|half|1/2|"
+        "(?:le (?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b",
+    [THIRDS] = "\\b(?:un tiers|a third)\\b[^.!?]{0,80}\\b(?:un (?:autre )?tiers|a third|le "
+               "reste|the rest)\\b",
+    [ANOTHER_PART] =
+        "\\b(?:reste|solde|seconde|autant|autre moitie|the rest|balance|remaining|other half)\\b|"
+        "[0-9] ?%|1/[23]",
+    /* ends where a number of instalments begins */
+    [REST] = "\\b(?:reste|surplus|solde|puis|ensuite|autres?|remainder|the "
+             "rest|balance|then|remaining)\\b"
+             "[^.!?]{0,60}$",
+    [LABEL] =
+        "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under)\\W{1,4}"
+        "(?<r>[a-z][a-z0-9 /-]{2,30})",
 };
 
-static gpointer compile(gpointer unused) {
-  (void)unused;
-  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, N_PATTERNS);
-  for (unsigned i = 0; i < N_METHODS; i++)
-    patterns[i] = quitus_pattern_compile(methods[i].regex);
-  for (unsigned i = 0; i < N_PLANS; i++)
-    patterns[N_METHODS + i] = quitus_pattern_compile(plans[i]);
-  patterns[HALVES] = quitus_pattern_compile(halves);
-  patterns[THIRDS] = quitus_pattern_compile(thirds);
-  patterns[LABEL] = quitus_pattern_compile(label);
-  return patterns;
-}
-
-static const struct quitus_pattern *compiled(unsigned i) {
-  static GOnce once = G_ONCE_INIT;
-  const struct quitus_pattern *const *patterns = g_once(&once, compile, NULL);
-  return patterns[i];
-}
+const struct quitus_scan_patterns quitus_method_patterns = {&methods->regex, G_N_ELEMENTS(methods),
+                                                            sizeof methods[0]};
+const struct quitus_scan_patterns quitus_plan_patterns = {plans, N_PLANS, sizeof plans[0]};
 
 static const char *method_within(struct quitus_scan *scan, size_t from, size_t to) {
-  for (unsigned i = 0; i < N_METHODS; i++)
-    if (quitus_scan_within(scan, compiled(i), from, to))
+  for (unsigned i = 0; i < G_N_ELEMENTS(methods); i++)
+    if (quitus_scan_within(scan, QUITUS_SCAN_METHODS, i, &scan->whole, from, to))
       return methods[i].method;
   return NULL;
 }
@@ -121,22 +119,24 @@ struct word {
 
 static void set_count(const char *name, const char *value, size_t length, void *data) {
   static const struct word words[] = {
-      {"dix-huit", 18},    {"dix huit", 18},    {"vingt-quatre", 24}, {"vingt quatre", 24},
-      {"twenty-four", 24}, {"twenty four", 24}, {"deux", 2},          {"two", 2},
-      {"trois", 3},        {"three", 3},        {"quatre", 4},        {"four", 4},
-      {"cinq", 5},         {"five", 5},         {"six", 6},           {"sept", 7},
-      {"seven", 7},        {"huit", 8},         {"eighteen", 18},     {"eight", 8},
-      {"neuf", 9},         {"nine", 9},         {"dix", 10},          {"ten", 10},
-      {"onze", 11},        {"douze", 12},       {"twelve", 12},       {"quinze", 15},
-      {"vingt", 20}};
+      {"dix-sept", 17},   {"dix-huit", 18},    {"dix-neuf", 19},   {"vingt-quatre", 24},
+      {"trente-six", 36}, {"twenty-four", 24}, {"thirty-six", 36}, {"deux", 2},
+      {"two", 2},         {"trois", 3},        {"three", 3},       {"quatre", 4},
+      {"four", 4},        {"cinq", 5},         {"five", 5},        {"six", 6},
+      {"sept", 7},        {"seven", 7},        {"huit", 8},        {"eight", 8},
+      {"neuf", 9},        {"nine", 9},         {"dix", 10},        {"ten", 10},
+      {"onze", 11},       {"eleven", 11},      {"douze", 12},      {"twelve", 12},
+      {"treize", 13},     {"quatorze", 14},    {"quinze", 15},     {"fifteen", 15},
+      {"seize", 16},      {"eighteen", 18},    {"vingt", 20},      {"twenty", 20}};
   (void)name;
   unsigned *count = data;
   if (g_ascii_isdigit(*value)) {
     *count = (unsigned)g_ascii_strtoull(value, NULL, 10);
     return;
   }
+  g_autofree char *word = g_strdelimit(g_strndup(value, length), " ", '-');
   for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-    if (length == strlen(words[i].word) && !strncmp(value, words[i].word, length))
+    if (g_str_equal(word, words[i].word))
       *count = words[i].value;
 }
 
@@ -176,23 +176,45 @@ static unsigned listed(struct quitus_finds *finds) {
   return with_amount >= 2 ? days : 0;
 }
 
+/* « 500 vendredi et le reste en trois fois »: four.  `number` is where the three stands. */
+static bool is_of_the_rest(struct quitus_finds *finds, size_t number) {
+  enum { REACH = 200 };
+  struct quitus_scan *scan = &finds->text_scan;
+  size_t from = number > REACH ? number - REACH : 0;
+  if (!quitus_scan_within(scan, QUITUS_SCAN_PLANS, REST, &scan->whole, from, number))
+    return false;
+  for (unsigned i = 0; i < finds->dates->len; i++) {
+    const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
+    struct quitus_spot spot;
+    quitus_spot_find(scan->text, scan->length, date->start, date->end, &spot);
+    if (date->start >= from && date->end <= number && date->future.first != QUITUS_NO_DAY &&
+        has_amount(finds, date, &spot))
+      return true;
+  }
+  return false;
+}
+
 unsigned quitus_instalments(struct quitus_finds *finds) {
   size_t start = 0, end = 0;
-  for (unsigned i = 0; i < N_PLANS; i++) {
-    const struct quitus_pattern *pattern = compiled(N_METHODS + i);
+  for (unsigned i = 0; i < N_COUNTS; i++) {
     unsigned count = 0;
-    if (!quitus_scan_find(&finds->text_scan, pattern, 0, &start, &end))
+    if (!quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, i, 0, &start, &end))
       continue;
-    quitus_scan_groups(&finds->text_scan, pattern, set_count, &count);
+    quitus_scan_groups(&finds->text_scan, QUITUS_SCAN_PLANS, i, set_count, &count);
     if (count > 0)
-      return count;
+      return count + (is_of_the_rest(finds, start) ? 1 : 0);
   }
   unsigned n = listed(finds);
-  if (n == 0 && quitus_scan_find(&finds->text_scan, compiled(THIRDS), 0, &start, &end))
+  if (n == 0 && quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, THIRDS, 0, &start, &end))
     n = 3;
-  if (n == 0 && quitus_scan_find(&finds->text_scan, compiled(HALVES), 0, &start, &end))
+  if (n == 0 && quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, HALVES, 0, &start, &end))
     n = 2;
   return n;
+}
+
+bool quitus_says_another_part(struct quitus_finds *finds, size_t from, size_t to) {
+  return quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, ANOTHER_PART,
+                            &finds->text_scan.whole, from, to);
 }
 
 static void set_place(const char *name, const char *value, size_t length, void *data) {
@@ -224,9 +246,10 @@ static size_t capitals_length(const char *text) {
 char *quitus_payment_label(struct quitus_finds *finds) {
   size_t start = 0, end = 0;
   struct quitus_scan *scan = &finds->text_scan;
-  for (size_t from = 0; quitus_scan_find(scan, compiled(LABEL), from, &start, &end); from = end) {
+  for (size_t from = 0; quitus_scan_find(scan, QUITUS_SCAN_PLANS, LABEL, from, &start, &end);
+       from = end) {
     const char *place = NULL;
-    quitus_scan_groups(scan, compiled(LABEL), set_place, &place);
+    quitus_scan_groups(scan, QUITUS_SCAN_PLANS, LABEL, set_place, &place);
     const char *written = finds->letter->text + finds->folded->map[place - scan->text];
     size_t length = capitals_length(written);
     if (length > 0)

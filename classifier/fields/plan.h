@@ -5,6 +5,8 @@
 
 #include "classifier/fields/candidates.h"
 
+extern const struct quitus_scan_patterns quitus_method_patterns, quitus_plan_patterns;
+
 /* "cheque", "transfer", "card", "direct-debit", "cash", "lcr"; NULL where none is named.  `payment`
  * is the payment's date or amount, near which it is looked for first; may be NULL. */
 const char *quitus_payment_method(struct quitus_finds *finds,
@@ -13,6 +15,9 @@ const char *quitus_payment_method(struct quitus_finds *finds,
 /* What a transfer was marked with, words in capitals behind « libellé », "under": as written.
  * Caller frees; NULL where there is none. */
 char *quitus_payment_label(struct quitus_finds *finds);
+
+/* What stands between two days or amounts tells that the second is for another part of the debt. */
+bool quitus_says_another_part(struct quitus_finds *finds, size_t from, size_t to);
 
 /* The number of instalments named, or of amounts listed each with its date; 0 for none. */
 unsigned quitus_instalments(struct quitus_finds *finds);

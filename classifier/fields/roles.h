@@ -70,6 +70,19 @@
   "avenant|ref|reference|page|ligne|chapitre|rue|avenue|bp|cedex|colis|palette|police|sinistre|"   \
   "adherent|porte|tel|fax|capital|rg|chorus|n de "                                                 \
   "retour|siret|communication|libelle|utr|quote|bon de livraison)"
+#define ASK                                                                                        \
+  "(?:envo\\w+|renvo\\w+|adress\\w+|transmet\\w+|communiqu\\w+|fourni\\w*|faire "                  \
+  "(?:parvenir|suivre|passer)|"                                                                    \
+  "joind\\w+|joign\\w+|remett\\w+|redonn\\w+|donn\\w+|demand\\w+|besoin|faut|faudrait|manque\\w*|" \
+  "attend\\w*|"                                                                                    \
+  "merci|svp|stp|s'il|pouvez|pourriez|pourrais|peux|souhait\\w+|voudr\\w+|voir|montr\\w+|"         \
+  "produi\\w+|justifi\\w*|"                                                                        \
+  "copie|duplicata|exemplaire|send|resend|re-send|forward|provide|email|e-mail|copy|copies|need|"  \
+  "please|could|can|"                                                                              \
+  "would|share|attach|supply|let|show|want|ask\\w*|see|get|have|ping|post|mail|require\\w*|"       \
+  "without|reclam\\w*|"                                                                            \
+  "obtenir|recevoir|avoir|depos\\w+|redepos\\w+|passez|mettez|parvenir|remet\\w*|refai\\w+|"       \
+  "remets|balance\\w*)"
 
 #define T(trait, worth)                                                                            \
   { QUITUS_CUE_TRAIT, worth, NULL, trait }

@@ -1,100 +1,152 @@
-/* classifier/fields/scan.c - the little of PCRE2 that reading fields needs. */
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
+/* classifier/fields/scan.c - all tables of the fields as one set of patterns behind one prefilter.
+ */
 #include "classifier/fields/scan.h"
+#include "classifier/fields/amounts.h"
+#include "classifier/fields/cues.h"
+#include "classifier/fields/date_forms.h"
+#include "classifier/fields/documents.h"
+#include "classifier/fields/facts.h"
+#include "classifier/fields/numbers.h"
+#include "classifier/fields/plan.h"
+#include "classifier/literals.h"
+#include "classifier/prefilter.h"
 
-enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, GROUPS = 32 };
+enum { SEARCH_STEPS = 200000, N_TABLES = QUITUS_SCAN_ROLES + QUITUS_N_ROLES };
 
-struct quitus_pattern {
-  pcre2_code *code;
-  const unsigned char *names; /* PCRE2's table: entries of `entry` bytes, number then name */
-  uint32_t n_names, entry;
+/* Never changes after it was made, nor goes away. */
+struct library {
+  struct quitus_patterns *patterns;
+  struct quitus_prefilter *prefilter;
+  unsigned *numbers[N_TABLES]; /* of the patterns */
+  unsigned n_patterns;
 };
 
-struct work {
-  pcre2_match_data *data;
-  pcre2_match_context *limits;
-};
-
-const struct quitus_pattern *quitus_pattern_compile(const char *regex) {
-  int error = 0;
-  PCRE2_SIZE place = 0;
-  pcre2_code *code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
-                                   PCRE2_DUPNAMES | PCRE2_NO_UTF_CHECK, &error, &place, NULL);
-  if (!code)
-    g_error("field pattern, at %zu: error %d in %s", place, error, regex);
-  pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it the interpreter does the work */
-  struct quitus_pattern *pattern = g_new0(struct quitus_pattern, 1);
-  pattern->code = code;
-  pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &pattern->n_names);
-  pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &pattern->entry);
-  pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &pattern->names);
-  return pattern;
+static struct quitus_scan_patterns table_at(unsigned table) {
+  switch (table) {
+  case QUITUS_SCAN_DATES:
+    return quitus_date_patterns;
+  case QUITUS_SCAN_AMOUNTS:
+    return quitus_amount_patterns;
+  case QUITUS_SCAN_NUMBERS:
+    return quitus_number_patterns;
+  case QUITUS_SCAN_DOCUMENTS:
+    return quitus_document_patterns;
+  case QUITUS_SCAN_METHODS:
+    return quitus_method_patterns;
+  case QUITUS_SCAN_PLANS:
+    return quitus_plan_patterns;
+  case QUITUS_SCAN_FACTS:
+    return quitus_fact_patterns;
+  default: {
+    const struct quitus_role_cues *role = quitus_role_cues(table - QUITUS_SCAN_ROLES);
+    return (struct quitus_scan_patterns){&role->cues->regex, role->n_cues, sizeof *role->cues};
+  }
+  }
 }
 
-gpointer quitus_patterns_compile(const void *regexes, size_t n, size_t size) {
-  const struct quitus_pattern **patterns = g_new0(const struct quitus_pattern *, n);
-  for (size_t i = 0; i < n; i++)
-    patterns[i] = quitus_pattern_compile(*(const char *const *)((const char *)regexes + i * size));
-  return patterns;
+/* Tables may hold the same regex; it is compiled and looked for once. */
+static unsigned add_pattern(struct library *library, const char *regex) {
+  g_autoptr(GError) error = NULL;
+  struct quitus_rule_position nowhere = {"classifier/fields", 0};
+  unsigned number = 0;
+  if (!quitus_patterns_add(library->patterns, regex, nowhere, &number, &error))
+    g_error("%s: %s", error->message, regex);
+  if (number < library->n_patterns)
+    return number;
+  g_autoptr(GPtrArray) literals = quitus_literals_of(regex);
+  quitus_prefilter_add(library->prefilter, literals, number);
+  library->n_patterns = number + 1;
+  return number;
+}
+
+static gpointer make_library(gpointer unused) {
+  (void)unused;
+  struct library *library = g_new0(struct library, 1);
+  library->patterns = quitus_patterns_new(SEARCH_STEPS);
+  library->prefilter = quitus_prefilter_new();
+  for (unsigned table = 0; table < N_TABLES; table++) {
+    struct quitus_scan_patterns patterns = table_at(table);
+    library->numbers[table] = g_new0(unsigned, patterns.n);
+    for (size_t i = 0; i < patterns.n; i++) {
+      const char *regex = *(const char *const *)((const char *)patterns.first + i * patterns.size);
+      if (regex)
+        library->numbers[table][i] = add_pattern(library, regex);
+    }
+  }
+  quitus_prefilter_finish(library->prefilter);
+  return library;
+}
+
+static const struct library *library(void) {
+  static GOnce once = G_ONCE_INIT;
+  return g_once(&once, make_library, NULL);
+}
+
+static struct quitus_region region_new(const char *text, size_t start, size_t end) {
+  const struct quitus_prefilter *prefilter = library()->prefilter;
+  struct quitus_region region = {start, end, g_new(uint64_t, quitus_prefilter_words(prefilter))};
+  quitus_prefilter_scan(prefilter, text + start, end - start, region.possible);
+  return region;
+}
+
+static void region_clear(struct quitus_region *region) {
+  g_free(region->possible);
 }
 
 void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length) {
-  struct work *work = g_new0(struct work, 1);
-  work->data = pcre2_match_data_create(GROUPS, NULL);
-  work->limits = pcre2_match_context_create(NULL);
-  pcre2_set_match_limit(work->limits, MATCH_LIMIT);
-  pcre2_set_depth_limit(work->limits, DEPTH_LIMIT);
-  *scan = (struct quitus_scan){.text = text, .length = length, .work = work};
+  *scan = (struct quitus_scan){.text = text, .length = length};
+  scan->search = quitus_search_new(library()->patterns);
+  scan->whole = region_new(text, 0, length);
+  scan->regions = g_array_new(FALSE, FALSE, sizeof(struct quitus_region));
+  g_array_set_clear_func(scan->regions, (GDestroyNotify)region_clear);
 }
 
 void quitus_scan_clear(struct quitus_scan *scan) {
-  struct work *work = scan->work;
-  if (!work)
-    return;
-  pcre2_match_data_free(work->data);
-  pcre2_match_context_free(work->limits);
-  g_free(work);
-  scan->work = NULL;
+  quitus_search_free(scan->search);
+  region_clear(&scan->whole);
+  g_clear_pointer(&scan->regions, g_array_unref);
+  *scan = (struct quitus_scan){0};
 }
 
-static bool match(struct quitus_scan *scan, const struct quitus_pattern *pattern, const char *text,
-                  size_t length, size_t from) {
-  struct work *work = scan->work;
-  int found =
-      pcre2_match(pattern->code, (PCRE2_SPTR)text, length, from, 0, work->data, work->limits);
-  if (found < 0 && found != PCRE2_ERROR_NOMATCH)
-    scan->cut_short = true;
-  return found >= 0;
-}
-
-bool quitus_scan_find(struct quitus_scan *scan, const struct quitus_pattern *pattern, size_t from,
-                      size_t *ret_start, size_t *ret_end) {
-  if (from > scan->length || !match(scan, pattern, scan->text, scan->length, from))
-    return false;
-  const PCRE2_SIZE *places = pcre2_get_ovector_pointer(((struct work *)scan->work)->data);
-  *ret_start = places[0];
-  *ret_end = places[1];
-  return true;
-}
-
-bool quitus_scan_within(struct quitus_scan *scan, const struct quitus_pattern *pattern, size_t from,
-                        size_t to) {
-  g_assert(from <= to && to <= scan->length);
-  return match(scan, pattern, scan->text + from, to - from, 0);
-}
-
-void quitus_scan_groups(const struct quitus_scan *scan, const struct quitus_pattern *pattern,
-                        quitus_group_visitor visit, void *data) {
-  const PCRE2_SIZE *places = pcre2_get_ovector_pointer(((struct work *)scan->work)->data);
-  for (uint32_t i = 0; i < pattern->n_names; i++) {
-    const unsigned char *entry = pattern->names + (size_t)i * pattern->entry;
-    size_t number = (size_t)entry[0] << 8 | entry[1];
-    if (number < GROUPS && places[2 * number] != PCRE2_UNSET)
-      visit((const char *)entry + 2, scan->text + places[2 * number],
-            places[2 * number + 1] - places[2 * number], data);
+struct quitus_region quitus_scan_region(struct quitus_scan *scan, size_t start, size_t end) {
+  g_assert(start <= end && end <= scan->length);
+  for (unsigned i = scan->regions->len; i > 0; i--) {
+    const struct quitus_region *known = &g_array_index(scan->regions, struct quitus_region, i - 1);
+    if (known->start == start && known->end == end)
+      return *known;
   }
+  struct quitus_region region = region_new(scan->text, start, end);
+  g_array_append_val(scan->regions, region);
+  return region;
+}
+
+static bool is_possible(const struct quitus_region *region, unsigned number) {
+  return region->possible[number / 64] >> number % 64 & 1;
+}
+
+bool quitus_scan_find(struct quitus_scan *scan, unsigned table, unsigned i, size_t from,
+                      size_t *ret_start, size_t *ret_end) {
+  unsigned number = library()->numbers[table][i];
+  return is_possible(&scan->whole, number) && from <= scan->length &&
+         quitus_search_find(scan->search, number, scan->text, scan->length, from, ret_start,
+                            ret_end);
+}
+
+bool quitus_scan_within(struct quitus_scan *scan, unsigned table, unsigned i,
+                        const struct quitus_region *region, size_t from, size_t to) {
+  unsigned number = library()->numbers[table][i];
+  size_t start = 0, end = 0;
+  return from < to && is_possible(region, number) &&
+         quitus_search_find(scan->search, number, scan->text + from, to - from, 0, &start, &end);
+}
+
+void quitus_scan_groups(const struct quitus_scan *scan, unsigned table, unsigned i,
+                        quitus_group_visitor visit, void *data) {
+  quitus_search_groups(scan->search, library()->numbers[table][i], scan->text, visit, data);
+}
+
+bool quitus_scan_was_cut_short(const struct quitus_scan *scan) {
+  return quitus_search_was_cut_short(scan->search);
 }
 
 bool quitus_places_meet(const GArray *found, size_t start, size_t end) {

@@ -1,54 +1,76 @@
-/* classifier/fields/scan.h - PCRE2 patterns over folded text, with named groups and a bounded cost.
+/* classifier/fields/scan.h - looking for the patterns of the fields in folded text, at a bounded
+ * cost.
  *
- * Patterns are static tables compiled once; a pattern that does not compile is a bug.  Repetition
- * in them is bounded, so a search is linear in the text; a match limit guards what slips through.
- * Compiled patterns are shared by all threads; a struct quitus_scan belongs to one.
+ * Patterns stand in static tables and are compiled once for all; one that does not compile is a
+ * bug.  When a scan begins, one pass over the text tells which of them can match in it at all.
+ * Repetition in them is bounded, so a search is linear in the text; limits guard what slips
+ * through.  Compiled patterns are shared by all threads; a struct quitus_scan belongs to one.
  */
 #ifndef QUITUS_CLASSIFIER_FIELDS_SCAN_H
 #define QUITUS_CLASSIFIER_FIELDS_SCAN_H
 
+#include "classifier/regex.h"
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 
-struct quitus_pattern; /* compiled; lives as long as the process */
-
-/* Compiles, or g_error()s.  Call from a GOnce. */
-const struct quitus_pattern *quitus_pattern_compile(const char *regex);
-/* The same for the `n` regexes (const char *) that stand `size` bytes apart, the first at
- * `regexes`: an array of const struct quitus_pattern *. */
-gpointer quitus_patterns_compile(const void *regexes, size_t n, size_t size);
-
-enum { QUITUS_SCAN_PATTERNS = 512 }; /* whose presence can be remembered */
-
-/* A text being searched. */
-struct quitus_scan {
-  const char *text;
-  size_t length;
-  void *work;                                   /* of PCRE2 */
-  bool cut_short;                               /* a limit was met */
-  unsigned char presence[QUITUS_SCAN_PATTERNS]; /* 0 not known, 1 somewhere in it, 2 nowhere */
+/* Where the patterns are from. */
+enum quitus_scan_table {
+  QUITUS_SCAN_DATES,
+  QUITUS_SCAN_AMOUNTS,
+  QUITUS_SCAN_NUMBERS,
+  QUITUS_SCAN_DOCUMENTS,
+  QUITUS_SCAN_METHODS,
+  QUITUS_SCAN_PLANS,
+  QUITUS_SCAN_FACTS,
+  QUITUS_SCAN_ROLES, /* the first of as many as there are roles */
 };
 
-void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length);
-void quitus_scan_clear(struct quitus_scan *scan);
-
-/* The next place at or behind `from` where `pattern` is found.  True also sets both places. */
-bool quitus_scan_find(struct quitus_scan *scan, const struct quitus_pattern *pattern, size_t from,
-                      size_t *ret_start, size_t *ret_end);
-/* True where `pattern` is found within the bytes `from`..`to`, seen as a text of their own. */
-bool quitus_scan_within(struct quitus_scan *scan, const struct quitus_pattern *pattern, size_t from,
-                        size_t to);
-
-/* After quitus_scan_find(): calls `visit` for each named group that took part. */
-typedef void (*quitus_group_visitor)(const char *name, const char *value, size_t length,
-                                     void *data);
-void quitus_scan_groups(const struct quitus_scan *scan, const struct quitus_pattern *pattern,
-                        quitus_group_visitor visit, void *data);
+/* `n` regexes that stand `size` bytes apart, the first at `first`; NULL where there is none. */
+struct quitus_scan_patterns {
+  const char *const *first;
+  size_t n, size;
+};
 
 /* What is found stands in arrays whose elements start with their place. */
 struct quitus_place {
   size_t start, end; /* bytes of the folded text */
 };
+/* A stretch of the text, and a bit for each pattern that can match somewhere in it. */
+struct quitus_region {
+  size_t start, end;
+  uint64_t *possible;
+};
+
+/* A text being searched. */
+struct quitus_scan {
+  const char *text;
+  size_t length;
+  struct quitus_search *search;
+  struct quitus_region whole;
+  GArray *regions; /* of struct quitus_region: those asked for */
+};
+
+void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length);
+void quitus_scan_clear(struct quitus_scan *scan);
+
+/* The stretch start..end.  Lives as long as the scan. */
+struct quitus_region quitus_scan_region(struct quitus_scan *scan, size_t start, size_t end);
+
+/* The next place at or behind `from` where pattern `i` of the table is found.  True also sets both
+ * places. */
+bool quitus_scan_find(struct quitus_scan *scan, unsigned table, unsigned i, size_t from,
+                      size_t *ret_start, size_t *ret_end);
+/* True where it is found within the bytes `from`..`to` of the region, seen as a text of their own.
+ */
+bool quitus_scan_within(struct quitus_scan *scan, unsigned table, unsigned i,
+                        const struct quitus_region *region, size_t from, size_t to);
+/* After quitus_scan_find(): calls `visit` for each named group that took part. */
+void quitus_scan_groups(const struct quitus_scan *scan, unsigned table, unsigned i,
+                        quitus_group_visitor visit, void *data);
+/* A limit was met. */
+bool quitus_scan_was_cut_short(const struct quitus_scan *scan);
+
 /* True where one of `found` shares a byte with start..end. */
 bool quitus_places_meet(const GArray *found, size_t start, size_t end);
 /* Sorts by place. */
