@@ -1,6 +1,7 @@
 /* classifier/program.c - rules become a program: patterns compiled, each once, and the literals
  * that they require put into one automaton. */
 #include "classifier/literals.h"
+#include "classifier/plain_pattern.h"
 #include "classifier/program_inside.h"
 
 enum { SEARCH_STEPS = 20000 /* in one sentence */ };
@@ -12,15 +13,20 @@ static void compiled_clear(struct quitus_compiled *compiled) {
   g_array_unref(compiled->unless_text);
 }
 
+/* A plain pattern that requires something cannot fail: it is compiled when a text needs
+ * it, since compiling takes most of the time in which a program starts. */
 static bool add_pattern(struct quitus_program *program, const struct quitus_rule *rule,
                         const struct quitus_rule_line *line, unsigned *ret_pattern,
                         GError **error) {
   struct quitus_rule_position at = {rule->file, line->line};
-  if (!quitus_patterns_add(program->patterns, line->text, at, ret_pattern, error))
-    return false;
-  if (*ret_pattern < program->matches->len) /* another line has it, too */
+  g_autoptr(GPtrArray) literals = NULL;
+  if (quitus_patterns_find(program->patterns, line->text, ret_pattern)) /* another line has it */
     return true;
-  g_autoptr(GPtrArray) literals = quitus_literals_of(line->text);
+  literals = quitus_literals_of(line->text);
+  if (literals && quitus_pattern_is_plain(line->text))
+    *ret_pattern = quitus_patterns_add_later(program->patterns, line->text);
+  else if (!quitus_patterns_add(program->patterns, line->text, at, ret_pattern, error))
+    return false;
   quitus_prefilter_add(program->prefilter, literals, *ret_pattern);
   g_ptr_array_add(program->matches, NULL);
   return true;

@@ -21,11 +21,12 @@ enum {
   (PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF |               \
    PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C)
 
-/* A pattern is checked when rules are loaded, but goes through the JIT compiler, which takes longer
- * than all the rest, only when a text needs it first. */
+/* A pattern goes through the JIT compiler, which takes longer than all the rest, only when a text
+ * needs it first. */
 struct pattern {
-  pcre2_code *code;
-  gsize is_fast; /* for g_once_init_enter() */
+  const char *text; /* owned by `numbers` */
+  pcre2_code *code; /* NULL before it is needed, where it was added for later */
+  gsize is_fast;    /* for g_once_init_enter() */
 };
 
 struct quitus_patterns {
@@ -90,15 +91,30 @@ static bool matches_anywhere(const pcre2_code *code) {
   return empty;
 }
 
-/* PCRE2 has compiled it, so the JIT compiler can fail only where the machine has none or where the
- * pattern is beyond it; it is interpreted then, within the same limits. */
+bool quitus_patterns_find(const struct quitus_patterns *patterns, const char *pattern,
+                          unsigned *ret_pattern) {
+  void *known;
+  if (!g_hash_table_lookup_extended(patterns->numbers, pattern, NULL, &known))
+    return false;
+  *ret_pattern = GPOINTER_TO_UINT(known);
+  return true;
+}
+
+/* Takes over `code`, which may be NULL. */
+static unsigned add_code(struct quitus_patterns *patterns, const char *pattern, pcre2_code *code) {
+  struct pattern *added = g_new0(struct pattern, 1);
+  char *text = g_strdup(pattern);
+  added->text = text;
+  added->code = code;
+  g_hash_table_insert(patterns->numbers, text, GUINT_TO_POINTER(patterns->list->len));
+  g_ptr_array_add(patterns->list, added);
+  return patterns->list->len - 1;
+}
+
 bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
                          struct quitus_rule_position at, unsigned *ret_pattern, GError **error) {
-  void *known;
-  if (g_hash_table_lookup_extended(patterns->numbers, pattern, NULL, &known)) {
-    *ret_pattern = GPOINTER_TO_UINT(known);
+  if (quitus_patterns_find(patterns, pattern, ret_pattern))
     return true;
-  }
   pcre2_code *code = compile(pattern, at, error);
   if (!code)
     return false;
@@ -108,12 +124,14 @@ bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
                              _("the pattern also matches where nothing stands; take an empty "
                                "alternative, or a '?' or '*', away"));
   }
-  struct pattern *added = g_new0(struct pattern, 1);
-  added->code = code;
-  *ret_pattern = patterns->list->len;
-  g_hash_table_insert(patterns->numbers, g_strdup(pattern), GUINT_TO_POINTER(*ret_pattern));
-  g_ptr_array_add(patterns->list, added);
+  *ret_pattern = add_code(patterns, pattern, code);
   return true;
+}
+
+unsigned quitus_patterns_add_later(struct quitus_patterns *patterns, const char *pattern) {
+  unsigned number;
+  return quitus_patterns_find(patterns, pattern, &number) ? number
+                                                          : add_code(patterns, pattern, NULL);
 }
 
 struct quitus_search {
@@ -158,7 +176,10 @@ static bool may_search(struct quitus_search *search, size_t bytes) {
 static const pcre2_code *fast_code(const struct quitus_patterns *patterns, unsigned number) {
   struct pattern *pattern = g_ptr_array_index(patterns->list, number);
   if (g_once_init_enter(&pattern->is_fast)) {
-    pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+    if (!pattern->code)
+      pattern->code = compile(pattern->text, (struct quitus_rule_position){"", 0}, NULL);
+    if (pattern->code)
+      pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
     g_once_init_leave(&pattern->is_fast, 1);
   }
   return pattern->code;
@@ -169,8 +190,9 @@ bool quitus_search_find(struct quitus_search *search, unsigned pattern, const ch
   if (!may_search(search, length - from))
     return false;
   const pcre2_code *code = fast_code(search->patterns, pattern);
-  int result =
-      pcre2_match(code, (PCRE2_SPTR)text, length, from, 0, search->match, search->patterns->limits);
+  int result = !code ? PCRE2_ERROR_INTERNAL
+                     : pcre2_match(code, (PCRE2_SPTR)text, length, from, 0, search->match,
+                                   search->patterns->limits);
   if (result == PCRE2_ERROR_NOMATCH)
     return false;
   if (result < 0) {

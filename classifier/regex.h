@@ -15,10 +15,17 @@ struct quitus_patterns;
 struct quitus_patterns *quitus_patterns_new(unsigned steps);
 void quitus_patterns_free(struct quitus_patterns *patterns);
 
+/* The number of a pattern that was added; false where it was not. */
+bool quitus_patterns_find(const struct quitus_patterns *patterns, const char *pattern,
+                          unsigned *ret_pattern);
+
 /* Compiles `pattern`, or finds that it is there already, and gives its number.  QUITUS_ERROR_CONFIG
  * where PCRE2 does not understand it or it would match anywhere. */
 bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
                          struct quitus_rule_position at, unsigned *ret_pattern, GError **error);
+
+/* The same for a pattern that is known to be right: it is compiled when a text needs it first. */
+unsigned quitus_patterns_add_later(struct quitus_patterns *patterns, const char *pattern);
 
 /* False with QUITUS_ERROR_CONFIG where PCRE2 does not understand `pattern`. */
 bool quitus_regex_check(const char *pattern, struct quitus_rule_position at, GError **error);

@@ -25,8 +25,8 @@ bool quitus_classes_add(struct quitus_classes *classes, const char *language, co
 /* Expands every class, so that one that is wrong is reported at its own line. */
 bool quitus_classes_check(struct quitus_classes *classes, GError **error);
 
-/* The PCRE2 pattern of `written`.  NULL with QUITUS_ERROR_CONFIG for an unknown class, classes in a
- * circle, or a regular expression that is wrong.  Caller frees. */
+/* The PCRE2 pattern of `written`.  NULL with QUITUS_ERROR_CONFIG for an unknown class or classes in
+ * a circle; what else is wrong shows when it is compiled.  Caller frees. */
 char *quitus_pattern_expand(struct quitus_classes *classes, const char *language,
                             const char *written, struct quitus_rule_position at, GError **error);
 

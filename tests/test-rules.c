@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "classifier/classifier.h"
 #include "classifier/literals.h"
+#include "classifier/plain_pattern.h"
 #include "classifier/prefilter.h"
 #include "classifier/rule_pattern.h"
 #include "classifier/rules.h"
@@ -47,6 +48,15 @@ static const struct mistake {
   const char *reason;
 } mistakes[] = {
     {"bad-regex", "language fr\n" RULE "  match (?:a\n", ", line 4: ", "parenthes"},
+    {"bad-behind-class", "language fr\nclass A = x\n" RULE "  match <A>)\n",
+     ", line 5: ", "parenthes"},
+    {"bad-lookbehind", "language fr\nclass A = x|yy+\n" RULE "  match y\n  unless (?<=<A>)z\n",
+     ", line 6: ", "lookbehind"},
+    {"bad-quantifier", "language fr\nclass A = x\n" RULE "  match y\n  and <A>{3,2}\n",
+     ", line 6: ", "quantifier"},
+    {"too-large",
+     "language fr\nclass A = [a-z]b[a-z]c[a-z]d[a-z]e\n" RULE "  match (?:<A><A><A><A>){900}\n",
+     ", line 5: ", "regular expression"},
     {"bad-class-regex", "language fr\nclass A = x|[b\n" RULE "  match <A>\n",
      ", line 2: ", "regular expression"},
     {"unknown-class", "language fr\n" RULE "  match <NOPE>\n", ", line 4: ", "no class <NOPE>"},
@@ -491,6 +501,74 @@ static void test_prefilter_misses_nothing(void) {
   g_assert_cmpuint(found, >, rules->rules->len);
 }
 
+static const struct plain {
+  const char *pattern;
+  bool is_plain;
+} plains[] = {
+    {"", true},
+    {"un|deux", true},
+    {E "(?:pas" B "(?:de" B ")?)" E, true},
+    {"[a-z0-9]+x{2,3}?\\.\\d*", true},
+    {"(?<=[.!?]\\s)a(?!b)(?=c)[]x][^]y]", true},
+    {"^(a|b)*+$\\b", true},
+    {"a**", false},
+    {"*a", false},
+    {"a|*b", false},
+    {"(a", false},
+    {"a)", false},
+    {"[a", false},
+    {"[]", false},
+    {"[z-a]", false},
+    {"[\\d-z]", false},
+    {"[[:alpha:]]", false},
+    {"a{2,1}", false},
+    {"a{99999}", false},
+    {"a{x", false},
+    {"(?:a){3}", false},
+    {"(?<=a+)b", false},
+    {"(?<=a|bc)b", false},
+    {"(?<name>a)", false},
+    {"(?i)a", false},
+    {"(*UCP)a", false},
+    {"(?=a)*", false},
+    {"^*", false},
+    {"\\1", false},
+    {"\\Qa\\E", false},
+    {"a\\", false},
+};
+
+static bool compiles(const char *pattern) {
+  int number;
+  PCRE2_SIZE offset;
+  pcre2_code *code =
+      pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, 0, &number, &offset, NULL);
+  pcre2_code_free(code);
+  return code != NULL;
+}
+
+/* What is called plain compiles; also where it is made at random from what has a meaning. */
+static void test_plain(void) {
+  static const char *const pieces[] = {
+      "a", "b",   "1", "-", " ", "(",   "(?:",   "(?=", "(?!", "(?<=", ")",  ")", "|", "[", "[^",
+      "]", "a-z", "*", "+", "?", "{2}", "{1,3}", "\\d", "\\b", "\\.",  "\\", "^", "$", "."};
+  for (size_t i = 0; i < G_N_ELEMENTS(plains); i++) {
+    g_test_message("%s", plains[i].pattern);
+    g_assert_cmpint(quitus_pattern_is_plain(plains[i].pattern), ==, plains[i].is_plain);
+  }
+  unsigned n_plain = 0;
+  for (unsigned i = 0; i < 100000; i++) {
+    g_autoptr(GString) pattern = g_string_new(NULL);
+    for (gint32 n = g_test_rand_int_range(1, 10); n > 0; n--)
+      g_string_append(pattern, pieces[g_test_rand_int_range(0, G_N_ELEMENTS(pieces))]);
+    if (!quitus_pattern_is_plain(pattern->str))
+      continue;
+    n_plain++;
+    if (!compiles(pattern->str))
+      g_error("\"%s\" is no plain pattern", pattern->str);
+  }
+  g_assert_cmpuint(n_plain, >, 1000);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
@@ -506,6 +584,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/rules/layout", test_layout);
   g_test_add_func("/rules/later-folder", test_later_folder);
   g_test_add_func("/rules/literals", test_literals);
+  g_test_add_func("/rules/plain", test_plain);
   g_test_add_func("/rules/many-literals", test_many_literals);
   g_test_add_func("/rules/prefilter", test_prefilter);
   g_test_add_func("/rules/prefilter-misses-nothing", test_prefilter_misses_nothing);
