@@ -74,6 +74,12 @@ static void describe(const struct quitus_classifier *classifier, const struct qu
   ret_input->length = quitus_features_length(folded);
 }
 
+/* More may have been said than was read. */
+static void doubt_all(struct quitus_reading *reading) {
+  for (unsigned i = 0; i < reading->reasons->len; i++)
+    ((struct quitus_reason *)g_ptr_array_index(reading->reasons, i))->certain = false;
+}
+
 struct quitus_reading *quitus_classifier_read(const struct quitus_classifier *classifier,
                                               const struct quitus_letter *letter) {
   struct quitus_reading *reading = quitus_reading_new();
@@ -90,6 +96,8 @@ struct quitus_reading *quitus_classifier_read(const struct quitus_classifier *cl
   struct quitus_findings findings = {rules, hits, letter, folded, classifier->model, &input};
   quitus_classifier_decide(&findings, reading);
   quitus_fields_read(letter, folded, reading);
+  if (reading->cut_short) /* also by the fields */
+    doubt_all(reading);
   return reading;
 }
 

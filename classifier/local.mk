@@ -41,8 +41,10 @@ libclassifier_a_SOURCES = \
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
 
-check_PROGRAMS += tests/test-rules tests/test-rule-classes tests/test-classifier
-TESTS += tests/test-rules tests/test-rule-classes tests/test-classifier
+check_PROGRAMS += tests/test-rules tests/test-rule-classes tests/test-classifier tests/test-hostile
+TESTS += tests/test-rules tests/test-rule-classes tests/test-classifier tests/test-hostile
+tests_test_hostile_SOURCES = tests/test-hostile.c
+tests_test_hostile_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_rules_SOURCES = tests/test-rules.c
 tests_test_rules_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
