@@ -7,14 +7,14 @@
  */
 #include "classifier/literals.h"
 #include "classifier/literal_strings.h"
+#include "classifier/pattern_syntax.h"
 #include "classifier/rule_pattern.h"
 #include <string.h>
 
 enum {
   FOLLOWED = 32, /* strings that are multiplied further */
   MAX_SETS = 5,  /* for one pattern */
-  MAX_DEPTH = 40,
-  ANY_NUMBER = 2
+  MAX_DEPTH = 40
 };
 
 struct parser {
@@ -100,50 +100,9 @@ static void append_times(struct sequence *sequence, const struct quitus_strings 
   }
 }
 
-/* ---- quantifiers ---- */
-
-/* Reads "{2,5}"; false where the brace is a plain character. */
-static bool braces(struct parser *parser, unsigned *ret_least, unsigned *ret_most) {
-  const char *at = parser->at + 1;
-  size_t digits = strspn(at, "0123456789");
-  const char *end = at + digits, *comma = NULL;
-  if (*end == ',') {
-    comma = end + 1;
-    end = comma + strspn(comma, "0123456789");
-  }
-  if (digits == 0 || *end != '}')
-    return false;
-  *ret_least = g_ascii_strtoull(at, NULL, 10) > 0;
-  guint64 most = g_ascii_strtoull(comma ? comma : at, NULL, 10);
-  *ret_most = most == 1 ? 1 : ANY_NUMBER;
-  parser->at = end + 1;
-  return true;
-}
-
-/* Reads a quantifier: how often the part stands at least (0, 1) and at most (1, ANY_NUMBER). */
 static void quantifier(struct parser *parser, unsigned *ret_least, unsigned *ret_most) {
-  *ret_least = *ret_most = 1;
-  switch (*parser->at) {
-  case '?':
-  case '*':
-    *ret_least = 0;
-    *ret_most = *parser->at == '?' ? 1 : ANY_NUMBER;
-    parser->at++;
-    break;
-  case '+':
-    *ret_most = ANY_NUMBER;
-    parser->at++;
-    break;
-  case '{':
-    /* a plain brace, or one that only later versions of PCRE2 understand */
-    if (!braces(parser, ret_least, ret_most))
-      parser->opaque = true;
-    break;
-  default:
-    return;
-  }
-  if (*parser->at == '?' || *parser->at == '+')
-    parser->at++;
+  if (!quitus_syntax_quantifier(&parser->at, ret_least, ret_most))
+    parser->opaque = true;
 }
 
 /* ---- parts ---- */
@@ -194,26 +153,10 @@ static void escape(struct parser *parser, struct sequence *sequence) {
   }
 }
 
-static const char *set_end(const char *at) {
-  at++;
-  if (*at == '^')
-    at++;
-  if (*at == ']')
-    at++;
-  while (*at && *at != ']') {
-    const char *posix = at[0] == '[' && at[1] == ':' ? strstr(at, ":]") : NULL;
-    if (posix)
-      at = posix + 2;
-    else
-      at += at[0] == '\\' && at[1] ? 2 : 1;
-  }
-  return *at ? at + 1 : at;
-}
-
 /* At '['.  A set of a few plain characters is followed. */
 static void character_set(struct parser *parser, struct sequence *sequence) {
   enum { FEW = 4 };
-  const char *end = set_end(parser->at);
+  const char *end = quitus_syntax_set_end(parser->at);
   struct quitus_strings strings;
   quitus_strings_clear(&strings);
   bool plain = parser->at[1] != '^';
@@ -233,21 +176,6 @@ static void character_set(struct parser *parser, struct sequence *sequence) {
 static void alternatives(struct parser *parser, const struct quitus_strings *before,
                          struct sequence *ret_meaning);
 
-/* The quantifier behind the group that starts at `at` asks for it exactly once. */
-static bool stands_once(const char *at) {
-  unsigned depth = 0;
-  do {
-    if (*at == '[') {
-      at = set_end(at);
-      continue;
-    }
-    depth += *at == '(';
-    depth -= *at == ')';
-    at += *at == '\\' && at[1] ? 2 : 1;
-  } while (*at && depth > 0);
-  return !*at || !strchr("?*+{", *at);
-}
-
 /* Adds what a group means; one that is `joined` begins with what stood before it already. */
 static void append_group(struct parser *parser, struct sequence *sequence, struct sequence *group,
                          bool joined) {
@@ -264,35 +192,15 @@ static void append_group(struct parser *parser, struct sequence *sequence, struc
   }
 }
 
-/* Reads the beginning of a group: its length; *ret_around where what stands in it is looked at, but
- * not matched.  0 where it is of another kind. */
-static size_t opening_of(const char *at, bool *ret_around) {
-  static const char *const plain[] = {"(?:", "(?>"};
-  static const char *const around[] = {"(?=", "(?!", "(?<=", "(?<!"};
-  *ret_around = false;
-  for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
-    if (g_str_has_prefix(at, plain[i]))
-      return strlen(plain[i]);
-  for (size_t i = 0; i < G_N_ELEMENTS(around); i++)
-    if (g_str_has_prefix(at, around[i])) {
-      *ret_around = true;
-      return strlen(around[i]);
-    }
-  const char *name_end = g_str_has_prefix(at, "(?<") ? strchr(at, '>') : NULL;
-  if (name_end && g_ascii_isalpha(at[3]))
-    return (size_t)(name_end + 1 - at);
-  return at[1] != '?' && at[1] != '*' ? 1 : 0;
-}
-
 /* At '('. */
 static void group(struct parser *parser, struct sequence *sequence) {
   bool around;
-  size_t opening = opening_of(parser->at, &around);
+  size_t opening = quitus_syntax_opening(parser->at, &around);
   if (opening == 0 || parser->depth == MAX_DEPTH) {
     parser->opaque = true;
     return;
   }
-  bool joined = !around && stands_once(parser->at);
+  bool joined = !around && quitus_syntax_stands_once(parser->at);
   parser->at += opening;
   parser->depth++;
   struct sequence inner;

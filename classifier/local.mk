@@ -28,6 +28,7 @@ libclassifier_a_SOURCES = \
 	classifier/learnt/tokens.c classifier/learnt/tokens.h \
 	classifier/literal_strings.c classifier/literal_strings.h \
 	classifier/literals.c classifier/literals.h \
+	classifier/pattern_syntax.c classifier/pattern_syntax.h \
 	classifier/plain_pattern.c classifier/plain_pattern.h \
 	classifier/prefilter.c classifier/prefilter.h \
 	classifier/program.c classifier/program.h classifier/program_inside.h classifier/program_run.c \

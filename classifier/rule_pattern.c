@@ -7,6 +7,7 @@
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "classifier/pattern_syntax.h"
 #include "classifier/regex.h"
 #include <string.h>
 
@@ -188,19 +189,7 @@ static bool expand_class(struct expansion *x, GError **error) {
 
 /* At '[': a set of characters, in which nothing is a shorthand. */
 static void copy_set(struct expansion *x) {
-  const char *end = x->at + 1;
-  if (*end == '^')
-    end++;
-  if (*end == ']')
-    end++;
-  while (*end && *end != ']') {
-    const char *posix = end[0] == '[' && end[1] == ':' ? strstr(end, ":]") : NULL;
-    if (posix)
-      end = posix + 2;
-    else
-      end += end[0] == '\\' && end[1] ? 2 : 1;
-  }
-  end += *end == ']';
+  const char *end = quitus_syntax_set_end(x->at);
   g_string_append_len(x->out, x->at, end - x->at);
   x->at = end;
 }
