@@ -142,13 +142,16 @@ static unsigned kind_trait(const struct quitus_document *document) {
   static const unsigned traits[QUITUS_N_DOCUMENT_KINDS] = {
       [QUITUS_DOC_BANK_DETAILS] = QUITUS_DOCUMENT_IS_IBAN,
       [QUITUS_DOC_OTHER] = QUITUS_DOCUMENT_IS_OTHER,
+      [QUITUS_DOC_QUOTE] = QUITUS_DOCUMENT_IS_QUOTE,
+      [QUITUS_DOC_TERMS] = QUITUS_DOCUMENT_IS_TERMS,
       [QUITUS_DOC_ORDER] = QUITUS_DOCUMENT_IS_ORDER,
       [QUITUS_DOC_DELIVERY_NOTE] = QUITUS_DOCUMENT_IS_DELIVERY,
       [QUITUS_DOC_STATEMENT] = QUITUS_DOCUMENT_IS_STATEMENT,
       [QUITUS_DOC_REMINDERS] = QUITUS_DOCUMENT_IS_REMINDER,
       [QUITUS_DOC_CONTRACT] = QUITUS_DOCUMENT_IS_CONTRACT,
       [QUITUS_DOC_MANDATE] = QUITUS_DOCUMENT_IS_MANDATE};
-  return document->pronoun                      ? QUITUS_DOCUMENT_IS_UNSAID
+  return document->unknown                      ? QUITUS_DOCUMENT_IS_UNKNOWN
+         : document->pronoun                    ? QUITUS_DOCUMENT_IS_UNSAID
          : document->kind == QUITUS_DOC_INVOICE ? QUITUS_DOCUMENT_IS_BILL
                                                 : traits[document->kind];
 }
@@ -158,14 +161,17 @@ static unsigned document_traits(const struct quitus_finds *finds, unsigned i,
   const GArray *documents = finds->documents;
   const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
   bool bill = document->kind == QUITUS_DOC_INVOICE, only = true, has_other = false;
+  bool by_unknown = false;
   for (unsigned j = 0; j < documents->len; j++) {
     const struct quitus_document *other = &g_array_index(documents, struct quitus_document, j);
-    if (other->kind == document->kind || other->pronoun)
+    by_unknown |= j != i && other->unknown;
+    if (other->kind == document->kind || other->pronoun || other->unknown)
       continue;
     only = false;
     has_other |= other->start < spot->sentence_end && spot->sentence_start < other->end;
   }
   return kind_trait(document) | (only ? QUITUS_DOCUMENT_ONLY_KIND : 0) |
+         (by_unknown ? QUITUS_DOCUMENT_BY_UNKNOWN : 0) |
          (has_other ? QUITUS_DOCUMENT_HAS_OTHER : 0) |
          (bill && has_other ? QUITUS_DOCUMENT_BILL_OTHER : 0) |
          (bill && quitus_reading_has(finds->reading, QUITUS_INVOICE_NOT_RECEIVED)

@@ -113,7 +113,11 @@ enum quitus_document_trait {
   QUITUS_DOCUMENT_IS_REMINDER = 1 << 13,
   QUITUS_DOCUMENT_IS_CONTRACT = 1 << 14,
   QUITUS_DOCUMENT_IS_MANDATE = 1 << 15,
-  QUITUS_DOCUMENT_ONLY_KIND = 1 << 16, /* the letter names no other */
+  QUITUS_DOCUMENT_ONLY_KIND = 1 << 16,  /* the letter names no other */
+  QUITUS_DOCUMENT_IS_UNKNOWN = 1 << 17, /* by a name that is not known */
+  QUITUS_DOCUMENT_IS_QUOTE = 1 << 18,
+  QUITUS_DOCUMENT_IS_TERMS = 1 << 19,
+  QUITUS_DOCUMENT_BY_UNKNOWN = 1 << 20, /* another is asked for by such a name */
 };
 
 struct quitus_cue {
