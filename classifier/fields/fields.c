@@ -99,11 +99,37 @@ static void read_payment(struct quitus_finds *finds, struct quitus_fields *field
     fields->payment_reference = as_written(finds, number);
 }
 
-static bool has_ref(const GPtrArray *refs, const char *ref) {
-  for (unsigned i = 0; i < refs->len; i++)
-    if (!g_ascii_strcasecmp(g_ptr_array_index(refs, i), ref))
-      return true;
-  return false;
+/* True where both name one invoice: 88-1043 and 1043, FA 6610 and 6610. */
+static bool is_same_bill(const char *longer, const char *shorter) {
+  size_t length = strlen(longer), tail = strlen(shorter);
+  return length >= tail && !g_ascii_strcasecmp(longer + length - tail, shorter) &&
+         (length == tail || !g_ascii_isalnum(longer[length - tail - 1]));
+}
+
+/* Letters with a blank before a number, « FA 6610 », are no part of it. */
+static bool has_loose_prefix(const char *ref) {
+  size_t letters = 0;
+  while (g_ascii_isalpha(ref[letters]) || ref[letters] == '.')
+    letters++;
+  return letters > 0 && ref[letters] == ' ';
+}
+
+/* Keeps the fuller way of naming an invoice, once. */
+static void add_bill(GPtrArray *refs, char *ref) {
+  for (unsigned i = 0; i < refs->len; i++) {
+    const char *known = g_ptr_array_index(refs, i);
+    bool known_is_longer = is_same_bill(known, ref);
+    if (!known_is_longer && !is_same_bill(ref, known))
+      continue;
+    if (known_is_longer ? has_loose_prefix(known) : !has_loose_prefix(ref)) {
+      g_free(refs->pdata[i]);
+      refs->pdata[i] = ref;
+    } else {
+      g_free(ref);
+    }
+    return;
+  }
+  g_ptr_array_add(refs, ref);
 }
 
 static void read_bills(struct quitus_finds *finds, struct quitus_fields *fields, GArray *bills) {
@@ -111,9 +137,7 @@ static void read_bills(struct quitus_finds *finds, struct quitus_fields *fields,
     const struct quitus_candidate *bill = &g_array_index(bills, struct quitus_candidate, i);
     if (bill->score <= 0)
       continue;
-    g_autofree char *ref = as_written(finds, bill);
-    if (!has_ref(fields->invoice_refs, ref))
-      g_ptr_array_add(fields->invoice_refs, g_steal_pointer(&ref));
+    add_bill(fields->invoice_refs, as_written(finds, bill));
   }
 }
 
