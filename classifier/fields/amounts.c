@@ -28,8 +28,8 @@ static const char *const forms[N_FORMS] = {
                         "(?![0-9])|\\$ ?" FIGURES,
     [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD
               "){0,11}+ (?:d')?(?:euros?|francs?|dollars?|pounds|quid|balles|dirhams|dinars)\\b",
-    [PLAIN] =
-        "(?<![0-9a-z/.,'#-])(?<![0-9] )" FIGURES "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
+    [PLAIN] = "(?<![0-9a-z/.,'#-])(?<![0-9] )(?!0[0-9])" FIGURES
+              "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
 static const unsigned order[N_FORMS] = {SPLIT,         THOUSANDS, BEHIND_CURRENCY,
                                         WITH_CURRENCY, WORDS,     PLAIN};

@@ -3,25 +3,25 @@
 #include "classifier/fields/roles.h"
 
 static const struct quitus_cue invoice[] = {
-    T(QUITUS_NUMBER_HAS_SIBLING, 2.3),
-    T(QUITUS_NUMBER_HAS_TWIN, 1.4),
-    T(QUITUS_NUMBER_IS_DATE, -2.5),
+    T(QUITUS_NUMBER_HAS_SIBLING, 2.2),
+    T(QUITUS_NUMBER_HAS_TWIN, 1.5),
+    T(QUITUS_NUMBER_IS_DATE, -2.7),
     BEFORE("numero|sous le "
            "numero|ticket|case|request|incident|demande|tickets|code|projet|marche|chantier",
            -1.2),
     T(QUITUS_NUMBER_IS_PLAIN, -1.2),
     T(QUITUS_NUMBER_HAS_LETTERS, 0.5),
-    T(QUITUS_NUMBER_IS_SHORT, -2.6),
+    T(QUITUS_NUMBER_IS_SHORT, -2.7),
     T(QUITUS_NUMBER_IS_LONG, -0.4),
     T(QUITUS_NUMBER_IN_SUBJECT, 1.9),
     T(QUITUS_NUMBER_IS_YEAR, -3.3),
     T(QUITUS_NUMBER_IS_ALONE, -0.3),
-    T(QUITUS_NUMBER_BILL_WORD, 1.3),
-    T(QUITUS_NUMBER_OTHER_WORD, -2.6),
-    T(QUITUS_NUMBER_AS_IN_SUBJECT, 2.3),
-    BEFORE(BILL NO, 2.5),
+    T(QUITUS_NUMBER_BILL_WORD, 1.5),
+    T(QUITUS_NUMBER_OTHER_WORD, -2.7),
+    T(QUITUS_NUMBER_AS_IN_SUBJECT, 2.2),
+    BEFORE(BILL NO, 2.6),
     BEFORE(BILL NO "[a-z]{0,6}\\W{0,3}[0-9a-z/-]{2,16}(?:\\W{0,3}(?:et|and|ou|&|/)\\W{0,3}|, ?)",
-           0.7),
+           0.8),
     BEFORE(OTHER_THING "s?(?: client)?" NO "(?::)?", -1.7),
     BEFORE("n|no|nr|numero|number|num|#", -0.3),
     BEFORE("cheque|check|chq|virement|transfer|reference|ref|libelle|communication|mandat|recu",
@@ -29,7 +29,7 @@ static const struct quitus_cue invoice[] = {
     BEFORE("la|celle|le|the|une?", 2.8),
     BEFORE("sur|pour|for|on|de|of|et|and|re", 1.1),
     BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 1.9),
-    BEFORE("relance|rappel|reminder|re|impaye\\w*|impayee|overdue|solde|retard|echue|tr", 1.1),
+    BEFORE("relance|rappel|reminder|re|impaye\\w*|impayee|overdue|solde|retard|echue|tr", 1.2),
     BEFORE("relance n|rappel n|reminder no|dossier|votre ref|your "
            "ref|client|lot|marche|chorus|demeure|affaire|devis|statement|compte",
            -0.8),
@@ -40,34 +40,34 @@ static const struct quitus_cue invoice[] = {
            "january|february|march|april|june|july|august|september|october|november|december|"
            "automne|printemps|hiver",
            0.6),
-    AFTER("du|of|dated", -0.3),
-    AFTER(":|\\(", 2.3),
+    AFTER("du|of|dated", -0.4),
+    AFTER(":|\\(", 2.2),
     AFTER(
         "h|heures|jours|semaines|mois|ans|cartons|pieces|palettes|lignes|factures|unites|days|"
         "weeks|boxes|units|hours|m2|kg|fois|x|personnes|clients|tonnes|litres|eur|euros|m|km|c|cm|"
         "mm|rouleaux|places|couverts|colis|postes|tables|metres|heure|degres|x|bouteilles|nuits",
-        -1.4),
-    AFTER("est|sera|n'est|a ete|is|was|has|a|jamais|partira|part|regle\\w*|payee?|and|et", 1.0),
-    LEFT("factures?|invoices?|fac|fact|inv|bills?", 1.4),
+        -1.3),
+    AFTER("est|sera|n'est|a ete|is|was|has|a|jamais|partira|part|regle\\w*|payee?|and|et", 1.2),
+    LEFT("factures?|invoices?|fac|fact|inv|bills?", 1.5),
     LEFT("commande|order|po|bc|bl|livraison|delivery|devis|quote|avoir|credit "
          "note|cheque|virement|reference|libelle|retour|ticket|dossier|account|compte",
          -1.8),
     RIGHT("impaye\\w*|echue?|relance|reminder|overdue|rappel|retard", 0.3),
-    LEFT_FAR("factures?|invoices?", 0.7),
+    LEFT_FAR("factures?|invoices?", 0.8),
     TEXT("factures?|invoices?", 0.2),
 };
 const struct quitus_role_cues quitus_invoice_cues = ROLE("invoice_refs", -1.9, invoice);
 
 static const struct quitus_cue payment_reference[] = {
-    T(QUITUS_NUMBER_IS_PLAIN, -0.7),
-    T(QUITUS_NUMBER_HAS_LETTERS, 0.5),
-    T(QUITUS_NUMBER_IS_SHORT, -1.5),
-    T(QUITUS_NUMBER_IS_LONG, 0.6),
+    T(QUITUS_NUMBER_IS_PLAIN, -0.8),
+    T(QUITUS_NUMBER_HAS_LETTERS, 0.6),
+    T(QUITUS_NUMBER_IS_SHORT, -1.6),
+    T(QUITUS_NUMBER_IS_LONG, 0.8),
     T(QUITUS_NUMBER_IS_YEAR, -0.5),
     T(QUITUS_NUMBER_IS_ALONE, 1.1),
     T(QUITUS_NUMBER_BILL_WORD, -1.3),
-    T(QUITUS_NUMBER_AS_IN_SUBJECT, 0.0),
-    T(QUITUS_NUMBER_IS_BILL, -1.8),
+    T(QUITUS_NUMBER_AS_IN_SUBJECT, 0.1),
+    T(QUITUS_NUMBER_IS_BILL, -2.0),
     BEFORE("(?:cheque|chq|check|chk)" NO, 1.5),
     BEFORE("(?:cheque|chq|check|chk)\\b[^.]{0,20} (?:n|no|numero|number|#)", 0.4),
     BEFORE("n|no|nr|numero|number|num|#", 2.3),
@@ -81,17 +81,17 @@ static const struct quitus_cue payment_reference[] = {
     BEFORE("facture|invoice|inv|fac|dossier|client|commande|order|account|bc|bl|lot|po", -0.3),
     BEFORE("le|la|les|the|de|of|pour|for", -1.1),
     LEFT("cheque|chq|check", 1.1),
-    LEFT("ref|reference|libelle|communication|sous|numero|mededeling", 0.5),
-    LEFT("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat", 0.4),
+    LEFT("ref|reference|libelle|communication|sous|numero|mededeling", 0.4),
+    LEFT("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat", 0.5),
     LEFT_FAR("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat|"
              "cheque|check|prelevement|carte|card",
-             1.1),
-    RIGHT_FAR("poste\\w*|envoye\\w*|parti\\w*|posted|mailed|cleared|debite\\w*|encaisse\\w*", -0.2),
+             1.0),
+    RIGHT_FAR("poste\\w*|envoye\\w*|parti\\w*|posted|mailed|cleared|debite\\w*|encaisse\\w*", 0.0),
     LEFT("factures?|invoices?|dossier|client|commande|order|account", -0.3),
-    AFTER(":|est|is|was|sera|pour la", -0.5),
+    AFTER(":|est|is|was|sera|pour la", -0.6),
 };
 const struct quitus_role_cues quitus_payment_reference_cues =
-    ROLE("payment_reference", -1.4, payment_reference);
+    ROLE("payment_reference", -1.3, payment_reference);
 
 static const struct quitus_cue contact[] = {
     T(QUITUS_NUMBER_IS_ALONE, 2.4),
@@ -102,7 +102,7 @@ static const struct quitus_cue contact[] = {
         "transmett\\w+|write|send|use|copy|e?mail|reach|call|ring|try|speak|redirig\\w+|desormais|"
         "dorenavant|maintenant|now|direct\\w*|utilis\\w+|merci|please|parl\\w+",
         0.4),
-    RIGHT("desormais|dorenavant|a present|maintenant|from now|in future|instead|now", 0.0),
+    RIGHT("desormais|dorenavant|a present|maintenant|from now|in future|instead|now", 0.1),
     BEFORE("a|au|at|on|to|:|via|sur|ou|or|et", 0.3),
     LEFT_FAR("remplac\\w*|success\\w*|collegue\\w*|colleague\\w*|comptabil\\w*|service|siege|"
              "accounts|mandataire|liquidateur|notaire|cabinet|syndic|fiduciaire|m\\.?|mme|mr|ms|"
@@ -115,7 +115,7 @@ static const struct quitus_cue contact[] = {
     RIGHT_FAR("n'est plus|n'existe plus|ne fonctionne|no longer|not monitored|has left|pas pu|a "
               "quitte|desactive\\w*|n'a pas pu|could "
               "not|inconnu\\w*|failed|supprim\\w*|rejected|plus releve\\w*|unmonitored|closed",
-              -0.9),
+              -1.0),
     LEFT("message|destinataire|recipient|delivery|mail from|rcpt|votre message a|adresse", -0.8),
     PREVIOUS("ecri\\w+|adress\\w+|contact\\w*|quitte|left|retraite|remplac\\w*|desormais|n'est "
              "plus|no longer|charge|interlocuteur|gere\\w*",
@@ -129,27 +129,27 @@ const struct quitus_role_cues quitus_contact_cues = ROLE("contact", -0.3, contac
 static const struct quitus_cue document[] = {
     T(QUITUS_DOCUMENT_IS_UNKNOWN, -1.7),
     T(QUITUS_DOCUMENT_IS_QUOTE, 0.9),
-    T(QUITUS_DOCUMENT_IS_TERMS, 1.6),
+    T(QUITUS_DOCUMENT_IS_TERMS, 1.7),
     T(QUITUS_DOCUMENT_BY_UNKNOWN, -0.3),
-    LEFT("sur|dans|on|in|selon|votre|your", -0.5),
+    LEFT("sur|dans|on|in|selon|votre|your", -0.6),
     RIGHT(
         "comporte\\w*|figur\\w+|porte|mention\\w*|contredi\\w*|dit|says|shows|compte\\w*|total\\w*",
         -0.2),
-    LEFT("sans|avant|until|without|before|tant que|des que|des reception|for", 0.2),
+    LEFT("sans|avant|until|without|before|tant que|des que|des reception|for", 0.1),
     AFTER("signe\\w*|date\\w*|detaille\\w*|exact\\w*|initial\\w*|complet\\w*|a "
           "jour|with|avec|de|d'|for|of",
           0.3),
     T(QUITUS_DOCUMENT_IS_UNSAID, -2.1),
-    T(QUITUS_DOCUMENT_IS_BILL, -1.2),
+    T(QUITUS_DOCUMENT_IS_BILL, -1.1),
     T(QUITUS_DOCUMENT_IS_MISSING, 4.7),
-    T(QUITUS_DOCUMENT_HAS_OTHER, 0.8),
+    T(QUITUS_DOCUMENT_HAS_OTHER, 0.7),
     T(QUITUS_DOCUMENT_BILL_OTHER, -0.4),
     T(QUITUS_DOCUMENT_IS_IBAN, 1.9),
     T(QUITUS_DOCUMENT_IS_OTHER, -0.3),
-    T(QUITUS_DOCUMENT_IS_ORDER, 0.5),
-    T(QUITUS_DOCUMENT_IS_DELIVERY, 0.1),
+    T(QUITUS_DOCUMENT_IS_ORDER, 0.4),
+    T(QUITUS_DOCUMENT_IS_DELIVERY, 0.0),
     T(QUITUS_DOCUMENT_IS_STATEMENT, -0.1),
-    T(QUITUS_DOCUMENT_IS_REMINDER, -1.2),
+    T(QUITUS_DOCUMENT_IS_REMINDER, -1.3),
     T(QUITUS_DOCUMENT_IS_CONTRACT, 0.9),
     T(QUITUS_DOCUMENT_IS_MANDATE, 0.0),
     T(QUITUS_DOCUMENT_ONLY_KIND, 2.1),
@@ -157,7 +157,7 @@ static const struct quitus_cue document[] = {
     T(QUITUS_DOCUMENT_IS_FIRST, -0.3),
     T(QUITUS_DOCUMENT_IS_LAST, 0.4),
     LEFT(ASK, 0.5),
-    RIGHT(ASK, 0.2),
+    RIGHT(ASK, 0.3),
     LEFT_FAR(ASK, 0.8),
     RIGHT_FAR("svp|stp|please|s'il vous plait|merci|\\?", 0.1),
     BEFORE("copie d[eu]s?(?: la| l')?|duplicata d[eu]s?(?: la| l')?|copy of (?:the|your)|copies "
@@ -167,7 +167,7 @@ static const struct quitus_cue document[] = {
     BEFORE("votre|vos|your|ta|tes|ton", 0.8),
     BEFORE("notre|nos|mon|ma|mes|our|my", -1.3),
     BEFORE("un|une|a|an|des|any", 0.6),
-    BEFORE("de|du|des|of|d'|sur la|sur|on|on the|pour|for|au|a la|in the|dans", 0.0),
+    BEFORE("de|du|des|of|d'|sur la|sur|on|on the|pour|for|au|a la|in the|dans", 0.1),
     BEFORE("et|and|ainsi que|plus|with|avec|\\+", 0.2),
     BEFORE("sans|without|no|aucune?|pas de|jamais (?:eu|recu)(?: de| la| cette| votre)?|never "
            "(?:had|got|received)(?: the| an| your)?",
@@ -175,14 +175,14 @@ static const struct quitus_cue document[] = {
     AFTER("n|no|[a-z]{0,4}[0-9]", -0.6),
     AFTER("est|sont|a|ont|is|was|has|n'est|indique\\w*|mentionn\\w*|porte|says|shows|comporte|"
           "reprend|sera|doit",
-          -0.1),
+          -0.2),
     AFTER("svp|stp|please|\\?|correspondant\\w*|signe\\w*|signed|original\\w*|emarge\\w*|d'origine|"
           "jointe?",
           0.5),
     LEFT("recu\\w*|trouv\\w*|arriv\\w*|received|find|found|got|introuvable|trace|vu\\w*", -0.6),
     RIGHT("recu\\w*|trouv\\w*|arriv\\w*|received|never|jamais|introuvable|parvenu\\w*|manqu\\w*|"
           "trace|perdu\\w*|lost|missing|vierge|illisible|page",
-          0.0),
+          0.1),
     LEFT("avons|ai|a|have|has|had|je vous (?:envoie|joins|adresse)|ci[- "
          "]joint|attached|joins|enclosed|bien",
          -0.1),
@@ -195,11 +195,11 @@ static const struct quitus_cue document[] = {
     LEFT("conformement|selon|d'apres|prevu|au lieu|per|according|alors que|contre|comme", -1.0),
     RIGHT("prevoi\\w*|dit|stipule\\w*|disait|parle|says|states|facture|annonc\\w*|resili\\w*|signe "
           "le",
-          1.4),
+          1.6),
     PREVIOUS(ASK, -0.3),
-    PREVIOUS("recu\\w*|trouv\\w*|received|trace", 0.8),
+    PREVIOUS("recu\\w*|trouv\\w*|received|trace", 0.7),
     TEXT("recu aucune facture|jamais recu|pas recu|never received|not received|introuvable|aucune "
          "trace|no trace",
-         -0.7),
+         -0.6),
 };
 const struct quitus_role_cues quitus_document_cues = ROLE("documents", -0.7, document);
