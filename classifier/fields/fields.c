@@ -69,6 +69,32 @@ static const struct quitus_candidate *best_promise(struct quitus_finds *finds,
   return found;
 }
 
+/* The likelihood of the best payment date but the one at `but`; the least that counts if there is
+ * none. */
+static double best_but(const GArray *payments, size_t but) {
+  double most = thresholds[QUITUS_ROLE_PAYMENT_DATE];
+  for (unsigned i = 0; i < payments->len; i++) {
+    const struct quitus_candidate *payment = &g_array_index(payments, struct quitus_candidate, i);
+    if (payment->spot.start != but)
+      most = MAX(most, payment->score);
+  }
+  return most;
+}
+
+/* A letter that tells of a payment too: a day is the less likely promised the more the payment
+ * would miss it. */
+static void leave_days_to_payment(struct quitus_finds *finds, GArray *promises) {
+  g_autoptr(GArray) payments = quitus_date_candidates(finds, QUITUS_ROLE_PAYMENT_DATE, NULL);
+  for (unsigned i = 0; i < promises->len; i++) {
+    struct quitus_candidate *promise = &g_array_index(promises, struct quitus_candidate, i);
+    for (unsigned j = 0; j < payments->len; j++) {
+      const struct quitus_candidate *payment = &g_array_index(payments, struct quitus_candidate, j);
+      if (payment->spot.start == promise->spot.start)
+        promise->score -= MAX(0, payment->score - best_but(payments, payment->spot.start));
+    }
+  }
+}
+
 static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields,
                          GArray *promises) {
   const struct quitus_candidate *date = best_promise(finds, promises);
@@ -207,6 +233,8 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
                                    : NULL;
   g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
   finds.bills = bills;
+  if (promises && says(&finds, QUITUS_PAYMENT_SENT))
+    leave_days_to_payment(&finds, promises);
   const struct quitus_candidate *promise = promises ? best_promise(&finds, promises) : NULL;
   read_bills(&finds, fields, bills);
   if (promises)
