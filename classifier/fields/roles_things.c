@@ -3,7 +3,7 @@
 #include "classifier/fields/roles.h"
 
 static const struct quitus_cue invoice[] = {
-    T(QUITUS_NUMBER_HAS_SIBLING, 2.2),
+    T(QUITUS_NUMBER_HAS_SIBLING, 2.3),
     T(QUITUS_NUMBER_HAS_TWIN, 1.5),
     T(QUITUS_NUMBER_IS_DATE, -2.7),
     BEFORE("numero|sous le "
@@ -13,22 +13,22 @@ static const struct quitus_cue invoice[] = {
     T(QUITUS_NUMBER_HAS_LETTERS, 0.5),
     T(QUITUS_NUMBER_IS_SHORT, -2.7),
     T(QUITUS_NUMBER_IS_LONG, -0.4),
-    T(QUITUS_NUMBER_IN_SUBJECT, 1.9),
+    T(QUITUS_NUMBER_IN_SUBJECT, 1.8),
     T(QUITUS_NUMBER_IS_YEAR, -3.3),
-    T(QUITUS_NUMBER_IS_ALONE, -0.3),
+    T(QUITUS_NUMBER_IS_ALONE, -0.2),
     T(QUITUS_NUMBER_BILL_WORD, 1.5),
     T(QUITUS_NUMBER_OTHER_WORD, -2.7),
     T(QUITUS_NUMBER_AS_IN_SUBJECT, 2.2),
     BEFORE(BILL NO, 2.6),
     BEFORE(BILL NO "[a-z]{0,6}\\W{0,3}[0-9a-z/-]{2,16}(?:\\W{0,3}(?:et|and|ou|&|/)\\W{0,3}|, ?)",
-           0.8),
+           1.0),
     BEFORE(OTHER_THING "s?(?: client)?" NO "(?::)?", -1.7),
     BEFORE("n|no|nr|numero|number|num|#", -0.3),
     BEFORE("cheque|check|chq|virement|transfer|reference|ref|libelle|communication|mandat|recu",
            -1.0),
-    BEFORE("la|celle|le|the|une?", 2.8),
+    BEFORE("la|celle|le|the|une?", 2.7),
     BEFORE("sur|pour|for|on|de|of|et|and|re", 1.1),
-    BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 1.9),
+    BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 2.0),
     BEFORE("relance|rappel|reminder|re|impaye\\w*|impayee|overdue|solde|retard|echue|tr", 1.2),
     BEFORE("relance n|rappel n|reminder no|dossier|votre ref|your "
            "ref|client|lot|marche|chorus|demeure|affaire|devis|statement|compte",
@@ -46,15 +46,15 @@ static const struct quitus_cue invoice[] = {
         "h|heures|jours|semaines|mois|ans|cartons|pieces|palettes|lignes|factures|unites|days|"
         "weeks|boxes|units|hours|m2|kg|fois|x|personnes|clients|tonnes|litres|eur|euros|m|km|c|cm|"
         "mm|rouleaux|places|couverts|colis|postes|tables|metres|heure|degres|x|bouteilles|nuits",
-        -1.3),
-    AFTER("est|sera|n'est|a ete|is|was|has|a|jamais|partira|part|regle\\w*|payee?|and|et", 1.2),
-    LEFT("factures?|invoices?|fac|fact|inv|bills?", 1.5),
+        -1.4),
+    AFTER("est|sera|n'est|a ete|is|was|has|a|jamais|partira|part|regle\\w*|payee?|and|et", 1.1),
+    LEFT("factures?|invoices?|fac|fact|inv|bills?", 1.6),
     LEFT("commande|order|po|bc|bl|livraison|delivery|devis|quote|avoir|credit "
          "note|cheque|virement|reference|libelle|retour|ticket|dossier|account|compte",
          -1.8),
     RIGHT("impaye\\w*|echue?|relance|reminder|overdue|rappel|retard", 0.3),
     LEFT_FAR("factures?|invoices?", 0.8),
-    TEXT("factures?|invoices?", 0.2),
+    TEXT("factures?|invoices?", 0.1),
 };
 const struct quitus_role_cues quitus_invoice_cues = ROLE("invoice_refs", -1.9, invoice);
 
@@ -75,9 +75,9 @@ static const struct quitus_cue payment_reference[] = {
            "swift|end to "
            "end|e2e|trace|confirmation|code|motif|m-pesa|slip|money|sepa|instantane|c'est "
            "le)\\W{0,3}" NO,
-           2.5),
+           2.6),
     BEFORE("(?:virement|transfer|vir|wire|ordre|payment|bacs|ach|mandat|recu|bordereau|receipt)" NO,
-           1.4),
+           1.5),
     BEFORE("facture|invoice|inv|fac|dossier|client|commande|order|account|bc|bl|lot|po", -0.3),
     BEFORE("le|la|les|the|de|of|pour|for", -1.1),
     LEFT("cheque|chq|check", 1.1),
@@ -85,7 +85,7 @@ static const struct quitus_cue payment_reference[] = {
     LEFT("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat", 0.5),
     LEFT_FAR("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat|"
              "cheque|check|prelevement|carte|card",
-             1.0),
+             1.1),
     RIGHT_FAR("poste\\w*|envoye\\w*|parti\\w*|posted|mailed|cleared|debite\\w*|encaisse\\w*", 0.0),
     LEFT("factures?|invoices?|dossier|client|commande|order|account", -0.3),
     AFTER(":|est|is|was|sera|pour la", -0.6),
@@ -135,13 +135,13 @@ static const struct quitus_cue document[] = {
     RIGHT(
         "comporte\\w*|figur\\w+|porte|mention\\w*|contredi\\w*|dit|says|shows|compte\\w*|total\\w*",
         -0.2),
-    LEFT("sans|avant|until|without|before|tant que|des que|des reception|for", 0.1),
+    LEFT("sans|avant|until|without|before|tant que|des que|des reception|for", 0.2),
     AFTER("signe\\w*|date\\w*|detaille\\w*|exact\\w*|initial\\w*|complet\\w*|a "
           "jour|with|avec|de|d'|for|of",
-          0.3),
+          0.4),
     T(QUITUS_DOCUMENT_IS_UNSAID, -2.1),
     T(QUITUS_DOCUMENT_IS_BILL, -1.1),
-    T(QUITUS_DOCUMENT_IS_MISSING, 4.7),
+    T(QUITUS_DOCUMENT_IS_MISSING, 4.6),
     T(QUITUS_DOCUMENT_HAS_OTHER, 0.7),
     T(QUITUS_DOCUMENT_BILL_OTHER, -0.4),
     T(QUITUS_DOCUMENT_IS_IBAN, 1.9),
@@ -153,7 +153,7 @@ static const struct quitus_cue document[] = {
     T(QUITUS_DOCUMENT_IS_CONTRACT, 0.9),
     T(QUITUS_DOCUMENT_IS_MANDATE, 0.0),
     T(QUITUS_DOCUMENT_ONLY_KIND, 2.1),
-    T(QUITUS_DOCUMENT_IS_ALONE, 0.0),
+    T(QUITUS_DOCUMENT_IS_ALONE, -0.1),
     T(QUITUS_DOCUMENT_IS_FIRST, -0.3),
     T(QUITUS_DOCUMENT_IS_LAST, 0.4),
     LEFT(ASK, 0.5),
@@ -162,7 +162,7 @@ static const struct quitus_cue document[] = {
     RIGHT_FAR("svp|stp|please|s'il vous plait|merci|\\?", 0.1),
     BEFORE("copie d[eu]s?(?: la| l')?|duplicata d[eu]s?(?: la| l')?|copy of (?:the|your)|copies "
            "of|exemplaire d[eu](?: la)?",
-           0.9),
+           1.0),
     BEFORE("la|le|les|the|l'|cette|this|that", 0.3),
     BEFORE("votre|vos|your|ta|tes|ton", 0.8),
     BEFORE("notre|nos|mon|ma|mes|our|my", -1.3),
@@ -172,14 +172,14 @@ static const struct quitus_cue document[] = {
     BEFORE("sans|without|no|aucune?|pas de|jamais (?:eu|recu)(?: de| la| cette| votre)?|never "
            "(?:had|got|received)(?: the| an| your)?",
            0.3),
-    AFTER("n|no|[a-z]{0,4}[0-9]", -0.6),
+    AFTER("n|no|[a-z]{0,4}[0-9]", -0.8),
     AFTER("est|sont|a|ont|is|was|has|n'est|indique\\w*|mentionn\\w*|porte|says|shows|comporte|"
           "reprend|sera|doit",
           -0.2),
     AFTER("svp|stp|please|\\?|correspondant\\w*|signe\\w*|signed|original\\w*|emarge\\w*|d'origine|"
           "jointe?",
           0.5),
-    LEFT("recu\\w*|trouv\\w*|arriv\\w*|received|find|found|got|introuvable|trace|vu\\w*", -0.6),
+    LEFT("recu\\w*|trouv\\w*|arriv\\w*|received|find|found|got|introuvable|trace|vu\\w*", -0.5),
     RIGHT("recu\\w*|trouv\\w*|arriv\\w*|received|never|jamais|introuvable|parvenu\\w*|manqu\\w*|"
           "trace|perdu\\w*|lost|missing|vierge|illisible|page",
           0.1),
@@ -191,7 +191,7 @@ static const struct quitus_cue document[] = {
          -0.7),
     RIGHT("rectificative|corrige\\w*|rectifie\\w*|conforme|corrected|revised|impayee?s?|regle\\w*|"
           "payee?s?|paid|settled",
-          0.8),
+          0.7),
     LEFT("conformement|selon|d'apres|prevu|au lieu|per|according|alors que|contre|comme", -1.0),
     RIGHT("prevoi\\w*|dit|stipule\\w*|disait|parle|says|states|facture|annonc\\w*|resili\\w*|signe "
           "le",
