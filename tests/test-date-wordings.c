@@ -141,7 +141,7 @@ static const struct wordings to_come[] = {
      "over the weekend | mid-month | middle of the month | the 15th of this month | the "
      "15th inst. | by the 15th"},
     {"en", "2026-03-16",
-     "Monday week | a week today | this day week | inside seven days | in a week | in a week or so "
+     "a week today | this day week | inside seven days | in a week | in a week or so "
      "| in "
      "5 business days | within five working days | Monday 9 o'clock"},
     {"en", "2026-03-17",
@@ -158,7 +158,7 @@ static const struct wordings to_come[] = {
      "16th to 20th March | from the 16th to the 20th of March | from March 16 to March 20 "
      "| 16 March - 20 March | between the 16th and the 20th | until the 20th"},
     {"en", "2026-03-23",
-     "a fortnight today | in a fortnight | within the fortnight | within a "
+     "Monday week | a fortnight today | in a fortnight | within the fortnight | within a "
      "fortnight | in two weeks' time | in two weeks time | two weeks from now | two weeks "
      "from today | within 14 days | in a couple of weeks"},
     {"en", "2026-03-27", "the week after next | last Friday of the month"},

@@ -216,7 +216,7 @@ bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, this_week + 7, QUITUS_NO_DAY);
   if (parts->part == 'l')
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY, this_week - 7);
-  if (parts->shift > 1 && parts->weekday == today) /* « mardi en huit » said on a Tuesday */
+  if (parts->part == 'h' && parts->weekday == today) /* « mardi en huit » said on a Tuesday */
     next = context->sent;
   switch (parts->shift) {
   case 0:

@@ -239,10 +239,11 @@ const struct quitus_date_form quitus_date_forms[] = {
      " (?:of last week|from last week|last week)\\b",
      quitus_resolve_weekday, .part = 'l'},
     {"",
-     "\\b" WEEKDAY " (?:en huit|en 8|week|after next)\\b|"
+     "\\b" WEEKDAY " (?:week|after next)\\b|"
      "\\b(?:a )?week (?:on |from )(?:next )?" WEEKDAY "|\\ba week " WEEKDAY,
      quitus_resolve_weekday, .shift = 2},
-    {"", "\\b" WEEKDAY " (?:en quinze|en 15)\\b", quitus_resolve_weekday, .shift = 3},
+    {"", "\\b" WEEKDAY " (?:en huit|en 8)\\b", quitus_resolve_weekday, .shift = 2, .part = 'h'},
+    {"", "\\b" WEEKDAY " (?:en quinze|en 15)\\b", quitus_resolve_weekday, .shift = 3, .part = 'h'},
     {"",
      "\\b(?:le |the )?" WEEKDAY
      " (?:de cette semaine[- ]la|of that (?:same )?week|of the same week)\\b",
@@ -252,7 +253,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      " (?:suivant|d'apres|after(?: that)?|following)\\b|\\bthe following " WEEKDAY,
      quitus_resolve_anaphor},
     {"",
-     "\\b" WEEKDAY " ?,? (?:le |the )?" DAY
+     "\\b" WEEKDAY "(?: ?,? (?:le|the) | )" DAY
      "(?! ?(?:h|heures|eur|euros|%|am|pm|o'clock)\\b)(?![,.:h][0-9])(?! [0-9]{3})",
      quitus_resolve_day},
     {"en",
@@ -341,7 +342,8 @@ const struct quitus_date_form quitus_date_forms[] = {
      "]midi|aprem|nuit)\\b|a l'instant\\b|today\\b|a midi\\b|a minute ago\\b|this "
      "a\\.?m\\b|(?:je|on) v(?:iens|ient) (?:juste )?de\\b|nous venons de\\b|(?:i've|i "
      "have|we've|we have|have) just\\b|this (?:morning|afternoon|evening|very "
-     "day)\\b|tonight\\b|just now\\b|to ?day\\b|in the next hour\\b|maintenant\\b|tout de "
+     "day)\\b|to?nite?\\b|tonight\\b|2nite\\b|just now\\b|to ?day\\b|in the next "
+     "hour\\b|maintenant\\b|tout de "
      "suite\\b|(?:eod|cob|close of (?:business|play)|end of (?:the |this )?day)\\b(?! (?:on |this "
      "|next )?(?:" WEEKDAY_EN
      "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b)",
@@ -368,7 +370,8 @@ const struct quitus_date_form quitus_date_forms[] = {
      "?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|"
      "x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])",
      quitus_resolve_day},
-    {"", "\\ble (?<dd>" DAY_WORD ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))", quitus_resolve_day},
+    {"", "\\ble (?!premier)(?<dd>" DAY_WORD ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))",
+     quitus_resolve_day},
     {"", "\\b(?:le|au) 1 ?er\\b|\\b(?:au premier|le premier(?= au ))", quitus_resolve_day,
      .count = 1},
     {"",
@@ -382,6 +385,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "d[e']|courant|d'ici|avant|in|by|before|until|jusqu'en|pour|fin) ?(?<m>" LONG_MONTH
      ")(?: " YEAR ")?",
      quitus_resolve_month},
+    {"en", "\\b(?:in|by|before|until|till) (?<m>" MONTH_EN ")\\b", quitus_resolve_month},
 };
 
 const struct quitus_scan_patterns quitus_date_patterns = {
