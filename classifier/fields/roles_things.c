@@ -28,7 +28,7 @@ static const struct quitus_cue invoice[] = {
            -1.0),
     BEFORE("la|celle|le|the|une?", 2.7),
     BEFORE("sur|pour|for|on|de|of|et|and|re", 1.1),
-    BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 2.0),
+    BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 1.9),
     BEFORE("relance|rappel|reminder|re|impaye\\w*|impayee|overdue|solde|retard|echue|tr", 1.2),
     BEFORE("relance n|rappel n|reminder no|dossier|votre ref|your "
            "ref|client|lot|marche|chorus|demeure|affaire|devis|statement|compte",
@@ -53,7 +53,7 @@ static const struct quitus_cue invoice[] = {
          "note|cheque|virement|reference|libelle|retour|ticket|dossier|account|compte",
          -1.8),
     RIGHT("impaye\\w*|echue?|relance|reminder|overdue|rappel|retard", 0.3),
-    LEFT_FAR("factures?|invoices?", 0.8),
+    LEFT_FAR("factures?|invoices?", 0.7),
     TEXT("factures?|invoices?", 0.1),
 };
 const struct quitus_role_cues quitus_invoice_cues = ROLE("invoice_refs", -1.9, invoice);
@@ -61,13 +61,13 @@ const struct quitus_role_cues quitus_invoice_cues = ROLE("invoice_refs", -1.9, i
 static const struct quitus_cue payment_reference[] = {
     T(QUITUS_NUMBER_IS_PLAIN, -0.8),
     T(QUITUS_NUMBER_HAS_LETTERS, 0.6),
-    T(QUITUS_NUMBER_IS_SHORT, -1.6),
+    T(QUITUS_NUMBER_IS_SHORT, -1.7),
     T(QUITUS_NUMBER_IS_LONG, 0.8),
     T(QUITUS_NUMBER_IS_YEAR, -0.5),
     T(QUITUS_NUMBER_IS_ALONE, 1.1),
     T(QUITUS_NUMBER_BILL_WORD, -1.3),
     T(QUITUS_NUMBER_AS_IN_SUBJECT, 0.1),
-    T(QUITUS_NUMBER_IS_BILL, -2.0),
+    T(QUITUS_NUMBER_IS_BILL, -1.9),
     BEFORE("(?:cheque|chq|check|chk)" NO, 1.5),
     BEFORE("(?:cheque|chq|check|chk)\\b[^.]{0,20} (?:n|no|numero|number|#)", 0.4),
     BEFORE("n|no|nr|numero|number|num|#", 2.3),
@@ -153,7 +153,7 @@ static const struct quitus_cue document[] = {
     T(QUITUS_DOCUMENT_IS_CONTRACT, 0.9),
     T(QUITUS_DOCUMENT_IS_MANDATE, 0.0),
     T(QUITUS_DOCUMENT_ONLY_KIND, 2.1),
-    T(QUITUS_DOCUMENT_IS_ALONE, -0.1),
+    T(QUITUS_DOCUMENT_IS_ALONE, 0.0),
     T(QUITUS_DOCUMENT_IS_FIRST, -0.3),
     T(QUITUS_DOCUMENT_IS_LAST, 0.4),
     LEFT(ASK, 0.5),
@@ -172,14 +172,14 @@ static const struct quitus_cue document[] = {
     BEFORE("sans|without|no|aucune?|pas de|jamais (?:eu|recu)(?: de| la| cette| votre)?|never "
            "(?:had|got|received)(?: the| an| your)?",
            0.3),
-    AFTER("n|no|[a-z]{0,4}[0-9]", -0.8),
+    AFTER("n|no|[a-z]{0,4}[0-9]", -0.7),
     AFTER("est|sont|a|ont|is|was|has|n'est|indique\\w*|mentionn\\w*|porte|says|shows|comporte|"
           "reprend|sera|doit",
           -0.2),
     AFTER("svp|stp|please|\\?|correspondant\\w*|signe\\w*|signed|original\\w*|emarge\\w*|d'origine|"
           "jointe?",
           0.5),
-    LEFT("recu\\w*|trouv\\w*|arriv\\w*|received|find|found|got|introuvable|trace|vu\\w*", -0.5),
+    LEFT("recu\\w*|trouv\\w*|arriv\\w*|received|find|found|got|introuvable|trace|vu\\w*", -0.6),
     RIGHT("recu\\w*|trouv\\w*|arriv\\w*|received|never|jamais|introuvable|parvenu\\w*|manqu\\w*|"
           "trace|perdu\\w*|lost|missing|vierge|illisible|page",
           0.1),
