@@ -46,14 +46,28 @@ static bool same_shape(const char *text, const struct quitus_number *a,
   return strncmp(text + a->start, text + b->start, a->end - a->start) != 0;
 }
 
+/* Numbers of the same length that follow one another closely: 4409 and 4417. */
+static bool are_neighbours(const char *text, const struct quitus_number *a,
+                           const struct quitus_number *b) {
+  enum { CLOSE = 100 };
+  if (a->kind != QUITUS_NUMBER_PLAIN || a->end - a->start > 9)
+    return false;
+  gint64 first = g_ascii_strtoll(text + a->start, NULL, 10);
+  gint64 second = g_ascii_strtoll(text + b->start, NULL, 10);
+  return ABS(first - second) < CLOSE && first >= CLOSE;
+}
+
 static unsigned family_traits(const char *text, const GArray *numbers, unsigned i) {
   const struct quitus_number *number = &g_array_index(numbers, struct quitus_number, i);
   unsigned trait =
       number->kind == QUITUS_NUMBER_PLAIN ? QUITUS_NUMBER_HAS_TWIN : QUITUS_NUMBER_HAS_SIBLING;
-  for (unsigned j = 0; j < numbers->len; j++)
-    if (same_shape(text, number, &g_array_index(numbers, struct quitus_number, j)))
-      return trait;
-  return 0;
+  unsigned traits = 0;
+  for (unsigned j = 0; j < numbers->len; j++) {
+    const struct quitus_number *other = &g_array_index(numbers, struct quitus_number, j);
+    if (same_shape(text, number, other))
+      traits |= trait | (are_neighbours(text, number, other) ? QUITUS_NUMBER_HAS_NEIGHBOUR : 0);
+  }
+  return traits;
 }
 
 static bool is_bill(const struct quitus_finds *finds, const GArray *bills, const char *number) {

@@ -93,6 +93,7 @@ enum quitus_number_trait {
   QUITUS_NUMBER_HAS_SIBLING = 1 << 14,   /* another of the same shape, more than figures */
   QUITUS_NUMBER_IS_DATE = 1 << 15,       /* reads as a date, in the subject */
   QUITUS_NUMBER_HAS_TWIN = 1 << 16,      /* as many figures as another, nothing but figures */
+  QUITUS_NUMBER_HAS_NEIGHBOUR = 1 << 17, /* its twin is less than a hundred away: 4409, 4417 */
 };
 
 /* What a mention of a document is. */

@@ -3,60 +3,70 @@
 #include "classifier/fields/roles.h"
 
 static const struct quitus_cue invoice[] = {
-    T(QUITUS_NUMBER_HAS_SIBLING, 2.3),
-    T(QUITUS_NUMBER_HAS_TWIN, 1.5),
-    T(QUITUS_NUMBER_IS_DATE, -2.7),
+    T(QUITUS_NUMBER_HAS_NEIGHBOUR, 3.0),
+    BEFORE("la|celle|chaque", 2.9),
+    BEFORE("fac\\w{0,6}|rg|fra|faktura|inv\\w*", 1.6),
+    AFTER("cleared|goes|went|settled|paid|soldee?|viree?|regle\\w*|je|elle|non|ok|is a|isn't|has "
+          "a|en attente|conforme",
+          1.2),
+    AFTER("x ?[0-9]|mm|cm|volts?|km|balles|tout rond|pour solde", -0.3),
+    BEFORE("chambre|lot|beton|cables?|palettes?|bois|avoir|frs|fournisseur|cmde|chapiteau|note de "
+           "debit|lpo",
+           -2.0),
+    T(QUITUS_NUMBER_HAS_SIBLING, 2.1),
+    T(QUITUS_NUMBER_HAS_TWIN, -0.2),
+    T(QUITUS_NUMBER_IS_DATE, -2.6),
     BEFORE("numero|sous le "
            "numero|ticket|case|request|incident|demande|tickets|code|projet|marche|chantier",
-           -1.2),
-    T(QUITUS_NUMBER_IS_PLAIN, -1.2),
+           -1.1),
+    T(QUITUS_NUMBER_IS_PLAIN, -1.3),
     T(QUITUS_NUMBER_HAS_LETTERS, 0.5),
-    T(QUITUS_NUMBER_IS_SHORT, -2.7),
-    T(QUITUS_NUMBER_IS_LONG, -0.4),
+    T(QUITUS_NUMBER_IS_SHORT, -2.3),
+    T(QUITUS_NUMBER_IS_LONG, 0.1),
     T(QUITUS_NUMBER_IN_SUBJECT, 1.8),
-    T(QUITUS_NUMBER_IS_YEAR, -3.3),
+    T(QUITUS_NUMBER_IS_YEAR, -3.5),
     T(QUITUS_NUMBER_IS_ALONE, -0.2),
-    T(QUITUS_NUMBER_BILL_WORD, 1.5),
-    T(QUITUS_NUMBER_OTHER_WORD, -2.7),
-    T(QUITUS_NUMBER_AS_IN_SUBJECT, 2.2),
-    BEFORE(BILL NO, 2.6),
+    T(QUITUS_NUMBER_BILL_WORD, 1.8),
+    T(QUITUS_NUMBER_OTHER_WORD, -2.4),
+    T(QUITUS_NUMBER_AS_IN_SUBJECT, 2.1),
+    BEFORE(BILL NO, 1.9),
     BEFORE(BILL NO "[a-z]{0,6}\\W{0,3}[0-9a-z/-]{2,16}(?:\\W{0,3}(?:et|and|ou|&|/)\\W{0,3}|, ?)",
-           1.0),
-    BEFORE(OTHER_THING "s?(?: client)?" NO "(?::)?", -1.7),
-    BEFORE("n|no|nr|numero|number|num|#", -0.3),
+           0.9),
+    BEFORE(OTHER_THING "s?(?: client)?" NO "(?::)?", -1.8),
+    BEFORE("n|no|nr|numero|number|num|#", 0.0),
     BEFORE("cheque|check|chq|virement|transfer|reference|ref|libelle|communication|mandat|recu",
-           -1.0),
-    BEFORE("la|celle|le|the|une?", 2.7),
-    BEFORE("sur|pour|for|on|de|of|et|and|re", 1.1),
-    BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 1.9),
+           -0.9),
+    BEFORE("la|celle|le|the|une?", 1.0),
+    BEFORE("sur|pour|for|on|de|of|et|and|re", 0.9),
+    BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 1.8),
     BEFORE("relance|rappel|reminder|re|impaye\\w*|impayee|overdue|solde|retard|echue|tr", 1.2),
     BEFORE("relance n|rappel n|reminder no|dossier|votre ref|your "
            "ref|client|lot|marche|chorus|demeure|affaire|devis|statement|compte",
-           -0.8),
+           -0.6),
     BEFORE("rue|avenue|boulevard|route|bp|article|page|ligne|ticket|siret|version|lot|bat|porte|"
            "poste|iso|art|en|annee|ete|saison|depuis|fin|debut|campagne|exercice|budget|noel|bilan",
-           -0.8),
+           -0.6),
     BEFORE("janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
            "january|february|march|april|june|july|august|september|october|november|december|"
            "automne|printemps|hiver",
            0.6),
-    AFTER("du|of|dated", -0.4),
-    AFTER(":|\\(", 2.2),
+    AFTER("du|of|dated", -0.1),
+    AFTER(":|\\(", 2.1),
     AFTER(
         "h|heures|jours|semaines|mois|ans|cartons|pieces|palettes|lignes|factures|unites|days|"
         "weeks|boxes|units|hours|m2|kg|fois|x|personnes|clients|tonnes|litres|eur|euros|m|km|c|cm|"
         "mm|rouleaux|places|couverts|colis|postes|tables|metres|heure|degres|x|bouteilles|nuits",
-        -1.4),
-    AFTER("est|sera|n'est|a ete|is|was|has|a|jamais|partira|part|regle\\w*|payee?|and|et", 1.1),
-    LEFT("factures?|invoices?|fac|fact|inv|bills?", 1.6),
+        -1.2),
+    AFTER("est|sera|n'est|a ete|is|was|has|a|jamais|partira|part|regle\\w*|payee?|and|et", 0.9),
+    LEFT("factures?|invoices?|fac|fact|inv|bills?", 1.1),
     LEFT("commande|order|po|bc|bl|livraison|delivery|devis|quote|avoir|credit "
          "note|cheque|virement|reference|libelle|retour|ticket|dossier|account|compte",
-         -1.8),
-    RIGHT("impaye\\w*|echue?|relance|reminder|overdue|rappel|retard", 0.3),
+         -1.5),
+    RIGHT("impaye\\w*|echue?|relance|reminder|overdue|rappel|retard", 0.2),
     LEFT_FAR("factures?|invoices?", 0.7),
-    TEXT("factures?|invoices?", 0.1),
+    TEXT("factures?|invoices?", 0.4),
 };
-const struct quitus_role_cues quitus_invoice_cues = ROLE("invoice_refs", -1.9, invoice);
+const struct quitus_role_cues quitus_invoice_cues = ROLE("invoice_refs", -2.1, invoice);
 
 static const struct quitus_cue payment_reference[] = {
     T(QUITUS_NUMBER_IS_PLAIN, -0.8),
