@@ -55,8 +55,11 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_iso_week},
     /* full dates */
     {"",
-     "\\b(?:(?<w>" WEEKDAY_FR "|" WEEKDAY_EN
-     ") )?(?<![0-9][/.,])(?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>" YEAR_OR_SHORT
+     "\\b" ANY_WEEKDAY " (?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>" YEAR_OR_SHORT
+     "(?![/.-][0-9])",
+     quitus_resolve_numeric},
+    {"",
+     "(?<![0-9][/.,])\\b(?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>" YEAR_OR_SHORT
      "(?![/.-][0-9])",
      quitus_resolve_numeric},
     {"",
@@ -69,7 +72,10 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"en", "\\b" MAYBE_WEEKDAY "(?<m>" MONTH ") (?:the )?" DAY "(?![0-9.]*[0-9])(?:,? " YEAR ")?",
      quitus_resolve_date},
     {"",
-     "(?:\\b(?:" ANY_WEEKDAY "|(?:" WEEKDAY_SHORT ")\\.?) (?:le )?)?"
+     "\\b(?:" ANY_WEEKDAY "|(?:" WEEKDAY_SHORT
+     ")\\.?) (?:le )?(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])",
+     quitus_resolve_numeric},
+    {"",
      "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])"
      "(?! ?(?:jours|jrs|semaines|mois|days|weeks|h\\b|heures|eur))",
      quitus_resolve_numeric},

@@ -12,9 +12,10 @@
 /* How likely the best candidate must be, as log-odds: where the reason was found, its date or
  * amount mostly stands in the letter too, so that below 0 is likely enough. */
 static const double thresholds[QUITUS_N_ROLES] = {
-    [QUITUS_ROLE_PROMISE_DATE] = -1.0,      [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
-    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.3,    [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6,
-    [QUITUS_ROLE_PAYMENT_REFERENCE] = -0.6, [QUITUS_ROLE_CONTACT] = -1.0,
+    [QUITUS_ROLE_PROMISE_DATE] = -1.0,   [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
+    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.3, [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6,
+    [QUITUS_ROLE_RETURN_DATE] = -0.3,    [QUITUS_ROLE_PAYMENT_REFERENCE] = -0.6,
+    [QUITUS_ROLE_CONTACT] = -1.0,
 };
 
 /* The most likely candidate, or one before it that is about as likely (« 500 le 15, 500 le 30 »:
