@@ -15,8 +15,8 @@ static bool writes_month_first(const struct quitus_letter *letter, const char *f
 }
 
 void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
-                       const struct quitus_folded *folded, const struct quitus_reading *reading) {
-  *finds = (struct quitus_finds){.letter = letter, .folded = folded, .reading = reading};
+                       const struct quitus_folded *folded) {
+  *finds = (struct quitus_finds){.letter = letter, .folded = folded};
   finds->subject = quitus_fold(letter->subject, -1);
   quitus_scan_init(&finds->text_scan, folded->text, MIN(folded->length, LONGEST));
   quitus_scan_init(&finds->subject_scan, finds->subject->text, MIN(finds->subject->length, 998));
@@ -31,9 +31,6 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
   finds->subject_dates = quitus_dates_find(&finds->subject_scan, &context);
   finds->numbers = quitus_numbers_find(&finds->text_scan);
   finds->subject_numbers = quitus_numbers_find(&finds->subject_scan);
-  finds->documents = reading && quitus_reading_has(reading, QUITUS_REQUEST_DOCUMENT)
-                         ? quitus_documents_find(&finds->text_scan)
-                         : g_array_new(FALSE, FALSE, sizeof(struct quitus_document));
 }
 
 void quitus_finds_clear(struct quitus_finds *finds) {
@@ -45,8 +42,14 @@ void quitus_finds_clear(struct quitus_finds *finds) {
   g_array_unref(finds->subject_amounts);
   g_array_unref(finds->subject_dates);
   g_array_unref(finds->subject_numbers);
-  g_array_unref(finds->documents);
+  g_clear_pointer(&finds->documents, g_array_unref);
   quitus_folded_free(finds->subject);
+}
+
+const GArray *quitus_finds_documents(struct quitus_finds *finds) {
+  if (!finds->documents)
+    finds->documents = quitus_documents_find(&finds->text_scan);
+  return finds->documents;
 }
 
 static bool meets(size_t start, size_t end, size_t other_start, size_t other_end) {

@@ -170,9 +170,8 @@ static unsigned kind_trait(const struct quitus_document *document) {
                                                 : traits[document->kind];
 }
 
-static unsigned document_traits(const struct quitus_finds *finds, unsigned i,
-                                const struct quitus_spot *spot) {
-  const GArray *documents = finds->documents;
+static unsigned document_traits(const struct quitus_finds *finds, const GArray *documents,
+                                unsigned i, const struct quitus_spot *spot) {
   const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
   bool bill = document->kind == QUITUS_DOC_INVOICE, only = true, has_other = false;
   bool by_unknown = false;
@@ -198,13 +197,13 @@ static unsigned document_traits(const struct quitus_finds *finds, unsigned i,
 
 GArray *quitus_document_candidates(struct quitus_finds *finds) {
   GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
-  for (unsigned i = 0; i < finds->documents->len; i++) {
-    const struct quitus_document *document =
-        &g_array_index(finds->documents, struct quitus_document, i);
+  const GArray *documents = quitus_finds_documents(finds);
+  for (unsigned i = 0; i < documents->len; i++) {
+    const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
     struct quitus_candidate candidate = {.kind = (int)document->kind};
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, document->start, document->end,
                      &candidate.spot);
-    candidate.traits = document_traits(finds, i, &candidate.spot);
+    candidate.traits = document_traits(finds, documents, i, &candidate.spot);
     g_array_append_val(candidates, candidate);
   }
   score_all(finds, QUITUS_ROLE_DOCUMENT, candidates);

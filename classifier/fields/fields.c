@@ -97,8 +97,7 @@ static void leave_days_to_payment(struct quitus_finds *finds, GArray *promises) 
 }
 
 static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields,
-                         GArray *promises) {
-  const struct quitus_candidate *date = best_promise(finds, promises);
+                         const struct quitus_candidate *date) {
   fields->promise_date = date ? date->day : QUITUS_NO_DAY;
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_PROMISE_AMOUNT, date, NULL);
@@ -224,35 +223,40 @@ static void read_absence(struct quitus_finds *finds, struct quitus_fields *field
   fields->return_date = date ? date->day : QUITUS_NO_DAY;
 }
 
+void quitus_fields_choose(struct quitus_finds *finds, struct quitus_reading *reading) {
+  struct quitus_fields *fields = &reading->fields;
+  finds->reading = reading;
+  g_autoptr(GArray) promises = says(finds, QUITUS_PROMISE_TO_PAY)
+                                   ? quitus_date_candidates(finds, QUITUS_ROLE_PROMISE_DATE, NULL)
+                                   : NULL;
+  g_autoptr(GArray) bills = quitus_number_candidates(finds, QUITUS_ROLE_INVOICE, NULL);
+  finds->bills = bills;
+  if (promises && says(finds, QUITUS_PAYMENT_SENT))
+    leave_days_to_payment(finds, promises);
+  const struct quitus_candidate *promise = promises ? best_promise(finds, promises) : NULL;
+  read_bills(finds, fields, bills);
+  if (promises)
+    read_promise(finds, fields, promise);
+  if (says(finds, QUITUS_PAYMENT_SENT))
+    read_payment(finds, fields, promise, bills);
+  if (says(finds, QUITUS_PAYMENT_PLAN))
+    fields->instalments = quitus_instalments(finds);
+  if (quitus_reading_has_dispute(reading))
+    read_dispute(finds, fields, promise);
+  if (says(finds, QUITUS_REQUEST_DOCUMENT))
+    read_documents(finds, fields);
+  if (says(finds, QUITUS_REQUEST_CONTACT))
+    read_contact(finds, fields);
+  if (says(finds, QUITUS_AUTO_REPLY) || says(finds, QUITUS_ACCOUNTING_UNAVAILABLE))
+    read_absence(finds, fields);
+  reading->cut_short =
+      reading->cut_short || finds->cut_short || quitus_scan_was_cut_short(&finds->text_scan);
+  finds->bills = NULL;
+}
+
 void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_folded *folded,
                         struct quitus_reading *reading) {
-  struct quitus_finds finds;
-  struct quitus_fields *fields = &reading->fields;
-  quitus_finds_init(&finds, letter, folded, reading);
-  g_autoptr(GArray) promises = says(&finds, QUITUS_PROMISE_TO_PAY)
-                                   ? quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL)
-                                   : NULL;
-  g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
-  finds.bills = bills;
-  if (promises && says(&finds, QUITUS_PAYMENT_SENT))
-    leave_days_to_payment(&finds, promises);
-  const struct quitus_candidate *promise = promises ? best_promise(&finds, promises) : NULL;
-  read_bills(&finds, fields, bills);
-  if (promises)
-    read_promise(&finds, fields, promises);
-  if (says(&finds, QUITUS_PAYMENT_SENT))
-    read_payment(&finds, fields, promise, bills);
-  if (says(&finds, QUITUS_PAYMENT_PLAN))
-    fields->instalments = quitus_instalments(&finds);
-  if (quitus_reading_has_dispute(reading))
-    read_dispute(&finds, fields, promise);
-  if (says(&finds, QUITUS_REQUEST_DOCUMENT))
-    read_documents(&finds, fields);
-  if (says(&finds, QUITUS_REQUEST_CONTACT))
-    read_contact(&finds, fields);
-  if (says(&finds, QUITUS_AUTO_REPLY) || says(&finds, QUITUS_ACCOUNTING_UNAVAILABLE))
-    read_absence(&finds, fields);
-  reading->cut_short =
-      reading->cut_short || finds.cut_short || quitus_scan_was_cut_short(&finds.text_scan);
-  quitus_finds_clear(&finds);
+  g_auto(quitus_finds) finds;
+  quitus_finds_init(&finds, letter, folded);
+  quitus_fields_choose(&finds, reading);
 }
