@@ -29,7 +29,7 @@ static const struct quitus_cue invoice[] = {
     T(QUITUS_NUMBER_BILL_WORD, 1.8),
     T(QUITUS_NUMBER_OTHER_WORD, -2.4),
     T(QUITUS_NUMBER_AS_IN_SUBJECT, 2.1),
-    BEFORE(BILL NO, 1.9),
+    BEFORE(BILL NO, 2.0),
     BEFORE(BILL NO "[a-z]{0,6}\\W{0,3}[0-9a-z/-]{2,16}(?:\\W{0,3}(?:et|and|ou|&|/)\\W{0,3}|, ?)",
            0.9),
     BEFORE(OTHER_THING "s?(?: client)?" NO "(?::)?", -1.8),
@@ -38,7 +38,7 @@ static const struct quitus_cue invoice[] = {
            -0.9),
     BEFORE("la|celle|le|the|une?", 1.0),
     BEFORE("sur|pour|for|on|de|of|et|and|re", 0.9),
-    BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 1.8),
+    BEFORE("^\\W{0,4}(?:[0-9a-z][.)])?\\W{0,3}", 1.9),
     BEFORE("relance|rappel|reminder|re|impaye\\w*|impayee|overdue|solde|retard|echue|tr", 1.2),
     BEFORE("relance n|rappel n|reminder no|dossier|votre ref|your "
            "ref|client|lot|marche|chorus|demeure|affaire|devis|statement|compte",
@@ -58,10 +58,10 @@ static const struct quitus_cue invoice[] = {
         "mm|rouleaux|places|couverts|colis|postes|tables|metres|heure|degres|x|bouteilles|nuits",
         -1.2),
     AFTER("est|sera|n'est|a ete|is|was|has|a|jamais|partira|part|regle\\w*|payee?|and|et", 0.9),
-    LEFT("factures?|invoices?|fac|fact|inv|bills?", 1.1),
+    LEFT("factures?|invoices?|fac|fact|inv|bills?", 1.0),
     LEFT("commande|order|po|bc|bl|livraison|delivery|devis|quote|avoir|credit "
          "note|cheque|virement|reference|libelle|retour|ticket|dossier|account|compte",
-         -1.5),
+         -1.6),
     RIGHT("impaye\\w*|echue?|relance|reminder|overdue|rappel|retard", 0.2),
     LEFT_FAR("factures?|invoices?", 0.7),
     TEXT("factures?|invoices?", 0.4),
@@ -73,11 +73,11 @@ static const struct quitus_cue payment_reference[] = {
     T(QUITUS_NUMBER_HAS_LETTERS, 0.6),
     T(QUITUS_NUMBER_IS_SHORT, -1.7),
     T(QUITUS_NUMBER_IS_LONG, 0.8),
-    T(QUITUS_NUMBER_IS_YEAR, -0.5),
-    T(QUITUS_NUMBER_IS_ALONE, 1.1),
+    T(QUITUS_NUMBER_IS_YEAR, -0.6),
+    T(QUITUS_NUMBER_IS_ALONE, 1.0),
     T(QUITUS_NUMBER_BILL_WORD, -1.3),
-    T(QUITUS_NUMBER_AS_IN_SUBJECT, 0.1),
-    T(QUITUS_NUMBER_IS_BILL, -1.9),
+    T(QUITUS_NUMBER_AS_IN_SUBJECT, 0.0),
+    T(QUITUS_NUMBER_IS_BILL, -2.0),
     BEFORE("(?:cheque|chq|check|chk)" NO, 1.5),
     BEFORE("(?:cheque|chq|check|chk)\\b[^.]{0,20} (?:n|no|numero|number|#)", 0.4),
     BEFORE("n|no|nr|numero|number|num|#", 2.3),
@@ -87,26 +87,26 @@ static const struct quitus_cue payment_reference[] = {
            "le)\\W{0,3}" NO,
            2.6),
     BEFORE("(?:virement|transfer|vir|wire|ordre|payment|bacs|ach|mandat|recu|bordereau|receipt)" NO,
-           1.5),
+           1.4),
     BEFORE("facture|invoice|inv|fac|dossier|client|commande|order|account|bc|bl|lot|po", -0.3),
-    BEFORE("le|la|les|the|de|of|pour|for", -1.1),
-    LEFT("cheque|chq|check", 1.1),
-    LEFT("ref|reference|libelle|communication|sous|numero|mededeling", 0.4),
+    BEFORE("le|la|les|the|de|of|pour|for", -1.0),
+    LEFT("cheque|chq|check", 1.0),
+    LEFT("ref|reference|libelle|communication|sous|numero|mededeling", 0.5),
     LEFT("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat", 0.5),
     LEFT_FAR("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat|"
              "cheque|check|prelevement|carte|card",
              1.1),
-    RIGHT_FAR("poste\\w*|envoye\\w*|parti\\w*|posted|mailed|cleared|debite\\w*|encaisse\\w*", 0.0),
+    RIGHT_FAR("poste\\w*|envoye\\w*|parti\\w*|posted|mailed|cleared|debite\\w*|encaisse\\w*", 0.1),
     LEFT("factures?|invoices?|dossier|client|commande|order|account", -0.3),
     AFTER(":|est|is|was|sera|pour la", -0.6),
 };
 const struct quitus_role_cues quitus_payment_reference_cues =
-    ROLE("payment_reference", -1.3, payment_reference);
+    ROLE("payment_reference", -1.2, payment_reference);
 
 static const struct quitus_cue contact[] = {
     T(QUITUS_NUMBER_IS_ALONE, 2.4),
     T(QUITUS_NUMBER_IS_FIRST, -0.8),
-    T(QUITUS_NUMBER_IS_LAST, 2.8),
+    T(QUITUS_NUMBER_IS_LAST, 2.7),
     LEFT_FAR(
         "ecri\\w+|adress\\w+|envoy\\w+|contact\\w*|joign\\w+|joindre|appel\\w+|voir|rapproch\\w*|"
         "transmett\\w+|write|send|use|copy|e?mail|reach|call|ring|try|speak|redirig\\w+|desormais|"
@@ -130,11 +130,11 @@ static const struct quitus_cue contact[] = {
     PREVIOUS("ecri\\w+|adress\\w+|contact\\w*|quitte|left|retraite|remplac\\w*|desormais|n'est "
              "plus|no longer|charge|interlocuteur|gere\\w*",
              0.6),
-    LEFT_FAR("ne pas|pas a|plus a|not to|never|ne plus", 0.1),
+    LEFT_FAR("ne pas|pas a|plus a|not to|never|ne plus", 0.0),
     LEFT("tel|telephone|portable|mobile|phone|fax|standard", 0.0),
     BEFORE("fax\\W{0,3}", 0.0),
 };
-const struct quitus_role_cues quitus_contact_cues = ROLE("contact", -0.3, contact);
+const struct quitus_role_cues quitus_contact_cues = ROLE("contact", -0.2, contact);
 
 static const struct quitus_cue document[] = {
     T(QUITUS_DOCUMENT_IS_UNKNOWN, -1.7),
@@ -148,9 +148,9 @@ static const struct quitus_cue document[] = {
     LEFT("sans|avant|until|without|before|tant que|des que|des reception|for", 0.2),
     AFTER("signe\\w*|date\\w*|detaille\\w*|exact\\w*|initial\\w*|complet\\w*|a "
           "jour|with|avec|de|d'|for|of",
-          0.4),
+          0.3),
     T(QUITUS_DOCUMENT_IS_UNSAID, -2.1),
-    T(QUITUS_DOCUMENT_IS_BILL, -1.1),
+    T(QUITUS_DOCUMENT_IS_BILL, -1.2),
     T(QUITUS_DOCUMENT_IS_MISSING, 4.6),
     T(QUITUS_DOCUMENT_HAS_OTHER, 0.7),
     T(QUITUS_DOCUMENT_BILL_OTHER, -0.4),
@@ -168,7 +168,7 @@ static const struct quitus_cue document[] = {
     T(QUITUS_DOCUMENT_IS_LAST, 0.4),
     LEFT(ASK, 0.5),
     RIGHT(ASK, 0.3),
-    LEFT_FAR(ASK, 0.8),
+    LEFT_FAR(ASK, 0.7),
     RIGHT_FAR("svp|stp|please|s'il vous plait|merci|\\?", 0.1),
     BEFORE("copie d[eu]s?(?: la| l')?|duplicata d[eu]s?(?: la| l')?|copy of (?:the|your)|copies "
            "of|exemplaire d[eu](?: la)?",
@@ -189,7 +189,7 @@ static const struct quitus_cue document[] = {
     AFTER("svp|stp|please|\\?|correspondant\\w*|signe\\w*|signed|original\\w*|emarge\\w*|d'origine|"
           "jointe?",
           0.5),
-    LEFT("recu\\w*|trouv\\w*|arriv\\w*|received|find|found|got|introuvable|trace|vu\\w*", -0.6),
+    LEFT("recu\\w*|trouv\\w*|arriv\\w*|received|find|found|got|introuvable|trace|vu\\w*", -0.5),
     RIGHT("recu\\w*|trouv\\w*|arriv\\w*|received|never|jamais|introuvable|parvenu\\w*|manqu\\w*|"
           "trace|perdu\\w*|lost|missing|vierge|illisible|page",
           0.1),
