@@ -66,6 +66,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "[ -]?(?:of )?(?<m>" MONTH ")(?:,? " YEAR
      "|-(?<y>2[0-9])\\b)?",
      quitus_resolve_date},
+    {"", "\\b(?<d>" DAY_NUMBER ")(?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_date},
     {"", "\\b(?:premier|1 er|first(?: of)?) (?<m>" LONG_MONTH ")(?: " YEAR ")?",
      quitus_resolve_date, .count = 1},
     {"", "\\b(?<dd>" DAY_WORD ") (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_date},

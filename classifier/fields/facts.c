@@ -158,9 +158,11 @@ static void look_at_means(struct quitus_finds *finds, unsigned char *facts) {
 static void look_at_documents(struct quitus_finds *finds, unsigned char *facts) {
   static const struct pair pairs[] = {{QUITUS_FACT_DOCUMENT, ASKS, NEVER}};
   const GArray *documents = quitus_finds_documents(finds);
-  for (unsigned i = 0; i < documents->len; i++)
-    look_around(&finds->text_scan, &g_array_index(documents, struct quitus_document, i), pairs,
-                G_N_ELEMENTS(pairs), facts);
+  for (unsigned i = 0; i < documents->len; i++) {
+    const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
+    if (!document->unknown)
+      look_around(&finds->text_scan, document, pairs, G_N_ELEMENTS(pairs), facts);
+  }
 }
 
 static unsigned char invoices_named(struct quitus_finds *finds) {
