@@ -36,7 +36,8 @@ static const struct wordings to_come[] = {
      "quinze mars | le quinze | le 15 du mois | le 15 courant | le 15 crt | le 15 ct | le "
      "15 de ce mois | le week-end prochain | ce week-end"},
     {"fr", "2026-03-16",
-     "ce lundi | d'aujourd'hui en huit | d'ici une bonne semaine | sous 5 jours ouvrables "
+     "ce lundi | lundi en huit | lundi en 8 | d'aujourd'hui en huit | d'ici une bonne semaine | "
+     "sous 5 jours ouvrables "
      "| dans une semaine | dans 1 semaine | d'ici 1 sem | lundi 16 | lundi 16/03 | le "
      "lundi 16 mars 2026"},
     {"fr", "2026-03-17",
@@ -58,7 +59,7 @@ static const struct wordings to_come[] = {
      "mars | aux alentours du 20 mars | le 20 prochain | du lundi 16 au vendredi 20 | du "
      "16/03 au 20/03 | 16 au 20 mars | jusqu'au 20 mars inclus"},
     {"fr", "2026-03-23",
-     "lundi en huit | lundi en 8 | d'ici deux petites semaines | sous dix jours ouvrés | "
+     "d'ici deux petites semaines | sous dix jours ouvrés | "
      "d'ici 2 sem. | dans deux semaines"},
     {"fr", "2026-03-24",
      "sous quinzaine | dans la quinzaine | d'ici une quinzaine | d'ici une quinzaine de "
@@ -140,7 +141,8 @@ static const struct wordings to_come[] = {
      "over the weekend | mid-month | middle of the month | the 15th of this month | the "
      "15th inst. | by the 15th"},
     {"en", "2026-03-16",
-     "a week today | this day week | inside seven days | in a week | in a week or so | in "
+     "a week today | this day week | inside seven days | in a week | in a week or so "
+     "| in "
      "5 business days | within five working days | Monday 9 o'clock"},
     {"en", "2026-03-17",
      "Tuesday next week | Tuesday of next week | next week Tuesday | next week on Tuesday "
@@ -204,6 +206,14 @@ static const struct wordings to_come[] = {
     {"us", "2026-03-20", "3/16 - 3/20 | 3/16-3/20 | 3/16 through 3/20"},
     {"us", "2026-04-05", "on 4/5"},
     {"us", "2026-04-15", "4/15 | 04/15/2026 | 4/15/26"},
+    {"fr", "2026-07-15",
+     "13 juillet au 15 juillet | du samedi 13 au dimanche 15 juillet | 13-15 juillet | le 15 07 "
+     "2026 | "
+     "15/07/26 | 13 au 15 juillet"},
+    {"en", "2026-07-15",
+     "July 13-15 | July 13 thru 15 | July 13 to 15 | 13 to 15 July | 2026-7-15"},
+    {"en", "2026-04-20", "20th of the next month | 20th day of next month"},
+    {"fr", "2027-10-31", "le dernier jour d'octobre 2027"},
 };
 
 static const struct wordings gone_by[] = {

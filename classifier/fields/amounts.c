@@ -5,7 +5,8 @@
 
 #define CURRENCY                                                                                   \
   "(?:k ?eur|keur|euros?|eur|roros?|balles|usd|gbp|chf|cad|fcfa|f ?cfa|xof|xaf|fr\\.?s?|francs?|"  \
-  "dollars?|pounds?|quid|livres?|dirhams?|dh|mad|dinars?|tnd|dzd|ar|sek|nok|dkk|pln|e(?:uro)?|\\$" \
+  "dollars?|bucks|pounds?|quid|rand|naira|rupees?|shillings?|livres?|dirhams?|dh|mad|dinars?|tnd|" \
+  "dzd|ar|sek|nok|dkk|pln|e(?:uro)?|\\$"                                                           \
   ")"
 #define NUMBER_WORD                                                                                \
   "(?>(?:mille|cents?|cent|vingts?|vingt|trente|quarante|cinquante|soixante|septante|huitante|"    \
@@ -24,12 +25,13 @@ static const char *const forms[N_FORMS] = {
         "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]))? ?(?:k ?eur|keur|k\\b ?(?:eur|euros?|e\\b|\\$)?)",
     [WITH_CURRENCY] =
         "(?<![0-9a-z/-])(?<![0-9][.,])" FIGURES "(?:[.,]-| ?-)? ?" CURRENCY "(?![a-z0-9])",
-    [BEHIND_CURRENCY] = "\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|sek|us)[ .]?\\$?(?:fr\\. )? ?" FIGURES
-                        "(?![0-9])|\\$ ?" FIGURES,
+    [BEHIND_CURRENCY] =
+        "\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|sek|us|zar|aud|nzd|inr|jpy|aed|ksh|rs\\.?|cfa|r(?=[0-9]"
+        ")|a(?=\\$)|euros?(?= [0-9]))[ .]?\\$?(?:fr\\. )? ?" FIGURES "(?![0-9])|\\$ ?" FIGURES,
     [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD
               "){0,11}+ (?:d')?(?:euros?|francs?|dollars?|pounds|quid|balles|dirhams|dinars)\\b",
-    [PLAIN] =
-        "(?<![0-9a-z/.,'#-])(?<![0-9] )" FIGURES "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
+    [PLAIN] = "(?<![0-9a-z/.,'#-])(?<![0-9] )(?!0[0-9])" FIGURES
+              "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
 static const unsigned order[N_FORMS] = {SPLIT,         THOUSANDS, BEHIND_CURRENCY,
                                         WITH_CURRENCY, WORDS,     PLAIN};

@@ -150,7 +150,8 @@ bool quitus_resolve_day(const context_t *context, const parts_t *parts,
 bool quitus_resolve_range(const context_t *context, const parts_t *parts,
                           struct quitus_date *ret_date) {
   struct quitus_date last = {0}, first = {0};
-  parts_t end = {.day = parts->last_day, .month = parts->month, .year = parts->year};
+  int last_month = parts->month ? parts->month : parts->first_month;
+  parts_t end = {.day = parts->last_day, .month = last_month, .year = parts->year};
   if (!(end.month ? quitus_resolve_date : quitus_resolve_day)(context, &end, &last))
     return false;
   int year = 0, day_of_month = 0, month = 0;
@@ -215,6 +216,8 @@ bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, this_week + 7, QUITUS_NO_DAY);
   if (parts->part == 'l')
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY, this_week - 7);
+  if (parts->part == 'h' && parts->weekday == today) /* « mardi en huit » said on a Tuesday */
+    next = context->sent;
   switch (parts->shift) {
   case 0:
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, next, last);

@@ -19,7 +19,7 @@ struct quitus_date_parts {
   int nth;                /* 1 the first, 2 the second, …, -1 the last; also of quarters */
   char unit; /* of count: 'd', 'o' working days, 'w', 'm', 'h'; or the sign between day and month */
   char part; /* of a span: 'b'eginning, 'm'iddle, 'e'nd, 'w'hole, 'f'irst week, … */
-             /* of which week a weekday is: 't'his, 'n'ext, 'l'ast */
+             /* of which week a weekday is: 't'his, 'n'ext, 'l'ast; 'h' counted from today */
   int shift; /* -1 last, 0 this, 1 next, 2 the one after */
 };
 

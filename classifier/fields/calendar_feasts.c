@@ -12,9 +12,10 @@ static bool nearest_years(const context_t *context, const parts_t *parts,
   int year = 0, month = 0, day_of_month = 0;
   quitus_day future = QUITUS_NO_DAY, past = QUITUS_NO_DAY;
   quitus_day_to_ymd(context->sent, &year, &month, &day_of_month);
-  for (int i = -1; i <= 1; i++) {
-    quitus_day day = day_of(year + i, parts);
-    if (day == QUITUS_NO_DAY || (parts->year && parts->year != year + i))
+  int from = parts->year ? parts->year : year - 1, to = parts->year ? parts->year : year + 1;
+  for (int i = from; i <= to; i++) {
+    quitus_day day = day_of(i, parts);
+    if (day == QUITUS_NO_DAY)
       continue;
     if (day <= context->sent)
       past = day;

@@ -15,8 +15,8 @@ static bool writes_month_first(const struct quitus_letter *letter, const char *f
 }
 
 void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
-                       const struct quitus_folded *folded, const struct quitus_reading *reading) {
-  *finds = (struct quitus_finds){.letter = letter, .folded = folded, .reading = reading};
+                       const struct quitus_folded *folded) {
+  *finds = (struct quitus_finds){.letter = letter, .folded = folded};
   finds->subject = quitus_fold(letter->subject, -1);
   quitus_scan_init(&finds->text_scan, folded->text, MIN(folded->length, LONGEST));
   quitus_scan_init(&finds->subject_scan, finds->subject->text, MIN(finds->subject->length, 998));
@@ -31,9 +31,6 @@ void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *l
   finds->subject_dates = quitus_dates_find(&finds->subject_scan, &context);
   finds->numbers = quitus_numbers_find(&finds->text_scan);
   finds->subject_numbers = quitus_numbers_find(&finds->subject_scan);
-  finds->documents = reading && quitus_reading_has(reading, QUITUS_REQUEST_DOCUMENT)
-                         ? quitus_documents_find(&finds->text_scan)
-                         : g_array_new(FALSE, FALSE, sizeof(struct quitus_document));
 }
 
 void quitus_finds_clear(struct quitus_finds *finds) {
@@ -45,8 +42,14 @@ void quitus_finds_clear(struct quitus_finds *finds) {
   g_array_unref(finds->subject_amounts);
   g_array_unref(finds->subject_dates);
   g_array_unref(finds->subject_numbers);
-  g_array_unref(finds->documents);
+  g_clear_pointer(&finds->documents, g_array_unref);
   quitus_folded_free(finds->subject);
+}
+
+const GArray *quitus_finds_documents(struct quitus_finds *finds) {
+  if (!finds->documents)
+    finds->documents = quitus_documents_find(&finds->text_scan);
+  return finds->documents;
 }
 
 static bool meets(size_t start, size_t end, size_t other_start, size_t other_end) {
@@ -78,12 +81,28 @@ static void add(struct quitus_scan *scan, enum quitus_role role, GArray *candida
   g_array_append_val(candidates, *candidate);
 }
 
-/* The first day present: behind an absence « jusqu'au 26 inclus » or « du 4 au 22 » the next
- * working day; the first day of any other span; the day itself otherwise. */
+static bool ends_with_word(const char *text, size_t end, const char *word) {
+  while (end > 0 && text[end - 1] == ' ')
+    end--;
+  return end >= strlen(word) && !strncmp(text + end - strlen(word), word, strlen(word));
+}
+
+/* « jusqu'au 16 », "until Sunday". */
+static bool is_until(const char *text, size_t start) {
+  static const char *const words[] = {"jusqu'au", "jusqu'a",   "jusqu'a la", "jusqua",
+                                      "until",    "until the", "till",       "till the"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+    if (ends_with_word(text, start, words[i]))
+      return true;
+  return g_str_has_prefix(text + start, "jusqu'");
+}
+
+/* The first day present: behind an absence « jusqu'au 26 inclus », « jusqu'à dimanche » or « du 4
+ * au 22 » the next working day; the first day of any other span; the day itself otherwise. */
 static quitus_day day_back(const struct quitus_finds *finds, const struct quitus_date *date) {
   if (date->future.last == QUITUS_NO_DAY)
     return QUITUS_NO_DAY;
-  const char *start = finds->folded->text + date->start, *behind = finds->folded->text + date->end;
+  const char *text = finds->folded->text, *start = text + date->start, *behind = text + date->end;
   behind += strspn(behind, " (,");
   bool away = g_str_has_prefix(start, "du ") || g_str_has_prefix(start, "les ") ||
               g_str_has_prefix(start, "entre ") || g_str_has_prefix(start, "from ") ||
@@ -92,7 +111,8 @@ static quitus_day day_back(const struct quitus_finds *finds, const struct quitus
   if (g_str_has_prefix(behind, "inclu") || (several && away))
     return quitus_day_next_working(date->future.last);
   quitus_day day = several ? date->future.first : date->future.last;
-  return quitus_day_weekday(day) > 5 ? quitus_day_next_working(day) : day;
+  bool at_weekend = quitus_day_weekday(day) > 5 && is_until(text, date->start);
+  return at_weekend ? quitus_day_next_working(day) : day;
 }
 
 static quitus_day date_meaning(const struct quitus_finds *finds, enum quitus_role role,

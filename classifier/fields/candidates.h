@@ -16,17 +16,21 @@
 struct quitus_finds {
   const struct quitus_letter *letter;
   const struct quitus_folded *folded;
-  const struct quitus_reading *reading;
+  const struct quitus_reading *reading; /* its reasons; NULL while none is known */
   struct quitus_folded *subject;
   struct quitus_scan text_scan, subject_scan;
   bool cut_short;      /* the text was too long */
   const GArray *bills; /* of struct quitus_candidate: the numbers of invoices; NULL not known */
   GArray *dates, *amounts, *numbers, *documents, *subject_dates, *subject_amounts, *subject_numbers;
 };
-/* `reading` may be NULL while no reason is known: then no documents are found. */
+/* `folded` is the fold of letter->text; both must live as long as the finds.  `reading` is for
+ * whoever knows the reasons to set. */
 void quitus_finds_init(struct quitus_finds *finds, const struct quitus_letter *letter,
-                       const struct quitus_folded *folded, const struct quitus_reading *reading);
+                       const struct quitus_folded *folded);
 void quitus_finds_clear(struct quitus_finds *finds);
+
+/* The documents named, looked for when they are first asked for. */
+const GArray *quitus_finds_documents(struct quitus_finds *finds);
 
 /* True where an amount with its currency stands among these bytes of the text. */
 bool quitus_finds_money_at(const struct quitus_finds *finds, size_t start, size_t end);
@@ -46,6 +50,9 @@ struct quitus_candidate {
 struct quitus_amounts_taken {
   int64_t promised, paid;
 };
+
+typedef struct quitus_finds quitus_finds;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_finds, quitus_finds_clear)
 
 /* Each array is of struct quitus_candidate; the caller frees it.  `other` is what the letter's
  * other date was decided to be; it and `taken` may be NULL. */

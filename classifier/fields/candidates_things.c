@@ -46,14 +46,28 @@ static bool same_shape(const char *text, const struct quitus_number *a,
   return strncmp(text + a->start, text + b->start, a->end - a->start) != 0;
 }
 
+/* Numbers of the same length that follow one another closely: 4409 and 4417. */
+static bool are_neighbours(const char *text, const struct quitus_number *a,
+                           const struct quitus_number *b) {
+  enum { CLOSE = 100 };
+  if (a->kind != QUITUS_NUMBER_PLAIN || a->end - a->start > 9)
+    return false;
+  gint64 first = g_ascii_strtoll(text + a->start, NULL, 10);
+  gint64 second = g_ascii_strtoll(text + b->start, NULL, 10);
+  return ABS(first - second) < CLOSE && first >= CLOSE;
+}
+
 static unsigned family_traits(const char *text, const GArray *numbers, unsigned i) {
   const struct quitus_number *number = &g_array_index(numbers, struct quitus_number, i);
   unsigned trait =
       number->kind == QUITUS_NUMBER_PLAIN ? QUITUS_NUMBER_HAS_TWIN : QUITUS_NUMBER_HAS_SIBLING;
-  for (unsigned j = 0; j < numbers->len; j++)
-    if (same_shape(text, number, &g_array_index(numbers, struct quitus_number, j)))
-      return trait;
-  return 0;
+  unsigned traits = 0;
+  for (unsigned j = 0; j < numbers->len; j++) {
+    const struct quitus_number *other = &g_array_index(numbers, struct quitus_number, j);
+    if (same_shape(text, number, other))
+      traits |= trait | (are_neighbours(text, number, other) ? QUITUS_NUMBER_HAS_NEIGHBOUR : 0);
+  }
+  return traits;
 }
 
 static bool is_bill(const struct quitus_finds *finds, const GArray *bills, const char *number) {
@@ -142,30 +156,35 @@ static unsigned kind_trait(const struct quitus_document *document) {
   static const unsigned traits[QUITUS_N_DOCUMENT_KINDS] = {
       [QUITUS_DOC_BANK_DETAILS] = QUITUS_DOCUMENT_IS_IBAN,
       [QUITUS_DOC_OTHER] = QUITUS_DOCUMENT_IS_OTHER,
+      [QUITUS_DOC_QUOTE] = QUITUS_DOCUMENT_IS_QUOTE,
+      [QUITUS_DOC_TERMS] = QUITUS_DOCUMENT_IS_TERMS,
       [QUITUS_DOC_ORDER] = QUITUS_DOCUMENT_IS_ORDER,
       [QUITUS_DOC_DELIVERY_NOTE] = QUITUS_DOCUMENT_IS_DELIVERY,
       [QUITUS_DOC_STATEMENT] = QUITUS_DOCUMENT_IS_STATEMENT,
       [QUITUS_DOC_REMINDERS] = QUITUS_DOCUMENT_IS_REMINDER,
       [QUITUS_DOC_CONTRACT] = QUITUS_DOCUMENT_IS_CONTRACT,
       [QUITUS_DOC_MANDATE] = QUITUS_DOCUMENT_IS_MANDATE};
-  return document->pronoun                      ? QUITUS_DOCUMENT_IS_UNSAID
+  return document->unknown                      ? QUITUS_DOCUMENT_IS_UNKNOWN
+         : document->pronoun                    ? QUITUS_DOCUMENT_IS_UNSAID
          : document->kind == QUITUS_DOC_INVOICE ? QUITUS_DOCUMENT_IS_BILL
                                                 : traits[document->kind];
 }
 
-static unsigned document_traits(const struct quitus_finds *finds, unsigned i,
-                                const struct quitus_spot *spot) {
-  const GArray *documents = finds->documents;
+static unsigned document_traits(const struct quitus_finds *finds, const GArray *documents,
+                                unsigned i, const struct quitus_spot *spot) {
   const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
   bool bill = document->kind == QUITUS_DOC_INVOICE, only = true, has_other = false;
+  bool by_unknown = false;
   for (unsigned j = 0; j < documents->len; j++) {
     const struct quitus_document *other = &g_array_index(documents, struct quitus_document, j);
-    if (other->kind == document->kind || other->pronoun)
+    by_unknown |= j != i && other->unknown;
+    if (other->kind == document->kind || other->pronoun || other->unknown)
       continue;
     only = false;
     has_other |= other->start < spot->sentence_end && spot->sentence_start < other->end;
   }
   return kind_trait(document) | (only ? QUITUS_DOCUMENT_ONLY_KIND : 0) |
+         (by_unknown ? QUITUS_DOCUMENT_BY_UNKNOWN : 0) |
          (has_other ? QUITUS_DOCUMENT_HAS_OTHER : 0) |
          (bill && has_other ? QUITUS_DOCUMENT_BILL_OTHER : 0) |
          (bill && quitus_reading_has(finds->reading, QUITUS_INVOICE_NOT_RECEIVED)
@@ -178,13 +197,13 @@ static unsigned document_traits(const struct quitus_finds *finds, unsigned i,
 
 GArray *quitus_document_candidates(struct quitus_finds *finds) {
   GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct quitus_candidate));
-  for (unsigned i = 0; i < finds->documents->len; i++) {
-    const struct quitus_document *document =
-        &g_array_index(finds->documents, struct quitus_document, i);
+  const GArray *documents = quitus_finds_documents(finds);
+  for (unsigned i = 0; i < documents->len; i++) {
+    const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
     struct quitus_candidate candidate = {.kind = (int)document->kind};
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, document->start, document->end,
                      &candidate.spot);
-    candidate.traits = document_traits(finds, i, &candidate.spot);
+    candidate.traits = document_traits(finds, documents, i, &candidate.spot);
     g_array_append_val(candidates, candidate);
   }
   score_all(finds, QUITUS_ROLE_DOCUMENT, candidates);

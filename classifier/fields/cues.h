@@ -93,6 +93,7 @@ enum quitus_number_trait {
   QUITUS_NUMBER_HAS_SIBLING = 1 << 14,   /* another of the same shape, more than figures */
   QUITUS_NUMBER_IS_DATE = 1 << 15,       /* reads as a date, in the subject */
   QUITUS_NUMBER_HAS_TWIN = 1 << 16,      /* as many figures as another, nothing but figures */
+  QUITUS_NUMBER_HAS_NEIGHBOUR = 1 << 17, /* its twin is less than a hundred away: 4409, 4417 */
 };
 
 /* What a mention of a document is. */
@@ -113,7 +114,11 @@ enum quitus_document_trait {
   QUITUS_DOCUMENT_IS_REMINDER = 1 << 13,
   QUITUS_DOCUMENT_IS_CONTRACT = 1 << 14,
   QUITUS_DOCUMENT_IS_MANDATE = 1 << 15,
-  QUITUS_DOCUMENT_ONLY_KIND = 1 << 16, /* the letter names no other */
+  QUITUS_DOCUMENT_ONLY_KIND = 1 << 16,  /* the letter names no other */
+  QUITUS_DOCUMENT_IS_UNKNOWN = 1 << 17, /* by a name that is not known */
+  QUITUS_DOCUMENT_IS_QUOTE = 1 << 18,
+  QUITUS_DOCUMENT_IS_TERMS = 1 << 19,
+  QUITUS_DOCUMENT_BY_UNKNOWN = 1 << 20, /* another is asked for by such a name */
 };
 
 struct quitus_cue {

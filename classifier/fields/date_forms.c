@@ -1,61 +1,14 @@
 /* classifier/fields/date_forms.c - the wordings of dates.  Over folded text: no accents, no
  * capitals. */
 #include "classifier/fields/date_forms.h"
-
-/* Pieces of patterns.  The names of groups are told in field_date_forms.h. */
-#define MONTH_FR                                                                                   \
-  "janv(?:i\\w*)?|fev(?:ri?\\w*)?|mars|avr(?:i\\w*)?|mai|juin|juil(?:l\\w*)?|aou?t|"               \
-  "sept(?:e\\w*)?|oct(?:ob\\w*)?|nov(?:em\\w*)?|dec(?:em\\w*)?"
-#define MONTH_EN                                                                                   \
-  "jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"                 \
-  "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-#define MONTH "(?:" MONTH_FR "|" MONTH_EN ")\\b\\.?"
-#define LONG_MONTH                                                                                 \
-  "(?:janvi\\w+|fevri\\w+|mars|avri\\w+|mai|juin|juill\\w+|aout|septem\\w+|octob\\w+|novem\\w+|"   \
-  "decem\\w+|january|february|march|april|may|june|july|august)\\b"
-#define MONTH_NUMBER "(?:0?[1-9]|1[0-2])"
-#define YEAR "(?<y>20[0-9]{2})\\b"
-#define YEAR_OR_SHORT "(?<y>20[0-9]{2}|2[0-9])\\b"
-#define DAY_NUMBER "(?:0?[1-9]|[12][0-9]|3[01])"
-#define DAY_WORD                                                                                   \
-  "(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|"    \
-  "seize|dix[- ]sept|dix[- ]huit|dix[- ]neuf|vingt|trente|vingt[- ]cinq)\\b"
-#define ORDINAL "(?: ?er|eme|e|st|nd|rd|th)?\\b"
-#define DAY "(?<d>" DAY_NUMBER ")" ORDINAL
-#define LAST_DAY "(?<e>" DAY_NUMBER ")" ORDINAL
-#define WEEKDAY_FR                                                                                 \
-  "lundie?|mardie?|mercredie?|jeudie?|v[ae]ndredie?|vendred|samedie?|samdi|dimanche"
-#define WEEKDAY_EN "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-#define WEEKDAY_SHORT "lun|mar|mer|jeu|ven|sam|dim|mon|tues?|weds?|thu(?:r|rs)?|fri|sat|sun"
-#define ANY_WEEKDAY "(?:" WEEKDAY_FR "|" WEEKDAY_EN ")s?\\b"
-#define WEEKDAY "(?<w>" WEEKDAY_FR "|" WEEKDAY_EN ")s?\\b"
-#define MAYBE_WEEKDAY                                                                              \
-  "(?:(?:" WEEKDAY_FR "|" WEEKDAY_EN "|(?:" WEEKDAY_SHORT ")\\.?) ?,? (?:le |the )?)?"
-#define NUMBER                                                                                     \
-  "[0-9]{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|"       \
-  "a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty"
-#define COUNT                                                                                      \
-  "(?:(?:une |petite |bonne |a )*(?<n>(?:huit|diz|quinz|vingt|trent)aine(?= de jours?)|"           \
-  "couple(?= of|\\b))|(?<n>" NUMBER "))"
-/* « deux ou trois », "2-3": the second counts. */
-#define MAYBE_FROM "(?:(?:" NUMBER ") ?(?:a|ou|to|or|-|/| ) ?)?"
-#define MAYBE_KIND                                                                                 \
-  " ?(?:(?:petite?s?|bonn?e?s?|grosse?s?|prochaine?s?|of|more|full|clear|good|short|d[e']) ?)?"
-#define UNIT                                                                                       \
-  "(?<u>(?:jours?|jrs|j) ouvr(?:es?|ables?)|jours?|jrs?|j|working days?|business days?|days?|"     \
-  "semaines?|sem|weeks?|wks?|mois|months?|heures?|hours?|hrs?|h)\\b\\.?"
-#define PART_FR "debut|mi|milieu|fin|courant|derniers jours|premiers jours"
-#define PART_EN "beginning|start|early|mid|middle|end|late|later|back end"
-#define WITHIN                                                                                     \
-  "(?:sous|s/s|dans(?: les)?|d'ici|d ici|au bout d[e']|d'un delai de|within(?: the next)?|"        \
-  "in(?: the next| the coming)?|over the next|inside|avant) ?(?:a |un delai de )?"
-#define NTH                                                                                        \
-  "(?<i>premiere?|1ere?|deuxieme|2e(?:me)?|second|troisieme|3e(?:me)?|third|quatrieme|fourth|"     \
-  "dernier|last|first|1st|2nd|3rd|4th)"
-#define NEXT_FR "(?:prochaine?|suivante?|d'apres|qui vient|pro)\\b"
+#include "classifier/fields/date_words.h"
 
 const struct quitus_date_form quitus_date_forms[] = {
-    {"", "\\b(?<y>20[0-9]{2})-(?<m>0[1-9]|1[0-2])-(?<d>[0-3][0-9])\\b", quitus_resolve_date},
+    {"", "\\b(?<y>20[0-9]{2})-(?<m>0?[1-9]|1[0-2])-(?<d>[0-3]?[0-9])\\b", quitus_resolve_date},
+    {"", "\\b(?<d>[0-3]?[0-9]) (?<m>0?[1-9]|1[0-2]) (?<y>20[0-9]{2})\\b(?! ?(?:eur|[0-9]))",
+     quitus_resolve_date},
+    {"fr", "\\b(?:le|au) (?<d>0[1-9]|[12][0-9]|3[01]) (?<m>0[1-9]|1[0-2])\\b(?! ?(?:eur|[0-9.,]))",
+     quitus_resolve_date},
     /* spans of days */
     {"",
      "\\b(?:du|entre le) " MAYBE_WEEKDAY DAY "(?: (?<o>" MONTH
@@ -69,7 +22,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_range},
     {"",
      "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "(?: (?:of )?(?<o>" MONTH
-     "))? ?(?:-|to|until|till|through|and) ?" MAYBE_WEEKDAY "(?:the )?" LAST_DAY
+     "))? ?(?:-|to|until|till|through|and|au|jusqu'au) ?" MAYBE_WEEKDAY "(?:the )?" LAST_DAY
      " (?:of )?(?<m>" MONTH ")(?:,? " YEAR ")?",
      quitus_resolve_range},
     {"",
@@ -82,7 +35,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_numeric_range},
     {"", "\\bles " DAY " et " LAST_DAY " (?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_range},
     {"en",
-     "\\b(?<o>" MONTH ") " DAY " ?(?:-|to|until|through|and) ?(?:(?<m>" MONTH ") )?" LAST_DAY
+     "\\b(?<o>" MONTH ") " DAY " ?(?:-|to|thru|until|through|and) ?(?:(?<m>" MONTH ") )?" LAST_DAY
      "(?:,? " YEAR ")?",
      quitus_resolve_range},
     /* weeks by a day or a number */
@@ -93,28 +46,37 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"en", "\\b(?:week of|week commencing|week beginning|w/c|week ending|w/e) (?<m>" MONTH ") " DAY,
      quitus_resolve_week_of},
     {"", "\\b(?:semaine du) " DAY "[/.](?<m>" MONTH_NUMBER ")\\b", quitus_resolve_week_of},
+    {"", "\\b" WEEKDAY " (?:de (?:la )?|of )?(?:s|sem\\.?|semaine|wk|week) ?(?<k>[0-5]?[0-9])\\b",
+     quitus_resolve_iso_week},
     {"",
-     "\\b(?:(?<w>" WEEKDAY_FR "|" WEEKDAY_EN ") (?:de (?:la )?|of )?)?(?:(?<p>" PART_FR "|" PART_EN
+     "\\b(?:(?<p>" PART_FR "|" PART_EN
      ")(?: de| of)?(?: la)? )?(?:s\\.? ?|sem\\.? ?|semaines? (?:no? ?)?|wk ?|week |cw ?|kw ?)"
      "(?<k>[0-5]?[0-9])\\b(?! ?(?:jours|days|h\\b|%|[/.,-][0-9]))(?: (?:de )?" YEAR ")?",
      quitus_resolve_iso_week},
     /* full dates */
     {"",
-     "\\b(?:(?<w>" WEEKDAY_FR "|" WEEKDAY_EN
-     ") )?(?<![0-9][/.,])(?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>"
-     "(?<y>20[0-9]{2}|2[0-9])\\b(?![/.-][0-9])",
+     "\\b" ANY_WEEKDAY " (?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>" YEAR_OR_SHORT
+     "(?![/.-][0-9])",
+     quitus_resolve_numeric},
+    {"",
+     "(?<![0-9][/.,])\\b(?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>" YEAR_OR_SHORT
+     "(?![/.-][0-9])",
      quitus_resolve_numeric},
     {"",
      "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "[ -]?(?:of )?(?<m>" MONTH ")(?:,? " YEAR
      "|-(?<y>2[0-9])\\b)?",
      quitus_resolve_date},
+    {"", "\\b(?<d>" DAY_NUMBER ")(?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_date},
     {"", "\\b(?:premier|1 er|first(?: of)?) (?<m>" LONG_MONTH ")(?: " YEAR ")?",
      quitus_resolve_date, .count = 1},
     {"", "\\b(?<dd>" DAY_WORD ") (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_date},
     {"en", "\\b" MAYBE_WEEKDAY "(?<m>" MONTH ") (?:the )?" DAY "(?![0-9.]*[0-9])(?:,? " YEAR ")?",
      quitus_resolve_date},
     {"",
-     "(?:\\b(?:" ANY_WEEKDAY "|(?:" WEEKDAY_SHORT ")\\.?) (?:le )?)?"
+     "\\b(?:" ANY_WEEKDAY "|(?:" WEEKDAY_SHORT
+     ")\\.?) (?:le )?(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])",
+     quitus_resolve_numeric},
+    {"",
      "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])"
      "(?! ?(?:jours|jrs|semaines|mois|days|weeks|h\\b|heures|eur))",
      quitus_resolve_numeric},
@@ -129,7 +91,7 @@ const struct quitus_date_form quitus_date_forms[] = {
     /* feasts */
     {"", "\\bchristmas eve\\b", quitus_resolve_date, .count = 24, .month = 12},
     {"",
-     "\\b(?:a |avant |apres |pour |d'ici |de |vers |jusqu'a |des |ce )noel\\b|"
+     "\\b(?:a |avant |apres |pour |d'ici |de |vers |jusqu'a |des |ce )noel\\b|\\Anoel\\b|"
      "(?<!merry )(?<!happy )\\b(?:christmas(?: day)?|xmas)\\b(?! (?:period|tree|party|order|card))",
      quitus_resolve_date, .count = 25, .month = 12},
     {"", "\\bboxing day\\b", quitus_resolve_date, .count = 26, .month = 12},
@@ -154,7 +116,7 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\bla (?:saint|st)[- ]michel\\b(?![- ][a-z])|\\bmichaelmas\\b", quitus_resolve_date,
      .count = 29, .month = 9},
     {"", "\\bhalloween\\b", quitus_resolve_date, .count = 31, .month = 10},
-    {"", "\\bla toussaint\\b", quitus_resolve_date, .count = 1, .month = 11},
+    {"", "\\bla toussaint\\b|\\Atoussaint\\b", quitus_resolve_date, .count = 1, .month = 11},
     {"", "\\bla (?:saint|st)[- ]martin\\b(?![- ][a-z])|\\barmistice\\b", quitus_resolve_date,
      .count = 11, .month = 11},
     {"", "\\bla (?:saint|st)[- ]nicolas\\b(?![- ][a-z])", quitus_resolve_date, .count = 6,
@@ -175,7 +137,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_nth},
     {"", "\\b" NTH " " WEEKDAY " (?:du|de|of(?: the)?) (?:mois " NEXT_FR "|next month)",
      quitus_resolve_nth, .shift = 1},
-    {"", "\\b" NTH " " WEEKDAY " (?:du|de ce|of the|of this) (?:mois|month)\\b",
+    {"", "\\b" NTH " " WEEKDAY " (?:du|de ce|[oi][fn] the|[oi][fn] this) (?:mois|month)\\b",
      quitus_resolve_nth},
     {"",
      "\\b" NTH " (?:jour|day) (?:de |d'|du mois d[e'] ?|of |in )(?<m>" LONG_MONTH ")(?: " YEAR ")?",
@@ -191,13 +153,16 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_nth},
     {"", "\\b(?:the )?(?:first|1st) of (?:the|next) month\\b|\\ble (?:1er|premier) du mois\\b",
      quitus_resolve_nth, .nth = 1},
-    {"", "\\b(?:le |the |day )?" DAY " (?:du mois " NEXT_FR "|of next month)",
+    {"",
+     "\\b(?:le |the |day )?" DAY " (?:day )?(?:du mois " NEXT_FR
+     "|of (?:the )?(?:next|following|coming) month)",
      quitus_resolve_day_of_near_month, .shift = 1},
-    {"", "\\b(?:le |the |day )?" DAY " (?:du mois dernier|of last month)\\b",
+    {"", "\\b(?:le |the |day )?" DAY " (?:du mois dernier|of (?:the )?(?:last|previous) month)\\b",
      quitus_resolve_day_of_near_month, .shift = -1},
     {"",
      "\\b(?:le |the |day |chaque |tous les )?" DAY
-     " (?:du mois|de (?:ce|chaque) mois|courant|crt|ct|of (?:the|this|each|every) month|inst)\\b",
+     " (?:du mois|de (?:ce|chaque) mois|courant|crt|ct|of (?:the|this|each|every|the current) "
+     "month|inst)\\b",
      quitus_resolve_day_of_near_month},
     /* a named month or part of it */
     {"",
@@ -274,17 +239,18 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b" WEEKDAY " ?,? (?:de |dans |of )?(?:la )?(?:semaine " NEXT_FR "|next week\\b)|"
      "\\b(?:(?:la )?semaine pro(?:chaine)?|next week) ?,? (?:le |on )?" WEEKDAY,
      quitus_resolve_weekday, .part = 'n'},
-    {"", "\\b" WEEKDAY " (?:de cette semaine(?![- ]la)|(?:of )?this week\\b)",
+    {"", "\\b" WEEKDAY " (?:(?:de )?cette semaine(?![- ]la)|(?:of )?this week\\b)",
      quitus_resolve_weekday, .part = 't'},
     {"",
      "\\b" WEEKDAY " de la semaine (?:derniere|passee)\\b|\\b" WEEKDAY
-     " (?:of last week|last week)\\b",
+     " (?:of last week|from last week|last week)\\b",
      quitus_resolve_weekday, .part = 'l'},
     {"",
-     "\\b" WEEKDAY " (?:en huit|en 8|week|after next)\\b|"
+     "\\b" WEEKDAY " (?:week|after next)\\b|"
      "\\b(?:a )?week (?:on |from )(?:next )?" WEEKDAY "|\\ba week " WEEKDAY,
      quitus_resolve_weekday, .shift = 2},
-    {"", "\\b" WEEKDAY " (?:en quinze|en 15)\\b", quitus_resolve_weekday, .shift = 3},
+    {"", "\\b" WEEKDAY " (?:en huit|en 8)\\b", quitus_resolve_weekday, .shift = 2, .part = 'h'},
+    {"", "\\b" WEEKDAY " (?:en quinze|en 15)\\b", quitus_resolve_weekday, .shift = 3, .part = 'h'},
     {"",
      "\\b(?:le |the )?" WEEKDAY
      " (?:de cette semaine[- ]la|of that (?:same )?week|of the same week)\\b",
@@ -294,7 +260,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      " (?:suivant|d'apres|after(?: that)?|following)\\b|\\bthe following " WEEKDAY,
      quitus_resolve_anaphor},
     {"",
-     "\\b" WEEKDAY " ?,? (?:le |the )?" DAY
+     "\\b" WEEKDAY "(?: ?,? (?:le|the) | )" DAY
      "(?! ?(?:h|heures|eur|euros|%|am|pm|o'clock)\\b)(?![,.:h][0-9])(?! [0-9]{3})",
      quitus_resolve_day},
     {"en",
@@ -317,23 +283,27 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b(?:en |au |des )?(?:(?<p>" PART_FR
      ")(?: de)? )?(?:la )?(?:semaine|sem\\.?)(?: pro(?:ch(?:aine)?)?\\b| qui vient\\b| a venir\\b)",
      quitus_resolve_near_week, .shift = 1},
-    {"", "\\b(?:(?:the )?(?<p>" PART_EN ")(?: of| in)?[ -])?next week\\b", quitus_resolve_near_week,
-     .shift = 1},
-    {"", "\\b(?:la )?semaine (?:derniere|passee)\\b|\\blast week\\b", quitus_resolve_near_week,
-     .shift = -1},
+    {"",
+     "\\b(?:(?:the )?(?<p>" PART_EN
+     ")(?: of| in)?[ -])?(?:next|(?:the )?coming|the following) week\\b",
+     quitus_resolve_near_week, .shift = 1},
+    {"", "\\b(?:la )?semaine (?:derniere|passee)\\b|\\b(?:last|past|previous) week\\b",
+     quitus_resolve_near_week, .shift = -1},
     {"", "\\b(?:semaine en huit|week after next)\\b", quitus_resolve_near_week, .shift = 2},
     {"",
      "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)? semaine\\b|\\bdans la semaine\\b|\\bcette "
      "semaine\\b(?![- ]la)|\\bdans le courant de la semaine\\b",
      quitus_resolve_near_week},
-    {"", "\\b(?:the )?(?<p>" PART_EN ")(?: of)? (?:the |this )?week\\b|\\bthis week\\b|\\beow\\b",
+    {"",
+     "\\b(?:the )?(?<p>" PART_EN
+     ")(?: of)? (?:the |this |the current |current )?week\\b|\\bthis week\\b|\\beow\\b",
      quitus_resolve_near_week},
     {"", "\\b(?:avant|before) (?:le |ce |the |this )?w(?:eek)?[- ]?end\\b|\\bweek's end\\b",
      quitus_resolve_near_week, .part = 'e'},
     {"", "\\b(?:ce|le) week[- ]?end\\b|\\b(?:this|the|over the) week[- ]?end\\b",
      quitus_resolve_near_week, .part = 'z'},
     /* delays */
-    {"", "(?<!the )(?<!les )\\b" COUNT MAYBE_KIND UNIT " (?:apres|after|plus tard|later)\\b",
+    {"", "\\b(?<!the )(?<!les )" COUNT MAYBE_KIND UNIT " (?:apres|after|plus tard|later)\\b",
      quitus_resolve_anaphor},
     {"",
      "\\b(?:il y a|il ya|y a|ya|voila|voici|ca fait) (?:environ |deja |a peine |bien )?" COUNT
@@ -352,6 +322,8 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b" WITHIN "(?:environ |maximum |max |about |around |roughly )?(?:petite |bonne "
      "|prochaine?s? )?" MAYBE_FROM COUNT MAYBE_KIND UNIT "(?! fin de mois)",
      quitus_resolve_delay},
+    {"", "\\b(?:next|coming|upcoming) " COUNT " " UNIT, quitus_resolve_delay},
+    {"", "\\b" COUNT " (?:prochaine?s?|upcoming|coming) " UNIT, quitus_resolve_delay},
     {"", "\\b(?:no later than |give (?:me|us) )" COUNT " " UNIT, quitus_resolve_delay},
     {"",
      "\\b[0-9]{1,2} ?(?:-|a|to) ?(?<n>[0-9]{1,2}) (?<u>jours ouvr\\w+|business days|working "
@@ -373,15 +345,15 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\bhier\\b|\\byesterday\\b|\\blast night\\b|\\bla nuit derniere\\b|\\bla veille\\b",
      quitus_resolve_near, .shift = -1},
     {"",
-     "\\baujourd[' ]?hui\\b|\\bce (?:jour\\b(?![- ]la)|matin|midi|soir)\\b|\\bcet(?:te)? "
-     "(?:apres[- ]midi|aprem|nuit)\\b|\\ba l'instant\\b|"
-     "\\btoday\\b|\\ba midi\\b|\\ba minute ago\\b|\\bthis a\\.?m\\b|\\b(?:je|on) v(?:iens|ient) "
-     "(?:juste )?de\\b|\\bnous venons de\\b|\\b(?:i've|i have|we've|we have|have) just\\b|\\bthis "
-     "(?:morning|afternoon|evening|very day)\\b|\\btonight\\b|\\bjust now\\b|\\bto ?day\\b|\\bin "
-     "the next hour\\b|\\bmaintenant\\b|\\btout de suite\\b|\\b(?:eod|cob|close of "
-     "(?:business|play)|end of (?:the |"
-     "this )?day)\\b(?! (?:on |this |next )?(?:" WEEKDAY_EN
-     "|tomorrow|today|the [0-9]|[0-9]))|\\bdans la journee\\b|\\btout a l'?heure\\b",
+     "\\b(?:aujourd[' ]?hui\\b|ce (?:jour\\b(?![- ]la)|matin|midi|soir)\\b|cet(?:te)? (?:apres[- "
+     "]midi|aprem|nuit)\\b|a l'instant\\b|today\\b|a midi\\b|a minute ago\\b|this "
+     "a\\.?m\\b|(?:je|on) v(?:iens|ient) (?:juste )?de\\b|nous venons de\\b|(?:i've|i "
+     "have|we've|we have|have) just\\b|this (?:morning|afternoon|evening|very "
+     "day)\\b|to?nite?\\b|tonight\\b|2nite\\b|just now\\b|to ?day\\b|in the next "
+     "hour\\b|maintenant\\b|tout de "
+     "suite\\b|(?:eod|cob|close of (?:business|play)|end of (?:the |this )?day)\\b(?! (?:on |this "
+     "|next )?(?:" WEEKDAY_EN
+     "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b)",
      quitus_resolve_near},
     {"", "\\bcette semaine[- ]la\\b|\\b(?:that|the same|same) (?:very )?week\\b",
      quitus_resolve_anaphor, .part = 'w'},
@@ -405,7 +377,8 @@ const struct quitus_date_form quitus_date_forms[] = {
      "?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|"
      "x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])",
      quitus_resolve_day},
-    {"", "\\ble (?<dd>" DAY_WORD ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))", quitus_resolve_day},
+    {"", "\\ble (?!premier)(?<dd>" DAY_WORD ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))",
+     quitus_resolve_day},
     {"", "\\b(?:le|au) 1 ?er\\b|\\b(?:au premier|le premier(?= au ))", quitus_resolve_day,
      .count = 1},
     {"",
@@ -419,6 +392,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "d[e']|courant|d'ici|avant|in|by|before|until|jusqu'en|pour|fin) ?(?<m>" LONG_MONTH
      ")(?: " YEAR ")?",
      quitus_resolve_month},
+    {"en", "\\b(?:in|by|before|until|till) (?<m>" MONTH_EN ")\\b", quitus_resolve_month},
 };
 
 const struct quitus_scan_patterns quitus_date_patterns = {

@@ -4,9 +4,45 @@
 struct form {
   const char *regex;
   enum quitus_document_kind kind;
-  bool pronoun;
+  bool pronoun, unknown;
 };
 static const struct form forms[] = {
+    /* names that contain another's */
+    {"\\b(?:releves? de compteurs?|mandats? sepa|bons? de (?:reprise|consigne|prise en "
+     "charge|retour)|"
+     "feuilles? d'emargement|method statements?|confirmation of balance|pv de reception|"
+     "preuves? de depot)\\b",
+     QUITUS_DOC_OTHER},
+    {"\\b(?:ordres? de (?:service|mission|travaux|travail)|work ?orders?)\\b", QUITUS_DOC_ORDER},
+    {"\\b(?:bons? (?:de (?:pe[sz]e+\\w*|collecte|depotage|transport)|d'enlevement)|bordereaux? de "
+     "remise|tickets? (?:de pesee|de depotage|signe\\w*)|e-?way bills?|bol|bills? of lading|"
+     "(?:scale|weigh|delivery|drop|signed) ?(?:tickets?|slips?)|tickets|attachements|"
+     "delivery orders?|(?:whatever|what) (?:\\w+ ){1,3}(?:had )?signed for)\\b",
+     QUITUS_DOC_DELIVERY_NOTE},
+    {"\\b(?:(?:signed |original )?proposals?|offres? (?:initiale|de prix|signee|commerciale)|"
+     "treatment plan)\\b",
+     QUITUS_DOC_QUOTE},
+    {"\\bconditions (?:de maintenance|contractuelles|particulieres)\\b|\\bvotre tarif\\b",
+     QUITUS_DOC_TERMS},
+    {"\\b(?:lettres? de mission|letters? of (?:appointment|engagement)|engagement letters?|"
+     "(?:whatever|what) (?:i|he|she|we|they) (?:have )?signed)\\b",
+     QUITUS_DOC_CONTRACT},
+    {"\\b(?:(?:ach|wire|wiring|bank|banking) (?:details?|instructions?|letter|confirmation)|"
+     "voided check|cancelled cheque|domiciliation bancaire|nouvelles coordonnees|"
+     "your details|where to (?:pay|send|wire)|ou (?:vous )?(?:virer|payer|verser))\\b",
+     QUITUS_DOC_BANK_DETAILS},
+    {"\\b(?:extracts? of account|what(?:'s| is)(?: \\w+)? (?:open|outstanding|owed|due)|ce que je "
+     "(?:vous )?dois|solde exact|votre liste|etats? (?:de vos creances|des (?:trois )?factures|de "
+     "ce "
+     "que))\\b",
+     QUITUS_DOC_STATEMENT},
+    {"\\b(?:the power|donne le droit)\\b", QUITUS_DOC_MANDATE},
+    {"\\b(?:feuilles? de \\w+|fiches? de \\w+|day ?sheets?|job cards?|cut sheets?|data ?sheets?|"
+     "(?:waste )?transfer notes?|warranty "
+     "\\w+|manuals?|protocols?|protocoles?|readings?|quittances?|"
+     "actes? de caution\\w*|ordonnance|tableau d'echeances|trc|notice|diplomes?|"
+     "bons? d'intervention)\\b",
+     QUITUS_DOC_OTHER},
     {"\\b(?:bons? (?:de )?(?:livraison|reception|enlevement|transport)\\w*|bons? "
      "(?:signes?|emarges?)|b\\.?l\\.?s?|cmrs?|lettres? de voiture|"
      "delivery (?:notes?|slips?|receipts?|dockets?|tickets?)|proofs? of "
@@ -68,7 +104,8 @@ static const struct form forms[] = {
      "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|details?|calculs?|dossier|"
      "fiches? techniques?|certificates?|reports?|job sheets?|worksheets?|evidence|"
      "jugement|price list|logs?|plannings?|metres?|decompositions?|w-?9|attachements?|comptes?[- "
-     "]rendus?|registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|recus?|timesheet|recus?|"
+     "]rendus?|registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|(?<=le )recu|(?<=un "
+     ")recu|recu de|timesheet|"
      "receipts?|itemi[sz]ation|breakdowns?|bons? d'intervention|lettre de "
      "changement|enregistrements?|recordings?|avis de passage|listings?)\\b",
      QUITUS_DOC_OTHER},
@@ -77,6 +114,17 @@ static const struct form forms[] = {
     {"\\b(?:duplicata\\w*|duplicates?|originaux|original|pieces?(?! "
      "jointe)|exemplaires?|pdf|copies|copy|copie|documents?|paperwork)\\b",
      QUITUS_DOC_INVOICE, true},
+    /* whatever is asked for by a name that is not known */
+    {"\\b(?:envo\\w+|transmet\\w*|adress\\w+|produi\\w+|montr\\w+|fourni\\w*|communiqu\\w+|"
+     "joign\\w+|"
+     "faut|besoin d[e']|recevoir|voir|depos\\w+|donn\\w+|faites suivre|sort\\w+|send|share|provide|"
+     "show|supply|need|forward|see|email|copy of|copie d[e']|bring)"
+     "(?:[- ](?:me|moi|nous|us|over|him|them))?(?:[- ]aussi|[- ]also| please)? ?"
+     "(?:la|le|les|l'|un|une|des|du|vos|votre|the|your|a|an|any|those) "
+     "(?!moyen|temps|delai|virement|cheque|reste|solde|somme|montant|date|avoir|credit|new|"
+     "corrected)"
+     "[a-z]{4,}",
+     QUITUS_DOC_OTHER, .unknown = true},
     {"\\b(?:r?envo\\w{1,5}|re-envo\\w+|transmet\\w*|adress\\w+|remet\\w*|redepos\\w+|depos\\w+|"
      "repass\\w+|reexpedi\\w+|faites|mets|met|balanc\\w+|pass\\w+|donn\\w+)(?:[- "
      "](?:nous|moi|lui))?[- ](?:la|le|les|ca|sa|cela)(?:[- ](?:nous|moi))?\\b|"
@@ -94,7 +142,8 @@ const struct quitus_scan_patterns quitus_document_patterns = {&forms->regex, G_N
 GArray *quitus_documents_find(struct quitus_scan *scan) {
   GArray *documents = g_array_new(FALSE, FALSE, sizeof(struct quitus_document));
   for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
-    struct quitus_document document = {.kind = forms[i].kind, .pronoun = forms[i].pronoun};
+    struct quitus_document document = {
+        .kind = forms[i].kind, .pronoun = forms[i].pronoun, .unknown = forms[i].unknown};
     for (size_t from = 0; documents->len < QUITUS_DOCUMENTS_MAX; from = document.end) {
       if (!quitus_scan_find(scan, QUITUS_SCAN_DOCUMENTS, i, from, &document.start, &document.end))
         break;

@@ -11,6 +11,7 @@ struct quitus_document {
   size_t start, end; /* its bytes in the folded text */
   enum quitus_document_kind kind;
   bool pronoun; /* « renvoyez-la »: an invoice, unsaid */
+  bool unknown; /* « montrez-moi le carnet »: something asked for */
 };
 
 extern const struct quitus_scan_patterns quitus_document_patterns;

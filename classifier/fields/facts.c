@@ -157,10 +157,12 @@ static void look_at_means(struct quitus_finds *finds, unsigned char *facts) {
 
 static void look_at_documents(struct quitus_finds *finds, unsigned char *facts) {
   static const struct pair pairs[] = {{QUITUS_FACT_DOCUMENT, ASKS, NEVER}};
-  g_autoptr(GArray) documents = quitus_documents_find(&finds->text_scan);
-  for (unsigned i = 0; i < documents->len; i++)
-    look_around(&finds->text_scan, &g_array_index(documents, struct quitus_document, i), pairs,
-                G_N_ELEMENTS(pairs), facts);
+  const GArray *documents = quitus_finds_documents(finds);
+  for (unsigned i = 0; i < documents->len; i++) {
+    const struct quitus_document *document = &g_array_index(documents, struct quitus_document, i);
+    if (!document->unknown)
+      look_around(&finds->text_scan, document, pairs, G_N_ELEMENTS(pairs), facts);
+  }
 }
 
 static unsigned char invoices_named(struct quitus_finds *finds) {
@@ -179,19 +181,22 @@ static unsigned char contrast(struct quitus_scan *scan) {
              : 1;
 }
 
+void quitus_facts_tell(struct quitus_finds *finds, unsigned char ret_facts[QUITUS_N_FACTS]) {
+  unsigned char facts[QUITUS_N_FACTS] = {0};
+  look_at_dates(finds, facts);
+  look_at_amounts(finds, facts);
+  look_at_numbers(finds, facts);
+  look_at_means(finds, facts);
+  look_at_documents(finds, facts);
+  facts[QUITUS_FACT_INSTALMENTS] = quitus_instalments(finds) > 0;
+  facts[QUITUS_FACT_CONTRAST] = contrast(&finds->text_scan);
+  facts[QUITUS_FACT_INVOICES] = invoices_named(finds);
+  memcpy(ret_facts, facts, sizeof facts);
+}
+
 void quitus_facts_find(const struct quitus_letter *letter, const struct quitus_folded *folded,
                        unsigned char ret_facts[QUITUS_N_FACTS]) {
-  struct quitus_finds finds;
-  quitus_finds_init(&finds, letter, folded, NULL);
-  unsigned char facts[QUITUS_N_FACTS] = {0};
-  look_at_dates(&finds, facts);
-  look_at_amounts(&finds, facts);
-  look_at_numbers(&finds, facts);
-  look_at_means(&finds, facts);
-  look_at_documents(&finds, facts);
-  facts[QUITUS_FACT_INSTALMENTS] = quitus_instalments(&finds) > 0;
-  facts[QUITUS_FACT_CONTRAST] = contrast(&finds.text_scan);
-  facts[QUITUS_FACT_INVOICES] = invoices_named(&finds);
-  quitus_finds_clear(&finds);
-  memcpy(ret_facts, facts, sizeof facts);
+  g_auto(quitus_finds) finds;
+  quitus_finds_init(&finds, letter, folded);
+  quitus_facts_tell(&finds, ret_facts);
 }

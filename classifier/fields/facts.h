@@ -10,7 +10,7 @@
 
 #include "base/fold.h"
 #include "classifier/classifier.h"
-#include "classifier/fields/scan.h"
+#include "classifier/fields/candidates.h"
 
 /* Each is 0 no, 1 in one sentence, 2 in one clause, unless told otherwise. */
 enum quitus_fact {
@@ -34,5 +34,8 @@ extern const struct quitus_scan_patterns quitus_fact_patterns;
 /* Of `letter` the reasons need not be known; `folded` is the fold of letter->text. */
 void quitus_facts_find(const struct quitus_letter *letter, const struct quitus_folded *folded,
                        unsigned char ret_facts[QUITUS_N_FACTS]);
+
+/* The same from what was found already. */
+void quitus_facts_tell(struct quitus_finds *finds, unsigned char ret_facts[QUITUS_N_FACTS]);
 
 #endif

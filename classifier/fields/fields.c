@@ -12,9 +12,10 @@
 /* How likely the best candidate must be, as log-odds: where the reason was found, its date or
  * amount mostly stands in the letter too, so that below 0 is likely enough. */
 static const double thresholds[QUITUS_N_ROLES] = {
-    [QUITUS_ROLE_PROMISE_DATE] = -1.0,      [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
-    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.3,    [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6,
-    [QUITUS_ROLE_PAYMENT_REFERENCE] = -0.6, [QUITUS_ROLE_CONTACT] = -1.0,
+    [QUITUS_ROLE_PROMISE_DATE] = -1.0,   [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
+    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.3, [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6,
+    [QUITUS_ROLE_RETURN_DATE] = -0.3,    [QUITUS_ROLE_PAYMENT_REFERENCE] = -0.6,
+    [QUITUS_ROLE_CONTACT] = -1.0,
 };
 
 /* The most likely candidate, or one before it that is about as likely (« 500 le 15, 500 le 30 »:
@@ -69,9 +70,34 @@ static const struct quitus_candidate *best_promise(struct quitus_finds *finds,
   return found;
 }
 
+/* The likelihood of the best payment date but the one at `but`; the least that counts if there is
+ * none. */
+static double best_but(const GArray *payments, size_t but) {
+  double most = thresholds[QUITUS_ROLE_PAYMENT_DATE];
+  for (unsigned i = 0; i < payments->len; i++) {
+    const struct quitus_candidate *payment = &g_array_index(payments, struct quitus_candidate, i);
+    if (payment->spot.start != but)
+      most = MAX(most, payment->score);
+  }
+  return most;
+}
+
+/* A letter that tells of a payment too: a day is the less likely promised the more the payment
+ * would miss it. */
+static void leave_days_to_payment(struct quitus_finds *finds, GArray *promises) {
+  g_autoptr(GArray) payments = quitus_date_candidates(finds, QUITUS_ROLE_PAYMENT_DATE, NULL);
+  for (unsigned i = 0; i < promises->len; i++) {
+    struct quitus_candidate *promise = &g_array_index(promises, struct quitus_candidate, i);
+    for (unsigned j = 0; j < payments->len; j++) {
+      const struct quitus_candidate *payment = &g_array_index(payments, struct quitus_candidate, j);
+      if (payment->spot.start == promise->spot.start)
+        promise->score -= MAX(0, payment->score - best_but(payments, payment->spot.start));
+    }
+  }
+}
+
 static void read_promise(struct quitus_finds *finds, struct quitus_fields *fields,
-                         GArray *promises) {
-  const struct quitus_candidate *date = best_promise(finds, promises);
+                         const struct quitus_candidate *date) {
   fields->promise_date = date ? date->day : QUITUS_NO_DAY;
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_PROMISE_AMOUNT, date, NULL);
@@ -99,11 +125,37 @@ static void read_payment(struct quitus_finds *finds, struct quitus_fields *field
     fields->payment_reference = as_written(finds, number);
 }
 
-static bool has_ref(const GPtrArray *refs, const char *ref) {
-  for (unsigned i = 0; i < refs->len; i++)
-    if (!g_ascii_strcasecmp(g_ptr_array_index(refs, i), ref))
-      return true;
-  return false;
+/* True where both name one invoice: 88-1043 and 1043, FA 6610 and 6610. */
+static bool is_same_bill(const char *longer, const char *shorter) {
+  size_t length = strlen(longer), tail = strlen(shorter);
+  return length >= tail && !g_ascii_strcasecmp(longer + length - tail, shorter) &&
+         (length == tail || !g_ascii_isalnum(longer[length - tail - 1]));
+}
+
+/* Letters with a blank before a number, « FA 6610 », are no part of it. */
+static bool has_loose_prefix(const char *ref) {
+  size_t letters = 0;
+  while (g_ascii_isalpha(ref[letters]) || ref[letters] == '.')
+    letters++;
+  return letters > 0 && ref[letters] == ' ';
+}
+
+/* Keeps the fuller way of naming an invoice, once. */
+static void add_bill(GPtrArray *refs, char *ref) {
+  for (unsigned i = 0; i < refs->len; i++) {
+    const char *known = g_ptr_array_index(refs, i);
+    bool known_is_longer = is_same_bill(known, ref);
+    if (!known_is_longer && !is_same_bill(ref, known))
+      continue;
+    if (known_is_longer ? has_loose_prefix(known) : !has_loose_prefix(ref)) {
+      g_free(refs->pdata[i]);
+      refs->pdata[i] = ref;
+    } else {
+      g_free(ref);
+    }
+    return;
+  }
+  g_ptr_array_add(refs, ref);
 }
 
 static void read_bills(struct quitus_finds *finds, struct quitus_fields *fields, GArray *bills) {
@@ -111,9 +163,7 @@ static void read_bills(struct quitus_finds *finds, struct quitus_fields *fields,
     const struct quitus_candidate *bill = &g_array_index(bills, struct quitus_candidate, i);
     if (bill->score <= 0)
       continue;
-    g_autofree char *ref = as_written(finds, bill);
-    if (!has_ref(fields->invoice_refs, ref))
-      g_ptr_array_add(fields->invoice_refs, g_steal_pointer(&ref));
+    add_bill(fields->invoice_refs, as_written(finds, bill));
   }
 }
 
@@ -173,33 +223,40 @@ static void read_absence(struct quitus_finds *finds, struct quitus_fields *field
   fields->return_date = date ? date->day : QUITUS_NO_DAY;
 }
 
+void quitus_fields_choose(struct quitus_finds *finds, struct quitus_reading *reading) {
+  struct quitus_fields *fields = &reading->fields;
+  finds->reading = reading;
+  g_autoptr(GArray) promises = says(finds, QUITUS_PROMISE_TO_PAY)
+                                   ? quitus_date_candidates(finds, QUITUS_ROLE_PROMISE_DATE, NULL)
+                                   : NULL;
+  g_autoptr(GArray) bills = quitus_number_candidates(finds, QUITUS_ROLE_INVOICE, NULL);
+  finds->bills = bills;
+  if (promises && says(finds, QUITUS_PAYMENT_SENT))
+    leave_days_to_payment(finds, promises);
+  const struct quitus_candidate *promise = promises ? best_promise(finds, promises) : NULL;
+  read_bills(finds, fields, bills);
+  if (promises)
+    read_promise(finds, fields, promise);
+  if (says(finds, QUITUS_PAYMENT_SENT))
+    read_payment(finds, fields, promise, bills);
+  if (says(finds, QUITUS_PAYMENT_PLAN))
+    fields->instalments = quitus_instalments(finds);
+  if (quitus_reading_has_dispute(reading))
+    read_dispute(finds, fields, promise);
+  if (says(finds, QUITUS_REQUEST_DOCUMENT))
+    read_documents(finds, fields);
+  if (says(finds, QUITUS_REQUEST_CONTACT))
+    read_contact(finds, fields);
+  if (says(finds, QUITUS_AUTO_REPLY) || says(finds, QUITUS_ACCOUNTING_UNAVAILABLE))
+    read_absence(finds, fields);
+  reading->cut_short =
+      reading->cut_short || finds->cut_short || quitus_scan_was_cut_short(&finds->text_scan);
+  finds->bills = NULL;
+}
+
 void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_folded *folded,
                         struct quitus_reading *reading) {
-  struct quitus_finds finds;
-  struct quitus_fields *fields = &reading->fields;
-  quitus_finds_init(&finds, letter, folded, reading);
-  g_autoptr(GArray) promises = says(&finds, QUITUS_PROMISE_TO_PAY)
-                                   ? quitus_date_candidates(&finds, QUITUS_ROLE_PROMISE_DATE, NULL)
-                                   : NULL;
-  g_autoptr(GArray) bills = quitus_number_candidates(&finds, QUITUS_ROLE_INVOICE, NULL);
-  finds.bills = bills;
-  const struct quitus_candidate *promise = promises ? best_promise(&finds, promises) : NULL;
-  read_bills(&finds, fields, bills);
-  if (promises)
-    read_promise(&finds, fields, promises);
-  if (says(&finds, QUITUS_PAYMENT_SENT))
-    read_payment(&finds, fields, promise, bills);
-  if (says(&finds, QUITUS_PAYMENT_PLAN))
-    fields->instalments = quitus_instalments(&finds);
-  if (quitus_reading_has_dispute(reading))
-    read_dispute(&finds, fields, promise);
-  if (says(&finds, QUITUS_REQUEST_DOCUMENT))
-    read_documents(&finds, fields);
-  if (says(&finds, QUITUS_REQUEST_CONTACT))
-    read_contact(&finds, fields);
-  if (says(&finds, QUITUS_AUTO_REPLY) || says(&finds, QUITUS_ACCOUNTING_UNAVAILABLE))
-    read_absence(&finds, fields);
-  reading->cut_short =
-      reading->cut_short || finds.cut_short || quitus_scan_was_cut_short(&finds.text_scan);
-  quitus_finds_clear(&finds);
+  g_auto(quitus_finds) finds;
+  quitus_finds_init(&finds, letter, folded);
+  quitus_fields_choose(&finds, reading);
 }

@@ -10,26 +10,37 @@ struct form {
 };
 /* The more telling first: a transfer may be ordered for what a card or a bill of exchange pays. */
 static const struct form methods[] = {
-    {"\\b(?:prelev\\w+|direct[- ]debit\\w*|domiciliation|debit direct|auto ?pay)\\b",
+    {"\\b(?:prelev\\w+|prl?e?l?vt|dd|ach pulled|your machine pulled|under the mandate|(?:vous "
+     "avez|you) debited?|auto ?pay|direct[- ]debit\\w*|domiciliation|debit direct|auto ?pay)\\b",
      "direct-debit"},
     {"\\b(?:lcr|lettre de change|traite|effet(?: de commerce)?|billet a ordre|bill of exchange)\\b",
      "lcr"},
-    {"\\b(?:cheques?|chq|chk|ch[ae]que|check "
+    {"\\b(?:cheques?|chq|chk|ch[ae]que|chec|chek|ck "
+     "?(?:#|n|[0-9])|(?:district|company|school|personal) check|check "
      "(?:#|n|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)",
      "cheque"},
     {"\\b(?:cartes?(?: bancaire| "
      "bleue)?|cb|c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe)\\b",
      "card"},
-    {"\\b(?:especes|liquide|cash|billets|in notes|de la main a la main)\\b", "cash"},
-    {"\\b(?:virements?|viremant\\w*|vrt|vir|vires?|viree?s?|avons "
+    {"\\b(?:espe[cs]{1,2}es?|mains? propres?|en main|de main a main|comptant au|petits? "
+     "billets?|en billets?|notes through|especes|liquide|cash|billets|in notes|de la main a la "
+     "main)\\b",
+     "cash"},
+    {"\\b(?:televirements?|standing order|ordres? "
+     "permanent|virt|instantane|venmo|revolut|m-?pesa|orange money|t/t|neft|direct credit|bill "
+     "pay|remitted|par la banque|parti\\w* de la banque|l.?ordre (?:est |et |a ete "
+     ")?(?:passe|parti|saisi|execute)|ordered to the bank|"
+     "virements?|viremant\\w*|vrt|vir|vires?|viree?s?|avons "
      "vire|transfer\\w*|wire\\w*|bacs|ach|sepa|interac|faster payment\\w*|chaps|sct|swift|zelle|"
      "bank payment|bank transfer|online banking|quitte (?:notre|mon|la) "
      "(?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) "
      "(?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la "
      "banque)\\b",
      "transfer"},
-    {"\\b(?:poste|mis a la poste|au courrier|par courrier|par la poste|in the "
-     "(?:mail|post)|enveloppe|envelope|posted)\\b",
+    {"\\b(?:postee?s? (?!comptable)(?:le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|ce|a)|a "
+     "la poste|au courrier|par courrier|par la poste|"
+     "in the (?:mail|post)|posted (?:it|the|you|first|on|to "
+     "you|last|yesterday|mon|tues|wednes|thurs|fri)\\w*)\\b",
      "cheque"},
 };
 
