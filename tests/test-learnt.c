@@ -110,8 +110,8 @@ static void test_translation(void) {
   stems = quitus_lexicon_translate(lexicon, words, 1, &used); /* the phrase is cut off */
   g_assert_cmpstr(stems[0], ==, "avoir");
   g_assert_cmpuint(used, ==, 1);
-  stems = quitus_lexicon_translate(lexicon, words + 1, 1, &used);
-  g_assert_cmpstr(stems[0], ==, "note");
+  stems = quitus_lexicon_translate(lexicon, words + 2, 1, &used); /* by its start */
+  g_assert_cmpstr(stems[0], ==, "sold");
   g_assert_null(quitus_lexicon_translate(lexicon, words + 3, 1, &used));
   char long_word[200];
   memset(long_word, 'x', sizeof long_word - 1);
@@ -127,6 +127,7 @@ static const struct list_sample {
     {"sound", "# list\nlanguage fr\nvrt = virement # so\n\n", "settl* = solder\nno longer = plus\n",
      NULL},
     {"accents", "pb = problème\n", "paid = réglé\n", NULL},
+    {"classes", "", "by =day = avant =day\n", NULL},
     {"no-equals", "vrt virement\n", "", "abbreviations.txt, line 1"},
     {"nothing-behind", "\nvrt = \n", "", "abbreviations.txt, line 2"},
     {"nothing-before", " = virement\n", "", "abbreviations.txt, line 1"},
