@@ -398,6 +398,8 @@ static char *units_in(const struct quitus_prefilter *prefilter, const char *text
   return g_string_free(g_steal_pointer(&joined), FALSE);
 }
 
+#define WHOLE_WORD E "he" E
+
 static void test_prefilter(void) {
   static const char *const patterns[] = {
       "he",   "she",    "his",     "hers", E "he" E,
