@@ -2,8 +2,8 @@
  * fields.
  *
  * Rules are text files (see classifier/rules.h and quitus-rules(5)); each pattern is compiled once,
- * with PCRE2's JIT.  A classifier never changes for those who use it: any number of threads may read with
- * one. PCRE2 is used here only.
+ * with PCRE2's JIT.  A classifier never changes for those who use it: any number of threads may
+ * read with one. PCRE2 is used here only.
  */
 #ifndef QUITUS_CLASSIFIER_CLASSIFIER_H
 #define QUITUS_CLASSIFIER_CLASSIFIER_H
