@@ -18,9 +18,9 @@ struct quitus_rules *quitus_bench_rules(void);
 struct quitus_program *quitus_bench_program(struct quitus_rules *rules);
 struct quitus_classifier *quitus_bench_classifier(void);
 
-/* The shipped rules `times` over.  Those beyond the first have other words: each word of five
- * letters or more is another word of the rules' own vocabulary, so that they look for things that
- * letters do speak of. */
+/* The shipped rules `times` over.  Those beyond the first have other words: in the place of
+ * each word of five letters or more stands another one of the rules' own vocabulary that letters
+ * have about as often. */
 struct quitus_rules *quitus_bench_more_rules(unsigned times);
 
 /* The measurements, each a table in Markdown on standard output. */

@@ -208,7 +208,7 @@ static void compare(struct matching *m) {
 }
 
 void quitus_bench_matchers(void) {
-  g_autofree char *text = quitus_bench_text("fr", 16 * 1024);
+  g_autofree char *text = quitus_bench_text("fr", 16384);
   g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
   g_autoptr(quitus_sentences) sentences = quitus_sentences_new(folded, text);
   g_autoptr(quitus_rules) rules = quitus_bench_rules();

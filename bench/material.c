@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROUNDS = 5, ROUND_US = 100000, LONG_WORD = 5, SEED = 1 };
+enum { ROUNDS = 5, ROUND_US = 100000, LONG_WORD = 5, LETTERS = 65536 };
 
 #define SOURCE(path) (QUITUS_SRCDIR "/" path)
 
@@ -122,54 +122,87 @@ static void each_piece(const char *pattern,
 
 static void collect(const char *piece, size_t length, bool is_word, void *data) {
   if (is_word)
-    g_ptr_array_add(data, g_strndup(piece, length));
+    g_hash_table_add(data, g_strndup(piece, length));
+}
+
+struct word {
+  char *word;
+  unsigned met; /* in letters */
+};
+
+static int compare_words(const void *a, const void *b) {
+  const struct word *one = a, *two = b;
+  return one->met != two->met ? (one->met < two->met ? 1 : -1) : strcmp(one->word, two->word);
+}
+
+static void word_clear(struct word *word) {
+  g_free(word->word);
+}
+
+/* The words of the rules, those first that letters have most often. */
+static GArray *vocabulary(const struct quitus_rules *rules) {
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (unsigned i = 0; i < rules->rules->len; i++) {
+    const struct quitus_rule *rule = g_ptr_array_index(rules->rules, i);
+    for (unsigned k = 0; k < rule->match->len; k++)
+      each_piece(((struct quitus_rule_line *)g_ptr_array_index(rule->match, k))->text, collect,
+                 known);
+  }
+  g_autofree char *letters = quitus_bench_text("fr", LETTERS);
+  g_autofree char *text = quitus_fold_string(letters);
+  GArray *words = g_array_new(FALSE, FALSE, sizeof(struct word));
+  g_array_set_clear_func(words, (GDestroyNotify)word_clear);
+  GHashTableIter every;
+  g_hash_table_iter_init(&every, known);
+  for (void *key; g_hash_table_iter_next(&every, &key, NULL);) {
+    struct word word = {g_strdup(key), 0};
+    for (const char *at = text; (at = strstr(at, word.word)); at++)
+      word.met++;
+    g_array_append_val(words, word);
+  }
+  g_array_sort(words, compare_words);
+  return words;
 }
 
 struct rewriting {
-  const GPtrArray *words;
-  GRand *random;
+  const GHashTable *others; /* a word, and the one in its place */
   GString *out;
 };
 
 static void rewrite(const char *piece, size_t length, bool is_word, void *data) {
   struct rewriting *rewriting = data;
-  gint32 any = g_rand_int_range(rewriting->random, 0, (gint32)rewriting->words->len);
-  if (is_word)
-    g_string_append(rewriting->out, g_ptr_array_index(rewriting->words, any));
-  else
-    g_string_append_len(rewriting->out, piece, (gssize)length);
+  g_autofree char *word = g_strndup(piece, length);
+  const char *other = is_word ? g_hash_table_lookup((GHashTable *)rewriting->others, word) : NULL;
+  g_string_append(rewriting->out, other ? other : word);
 }
 
-static void rewrite_lines(GPtrArray *lines, const GPtrArray *words, GRand *random) {
+static void rewrite_lines(GPtrArray *lines, const GHashTable *others) {
   for (unsigned i = 0; i < lines->len; i++) {
     struct quitus_rule_line *line = g_ptr_array_index(lines, i);
-    struct rewriting rewriting = {words, random, g_string_new(NULL)};
+    struct rewriting rewriting = {others, g_string_new(NULL)};
     each_piece(line->text, rewrite, &rewriting);
     g_free(line->text);
     line->text = g_string_free(rewriting.out, FALSE);
   }
 }
 
-static void rewrite_rule(struct quitus_rule *rule, const GPtrArray *words, GRand *random) {
+static void rewrite_rule(struct quitus_rule *rule, const GHashTable *others) {
   GPtrArray *lines[] = {rule->match, rule->and, rule->near, rule->unless, rule->unless_text};
   for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
-    rewrite_lines(lines[i], words, random);
+    rewrite_lines(lines[i], others);
 }
 
 struct quitus_rules *quitus_bench_more_rules(unsigned times) {
   struct quitus_rules *all = quitus_bench_rules();
-  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
-  for (unsigned i = 0; i < all->rules->len; i++) {
-    const struct quitus_rule *rule = g_ptr_array_index(all->rules, i);
-    for (unsigned k = 0; k < rule->match->len; k++)
-      each_piece(((struct quitus_rule_line *)g_ptr_array_index(rule->match, k))->text, collect,
-                 words);
-  }
+  g_autoptr(GArray) words = vocabulary(all);
   for (; times > 1; times--) {
+    g_autoptr(GHashTable) others = g_hash_table_new(g_str_hash, g_str_equal);
+    for (unsigned i = 0; i < words->len; i++)
+      g_hash_table_insert(others, g_array_index(words, struct word, i).word,
+                          g_array_index(words, struct word, (i + times) % words->len).word);
     g_autoptr(quitus_rules) more = quitus_bench_rules();
     for (unsigned i = 0; i < more->rules->len; i++)
-      rewrite_rule(g_ptr_array_index(more->rules, i), words, random);
+      rewrite_rule(g_ptr_array_index(more->rules, i), others);
     while (more->rules->len)
       g_ptr_array_add(all->rules, g_ptr_array_steal_index_fast(more->rules, 0));
   }

@@ -1,9 +1,9 @@
 /* classifier/classifier.h - which reasons a text states, with the words that show them, and its
  * fields.
  *
- * Rules are text files (see classifier/rules.h and quitus-rules(5)); they are compiled once, with
- * PCRE2's JIT.  A classifier never changes after it was made: any number of threads may read with
- * one. PCRE2 is used here only.
+ * Rules are text files (see classifier/rules.h and quitus-rules(5)); each pattern is compiled once,
+ * with PCRE2's JIT.  A classifier never changes for those who use it: any number of threads may
+ * read with one. PCRE2 is used here only.
  */
 #ifndef QUITUS_CLASSIFIER_CLASSIFIER_H
 #define QUITUS_CLASSIFIER_CLASSIFIER_H

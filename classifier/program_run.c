@@ -182,12 +182,14 @@ static void keep_stopped(struct run *run, const struct field *field, struct quit
                                    NULL};
   if (is_known_stop(run, &stopped))
     return;
-  stopped.hit.text = words_of(field, &hit);
+  g_array_append_val(run->stopped, stopped);
+  struct quitus_stopped *kept =
+      &g_array_index(run->stopped, struct quitus_stopped, run->stopped->len - 1);
+  kept->hit.text = words_of(field, &hit);
   if (found_in && found.start < found.end) {
     struct quitus_hit words = locate(hit.rule, found_in, found);
-    stopped.found = words_of(found_in, &words);
+    kept->found = words_of(found_in, &words);
   }
-  g_array_append_val(run->stopped, stopped);
 }
 
 static void note_stop(struct run *run, unsigned rule, const struct field *field,

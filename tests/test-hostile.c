@@ -9,7 +9,7 @@
 #include "classifier/regex.h"
 #include <string.h>
 
-enum { MEGABYTE = 1024 * 1024, READ = 64 * 1024 };
+enum { MEGABYTE = 1024 * 1024, TWO_MEGABYTES = 2 * MEGABYTE, READ = 64 * 1024 };
 
 #define SHIPPED QUITUS_SRCDIR "/classifier/"
 
@@ -96,7 +96,7 @@ static const struct flood {
 static void test_floods(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(floods); i++) {
     g_test_message("%s", floods[i].name);
-    g_autofree char *flood = repeat(floods[i].piece, 2 * MEGABYTE);
+    g_autofree char *flood = repeat(floods[i].piece, TWO_MEGABYTES);
     g_autofree char *text =
         g_strconcat("Nous sommes en liquidation judiciaire depuis mardi.\n\n", flood, NULL);
     g_autoptr(quitus_reading) reading = read_text(text, "");

@@ -398,9 +398,11 @@ static char *units_in(const struct quitus_prefilter *prefilter, const char *text
   return g_string_free(g_steal_pointer(&joined), FALSE);
 }
 
+static const char whole_word[] = E "he" E;
+
 static void test_prefilter(void) {
   static const char *const patterns[] = {
-      "he",   "she",    "his",     "hers", E "he" E,
+      "he",   "she",    "his",     "hers", whole_word,
       "n'ai", "a\\d+b", "he.*his", ".",    "(?:she|his).*(?:n'ai|ab)"};
   static const struct {
     const char *text, *units;
