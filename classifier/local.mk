@@ -11,7 +11,6 @@ libclassifier_a_SOURCES = \
 	classifier/fields/date_forms.c classifier/fields/date_forms.h classifier/fields/date_words.h \
 	classifier/fields/dates.c classifier/fields/dates.h \
 	classifier/fields/documents.c classifier/fields/documents.h \
-	classifier/fields/facts.c classifier/fields/facts.h \
 	classifier/fields/numbers.c classifier/fields/numbers.h \
 	classifier/fields/plan.c classifier/fields/plan.h \
 	classifier/fields/roles.c classifier/fields/roles.h \
@@ -53,14 +52,12 @@ tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
 tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-fields tests/test-fields-facts
-TESTS += tests/test-dates tests/test-date-wordings tests/test-fields tests/test-fields-facts
+check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-fields
+TESTS += tests/test-dates tests/test-date-wordings tests/test-fields
 tests_test_date_wordings_SOURCES = tests/test-date-wordings.c
 tests_test_date_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_dates_SOURCES = tests/test-dates.c
 tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_fields_facts_SOURCES = tests/test-fields-facts.c
-tests_test_fields_facts_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_fields_SOURCES = tests/test-fields.c
 tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 check_PROGRAMS += tests/test-learnt tests/test-model

@@ -223,7 +223,7 @@ static void read_absence(struct quitus_finds *finds, struct quitus_fields *field
   fields->return_date = date ? date->day : QUITUS_NO_DAY;
 }
 
-void quitus_fields_choose(struct quitus_finds *finds, struct quitus_reading *reading) {
+static void choose(struct quitus_finds *finds, struct quitus_reading *reading) {
   struct quitus_fields *fields = &reading->fields;
   finds->reading = reading;
   g_autoptr(GArray) promises = says(finds, QUITUS_PROMISE_TO_PAY)
@@ -258,5 +258,5 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
                         struct quitus_reading *reading) {
   g_auto(quitus_finds) finds;
   quitus_finds_init(&finds, letter, folded);
-  quitus_fields_choose(&finds, reading);
+  choose(&finds, reading);
 }

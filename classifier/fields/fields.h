@@ -12,15 +12,11 @@
 #include "base/fold.h"
 #include "base/reading.h"
 #include "classifier/classifier.h"
-#include "classifier/fields/candidates.h"
 
 /* Fills reading->fields from the letter; `folded` is the fold of letter->text.  Call it last, when
  * the reasons of `reading` are decided.  Marks the reading cut_short where only a part was looked
  * at. */
 void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_folded *folded,
                         struct quitus_reading *reading);
-
-/* The same from what was found already; the finds keep a pointer to the reading. */
-void quitus_fields_choose(struct quitus_finds *finds, struct quitus_reading *reading);
 
 #endif

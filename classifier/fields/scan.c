@@ -5,7 +5,6 @@
 #include "classifier/fields/cues.h"
 #include "classifier/fields/date_forms.h"
 #include "classifier/fields/documents.h"
-#include "classifier/fields/facts.h"
 #include "classifier/fields/numbers.h"
 #include "classifier/fields/plan.h"
 #include "classifier/literals.h"
@@ -35,8 +34,6 @@ static struct quitus_scan_patterns table_at(unsigned table) {
     return quitus_method_patterns;
   case QUITUS_SCAN_PLANS:
     return quitus_plan_patterns;
-  case QUITUS_SCAN_FACTS:
-    return quitus_fact_patterns;
   default: {
     const struct quitus_role_cues *role = quitus_role_cues(table - QUITUS_SCAN_ROLES);
     return (struct quitus_scan_patterns){&role->cues->regex, role->n_cues, sizeof *role->cues};
