@@ -45,7 +45,7 @@ static void make_features(void *data) {
 
 static void judge(void *data) {
   const struct bench *bench = data;
-  struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS];
   quitus_model_judge(bench->model, &bench->input, verdicts);
 }
 
