@@ -85,6 +85,7 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/fr/dispute-debt.rules \
 	classifier/rules/fr/dispute-quality.rules \
 	classifier/rules/fr/dispute-unspecified.rules \
+	classifier/rules/fr/dispute-words.rules \
 	classifier/rules/fr/goods-returned.rules \
 	classifier/rules/fr/insolvency.rules \
 	classifier/rules/fr/invoice-not-received.rules \
