@@ -64,7 +64,13 @@ nobase_dist_pkgdata_DATA += \
 	classifier/learnt/lexicon/abbreviations.txt \
 	classifier/learnt/lexicon/english.txt \
 	classifier/rules/en/commitments.rules \
-	classifier/rules/en/disputes.rules \
+	classifier/rules/en/dispute-admin.rules \
+	classifier/rules/en/dispute-billing.rules \
+	classifier/rules/en/dispute-contract.rules \
+	classifier/rules/en/dispute-debt.rules \
+	classifier/rules/en/dispute-quality.rules \
+	classifier/rules/en/dispute-unspecified.rules \
+	classifier/rules/en/dispute-words.rules \
 	classifier/rules/en/excuses.rules \
 	classifier/rules/en/notices.rules \
 	classifier/rules/en/phone.rules \
