@@ -72,6 +72,7 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/en/dispute-unspecified.rules \
 	classifier/rules/en/dispute-words.rules \
 	classifier/rules/en/excuses.rules \
+	classifier/rules/en/goods-returned.rules \
 	classifier/rules/en/notices.rules \
 	classifier/rules/en/phone.rules \
 	classifier/rules/en/requests.rules \
