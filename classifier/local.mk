@@ -72,8 +72,15 @@ nobase_dist_pkgdata_DATA += \
 	classifier/learnt/lexicon/abbreviations.txt \
 	classifier/learnt/lexicon/english.txt \
 	classifier/rules/en/commitments.rules \
-	classifier/rules/en/disputes.rules \
+	classifier/rules/en/dispute-admin.rules \
+	classifier/rules/en/dispute-billing.rules \
+	classifier/rules/en/dispute-contract.rules \
+	classifier/rules/en/dispute-debt.rules \
+	classifier/rules/en/dispute-quality.rules \
+	classifier/rules/en/dispute-unspecified.rules \
+	classifier/rules/en/dispute-words.rules \
 	classifier/rules/en/excuses.rules \
+	classifier/rules/en/goods-returned.rules \
 	classifier/rules/en/notices.rules \
 	classifier/rules/en/phone.rules \
 	classifier/rules/en/requests.rules \
@@ -93,6 +100,7 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/fr/dispute-debt.rules \
 	classifier/rules/fr/dispute-quality.rules \
 	classifier/rules/fr/dispute-unspecified.rules \
+	classifier/rules/fr/dispute-words.rules \
 	classifier/rules/fr/goods-returned.rules \
 	classifier/rules/fr/insolvency.rules \
 	classifier/rules/fr/invoice-not-received.rules \
