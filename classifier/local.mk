@@ -3,6 +3,7 @@ noinst_LIBRARIES += libclassifier.a
 libclassifier_a_SOURCES = \
 	classifier/classifier.c classifier/classifier.h \
 	classifier/decide.c classifier/decide.h \
+	classifier/factor.c classifier/factor.h \
 	classifier/fields/amounts.c classifier/fields/amounts.h \
 	classifier/fields/calendar.c classifier/fields/calendar_feasts.c classifier/fields/calendar.h \
 	classifier/fields/candidates.c classifier/fields/candidates.h \

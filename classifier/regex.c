@@ -7,6 +7,7 @@
 #include "classifier/regex.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "classifier/factor.h"
 #include <pcre2.h>
 
 enum {
@@ -63,8 +64,12 @@ void quitus_patterns_free(struct quitus_patterns *patterns) {
 static pcre2_code *compile(const char *pattern, struct quitus_rule_position at, GError **error) {
   int number;
   PCRE2_SIZE offset;
-  pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS,
+  g_autofree char *factored = quitus_pattern_factored(pattern);
+  pcre2_code *code = pcre2_compile((PCRE2_SPTR)factored, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS,
                                    &number, &offset, NULL);
+  if (!code) /* told of the pattern as it was written */
+    code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS, &number,
+                         &offset, NULL);
   if (code)
     return code;
   PCRE2_UCHAR reason[256];

@@ -6,6 +6,7 @@
 #include "classifier/plain_pattern.h"
 #include "classifier/prefilter.h"
 #include "classifier/rule_pattern.h"
+#include "classifier/factor.h"
 #include "classifier/rules.h"
 #include "classifier/sentences.h"
 #include <glib/gstdio.h>
@@ -571,6 +572,29 @@ static void test_plain(void) {
   g_assert_cmpuint(n_plain, >, 1000);
 }
 
+/* ---- shared beginnings ---- */
+
+static void test_factored(void) {
+  static const struct {
+    const char *pattern, *factored;
+  } samples[] = {
+      {"dalle", "dalle"},
+      {"parquet|plinthe|dalle", "(?:p(?:arquet|linthe)|dalle)"},
+      {"(?:au|a|aux) la", "(?:a(?:u(?:|x)|)) la"},
+      {"a?b|ac|a*", "(?:a?b|ac|a*)"}, /* no letter that must stand once */
+      {"(ab|ac)+x", "(a(?:b|c))+x"},
+      {"(?<=le|lai)x", "(?<=le|lai)x"}, /* its length must be known */
+      {"[a|b]x|[)]y|\\|z", "(?:[a|b]x|[)]y|\\|z)"},
+      {"(?<N>ab|ac)|\\(a", "(?:(?<N>a(?:b|c))|\\(a)"},
+      {"\\Qa|b\\E", "\\Qa|b\\E"},
+      {"a)b|c", "a)b|c"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+    g_autofree char *factored = quitus_pattern_factored(samples[i].pattern);
+    g_assert_cmpstr(factored, ==, samples[i].factored);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
@@ -590,5 +614,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/rules/many-literals", test_many_literals);
   g_test_add_func("/rules/prefilter", test_prefilter);
   g_test_add_func("/rules/prefilter-misses-nothing", test_prefilter_misses_nothing);
+  g_test_add_func("/rules/factored", test_factored);
   return g_test_run();
 }
