@@ -63,12 +63,14 @@ EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/bas
 nobase_dist_pkgdata_DATA += \
 	classifier/learnt/lexicon/abbreviations.txt \
 	classifier/learnt/lexicon/english.txt \
+	classifier/rules/en/accounting-unavailable.rules \
 	classifier/rules/en/awaiting-approval.rules \
 	classifier/rules/en/cash-flow.rules \
 	classifier/rules/en/commitments.rules \
 	classifier/rules/en/customers-unpaid.rules \
 	classifier/rules/en/disputes.rules \
 	classifier/rules/en/excuses.rules \
+	classifier/rules/en/invoice-not-received.rules \
 	classifier/rules/en/notices.rules \
 	classifier/rules/en/payment-sent.rules \
 	classifier/rules/en/phone.rules \
