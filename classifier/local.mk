@@ -81,6 +81,7 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/fr/acknowledgement.rules \
 	classifier/rules/fr/auto-reply.rules \
 	classifier/rules/fr/awaiting-approval.rules \
+	classifier/rules/fr/cash-flow-causes.rules \
 	classifier/rules/fr/cash-flow.rules \
 	classifier/rules/fr/customers-unpaid.rules \
 	classifier/rules/fr/data-protection.rules \
