@@ -72,7 +72,11 @@ EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/bas
 nobase_dist_pkgdata_DATA += \
 	classifier/learnt/lexicon/abbreviations.txt \
 	classifier/learnt/lexicon/english.txt \
+	classifier/rules/en/accounting-unavailable.rules \
+	classifier/rules/en/awaiting-approval.rules \
+	classifier/rules/en/cash-flow.rules \
 	classifier/rules/en/commitments.rules \
+	classifier/rules/en/customers-unpaid.rules \
 	classifier/rules/en/dispute-admin.rules \
 	classifier/rules/en/dispute-billing.rules \
 	classifier/rules/en/dispute-contract.rules \
@@ -82,7 +86,9 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/en/dispute-words.rules \
 	classifier/rules/en/excuses.rules \
 	classifier/rules/en/goods-returned.rules \
+	classifier/rules/en/invoice-not-received.rules \
 	classifier/rules/en/notices.rules \
+	classifier/rules/en/payment-sent.rules \
 	classifier/rules/en/phone.rules \
 	classifier/rules/en/requests.rules \
 	classifier/rules/en/words.rules \
@@ -91,6 +97,7 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/fr/acknowledgement.rules \
 	classifier/rules/fr/auto-reply.rules \
 	classifier/rules/fr/awaiting-approval.rules \
+	classifier/rules/fr/cash-flow-causes.rules \
 	classifier/rules/fr/cash-flow.rules \
 	classifier/rules/fr/customers-unpaid.rules \
 	classifier/rules/fr/data-protection.rules \
