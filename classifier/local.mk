@@ -63,12 +63,18 @@ EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/bas
 nobase_dist_pkgdata_DATA += \
 	classifier/learnt/lexicon/abbreviations.txt \
 	classifier/learnt/lexicon/english.txt \
-	classifier/rules/en/commitments.rules \
 	classifier/rules/en/disputes.rules \
 	classifier/rules/en/excuses.rules \
 	classifier/rules/en/notices.rules \
+	classifier/rules/en/payment-plan.rules \
 	classifier/rules/en/phone.rules \
-	classifier/rules/en/requests.rules \
+	classifier/rules/en/promise-to-pay.rules \
+	classifier/rules/en/request-call.rules \
+	classifier/rules/en/request-contact.rules \
+	classifier/rules/en/request-credit-note.rules \
+	classifier/rules/en/request-document.rules \
+	classifier/rules/en/request-mediation.rules \
+	classifier/rules/en/settlement-offer.rules \
 	classifier/rules/en/words.rules \
 	classifier/rules/fr/accounting-unavailable.rules \
 	classifier/rules/fr/accounts-frozen.rules \
