@@ -75,7 +75,6 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/en/accounting-unavailable.rules \
 	classifier/rules/en/awaiting-approval.rules \
 	classifier/rules/en/cash-flow.rules \
-	classifier/rules/en/commitments.rules \
 	classifier/rules/en/customers-unpaid.rules \
 	classifier/rules/en/dispute-admin.rules \
 	classifier/rules/en/dispute-billing.rules \
@@ -88,9 +87,16 @@ nobase_dist_pkgdata_DATA += \
 	classifier/rules/en/goods-returned.rules \
 	classifier/rules/en/invoice-not-received.rules \
 	classifier/rules/en/notices.rules \
+	classifier/rules/en/payment-plan.rules \
 	classifier/rules/en/payment-sent.rules \
 	classifier/rules/en/phone.rules \
-	classifier/rules/en/requests.rules \
+	classifier/rules/en/promise-to-pay.rules \
+	classifier/rules/en/request-call.rules \
+	classifier/rules/en/request-contact.rules \
+	classifier/rules/en/request-credit-note.rules \
+	classifier/rules/en/request-document.rules \
+	classifier/rules/en/request-mediation.rules \
+	classifier/rules/en/settlement-offer.rules \
 	classifier/rules/en/words.rules \
 	classifier/rules/fr/accounting-unavailable.rules \
 	classifier/rules/fr/accounts-frozen.rules \
