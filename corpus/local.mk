@@ -3,7 +3,11 @@ CORPUS_FILES = \
 	corpus/w1.jsonl corpus/w2.jsonl corpus/w3.jsonl corpus/w4.jsonl corpus/w5.jsonl \
 	corpus/w6.jsonl corpus/w7.jsonl corpus/w8.jsonl corpus/w9.jsonl corpus/w10.jsonl \
 	corpus/w11.jsonl corpus/w12.jsonl corpus/w13.jsonl corpus/w14.jsonl corpus/w15.jsonl \
-	corpus/w16.jsonl corpus/w17.jsonl corpus/w18.jsonl corpus/w19.jsonl
+	corpus/w16.jsonl corpus/w17.jsonl corpus/w18.jsonl corpus/w19.jsonl corpus/w20.jsonl \
+	corpus/w21.jsonl corpus/w22.jsonl corpus/w23.jsonl corpus/w24.jsonl corpus/w25.jsonl \
+	corpus/w26.jsonl corpus/w27.jsonl corpus/w28.jsonl corpus/w29.jsonl corpus/w30.jsonl \
+	corpus/w31.jsonl corpus/w32.jsonl corpus/w33.jsonl corpus/w34.jsonl corpus/w35.jsonl \
+	corpus/w36.jsonl
 EXTRA_DIST += corpus/README.md corpus/LICENSE corpus/make-eml corpus/score $(CORPUS_FILES)
 TESTS += tests/T030-corpus.sh
 EXTRA_DIST += tests/T030-corpus.sh
