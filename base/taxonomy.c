@@ -117,6 +117,11 @@ bool quitus_label_is_dispute(enum quitus_label label) {
   return label >= QUITUS_DISPUTE_BILLING && label <= QUITUS_DISPUTE_UNSPECIFIED;
 }
 
+bool quitus_label_is_alarm(enum quitus_label label) {
+  return quitus_label_is_dispute(label) || label == QUITUS_INSOLVENCY ||
+         label == QUITUS_LEGAL_ACTION || label == QUITUS_DATA_PROTECTION;
+}
+
 const char *quitus_document_kind_id(enum quitus_document_kind kind) {
   g_assert(kind < QUITUS_N_DOCUMENT_KINDS);
   return kinds[kind].id;

@@ -54,6 +54,9 @@ const char *quitus_label_name(enum quitus_label label);
 bool quitus_label_parse(const char *id, enum quitus_label *ret_label);
 /* One of the six dispute-* labels. */
 bool quitus_label_is_dispute(enum quitus_label label);
+/* A dispute, insolvency, legal action or data protection: what must not be overlooked, as a case is
+ * stopped or handed to a person for it. */
+bool quitus_label_is_alarm(enum quitus_label label);
 
 /* Kinds of document on a case, asked for or kept; a set of them is a bit mask of 1u << kind. */
 enum quitus_document_kind {

@@ -31,15 +31,19 @@ static void each_rule(const struct quitus_rules *rules, const struct quitus_hits
 
 static void count_vote(const struct quitus_rule *rule, void *data) {
   struct quitus_rule_votes *votes = data;
-  if (rule->weight > 0)
+  bool alarm = quitus_label_is_alarm(rule->label);
+  if (rule->weight > 0) {
     votes[rule->label].for_it++;
-  else
+    votes[QUITUS_ANY_ALARM].for_it += alarm;
+  } else {
     votes[rule->label].against_it++;
+    votes[QUITUS_ANY_ALARM].against_it += alarm;
+  }
 }
 
 void quitus_count_votes(const struct quitus_rules *rules, const struct quitus_hits *hits,
-                        struct quitus_rule_votes ret_votes[QUITUS_N_LABELS]) {
-  memset(ret_votes, 0, sizeof *ret_votes * QUITUS_N_LABELS);
+                        struct quitus_rule_votes ret_votes[QUITUS_N_TARGETS]) {
+  memset(ret_votes, 0, sizeof *ret_votes * QUITUS_N_TARGETS);
   each_rule(rules, hits, count_vote, ret_votes);
 }
 
@@ -51,7 +55,7 @@ static void add_weight(const struct quitus_rule *rule, void *data) {
 /* The verdicts of the rules alone. */
 static void weigh(const struct quitus_findings *findings, struct quitus_model_verdict *verdicts) {
   double sums[QUITUS_N_LABELS];
-  struct quitus_rule_votes votes[QUITUS_N_LABELS];
+  struct quitus_rule_votes votes[QUITUS_N_TARGETS];
   memcpy(sums, findings->rules->bias, sizeof sums);
   each_rule(findings->rules, findings->hits, add_weight, sums);
   quitus_count_votes(findings->rules, findings->hits, votes);
@@ -62,6 +66,7 @@ static void weigh(const struct quitus_findings *findings, struct quitus_model_ve
     verdicts[label] =
         (struct quitus_model_verdict){confidence, stated, stated && confidence >= CERTAIN};
   }
+  verdicts[QUITUS_ANY_ALARM] = (struct quitus_model_verdict){0, false, false};
 }
 
 /* Whose verdicts count: a model knows French and English.  A letter too short to tell its language
@@ -156,7 +161,7 @@ static int compare_ranked(const void *a, const void *b) {
 
 void quitus_classifier_decide(const struct quitus_findings *findings,
                               struct quitus_reading *reading) {
-  struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS];
   struct ranked ranked[QUITUS_N_LABELS];
   judge(findings, verdicts);
   for (int label = 0; label < QUITUS_N_LABELS; label++)

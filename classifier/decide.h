@@ -21,8 +21,8 @@ struct quitus_findings {
 void quitus_classifier_decide(const struct quitus_findings *findings,
                               struct quitus_reading *reading);
 
-/* How many rules fired for and against each label. */
+/* How many rules fired for and against each target. */
 void quitus_count_votes(const struct quitus_rules *rules, const struct quitus_hits *hits,
-                        struct quitus_rule_votes ret_votes[QUITUS_N_LABELS]);
+                        struct quitus_rule_votes ret_votes[QUITUS_N_TARGETS]);
 
 #endif

@@ -35,6 +35,21 @@ static void rule_on_machines(enum quitus_automatic automatic,
     withdraw(verdicts, QUITUS_ACKNOWLEDGEMENT); /* a person's word only */
 }
 
+/* A letter that raises some alarm raises the likeliest, so that a person sees it. */
+static void rule_on_alarms(struct quitus_model_verdict *verdicts) {
+  int best = -1;
+  for (int label = 0; label < QUITUS_N_LABELS; label++) {
+    if (!quitus_label_is_alarm((enum quitus_label)label))
+      continue;
+    if (verdicts[label].stated)
+      return;
+    if (best < 0 || verdicts[label].probability > verdicts[best].probability)
+      best = label;
+  }
+  verdicts[best].stated = verdicts[QUITUS_ANY_ALARM].stated;
+  verdicts[best].certain = false;
+}
+
 /* The labels from the first excuse to the last commitment stand in one row of the enumeration. */
 G_STATIC_ASSERT(QUITUS_INVOICE_NOT_RECEIVED == 0);
 G_STATIC_ASSERT(QUITUS_PROMISE_TO_PAY == QUITUS_DISPUTE_UNSPECIFIED + 1);
@@ -63,13 +78,14 @@ static void rule_on_scope(struct quitus_model_verdict *verdicts) {
 }
 
 void quitus_rulings_apply(enum quitus_automatic automatic,
-                          struct quitus_model_verdict verdicts[QUITUS_N_LABELS]) {
+                          struct quitus_model_verdict verdicts[QUITUS_N_TARGETS]) {
+  rule_on_alarms(verdicts);
   rule_on_machines(automatic, verdicts);
   rule_on_labels(verdicts);
   rule_on_scope(verdicts);
 }
 
-void quitus_rulings_fill(struct quitus_model_verdict verdicts[QUITUS_N_LABELS]) {
+void quitus_rulings_fill(struct quitus_model_verdict verdicts[QUITUS_N_TARGETS]) {
   int best = 0;
   if (any_stated(verdicts, 0, QUITUS_N_LABELS - 1))
     return;

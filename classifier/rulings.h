@@ -10,10 +10,10 @@
 
 /* Withdraws what may not stand beside the rest, and states what a machine's headers prove. */
 void quitus_rulings_apply(enum quitus_automatic automatic,
-                          struct quitus_model_verdict verdicts[QUITUS_N_LABELS]);
+                          struct quitus_model_verdict verdicts[QUITUS_N_TARGETS]);
 
 /* A person who writes says something: where nothing is stated, the most probable label is, unless
  * that is improbable too. */
-void quitus_rulings_fill(struct quitus_model_verdict verdicts[QUITUS_N_LABELS]);
+void quitus_rulings_fill(struct quitus_model_verdict verdicts[QUITUS_N_TARGETS]);
 
 #endif

@@ -8,12 +8,6 @@
 #include "classifier/rulings.h"
 #include <string.h>
 
-/* What must not be overlooked: a case is stopped or handed to a person for it. */
-#define ALARMS                                                                                     \
-  (1u << QUITUS_INSOLVENCY | 1u << QUITUS_LEGAL_ACTION | 1u << QUITUS_DATA_PROTECTION |            \
-   1u << QUITUS_DISPUTE_BILLING | 1u << QUITUS_DISPUTE_QUALITY | 1u << QUITUS_DISPUTE_CONTRACT |   \
-   1u << QUITUS_DISPUTE_ADMIN | 1u << QUITUS_DISPUTE_DEBT | 1u << QUITUS_DISPUTE_UNSPECIFIED)
-
 /* Verdicts on one label against the truth. */
 struct counts {
   guint with, stated, right; /* letters that have it; said to; both */
@@ -34,7 +28,15 @@ struct accuracy {
 /* ---- counting ---- */
 
 static const struct quitus_model_verdict *verdicts_on(const struct accuracy *accuracy, guint i) {
-  return accuracy->verdicts + (gsize)i * QUITUS_N_LABELS;
+  return accuracy->verdicts + (gsize)i * QUITUS_N_TARGETS;
+}
+
+static guint32 alarms_of(guint32 labels) {
+  guint32 alarms = 0;
+  for (int label = 0; label < QUITUS_N_LABELS; label++)
+    if (quitus_label_is_alarm((enum quitus_label)label))
+      alarms |= labels & (1u << label);
+  return alarms;
 }
 
 static void count_letter(const struct quitus_model_verdict *verdicts, guint32 labels,
@@ -53,8 +55,8 @@ static void count_letter(const struct quitus_model_verdict *verdicts, guint32 la
   }
   figures->letters++;
   figures->exact += said == labels;
-  figures->alarms += (labels & ALARMS) != 0;
-  figures->alarms_raised += (labels & ALARMS) && (said & ALARMS);
+  figures->alarms += alarms_of(labels) != 0;
+  figures->alarms_raised += alarms_of(labels) && alarms_of(said);
 }
 
 /* Over the letters of the files that `wanted` has; NULL: of all. */
@@ -198,12 +200,12 @@ static void print_calibration(const struct accuracy *accuracy) {
 
 bool quitus_accuracy_print(const GPtrArray *examples, const struct quitus_model_verdict *verdicts,
                            char **files, char **groups, FILE *stream, GError **error) {
-  gsize size = sizeof *verdicts * examples->len * QUITUS_N_LABELS;
+  gsize size = sizeof *verdicts * examples->len * QUITUS_N_TARGETS;
   g_autofree struct quitus_model_verdict *ruled = g_memdup2(verdicts, size);
   struct accuracy accuracy = {examples, ruled, stream};
   for (guint i = 0; i < examples->len; i++) {
-    quitus_rulings_apply(QUITUS_AUTOMATIC_NO, ruled + (gsize)i * QUITUS_N_LABELS);
-    quitus_rulings_fill(ruled + (gsize)i * QUITUS_N_LABELS);
+    quitus_rulings_apply(QUITUS_AUTOMATIC_NO, ruled + (gsize)i * QUITUS_N_TARGETS);
+    quitus_rulings_fill(ruled + (gsize)i * QUITUS_N_TARGETS);
   }
   if (!print_groups(&accuracy, files, groups, error))
     return false;

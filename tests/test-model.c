@@ -43,7 +43,7 @@ static guint count_view(const GArray *features, enum quitus_view view) {
 struct tiny {
   GByteArray *bytes;
   struct quitus_model_header *header;
-  struct quitus_model_label *labels;
+  struct quitus_model_target *targets;
   struct quitus_model_slot *slots;
   struct quitus_model_entry *entry;
 };
@@ -73,14 +73,14 @@ static void seal(struct tiny *tiny) {
 static struct tiny tiny_new(const char *text, enum quitus_label label) {
   g_autoptr(GArray) features = features_of(text, "", "fr");
   guint32 n_slots = features->len + 5;
-  gsize labels_at = sizeof(struct quitus_model_header);
-  gsize slots_at = labels_at + QUITUS_N_LABELS * sizeof(struct quitus_model_label);
+  gsize targets_at = sizeof(struct quitus_model_header);
+  gsize slots_at = targets_at + QUITUS_N_TARGETS * sizeof(struct quitus_model_target);
   gsize entries_at = slots_at + n_slots * sizeof(struct quitus_model_slot);
   struct tiny tiny = {g_byte_array_new()};
   g_byte_array_set_size(tiny.bytes, (guint)entries_at + 4);
   memset(tiny.bytes->data, 0, tiny.bytes->len);
   tiny.header = (void *)tiny.bytes->data;
-  tiny.labels = (void *)(tiny.bytes->data + labels_at);
+  tiny.targets = (void *)(tiny.bytes->data + targets_at);
   tiny.slots = (void *)(tiny.bytes->data + slots_at);
   tiny.entry = (void *)(tiny.bytes->data + entries_at);
   memcpy(tiny.header->magic, QUITUS_MODEL_MAGIC, 8);
@@ -88,19 +88,19 @@ static struct tiny tiny_new(const char *text, enum quitus_label label) {
       (struct quitus_model_header){.version = GUINT32_TO_LE(QUITUS_MODEL_VERSION),
                                    .size = GUINT32_TO_LE(tiny.bytes->len),
                                    .rules = GUINT32_TO_LE(7),
-                                   .n_labels = GUINT32_TO_LE(QUITUS_N_LABELS),
+                                   .n_targets = GUINT32_TO_LE(QUITUS_N_TARGETS),
                                    .row_width = GUINT32_TO_LE(QUITUS_SECOND_WIDTH),
                                    .n_slots = GUINT32_TO_LE(n_slots),
                                    .n_entries = GUINT32_TO_LE(1),
                                    .view_weights = {le(1), le(1), le(1), le(1), le(0.4f)}};
   memcpy(tiny.header->magic, QUITUS_MODEL_MAGIC, 8);
-  for (int i = 0; i < QUITUS_N_LABELS; i++) {
-    tiny.labels[i] = (struct quitus_model_label){.constant = le(-1),
-                                                 .scale = le(0.01f),
-                                                 .slope = le(1),
-                                                 .stated = le(0.5f),
-                                                 .certain = le(0.9f)};
-    tiny.labels[i].second[5] = le(1); /* the label's own score */
+  for (int i = 0; i < QUITUS_N_TARGETS; i++) {
+    tiny.targets[i] = (struct quitus_model_target){.constant = le(-1),
+                                                   .scale = le(0.01f),
+                                                   .slope = le(1),
+                                                   .stated = le(0.5f),
+                                                   .certain = le(0.9f)};
+    tiny.targets[i].second[5] = le(1); /* the label's own score */
   }
   *tiny.entry = (struct quitus_model_entry){(guint8)label, 50};
   for (guint i = 0; i < features->len; i++)
@@ -170,7 +170,7 @@ static void test_badly_written_models(void) {
   seal(&tiny);
   assert_refused(&tiny, tiny.bytes->len, "damaged");
   tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
-  tiny.entry->label = QUITUS_N_LABELS;
+  tiny.entry->target = QUITUS_N_TARGETS;
   seal(&tiny);
   assert_refused(&tiny, tiny.bytes->len, "damaged");
   tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
@@ -190,11 +190,11 @@ static struct quitus_model *sound_model(const char *text, enum quitus_label labe
 
 /* n features of a view that all have value 1 give 0.5 x sqrt(n) x the view's weight. */
 static void test_judging(void) {
-  g_autoptr(quitus_model) model = sound_model("pas payé", QUITUS_CASH_FLOW);
+  g_autoptr(quitus_model) model = sound_model("pas encore payé", QUITUS_CASH_FLOW);
   g_assert_cmpuint(quitus_model_rules(model), ==, 7);
-  g_autoptr(GArray) features = features_of("pas payé", "sujet", "fr");
-  struct quitus_model_input input = {.features = features, .length = 2};
-  struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
+  g_autoptr(GArray) features = features_of("pas encore payé", "sujet", "fr");
+  struct quitus_model_input input = {.features = features, .length = 3};
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS];
   quitus_model_judge(model, &input, verdicts);
   double score = -1;
   for (int view = 0; view < QUITUS_VIEW_SUBJECT; view++)
@@ -319,7 +319,7 @@ static void test_rule_votes(void) {
 /* ---- rulings ---- */
 
 static void test_rulings(void) {
-  struct quitus_model_verdict verdicts[QUITUS_N_LABELS] = {{0}};
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS] = {{0}};
   verdicts[QUITUS_DISPUTE_QUALITY] = (struct quitus_model_verdict){0.6, true, false};
   verdicts[QUITUS_DISPUTE_UNSPECIFIED] = (struct quitus_model_verdict){0.9, true, true};
   verdicts[QUITUS_ACKNOWLEDGEMENT] = (struct quitus_model_verdict){0.9, true, false};
@@ -330,8 +330,33 @@ static void test_rulings(void) {
   g_assert_false(verdicts[QUITUS_ACKNOWLEDGEMENT].stated);
 }
 
+static void test_alarms(void) {
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS] = {{0}};
+  verdicts[QUITUS_DISPUTE_QUALITY].probability = 0.2;
+  verdicts[QUITUS_LEGAL_ACTION].probability = 0.1;
+  quitus_rulings_apply(QUITUS_AUTOMATIC_NO, verdicts);
+  g_assert_false(verdicts[QUITUS_DISPUTE_QUALITY].stated);
+  verdicts[QUITUS_ANY_ALARM] = (struct quitus_model_verdict){0.7, true, false};
+  verdicts[QUITUS_ACKNOWLEDGEMENT] = (struct quitus_model_verdict){0.9, true, false};
+  quitus_rulings_apply(QUITUS_AUTOMATIC_NO, verdicts);
+  g_assert_true(verdicts[QUITUS_DISPUTE_QUALITY].stated);
+  g_assert_false(verdicts[QUITUS_DISPUTE_QUALITY].certain);
+  g_assert_false(verdicts[QUITUS_LEGAL_ACTION].stated);
+  g_assert_false(verdicts[QUITUS_ACKNOWLEDGEMENT].stated);
+}
+
+static void test_one_alarm_is_enough(void) {
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS] = {{0}};
+  verdicts[QUITUS_ANY_ALARM] = (struct quitus_model_verdict){0.9, true, false};
+  verdicts[QUITUS_DISPUTE_QUALITY].probability = 0.3;
+  verdicts[QUITUS_INSOLVENCY] = (struct quitus_model_verdict){0.6, true, true};
+  quitus_rulings_apply(QUITUS_AUTOMATIC_NO, verdicts);
+  g_assert_false(verdicts[QUITUS_DISPUTE_QUALITY].stated);
+  g_assert_true(verdicts[QUITUS_INSOLVENCY].certain);
+}
+
 static void test_filling(void) {
-  struct quitus_model_verdict verdicts[QUITUS_N_LABELS] = {{0}};
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS] = {{0}};
   verdicts[QUITUS_CASH_FLOW].probability = 0.01;
   quitus_rulings_fill(verdicts);
   g_assert_false(verdicts[QUITUS_CASH_FLOW].stated); /* improbable, though the best */
@@ -357,6 +382,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/model/letter/cut-short", test_cut_short);
   g_test_add_func("/model/letter/rule-votes", test_rule_votes);
   g_test_add_func("/model/rulings", test_rulings);
+  g_test_add_func("/model/alarms", test_alarms);
+  g_test_add_func("/model/one-alarm-is-enough", test_one_alarm_is_enough);
   g_test_add_func("/model/filling", test_filling);
   return g_test_run();
 }

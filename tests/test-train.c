@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "classifier/learnt/model_write.h"
 #include "classifier/learnt/train.h"
+#include "classifier/learnt/train_limits.h"
 #include <glib/gstdio.h>
 
 enum { WRITERS = 4, LETTERS = 60, TAUGHT = 5, NOISE = 40 };
@@ -106,7 +107,7 @@ static void test_learns(struct place *place, gconstpointer data G_GNUC_UNUSED) {
   g_assert_cmpuint(quitus_model_rules(model), ==, 4711);
   for (guint i = 0; i < examples->len; i++) {
     const struct quitus_example *example = examples->pdata[i];
-    struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
+    struct quitus_model_verdict verdicts[QUITUS_N_TARGETS];
     quitus_model_judge(model, &example->input, verdicts);
     g_assert_cmphex(stated(verdicts), ==, example->labels);
   }
@@ -127,7 +128,7 @@ static guint count_right(const GPtrArray *examples, const struct quitus_model_ve
   guint right = 0;
   for (guint i = 0; i < examples->len; i++) {
     const struct quitus_example *example = examples->pdata[i];
-    right += stated(verdicts + (gsize)i * QUITUS_N_LABELS) == example->labels;
+    right += stated(verdicts + (gsize)i * QUITUS_N_TARGETS) == example->labels;
   }
   return right;
 }
@@ -160,11 +161,37 @@ static void test_folds_are_writers(void) {
     g_assert_cmpuint(letters->folds[i], ==, letters->folds[i % WRITERS]);
 }
 
+/* Every other letter is a dispute; its own label does not show it in a fifth of them. */
+static void test_few_alarms_are_missed(void) {
+  g_autoptr(GPtrArray) examples = plain_letters();
+  for (guint i = 0; i < examples->len; i++)
+    ((struct quitus_example *)examples->pdata[i])->labels =
+        1u << (i % 2 ? QUITUS_DISPUTE_BILLING : QUITUS_CASH_FLOW);
+  g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
+  g_autofree quitus_label_values *probabilities = g_new0(quitus_label_values, letters->n);
+  for (guint i = 0; i < letters->n; i++) {
+    probabilities[i][QUITUS_DISPUTE_BILLING] = i % 2 && i % 5 ? 0.9 : 0.2 * i / (double)letters->n;
+    probabilities[i][QUITUS_ANY_ALARM] = i / (double)letters->n;
+  }
+  struct quitus_limits limits;
+  quitus_limits_choose(letters, (1u << letters->n_folds) - 1,
+                       (const quitus_label_values *)probabilities, &limits);
+  guint alarms = 0, raised = 0;
+  for (guint i = 1; i < letters->n; i += 2) {
+    alarms++;
+    raised += probabilities[i][QUITUS_DISPUTE_BILLING] >= limits.stated[QUITUS_DISPUTE_BILLING] ||
+              probabilities[i][QUITUS_ANY_ALARM] >= limits.stated[QUITUS_ANY_ALARM];
+  }
+  g_assert_cmpuint(raised * 100, >=, alarms * 97);
+  g_assert_cmpuint(raised, <, alarms);
+  g_assert_cmpfloat(limits.certain[QUITUS_ANY_ALARM], >, 1);
+}
+
 /* The file, read by the program, says what the steps of learning counted on. */
 static void test_file_says_what_was_learnt(struct place *place, gconstpointer data G_GNUC_UNUSED) {
   g_autoptr(GPtrArray) examples = plain_letters();
   g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
-  struct quitus_work work = {.total = 2 * QUITUS_N_LABELS};
+  struct quitus_work work = {.total = 2 * QUITUS_N_TARGETS};
   g_autofree quitus_label_values *scores = g_new0(quitus_label_values, letters->n);
   struct quitus_weights weights = {.first = quitus_first_stage_learn(letters, 7, &work)};
   g_autoptr(quitus_first_stage) first = weights.first;
@@ -176,11 +203,11 @@ static void test_file_says_what_was_learnt(struct place *place, gconstpointer da
   g_autoptr(quitus_model) model = quitus_model_load(place->file, NULL);
   for (guint i = 0; i < letters->n; i++) {
     const struct quitus_model_input *input = &quitus_letters_get(letters, i)->input;
-    struct quitus_model_verdict verdicts[QUITUS_N_LABELS];
-    double expected[QUITUS_N_LABELS];
+    struct quitus_model_verdict verdicts[QUITUS_N_TARGETS];
+    double expected[QUITUS_N_TARGETS];
     quitus_second_stage_judge(&weights.second, input, scores[i], expected);
     quitus_model_judge(model, input, verdicts);
-    for (guint label = 0; label < QUITUS_N_LABELS; label++)
+    for (guint label = 0; label < QUITUS_N_TARGETS; label++)
       g_assert_cmpfloat_with_epsilon(verdicts[label].probability, expected[label], 1e-4);
   }
 }
@@ -209,5 +236,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/train/holds-writers-out", test_holds_writers_out);
   g_test_add_func("/train/cross-validates", test_cross_validates);
   g_test_add_func("/train/folds-are-writers", test_folds_are_writers);
+  g_test_add_func("/train/few-alarms-are-missed", test_few_alarms_are_missed);
   return g_test_run();
 }

@@ -7,8 +7,7 @@
 
 enum {
   STEMS_PAIRED = 40, /* of a sentence: no person writes more, and pairs grow with the square */
-  SHORTEST_RUN = 4,  /* of characters in the text */
-  LONGEST_RUN = 6,
+  RUN = 5,           /* characters of the text; other lengths beside it add nothing */
   SHORTEST_SUBJECT_RUN = 3,
   LONGEST_SUBJECT_RUN = 5,
 };
@@ -243,8 +242,7 @@ static void add_runs(struct quitus_bag *bag, enum quitus_view view, const char *
 static void add_characters(struct quitus_bag *bag, const struct quitus_folded *folded) {
   struct layout layout;
   lay_out(folded, &layout);
-  add_runs(bag, QUITUS_VIEW_CHARACTERS, layout.text, layout.length, layout.places, SHORTEST_RUN,
-           LONGEST_RUN);
+  add_runs(bag, QUITUS_VIEW_CHARACTERS, layout.text, layout.length, layout.places, RUN, RUN);
   g_free(layout.text);
   g_free(layout.places);
 }

@@ -4,7 +4,7 @@
  *               words as the French stems that they stand for
  *   bigrams     two stems that follow each other in a clause
  *   pairs       two stems of one sentence, in any order
- *   characters  runs of 4 to 6 characters, across words: misspellings share most of them
+ *   characters  runs of 5 characters, across words: misspellings share most of them
  *   subject     runs of 3 to 5 characters of the subject's words
  *
  * A feature is known by a 32-bit hash over its view and text, the same on every machine.  Pure

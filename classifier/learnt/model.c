@@ -11,9 +11,9 @@ struct quitus_model {
   guint32 rules;
   guint32 n_slots, n_entries;
   double view_weights[QUITUS_N_VIEWS];
-  struct quitus_model_label labels[QUITUS_N_LABELS]; /* in the machine's own byte order */
-  const struct quitus_model_slot *slots;             /* in the file */
-  const struct quitus_model_entry *entries;          /* in the file */
+  struct quitus_model_target targets[QUITUS_N_TARGETS]; /* in the machine's own byte order */
+  const struct quitus_model_slot *slots;                /* in the file */
+  const struct quitus_model_entry *entries;             /* in the file */
 };
 
 /* ---- loading ---- */
@@ -28,7 +28,7 @@ static float float_from_le(const float *number) {
 }
 
 static bool is_sound_size(const struct quitus_model_header *header, gsize size) {
-  guint64 needed = sizeof *header + sizeof(struct quitus_model_label) * QUITUS_N_LABELS +
+  guint64 needed = sizeof *header + sizeof(struct quitus_model_target) * QUITUS_N_TARGETS +
                    sizeof(struct quitus_model_slot) * (guint64)GUINT32_FROM_LE(header->n_slots) +
                    sizeof(struct quitus_model_entry) * (guint64)GUINT32_FROM_LE(header->n_entries);
   return size == GUINT32_FROM_LE(header->size) && size == (needed + 3) / 4 * 4;
@@ -40,7 +40,7 @@ static const char *trouble_of_file(const char *bytes, gsize size) {
   if (size < sizeof *header || memcmp(header->magic, QUITUS_MODEL_MAGIC, sizeof header->magic) != 0)
     return _("this is no model file");
   if (GUINT32_FROM_LE(header->version) != QUITUS_MODEL_VERSION ||
-      GUINT32_FROM_LE(header->n_labels) != QUITUS_N_LABELS ||
+      GUINT32_FROM_LE(header->n_targets) != QUITUS_N_TARGETS ||
       GUINT32_FROM_LE(header->row_width) != QUITUS_SECOND_WIDTH)
     return _("the model was learnt by another version of Quitus");
   const char *summed = (const char *)&header->size;
@@ -62,7 +62,7 @@ static bool are_sound_tables(const struct quitus_model *model) {
       return false;
   }
   for (guint32 i = 0; i < model->n_entries; i++)
-    if (model->entries[i].label >= QUITUS_N_LABELS)
+    if (model->entries[i].target >= QUITUS_N_TARGETS)
       return false;
   return free_slots > 0;
 }
@@ -70,17 +70,17 @@ static bool are_sound_tables(const struct quitus_model *model) {
 /* Takes the small parts over and points at the large ones. */
 static void take_file(struct quitus_model *model, const char *bytes) {
   const struct quitus_model_header *header = (const void *)bytes;
-  const char *labels = bytes + sizeof *header;
+  const char *targets = bytes + sizeof *header;
   model->rules = GUINT32_FROM_LE(header->rules);
   model->n_slots = GUINT32_FROM_LE(header->n_slots);
   model->n_entries = GUINT32_FROM_LE(header->n_entries);
   for (int view = 0; view < QUITUS_N_VIEWS; view++)
     model->view_weights[view] = (double)float_from_le(&header->view_weights[view]);
-  float *numbers = (float *)model->labels; /* both hold nothing but numbers */
-  const float *stored = (const void *)labels;
-  for (gsize i = 0; i < sizeof model->labels / (sizeof *numbers); i++)
+  float *numbers = (float *)model->targets; /* both hold nothing but numbers */
+  const float *stored = (const void *)targets;
+  for (gsize i = 0; i < sizeof model->targets / (sizeof *numbers); i++)
     numbers[i] = float_from_le(&stored[i]);
-  model->slots = (const void *)(labels + sizeof model->labels);
+  model->slots = (const void *)(targets + sizeof model->targets);
   model->entries = (const void *)(model->slots + model->n_slots);
 }
 
@@ -145,8 +145,8 @@ static double share_of(const struct quitus_model *model, int view, double square
 }
 
 static void score(const struct quitus_model *model, const GArray *features,
-                  double ret_scores[QUITUS_N_LABELS]) {
-  double sums[QUITUS_N_VIEWS][QUITUS_N_LABELS] = {{0}}, squares[QUITUS_N_VIEWS] = {0};
+                  double ret_scores[QUITUS_N_TARGETS]) {
+  double sums[QUITUS_N_VIEWS][QUITUS_N_TARGETS] = {{0}}, squares[QUITUS_N_VIEWS] = {0};
   for (guint i = 0; i < features->len; i++) {
     const struct quitus_feature *feature = &g_array_index(features, struct quitus_feature, i);
     const struct quitus_model_slot *slot = find(model, feature);
@@ -156,14 +156,14 @@ static void score(const struct quitus_model *model, const GArray *features,
     squares[slot->view] += value * value;
     const struct quitus_model_entry *entry = &model->entries[GUINT32_FROM_LE(slot->first)];
     for (guint k = 0; k < slot->n; k++)
-      sums[slot->view][entry[k].label] += value * entry[k].weight;
+      sums[slot->view][entry[k].target] += value * entry[k].weight;
   }
-  for (int label = 0; label < QUITUS_N_LABELS; label++) {
+  for (unsigned target = 0; target < QUITUS_N_TARGETS; target++) {
     double sum = 0;
     for (int view = 0; view < QUITUS_N_VIEWS; view++)
-      sum += share_of(model, view, squares[view]) * sums[view][label];
-    const struct quitus_model_label *learnt = &model->labels[label];
-    ret_scores[label] = (double)learnt->constant + (double)learnt->scale * sum;
+      sum += share_of(model, view, squares[view]) * sums[view][target];
+    const struct quitus_model_target *learnt = &model->targets[target];
+    ret_scores[target] = (double)learnt->constant + (double)learnt->scale * sum;
   }
 }
 
@@ -178,7 +178,7 @@ static double raw_contribution(const struct quitus_model *model,
   squares[slot->view] += value * value;
   const struct quitus_model_entry *entry = &model->entries[GUINT32_FROM_LE(slot->first)];
   for (guint k = 0; k < slot->n; k++)
-    if (entry[k].label == label)
+    if (entry[k].target == label)
       return value * entry[k].weight;
   return 0;
 }
@@ -192,13 +192,13 @@ void quitus_model_contributions(const struct quitus_model *model, const GArray *
   for (guint i = 0; i < features->len; i++) {
     guint16 view = g_array_index(features, struct quitus_feature, i).view;
     ret_contributions[i] *=
-        share_of(model, view, squares[view]) * (double)model->labels[label].scale;
+        share_of(model, view, squares[view]) * (double)model->targets[label].scale;
   }
 }
 
 /* ---- second stage ---- */
 
-static double probability_of(const struct quitus_model_label *learnt,
+static double probability_of(const struct quitus_model_target *learnt,
                              const double row[QUITUS_SECOND_WIDTH]) {
   double sum = 0;
   for (int i = 0; i < QUITUS_SECOND_WIDTH; i++)
@@ -207,14 +207,14 @@ static double probability_of(const struct quitus_model_label *learnt,
 }
 
 void quitus_model_judge(const struct quitus_model *model, const struct quitus_model_input *input,
-                        struct quitus_model_verdict ret_verdicts[QUITUS_N_LABELS]) {
-  double scores[QUITUS_N_LABELS], row[QUITUS_SECOND_WIDTH];
+                        struct quitus_model_verdict ret_verdicts[QUITUS_N_TARGETS]) {
+  double scores[QUITUS_N_TARGETS], row[QUITUS_SECOND_WIDTH];
   score(model, input->features, scores);
-  for (int label = 0; label < QUITUS_N_LABELS; label++) {
-    const struct quitus_model_label *learnt = &model->labels[label];
-    quitus_second_stage_row(input, scores, (enum quitus_label)label, row);
+  for (unsigned target = 0; target < QUITUS_N_TARGETS; target++) {
+    const struct quitus_model_target *learnt = &model->targets[target];
+    quitus_second_stage_row(input, scores, target, row);
     double probability = probability_of(learnt, row);
-    ret_verdicts[label] = (struct quitus_model_verdict){
+    ret_verdicts[target] = (struct quitus_model_verdict){
         probability, probability >= (double)learnt->stated, probability >= (double)learnt->certain};
   }
 }

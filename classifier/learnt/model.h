@@ -14,7 +14,10 @@
 
 #include "classifier/learnt/features.h"
 
-/* What the rules said of one label: distinct rules that fired. */
+/* What is learnt to be told: each label, and whether the letter raises an alarm at all. */
+enum { QUITUS_ANY_ALARM = QUITUS_N_LABELS, QUITUS_N_TARGETS };
+
+/* What the rules said of one target: distinct rules that fired. */
 struct quitus_rule_votes {
   unsigned for_it, against_it;
 };
@@ -22,14 +25,14 @@ struct quitus_rule_votes {
 /* What one letter gives the second stage. */
 struct quitus_model_input {
   GArray *features; /* of struct quitus_feature */
-  struct quitus_rule_votes votes[QUITUS_N_LABELS];
+  struct quitus_rule_votes votes[QUITUS_N_TARGETS];
   bool english;
   unsigned length; /* words */
 };
 
 struct quitus_model_verdict {
   double probability; /* calibrated */
-  bool stated;        /* above the label's threshold */
+  bool stated;        /* above the target's threshold */
   bool certain;       /* right at least 98 times in 100 by cross-validation */
 };
 
@@ -44,7 +47,7 @@ void quitus_model_free(struct quitus_model *model);
 guint32 quitus_model_rules(const struct quitus_model *model);
 
 void quitus_model_judge(const struct quitus_model *model, const struct quitus_model_input *input,
-                        struct quitus_model_verdict ret_verdicts[QUITUS_N_LABELS]);
+                        struct quitus_model_verdict ret_verdicts[QUITUS_N_TARGETS]);
 
 /* What each feature adds to a label's first score in this letter: as many numbers as there are
  * features, 0 for one that the model does not know. */

@@ -4,7 +4,8 @@
  * Little-endian, no gaps, in this order:
  *
  *   struct quitus_model_header
- *   struct quitus_model_label   one for each label, in the order of enum quitus_label
+ *   struct quitus_model_target   one for each label, in the order of enum quitus_label, and for
+ *                               QUITUS_ANY_ALARM
  *   struct quitus_model_slot    n_slots: an open-addressing table of the features that are known
  *   struct quitus_model_entry   n_entries: the weights of each feature, those of one together
  *   zero bytes up to a multiple of 4
@@ -20,7 +21,7 @@
 #include "classifier/learnt/second_stage.h"
 
 #define QUITUS_MODEL_MAGIC "QUITUSML"
-#define QUITUS_MODEL_VERSION 1u
+#define QUITUS_MODEL_VERSION 2u
 #define QUITUS_MODEL_IDF_UNIT 4096.0 /* the idf of a slot is in parts of this */
 
 struct quitus_model_header {
@@ -29,17 +30,17 @@ struct quitus_model_header {
   guint32 checksum;  /* quitus_model_checksum() over all that stands behind it */
   guint32 size;      /* of the file, bytes */
   guint32 rules;     /* quitus_rules_fingerprint() of the rules that it was learnt with */
-  guint32 n_labels;  /* QUITUS_N_LABELS */
+  guint32 n_targets; /* QUITUS_N_TARGETS */
   guint32 row_width; /* QUITUS_SECOND_WIDTH */
   guint32 n_slots, n_entries;
   float view_weights[QUITUS_N_VIEWS];
 };
 
-struct quitus_model_label {
+struct quitus_model_target {
   float constant, scale;             /* first stage: constant + scale x sum of value x weight */
   float second[QUITUS_SECOND_WIDTH]; /* weights of the row: their sum is the second score */
   float slope, offset; /* the probability is the logistic function of slope x score + offset */
-  float stated;        /* the least probability with which the label is stated */
+  float stated;        /* the least probability with which the target is stated */
   float certain;       /* and with which it is certain; above 1: never */
 };
 
@@ -52,12 +53,12 @@ struct quitus_model_slot {
 };
 
 struct quitus_model_entry {
-  guint8 label;
+  guint8 target;
   gint8 weight;
 };
 
 G_STATIC_ASSERT(sizeof(struct quitus_model_header) == 40 + sizeof(float) * QUITUS_N_VIEWS);
-G_STATIC_ASSERT(sizeof(struct quitus_model_label) == sizeof(float) * (6 + QUITUS_SECOND_WIDTH));
+G_STATIC_ASSERT(sizeof(struct quitus_model_target) == sizeof(float) * (6 + QUITUS_SECOND_WIDTH));
 G_STATIC_ASSERT(sizeof(struct quitus_model_slot) == 12);
 G_STATIC_ASSERT(sizeof(struct quitus_model_entry) == 2);
 

@@ -15,16 +15,16 @@ static float to_le(double number) {
   return own;
 }
 
-static void add_labels(GByteArray *file, const struct quitus_weights *weights) {
-  for (guint label = 0; label < QUITUS_N_LABELS; label++) {
-    struct quitus_model_label kept = {.constant = to_le(weights->first->constant[label]),
-                                      .scale = to_le(weights->first->scale[label]),
-                                      .slope = to_le(1), /* the logistic sum is calibrated */
-                                      .offset = to_le(0),
-                                      .stated = to_le(weights->limits.stated[label]),
-                                      .certain = to_le(weights->limits.certain[label])};
+static void add_targets(GByteArray *file, const struct quitus_weights *weights) {
+  for (guint target = 0; target < QUITUS_N_TARGETS; target++) {
+    struct quitus_model_target kept = {.constant = to_le(weights->first->constant[target]),
+                                       .scale = to_le(weights->first->scale[target]),
+                                       .slope = to_le(1), /* the logistic sum is calibrated */
+                                       .offset = to_le(0),
+                                       .stated = to_le(weights->limits.stated[target]),
+                                       .certain = to_le(weights->limits.certain[target])};
     for (int i = 0; i < QUITUS_SECOND_WIDTH; i++)
-      kept.second[i] = to_le(weights->second.weights[label][i]);
+      kept.second[i] = to_le(weights->second.weights[target][i]);
     g_byte_array_append(file, (const guint8 *)&kept, sizeof kept);
   }
 }
@@ -32,9 +32,9 @@ static void add_labels(GByteArray *file, const struct quitus_weights *weights) {
 /* Adds the feature's weights that are not 0; returns how many. */
 static guint8 add_entries(GArray *entries, const gint8 *weights) {
   guint8 n = 0;
-  for (guint label = 0; label < QUITUS_N_LABELS; label++) {
-    struct quitus_model_entry entry = {(guint8)label, weights[label]};
-    if (!weights[label])
+  for (guint target = 0; target < QUITUS_N_TARGETS; target++) {
+    struct quitus_model_entry entry = {(guint8)target, weights[target]};
+    if (!weights[target])
       continue;
     g_array_append_val(entries, entry);
     n++;
@@ -64,7 +64,7 @@ static void add_features(GByteArray *file, const struct quitus_first_stage *stag
   g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct quitus_model_entry));
   for (guint place = 0; place < vocabulary->n; place++) {
     guint32 first = entries->len;
-    guint8 n = add_entries(entries, stage->weights + (gsize)place * QUITUS_N_LABELS);
+    guint8 n = add_entries(entries, stage->weights + (gsize)place * QUITUS_N_TARGETS);
     add_slot(slots, n_slots, vocabulary->letters->features[vocabulary->known[place]],
              (double)vocabulary->idf[place], first, n);
   }
@@ -82,7 +82,7 @@ static void finish(GByteArray *file, struct quitus_model_header *header) {
   memcpy(header->magic, QUITUS_MODEL_MAGIC, sizeof header->magic);
   header->version = GUINT32_TO_LE(QUITUS_MODEL_VERSION);
   header->size = GUINT32_TO_LE(file->len);
-  header->n_labels = GUINT32_TO_LE(QUITUS_N_LABELS);
+  header->n_targets = GUINT32_TO_LE(QUITUS_N_TARGETS);
   header->row_width = GUINT32_TO_LE(QUITUS_SECOND_WIDTH);
   for (guint view = 0; view < QUITUS_N_VIEWS; view++)
     header->view_weights[view] = to_le(quitus_vocabulary_view_weight(view));
@@ -98,7 +98,7 @@ bool quitus_model_write(const struct quitus_weights *weights, const char *file, 
   g_autoptr(GByteArray) bytes = g_byte_array_new();
   g_autoptr(GError) why = NULL;
   g_byte_array_append(bytes, (const guint8 *)&header, sizeof header);
-  add_labels(bytes, weights);
+  add_targets(bytes, weights);
   add_features(bytes, weights->first, &header);
   finish(bytes, &header);
   if (g_file_set_contents_full(file, (const char *)bytes->data, (gssize)bytes->len,

@@ -5,8 +5,8 @@
 #define USUAL_LENGTH 3.4 /* ln of some 30 words */
 #define OF_OTHERS 0.5    /* other labels are held back, as there are many of them */
 
-static double votes_for(const struct quitus_model_input *input, int label) {
-  return MIN(input->votes[label].for_it, 3);
+static double votes_for(const struct quitus_model_input *input, unsigned target) {
+  return MIN(input->votes[target].for_it, 3);
 }
 
 static bool no_rule_fired(const struct quitus_model_input *input) {
@@ -17,13 +17,13 @@ static bool no_rule_fired(const struct quitus_model_input *input) {
 }
 
 void quitus_second_stage_row(const struct quitus_model_input *input,
-                             const double scores[QUITUS_N_LABELS], enum quitus_label label,
+                             const double scores[QUITUS_N_TARGETS], unsigned target,
                              double ret_row[QUITUS_SECOND_WIDTH]) {
   double english = input->english ? 1 : 0;
   double length = log(1 + (double)input->length) - USUAL_LENGTH;
   double silent = no_rule_fired(input) ? 1 : 0;
-  double score = scores[label];
-  double votes = votes_for(input, label);
+  double score = scores[target];
+  double votes = votes_for(input, target);
   double own[QUITUS_SECOND_OWN] = {1,
                                    english,
                                    length,
@@ -34,12 +34,12 @@ void quitus_second_stage_row(const struct quitus_model_input *input,
                                    score * length,
                                    votes,
                                    votes * english,
-                                   MIN(input->votes[label].against_it, 2),
+                                   MIN(input->votes[target].against_it, 2),
                                    votes > 0 ? 1 : 0};
   for (int i = 0; i < QUITUS_SECOND_OWN; i++)
     ret_row[i] = own[i];
-  for (int i = 0; i < QUITUS_N_LABELS; i++) {
-    double share = i == (int)label ? 0 : OF_OTHERS;
+  for (unsigned i = 0; i < QUITUS_N_LABELS; i++) {
+    double share = i == target ? 0 : OF_OTHERS;
     ret_row[QUITUS_SECOND_OWN + i] = share * scores[i];
     ret_row[QUITUS_SECOND_OWN + QUITUS_N_LABELS + i] = share * votes_for(input, i);
   }

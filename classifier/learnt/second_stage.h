@@ -1,4 +1,4 @@
-/* classifier/learnt/second_stage.h - what the second stage weighs: one row of numbers a label.
+/* classifier/learnt/second_stage.h - what the second stage weighs: one row of numbers a target.
  *
  * Training and judging build their rows here, so that they cannot drift apart.  A row holds, in
  * this order:
@@ -8,7 +8,7 @@
  *   2       ln(1 + words) - 3.4
  *   3       1 where no rule fired for any label
  *   4       number 3 for English, else 0
- *   5..7    the label's score; the same for English, else 0; the score times number 2
+ *   5..7    the target's score; the same for English, else 0; the score times number 2
  *   8..9    the rules for it, 3 at most; the same for English, else 0
  *   10      the rules against it, 2 at most
  *   11      1 where any rule is for it
@@ -30,7 +30,7 @@ enum {
 
 /* Of `input` only votes, english and length are read. */
 void quitus_second_stage_row(const struct quitus_model_input *input,
-                             const double scores[QUITUS_N_LABELS], enum quitus_label label,
+                             const double scores[QUITUS_N_TARGETS], unsigned target,
                              double ret_row[QUITUS_SECOND_WIDTH]);
 
 #endif

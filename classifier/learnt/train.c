@@ -48,30 +48,30 @@ static void score_fold(const struct quitus_letters *letters, const struct quitus
 /* 1 / the standard deviation of each label's scores. */
 static void find_units(const struct quitus_letters *letters, guint32 folds,
                        const quitus_label_values *scores, double *ret_units) {
-  for (guint label = 0; label < QUITUS_N_LABELS; label++) {
+  for (guint target = 0; target < QUITUS_N_TARGETS; target++) {
     double sum = 0, squares = 0;
     guint n = 0;
     for (guint i = 0; i < letters->n; i++)
       if (quitus_letters_in(letters, i, folds)) {
         n++;
-        sum += scores[i][label];
-        squares += scores[i][label] * scores[i][label];
+        sum += scores[i][target];
+        squares += scores[i][target] * scores[i][target];
       }
     double variance = squares / n - (sum / n) * (sum / n);
-    ret_units[label] = variance > 1e-9 ? 1 / sqrt(variance) : 1;
+    ret_units[target] = variance > 1e-9 ? 1 / sqrt(variance) : 1;
   }
 }
 
 /* Brings the scores, and the stage that will give more of them, to a variance of 1. */
 static void scale_scores(const struct quitus_letters *letters, guint32 folds,
                          quitus_label_values *scores, struct quitus_first_stage *stage) {
-  double units[QUITUS_N_LABELS];
+  double units[QUITUS_N_TARGETS];
   find_units(letters, folds, (const quitus_label_values *)scores, units);
-  for (guint label = 0; label < QUITUS_N_LABELS; label++) {
-    stage->scale[label] *= units[label];
-    stage->constant[label] *= units[label];
+  for (guint target = 0; target < QUITUS_N_TARGETS; target++) {
+    stage->scale[target] *= units[target];
+    stage->constant[target] *= units[target];
     for (guint i = 0; i < letters->n; i++)
-      scores[i][label] *= units[label];
+      scores[i][target] *= units[target];
   }
 }
 
@@ -103,7 +103,7 @@ bool quitus_train(const GPtrArray *examples, guint32 rules, const char *file,
   if (!letters)
     return false;
   guint32 all = all_folds(letters);
-  struct quitus_work work = {progress, data, 0, 2 * (letters->n_folds + 1) * QUITUS_N_LABELS};
+  struct quitus_work work = {progress, data, 0, 2 * (letters->n_folds + 1) * QUITUS_N_TARGETS};
   g_autofree quitus_label_values *scores = g_new0(quitus_label_values, letters->n);
   for (guint fold = 0; fold < letters->n_folds; fold++) {
     g_autoptr(quitus_first_stage) stage =
@@ -147,7 +147,7 @@ static bool judge_with(const struct quitus_letters *letters, guint fold, const c
   for (guint i = 0; i < letters->n; i++)
     if (letters->folds[i] == fold)
       quitus_model_judge(model, &quitus_letters_get(letters, i)->input,
-                         verdicts + (gsize)i * QUITUS_N_LABELS);
+                         verdicts + (gsize)i * QUITUS_N_TARGETS);
   return true;
 }
 
@@ -185,9 +185,9 @@ bool quitus_train_cross_validate(const GPtrArray *examples, quitus_train_progres
     return false;
   guint n = letters->n_folds;
   guint learnings = n * (n - 1) / 2 + n + n * n; /* pairs, single folds, second stages */
-  struct validation v = {letters, {progress, data, 0, learnings * QUITUS_N_LABELS}, NULL};
+  struct validation v = {letters, {progress, data, 0, learnings * QUITUS_N_TARGETS}, NULL};
   g_autofree struct quitus_model_verdict *verdicts =
-      g_new0(struct quitus_model_verdict, (gsize)letters->n * QUITUS_N_LABELS);
+      g_new0(struct quitus_model_verdict, (gsize)letters->n * QUITUS_N_TARGETS);
   v.scores = g_new(quitus_label_values *, n);
   for (guint fold = 0; fold < n; fold++)
     v.scores[fold] = g_new0(quitus_label_values, letters->n);

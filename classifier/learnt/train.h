@@ -25,7 +25,7 @@ bool quitus_train(const GPtrArray *examples, guint32 rules, const char *file,
                   quitus_train_progress progress, void *data, GError **error);
 
 /* Honest verdicts: each writer's letters judged by models that saw none of that writer's.
- * *ret_verdicts gets QUITUS_N_LABELS verdicts an example, in their order; caller frees.
+ * *ret_verdicts gets QUITUS_N_TARGETS verdicts an example, in their order; caller frees.
  * QUITUS_ERROR_INPUT where there are fewer than three writers. */
 bool quitus_train_cross_validate(const GPtrArray *examples, quitus_train_progress progress,
                                  void *data, struct quitus_model_verdict **ret_verdicts,

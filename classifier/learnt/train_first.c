@@ -1,6 +1,6 @@
 /* classifier/learnt/train_first.c - ridge regression with LIBLINEAR, and weights of one byte.
  *
- * Of the weights as many stay as a file of 4 MB holds: those that move a score most.  What the
+ * Of the weights as many stay as a file of 6 MB holds: those that move a score most.  What the
  * later steps learn from is thus what the file will say.
  *
  * LIBLINEAR's support vector regression with squared loss and no tolerance is ridge regression.
@@ -13,7 +13,7 @@
 
 #define RIDGE 0.3 /* of the mean squared length of the vectors */
 #define ACCURACY 0.003
-enum { LARGEST_FILE = 4000000 };
+enum { LARGEST_FILE = 6000000 };
 
 struct fit {
   const struct quitus_letters *letters;
@@ -56,31 +56,30 @@ static void free_rows(struct fit *fit) {
 }
 
 /* One byte a weight: the largest becomes 127. */
-static void keep_weights(struct quitus_first_stage *stage, guint label, const double *weights) {
+static void keep_weights(struct quitus_first_stage *stage, guint target, const double *weights) {
   guint n = stage->vocabulary->n;
   double largest = 0;
   for (guint place = 0; place < n; place++)
     largest = MAX(largest, fabs(weights[place]));
-  stage->constant[label] = weights[n];
-  stage->scale[label] = largest / G_MAXINT8;
+  stage->constant[target] = weights[n];
+  stage->scale[target] = largest / G_MAXINT8;
   for (guint place = 0; place < n && largest > 0; place++)
-    stage->weights[(gsize)place * QUITUS_N_LABELS + label] =
-        (gint8)lrint(weights[place] / stage->scale[label]);
+    stage->weights[(gsize)place * QUITUS_N_TARGETS + target] =
+        (gint8)lrint(weights[place] / stage->scale[target]);
 }
 
-static void fit_label(guint label, void *data) {
+static void fit_target(guint target, void *data) {
   const struct fit *fit = data;
   struct problem problem = fit->problem;
   struct parameter parameter = {
       .solver_type = L2R_L2LOSS_SVR, .C = fit->cost, .eps = ACCURACY, .p = 0};
   g_autofree double *targets = g_new(double, (gsize)problem.l + 1);
   for (int row = 0; row < problem.l; row++) {
-    guint32 labels = quitus_letters_get(fit->letters, fit->rows[row])->labels;
-    targets[row] = labels & (1u << label) ? 1 : -1;
+    targets[row] = quitus_letters_has(fit->letters, fit->rows[row], target) ? 1 : -1;
   }
   problem.y = targets;
   struct model *model = train(&problem, &parameter);
-  keep_weights(fit->stage, label, model->w);
+  keep_weights(fit->stage, target, model->w);
   free_and_destroy_model(&model);
 }
 
@@ -92,14 +91,14 @@ guint32 quitus_first_stage_slots(guint n_features) {
 
 static gsize room_for_entries(const struct quitus_first_stage *stage) {
   gsize used = sizeof(struct quitus_model_header) +
-               sizeof(struct quitus_model_label) * QUITUS_N_LABELS +
+               sizeof(struct quitus_model_target) * QUITUS_N_TARGETS +
                sizeof(struct quitus_model_slot) * quitus_first_stage_slots(stage->vocabulary->n);
   return used < LARGEST_FILE ? (LARGEST_FILE - used) / sizeof(struct quitus_model_entry) : 0;
 }
 
 static float weight_moves(const struct quitus_first_stage *stage, gsize i) {
-  double weight = stage->weights[i] * stage->scale[i % QUITUS_N_LABELS];
-  return (float)fabs(weight * (double)stage->vocabulary->idf[i / QUITUS_N_LABELS]);
+  double weight = stage->weights[i] * stage->scale[i % QUITUS_N_TARGETS];
+  return (float)fabs(weight * (double)stage->vocabulary->idf[i / QUITUS_N_TARGETS]);
 }
 
 static int compare_moves(const void *a, const void *b) {
@@ -108,7 +107,7 @@ static int compare_moves(const void *a, const void *b) {
 }
 
 static void keep_strongest(struct quitus_first_stage *stage) {
-  gsize n = (gsize)stage->vocabulary->n * QUITUS_N_LABELS, n_set = 0;
+  gsize n = (gsize)stage->vocabulary->n * QUITUS_N_TARGETS, n_set = 0;
   gsize room = room_for_entries(stage);
   g_autofree float *moves = g_new(float, n + 1);
   for (gsize i = 0; i < n; i++)
@@ -128,9 +127,9 @@ struct quitus_first_stage *quitus_first_stage_learn(const struct quitus_letters 
   struct quitus_first_stage *stage = g_new0(struct quitus_first_stage, 1);
   struct fit fit = {.letters = letters, .stage = stage};
   stage->vocabulary = quitus_vocabulary_new(letters, folds);
-  stage->weights = g_new0(gint8, (gsize)stage->vocabulary->n * QUITUS_N_LABELS + 1);
+  stage->weights = g_new0(gint8, (gsize)stage->vocabulary->n * QUITUS_N_TARGETS + 1);
   make_rows(&fit, folds);
-  quitus_work_run(work, QUITUS_N_LABELS, fit_label, &fit);
+  quitus_work_run(work, QUITUS_N_TARGETS, fit_target, &fit);
   free_rows(&fit);
   keep_strongest(stage);
   return stage;
@@ -145,14 +144,14 @@ void quitus_first_stage_free(struct quitus_first_stage *stage) {
 }
 
 void quitus_first_stage_score(const struct quitus_first_stage *stage, guint letter,
-                              double ret_scores[QUITUS_N_LABELS]) {
-  double sums[QUITUS_N_LABELS] = {0};
+                              double ret_scores[QUITUS_N_TARGETS]) {
+  double sums[QUITUS_N_TARGETS] = {0};
   g_autofree struct feature_node *nodes = quitus_vocabulary_vector(stage->vocabulary, letter);
   for (const struct feature_node *node = nodes; node[1].index != -1; node++) {
-    const gint8 *weights = stage->weights + (gsize)(node->index - 1) * QUITUS_N_LABELS;
-    for (guint label = 0; label < QUITUS_N_LABELS; label++)
-      sums[label] += node->value * weights[label];
+    const gint8 *weights = stage->weights + (gsize)(node->index - 1) * QUITUS_N_TARGETS;
+    for (guint target = 0; target < QUITUS_N_TARGETS; target++)
+      sums[target] += node->value * weights[target];
   }
-  for (guint label = 0; label < QUITUS_N_LABELS; label++)
-    ret_scores[label] = stage->constant[label] + stage->scale[label] * sums[label];
+  for (guint target = 0; target < QUITUS_N_TARGETS; target++)
+    ret_scores[target] = stage->constant[target] + stage->scale[target] * sums[target];
 }

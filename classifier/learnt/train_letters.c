@@ -10,6 +10,16 @@ const struct quitus_example *quitus_letters_get(const struct quitus_letters *let
   return g_ptr_array_index(letters->examples, i);
 }
 
+bool quitus_letters_has(const struct quitus_letters *letters, guint i, unsigned target) {
+  guint32 labels = quitus_letters_get(letters, i)->labels;
+  if (target != QUITUS_ANY_ALARM)
+    return labels & (1u << target);
+  for (int label = 0; label < QUITUS_N_LABELS; label++)
+    if ((labels & (1u << label)) && quitus_label_is_alarm((enum quitus_label)label))
+      return true;
+  return false;
+}
+
 bool quitus_letters_in(const struct quitus_letters *letters, guint i, guint32 folds) {
   return folds & (1u << letters->folds[i]);
 }

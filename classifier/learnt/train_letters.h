@@ -23,6 +23,9 @@ void quitus_letters_free(struct quitus_letters *letters);
 
 const struct quitus_example *quitus_letters_get(const struct quitus_letters *letters, guint i);
 
+/* A label that the letter has; QUITUS_ANY_ALARM where one of its labels is an alarm. */
+bool quitus_letters_has(const struct quitus_letters *letters, guint i, unsigned target);
+
 /* A set of folds, as a mask of 1u << fold. */
 bool quitus_letters_in(const struct quitus_letters *letters, guint i, guint32 folds);
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define RIGHT 0.985    /* of the verdicts called certain, all labels together */
+#define RAISED 0.97    /* of the letters that raise an alarm */
 #define NEVER 2        /* no probability is as high */
 enum { SMOOTH = 9 };   /* limits that are averaged */
 enum { SUPPORT = 40 }; /* verdicts from which a label is looked at alone */
@@ -115,6 +116,34 @@ static void check_label(const GArray *all, guint label, double pooled,
     limits->certain[label] = certain_limit(all, limits->stated);
 }
 
+static bool raises_alarm(const double *probabilities, const double *stated) {
+  for (int label = 0; label < QUITUS_N_LABELS; label++)
+    if (quitus_label_is_alarm((enum quitus_label)label) && probabilities[label] >= stated[label])
+      return true;
+  return false;
+}
+
+/* The highest limit from which, with those whose labels say so already, enough alarms are raised.
+ */
+static double alarm_limit(const struct quitus_letters *letters, guint32 folds,
+                          const quitus_label_values *probabilities, const double *stated) {
+  g_autoptr(GArray) silent = g_array_new(FALSE, FALSE, sizeof(struct judged));
+  guint alarms = 0;
+  for (guint i = 0; i < letters->n; i++) {
+    if (!quitus_letters_in(letters, i, folds) || !quitus_letters_has(letters, i, QUITUS_ANY_ALARM))
+      continue;
+    struct judged judged = {probabilities[i][QUITUS_ANY_ALARM], QUITUS_ANY_ALARM, true};
+    alarms++;
+    if (!raises_alarm(probabilities[i], stated))
+      g_array_append_val(silent, judged);
+  }
+  g_array_sort(silent, compare_judged);
+  guint may_be_missed = (guint)((1 - RAISED) * alarms);
+  if (silent->len <= may_be_missed)
+    return NEVER;
+  return at(silent, silent->len - may_be_missed - 1)->probability;
+}
+
 void quitus_limits_choose(const struct quitus_letters *letters, guint32 folds,
                           const quitus_label_values *probabilities,
                           struct quitus_limits *ret_limits) {
@@ -129,4 +158,7 @@ void quitus_limits_choose(const struct quitus_letters *letters, guint32 folds,
     check_label(each[label], label, pooled, ret_limits);
     g_array_unref(each[label]);
   }
+  ret_limits->stated[QUITUS_ANY_ALARM] =
+      alarm_limit(letters, folds, probabilities, ret_limits->stated);
+  ret_limits->certain[QUITUS_ANY_ALARM] = NEVER;
 }

@@ -6,8 +6,8 @@
 #include "classifier/learnt/train_second.h"
 
 struct quitus_limits {
-  double stated[QUITUS_N_LABELS];
-  double certain[QUITUS_N_LABELS]; /* above 1: never */
+  double stated[QUITUS_N_TARGETS];
+  double certain[QUITUS_N_TARGETS]; /* above 1: never */
 };
 
 /* From probabilities that were given by models that had not learnt from these letters. */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#define COST 0.1
+#define COST 0.3
 #define ACCURACY 0.01
 #define FREE 10 /* the constant is held back a hundredth as much as the rest */
 
@@ -15,15 +15,11 @@ struct fit {
   struct quitus_second_stage *stage;
 };
 
-static bool has_label(const struct fit *fit, int row, guint label) {
-  return quitus_letters_get(fit->letters, fit->rows[row])->labels & (1u << label);
-}
-
-static void make_row(const struct fit *fit, int row, guint label, struct feature_node *ret_nodes) {
+static void make_row(const struct fit *fit, int row, guint target, struct feature_node *ret_nodes) {
   guint i = fit->rows[row];
   double values[QUITUS_SECOND_WIDTH];
-  quitus_second_stage_row(&quitus_letters_get(fit->letters, i)->input, fit->scores[i],
-                          (enum quitus_label)label, values);
+  quitus_second_stage_row(&quitus_letters_get(fit->letters, i)->input, fit->scores[i], target,
+                          values);
   values[0] *= FREE;
   guint n = 0;
   for (int k = 0; k < QUITUS_SECOND_WIDTH; k++)
@@ -32,22 +28,22 @@ static void make_row(const struct fit *fit, int row, guint label, struct feature
   ret_nodes[n] = (struct feature_node){-1, 0};
 }
 
-/* Nothing to tell apart: the constant says how often the label was there. */
-static void keep_share(guint label, int n, int n_with, struct quitus_second_stage *stage) {
-  memset(stage->weights[label], 0, sizeof stage->weights[label]);
-  stage->weights[label][0] = log((n_with + 0.5) / (n - n_with + 0.5));
+/* Nothing to tell apart: the constant says how often the target was there. */
+static void keep_share(guint target, int n, int n_with, struct quitus_second_stage *stage) {
+  memset(stage->weights[target], 0, sizeof stage->weights[target]);
+  stage->weights[target][0] = log((n_with + 0.5) / (n - n_with + 0.5));
 }
 
 /* LIBLINEAR's first class is that of the first row, unless that is -1 and the other 1. */
-static void keep_weights(const struct model *model, guint label,
+static void keep_weights(const struct model *model, guint target,
                          struct quitus_second_stage *stage) {
   double sign = model->label[0] == 1 ? 1 : -1;
   for (int k = 0; k < QUITUS_SECOND_WIDTH; k++)
-    stage->weights[label][k] = sign * model->w[k];
-  stage->weights[label][0] *= FREE;
+    stage->weights[target][k] = sign * model->w[k];
+  stage->weights[target][0] *= FREE;
 }
 
-static void fit_label(guint label, void *data) {
+static void fit_target(guint target, void *data) {
   const struct fit *fit = data;
   enum { NODES = QUITUS_SECOND_WIDTH + 1 };
   g_autofree struct feature_node *nodes = g_new(struct feature_node, (gsize)fit->n * NODES + 1);
@@ -56,19 +52,19 @@ static void fit_label(guint label, void *data) {
   int n_with = 0;
   for (int row = 0; row < fit->n; row++) {
     rows[row] = nodes + (gsize)row * NODES;
-    make_row(fit, row, label, rows[row]);
-    targets[row] = has_label(fit, row, label) ? 1 : -1;
+    make_row(fit, row, target, rows[row]);
+    targets[row] = quitus_letters_has(fit->letters, fit->rows[row], target) ? 1 : -1;
     n_with += targets[row] > 0;
   }
   if (n_with == 0 || n_with == fit->n) {
-    keep_share(label, fit->n, n_with, fit->stage);
+    keep_share(target, fit->n, n_with, fit->stage);
     return;
   }
   struct problem problem = {
       .l = fit->n, .n = QUITUS_SECOND_WIDTH, .y = targets, .x = rows, .bias = -1};
   struct parameter parameter = {.solver_type = L2R_LR, .C = COST, .eps = ACCURACY};
   struct model *model = train(&problem, &parameter);
-  keep_weights(model, label, fit->stage);
+  keep_weights(model, target, fit->stage);
   free_and_destroy_model(&model);
 }
 
@@ -80,18 +76,18 @@ void quitus_second_stage_learn(const struct quitus_letters *letters, guint32 fol
   for (guint i = 0; i < letters->n; i++)
     if (quitus_letters_in(letters, i, folds))
       rows[fit.n++] = i;
-  quitus_work_run(work, QUITUS_N_LABELS, fit_label, &fit);
+  quitus_work_run(work, QUITUS_N_TARGETS, fit_target, &fit);
 }
 
 void quitus_second_stage_judge(const struct quitus_second_stage *stage,
                                const struct quitus_model_input *input,
-                               const double scores[QUITUS_N_LABELS],
-                               double ret_probabilities[QUITUS_N_LABELS]) {
-  for (guint label = 0; label < QUITUS_N_LABELS; label++) {
+                               const double scores[QUITUS_N_TARGETS],
+                               double ret_probabilities[QUITUS_N_TARGETS]) {
+  for (guint target = 0; target < QUITUS_N_TARGETS; target++) {
     double row[QUITUS_SECOND_WIDTH], sum = 0;
-    quitus_second_stage_row(input, scores, (enum quitus_label)label, row);
+    quitus_second_stage_row(input, scores, target, row);
     for (int k = 0; k < QUITUS_SECOND_WIDTH; k++)
-      sum += row[k] * stage->weights[label][k];
-    ret_probabilities[label] = 1 / (1 + exp(-sum));
+      sum += row[k] * stage->weights[target][k];
+    ret_probabilities[target] = 1 / (1 + exp(-sum));
   }
 }

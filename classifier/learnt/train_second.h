@@ -1,4 +1,4 @@
-/* classifier/learnt/train_second.h - learning the second stage: logistic regression a label. */
+/* classifier/learnt/train_second.h - learning the second stage: logistic regression a target. */
 #ifndef QUITUS_CLASSIFIER_LEARNT_TRAIN_SECOND_H
 #define QUITUS_CLASSIFIER_LEARNT_TRAIN_SECOND_H
 
@@ -6,22 +6,22 @@
 #include "classifier/learnt/train_letters.h"
 #include "classifier/learnt/train_work.h"
 
-/* Scores or probabilities, one a letter and label. */
-typedef double quitus_label_values[QUITUS_N_LABELS];
+/* Scores or probabilities, one a letter and target. */
+typedef double quitus_label_values[QUITUS_N_TARGETS];
 
 struct quitus_second_stage {
-  double weights[QUITUS_N_LABELS][QUITUS_SECOND_WIDTH];
+  double weights[QUITUS_N_TARGETS][QUITUS_SECOND_WIDTH];
 };
 
 /* Learns from the letters of these folds; `scores` were given to each letter by a first stage that
- * had not learnt from it.  QUITUS_N_LABELS pieces of work. */
+ * had not learnt from it.  QUITUS_N_TARGETS pieces of work. */
 void quitus_second_stage_learn(const struct quitus_letters *letters, guint32 folds,
                                const quitus_label_values *scores, struct quitus_work *work,
                                struct quitus_second_stage *ret_stage);
 
 void quitus_second_stage_judge(const struct quitus_second_stage *stage,
                                const struct quitus_model_input *input,
-                               const double scores[QUITUS_N_LABELS],
-                               double ret_probabilities[QUITUS_N_LABELS]);
+                               const double scores[QUITUS_N_TARGETS],
+                               double ret_probabilities[QUITUS_N_TARGETS]);
 
 #endif
