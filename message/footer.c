@@ -81,14 +81,11 @@ static const char *const advertised[] = {
     "outlook para ",        "scarica outlook",  "outlook voor ",         "descargar outlook",
     "obtener outlook",      "download outlook", "provenance : courrier", "provenance: courrier",
     "sent from mailspring", "yahoo mail: ",     "yahoo mail : ",         NULL};
-static const char *const reply_above[] = {"reply above this line", "au-dessus de cette ligne",
-                                          "antworten sie oberhalb dieser zeile", NULL};
-
 bool quitus_is_mobile_signature(const struct quitus_line *line) {
   if (line->length > MOBILE_MAX)
     return false;
   const char *s = line->folded + strspn(line->folded, "-_*#<[( ");
-  if (quitus_contains_any(s, reply_above) || quitus_starts_with_any(s, advertised))
+  if (quitus_starts_with_any(s, advertised))
     return true;
   return quitus_starts_with_any(s, sent_from) && quitus_contains_any(s, devices);
 }

@@ -6,16 +6,37 @@
 #include "message/introduction.h"
 #include <string.h>
 
-enum { INTRODUCTION_LINES = 4, INTRODUCTION_BYTES = 500, LINE_BYTES = 300 };
+enum { INTRODUCTION_LINES = 4, INTRODUCTION_BYTES = 500, LINE_BYTES = 300, FRAME_MIN = 3 };
 
 static const char *const verbs[] = {
-    " a ecrit",  " wrote",    " schrieb", " escribio", " ha scritto",  " scrisse",
-    " schreef",  " ecrivait", " ecrit :", " writes:",  " geschreven:", " escreveu",
-    " a envoye", "wrote:",    "a ecrit:", "a ecrit :", " geschrieben", NULL};
-static const char *const leads[] = {"le ",  "on ", "am ",     "el ", "il ", "op ", "em ",
-                                    "den ", "at ", "en date", "lun", "mar", "mer", "jeu",
-                                    "ven",  "sam", "dim",     "mon", "tue", "wed", "thu",
-                                    "fri",  "sat", "sun",     "mo.", "di.", "20",  NULL};
+    " a ecrit",   " wrote",      " schrieb",   " escribio", " ha scritto",  " scrisse",
+    " schreef",   " ecrivait",   " ecrit :",   " writes:",  " geschreven:", " escreveu",
+    " a envoye",  "wrote:",      "a ecrit:",   "a ecrit :", " geschrieben", " skrev",
+    " kirjoitti", " napisa ",    " napisana ", " napsal",   " napisal",     " a scris",
+    " irta",      " sunu yazdi", " yazdi",     " da viet",  " menulis",     " va escriure",
+    " sent:",     NULL};
+/* As written, in scripts that do not fold. */
+static const char *const written_verbs[] = {"пишет", "писал", "пише",     "написа",     "έγραψε",
+                                            "写道",  "寫道",  "のメール", "書きました", "작성",
+                                            "كتب",   "כתב",   "נכתב",     "نوشت",       NULL};
+static const char *const leads[] = {
+    "le ",  "on ",  "am ", "el ", "il ", "op ", "em ", "den ", "at ",    "en date",
+    "lun",  "mar",  "mer", "jeu", "ven", "sam", "dim", "mon",  "tue",    "wed",
+    "thu",  "fri",  "sat", "sun", "mo.", "di.", "20",  "pa ",  "w dniu", "dnia",
+    "dne ", "vao ", "man", "tir", "ons", "tor", "fre", "lor",  "son",    NULL};
+/* Where one starts behind words of the sender's on the same line. */
+static const char *const inner_leads[] = {" on ", "-on ", " le ", "-le ", " am ", "-am ", NULL};
+static const char *const days_and_months[] = {
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun",
+    "jul", "aug", "sep", "oct", "nov", "dec", "lun", "mer", "jeu", "ven", "sam", "dim", NULL};
+
+/* The bytes of `s` without the stars and dashes behind it. */
+static size_t bare_length(const char *s) {
+  size_t length = strlen(s);
+  while (length && strchr(" *-", s[length - 1]))
+    length--;
+  return length;
+}
 
 static bool ends_with_colon(const char *s) {
   size_t length = strlen(s);
@@ -24,10 +45,22 @@ static bool ends_with_colon(const char *s) {
   return length && s[length - 1] == ':';
 }
 
+/* "---- On … wrote ----" */
+static bool is_framed(const char *s) {
+  return strspn(s, "-") >= FRAME_MIN && strlen(s) >= bare_length(s) + FRAME_MIN;
+}
+
 static bool ends_with_verb(const char *s) {
-  for (size_t i = 0; verbs[i]; i++)
-    if (g_str_has_suffix(s, verbs[i]) || strcmp(s, verbs[i] + (verbs[i][0] == ' ')) == 0)
+  size_t length = bare_length(s);
+  for (size_t i = 0; verbs[i]; i++) {
+    const char *verb = verbs[i] + (verbs[i][0] == ' ');
+    size_t n = strlen(verb);
+    while (n && verb[n - 1] == ' ')
+      n--;
+    if (length >= n && strncmp(s + length - n, verb, n) == 0 &&
+        (length == n || s[length - n - 1] == ' '))
       return true;
+  }
   return false;
 }
 
@@ -47,11 +80,49 @@ static bool has_moment(const char *s) {
   return false;
 }
 
+/* "09:12", "9h12", "18.30"; no part of a date. */
+static bool has_time(const char *s) {
+  for (const char *p = s; (p = strpbrk(p, ":h.")); p++) {
+    if (p == s || !g_ascii_isdigit(p[-1]) || !g_ascii_isdigit(p[1]) || !g_ascii_isdigit(p[2]))
+      continue;
+    const char *start = p - 1;
+    while (start > s && g_ascii_isdigit(start[-1]))
+      start--;
+    bool dated = (start > s && strchr("./-", start[-1])) || g_ascii_isdigit(p[3]) ||
+                 (p[3] && strchr("./-", p[3]) && g_ascii_isdigit(p[4]));
+    if (!dated)
+      return true;
+  }
+  return false;
+}
+
+/* "2026", "30.04.26" */
+static bool has_year(const char *s) {
+  for (const char *p = s; (p = strpbrk(p, "0123456789")); p++) {
+    size_t digits = strspn(p, "0123456789");
+    if (digits == 4 && (p[0] == '1' || p[0] == '2'))
+      return true;
+    if (digits == 2 && p >= s + 3 && strchr("./-", p[-1]) && g_ascii_isdigit(p[-2]) &&
+        memchr("./-", p[-3 - (p >= s + 4 && g_ascii_isdigit(p[-3]))], 3))
+      return true;
+    p += digits - 1;
+  }
+  return false;
+}
+
+/* A day of a year and its time: what mail programs give, and people seldom. */
+static bool has_full_moment(const char *s) {
+  return has_year(s) && has_time(s);
+}
+
 /* "Le ven. 3 avr. 2026 à": what an introduction starts with; no sentence that ends there. */
 static bool is_lead(const struct quitus_line *line) {
-  size_t length = strlen(line->folded);
-  return length && length <= LINE_BYTES && !strchr(".!?", line->folded[length - 1]) &&
-         quitus_starts_with_any(line->folded, leads) && has_digit(line->folded);
+  const char *s = line->folded + strspn(line->folded, "-");
+  size_t length = strlen(s);
+  if (!length || length > LINE_BYTES || strchr(".!?", s[length - 1]) || !has_digit(s))
+    return false;
+  bool dated = strcspn(s, "0123456789") <= strlen("wednesday, ") && has_full_moment(s);
+  return dated || quitus_starts_with_any(s, leads);
 }
 
 static bool names_author(const struct quitus_line *line) {
@@ -65,18 +136,53 @@ static char *join(const struct quitus_lines *lines, size_t start, size_t end) {
   return g_string_free(joined, FALSE);
 }
 
+/* "X <a@b.example>:", "X (a@b.example):", and nothing behind. */
+static bool ends_with_address(const char *s) {
+  size_t length = strlen(s);
+  while (length && strchr(" *:", s[length - 1]))
+    length--;
+  return length && strchr(">)", s[length - 1]) && strchr(s, '@');
+}
+
+/* "a@b.example wrote:" */
+static bool is_address_alone(const char *s) {
+  const char *end = s + strcspn(s, " ");
+  return memchr(s, '@', (size_t)(end - s)) && *end && ends_with_verb(end + strspn(end, " :"));
+}
+
+static bool writes_verb(const struct quitus_lines *lines, size_t start, size_t end) {
+  for (size_t i = start; i < end; i++)
+    if (quitus_line_writes(&lines->at[i], written_verbs))
+      return true;
+  return false;
+}
+
 static enum quitus_introduction judge(const struct quitus_lines *lines, size_t start, size_t end) {
   g_autofree char *s = join(lines, start, end);
   if (strlen(s) > INTRODUCTION_BYTES)
     return QUITUS_INTRODUCTION_NONE;
-  bool colon = ends_with_colon(s), verb = quitus_contains_any(s, verbs);
-  bool address = strchr(s, '@') != NULL, moment = has_moment(s);
-  bool lead = quitus_starts_with_any(s + 1, leads);
-  if (colon && verb && (moment ? lead || address : address && strchr(s, '<')))
+  const char *bare = s + 1 + strspn(s + 1, "- ");
+  bool written = writes_verb(lines, start, end);
+  bool colon = ends_with_colon(s) || is_framed(s + 1), verb = quitus_contains_any(s, verbs);
+  bool address = strchr(s, '@') != NULL, moment = has_moment(s), full = has_full_moment(s);
+  bool lead = quitus_starts_with_any(bare, leads);
+  if (colon && verb && (full || (moment ? lead || address : address && strchr(s, '<'))))
     return QUITUS_INTRODUCTION_STRONG;
-  if ((colon && (verb || (address && moment))) || (ends_with_verb(s) && (moment || address)))
+  if (colon && ((written && (moment || address)) || (full && ends_with_address(s))))
+    return QUITUS_INTRODUCTION_STRONG;
+  if ((verb && is_framed(s + 1)) || (colon && is_address_alone(bare)))
+    return QUITUS_INTRODUCTION_STRONG;
+  if (lead && full && strchr(s, '<') && address && ends_with_verb(s))
+    return QUITUS_INTRODUCTION_STRONG;
+  if ((colon && (verb || (address && moment))) ||
+      ((ends_with_verb(s) || ends_with_address(s)) && (moment || address)))
     return QUITUS_INTRODUCTION_WEAK;
   return QUITUS_INTRODUCTION_NONE;
+}
+
+/* A line free before "<" alone: one program parts name and address so. */
+static bool is_gap(const struct quitus_lines *lines, size_t i) {
+  return lines->at[i].blank && i + 1 < lines->n && strcmp(lines->at[i + 1].folded, "<") == 0;
 }
 
 /* The line that starts the introduction that ends with line `last`: the nearest that leads one,
@@ -84,8 +190,10 @@ static enum quitus_introduction judge(const struct quitus_lines *lines, size_t s
 static bool find_start(const struct quitus_lines *lines, size_t last, size_t *ret_start,
                        enum quitus_introduction *ret_judged) {
   bool found = false;
-  for (size_t start = last + 1; start-- > 0 && start + INTRODUCTION_LINES > last;) {
+  for (size_t start = last + 1; start-- > 0 && start + INTRODUCTION_LINES >= last;) {
     const struct quitus_line *line = &lines->at[start];
+    if (is_gap(lines, start))
+      continue;
     if (line->blank || line->quoted || !quitus_line_kept(line))
       break;
     bool lead = is_lead(line);
@@ -105,77 +213,40 @@ static bool find_start(const struct quitus_lines *lines, size_t last, size_t *re
 
 enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines, size_t i,
                                                 size_t *ret_end) {
-  for (size_t last = i; last < lines->n && last < i + INTRODUCTION_LINES; last++) {
+  enum quitus_introduction best = QUITUS_INTRODUCTION_NONE;
+  for (size_t last = i; last < lines->n && last <= i + INTRODUCTION_LINES; last++) {
     const struct quitus_line *line = &lines->at[last];
+    if (is_gap(lines, last))
+      continue;
     if (line->blank || line->quoted || line->length > LINE_BYTES)
       break;
-    if (!ends_with_colon(line->folded) && !ends_with_verb(line->folded))
+    bool ends = ends_with_colon(line->folded) || ends_with_verb(line->folded);
+    if (!ends && !ends_with_address(line->folded))
       continue;
     size_t start = i;
     enum quitus_introduction judged = QUITUS_INTRODUCTION_NONE;
-    if (!find_start(lines, last, &start, &judged) || start != i)
+    if (find_start(lines, last, &start, &judged) && start == i) {
+      *ret_end = last + 1;
+      best = judged;
+    }
+    if (ends)
       break;
-    *ret_end = last + 1;
-    return judged;
   }
-  return QUITUS_INTRODUCTION_NONE;
+  return best;
 }
 
-static const char *const original_words[] = {"message d'origine",
-                                             "message original",
-                                             "original message",
-                                             "mail original",
-                                             "original mail",
-                                             "ursprungliche nachricht",
-                                             "originalnachricht",
-                                             "mensaje original",
-                                             "messaggio originale",
-                                             "oorspronkelijk bericht",
-                                             "mensagem original",
-                                             "courriel original",
-                                             "original e-mail",
-                                             "message initial",
-                                             "reponse au message",
-                                             "original appointment",
-                                             NULL};
-static const char *const forward_words[] = {"forwarded message",
-                                            "message transfere",
-                                            "message reexpedie",
-                                            "weitergeleitete nachricht",
-                                            "mensaje reenviado",
-                                            "messaggio inoltrato",
-                                            "doorgestuurd bericht",
-                                            "courriel transfere",
-                                            "forwarded by",
-                                            "transfere par",
-                                            "forwarded mail",
-                                            "mensagem encaminhada",
-                                            NULL};
-static const char *const announced_words[] = {"begin forwarded message",
-                                              "debut du message reexpedie",
-                                              "debut du message transfere",
-                                              "anfang der weitergeleiteten nachricht",
-                                              "inicio del mensaje reenviado",
-                                              "inizio messaggio inoltrato",
-                                              "inizio del messaggio inoltrato",
-                                              "begin doorgestuurd bericht",
-                                              NULL};
-
-enum quitus_separator quitus_separator_of_line(const char *folded) {
-  size_t length = strlen(folded);
-  if (length < 10 || length > 100)
-    return QUITUS_SEPARATOR_NONE;
-  bool framed = strchr("-=_*", folded[0]) && folded[1] == folded[0] && folded[2] == folded[0];
-  if (!framed)
-    return quitus_starts_with_any(folded, announced_words) ? QUITUS_SEPARATOR_ANNOUNCED
-                                                           : QUITUS_SEPARATOR_NONE;
-  if (quitus_contains_any(folded, forward_words))
-    return QUITUS_SEPARATOR_FORWARD;
-  return quitus_contains_any(folded, original_words) ? QUITUS_SEPARATOR_ORIGINAL
-                                                     : QUITUS_SEPARATOR_NONE;
+bool quitus_ends_introduction(const char *folded) {
+  folded += strspn(folded, "> ");
+  return strcmp(folded, ":") == 0 ||
+         (ends_with_verb(folded) && strlen(folded) <= strlen("het volgende geschreven:"));
 }
 
-bool quitus_is_bar(const char *folded) {
-  size_t length = strspn(folded, "_");
-  return length >= 5 && !folded[length];
+const char *quitus_introduction_inside(const char *folded) {
+  for (size_t i = 0; inner_leads[i]; i++)
+    for (const char *p = folded; (p = strstr(p, inner_leads[i])); p++) {
+      const char *date = p + strlen(inner_leads[i]);
+      if (g_ascii_isdigit(*date) || quitus_starts_with_any(date, days_and_months))
+        return p + 1;
+    }
+  return NULL;
 }

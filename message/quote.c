@@ -5,9 +5,12 @@
  * quote that mark nothing: then all the rest is quoted.  (html.c writes '>' before what HTML marks
  * as quoted, so that both kinds of mail come here alike.)
  */
+#include "message/footer.h"
 #include "message/header_block.h"
 #include "message/introduction.h"
 #include "message/lines.h"
+#include "message/separator.h"
+#include <string.h>
 
 struct boundary {
   size_t end; /* the line after it */
@@ -23,15 +26,15 @@ static bool is_escaped_from(const struct quitus_lines *lines, size_t i) {
 }
 
 static bool find_separator(const struct quitus_lines *lines, size_t i, struct boundary *ret) {
-  enum quitus_separator separator = quitus_separator_of_line(lines->at[i].folded);
+  enum quitus_separator separator = quitus_separator_of_line(&lines->at[i]);
   if (separator == QUITUS_SEPARATOR_NONE)
     return false;
   size_t next = quitus_lines_skip_blank(lines, i + 1), end = i + 1;
-  bool headed = next < lines->n && quitus_header_of_line(lines->at[next].folded);
+  bool headed = next < lines->n && quitus_header_of_line(&lines->at[next]);
   if (separator == QUITUS_SEPARATOR_ANNOUNCED && !headed &&
       !(next < lines->n && lines->at[next].quoted))
     return false;
-  for (size_t k = next; k < lines->n && quitus_header_of_line(lines->at[k].folded); k++)
+  for (size_t k = next; k < lines->n && quitus_header_of_line(&lines->at[k]); k++)
     end = k + 1;
   quitus_header_block_at(lines, next, false, &end);
   bool forward = separator != QUITUS_SEPARATOR_ORIGINAL;
@@ -43,14 +46,22 @@ static bool find_separator(const struct quitus_lines *lines, size_t i, struct bo
 static bool find_header_block(const struct quitus_lines *lines, size_t i, struct boundary *ret) {
   bool bar = quitus_is_bar(lines->at[i].folded);
   size_t start = bar ? quitus_lines_skip_blank(lines, i + 1) : i, end;
-  if (!bar && !quitus_header_of_line(lines->at[i].folded))
+  if (!bar && !quitus_header_of_line(&lines->at[i]))
     return false;
   if (start >= lines->n || !quitus_header_block_at(lines, start, bar, &end))
     return false;
-  bool forward = !bar && quitus_header_of_line(lines->at[start].folded) == QUITUS_HEADER_SUBJECT;
+  bool forward = !bar && quitus_header_of_line(&lines->at[start]) == QUITUS_HEADER_SUBJECT;
   *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,
                            bar ? "header block under a bar" : "header block"};
   return true;
+}
+
+/* The line above line i that is not blank, or NULL. */
+static const struct quitus_line *line_above(const struct quitus_lines *lines, size_t i) {
+  while (i-- > 0)
+    if (!lines->at[i].blank)
+      return &lines->at[i];
+  return NULL;
 }
 
 static bool find_introduction(const struct quitus_lines *lines, size_t i, struct boundary *ret) {
@@ -59,8 +70,11 @@ static bool find_introduction(const struct quitus_lines *lines, size_t i, struct
   if (found == QUITUS_INTRODUCTION_NONE)
     return false;
   size_t next = quitus_lines_skip_blank(lines, end);
-  bool above_quote = next < lines->n && lines->at[next].quoted && next <= end + 2;
-  if (!above_quote && found == QUITUS_INTRODUCTION_WEAK)
+  bool above_quote = next < lines->n && next <= end + 2 &&
+                     (lines->at[next].quoted || quitus_separator_of_line(&lines->at[next]));
+  const struct quitus_line *above = line_above(lines, i);
+  bool below_signature = above && quitus_is_mobile_signature(above);
+  if (!above_quote && !below_signature && found == QUITUS_INTRODUCTION_WEAK)
     return false;
   *ret = (struct boundary){end, QUITUS_CUT_QUOTE, "introduction"};
   return true;
@@ -73,8 +87,42 @@ static bool find_boundary(const struct quitus_lines *lines, size_t i, struct bou
          find_introduction(lines, i, ret);
 }
 
+/* Takes the mark from a line that ends a wrapped address: "<a@b.example" and below it ">:". */
+static void unmark_wrapped(struct quitus_lines *lines) {
+  for (size_t i = 1; i < lines->n; i++) {
+    struct quitus_line *line = &lines->at[i];
+    bool below_text = !lines->at[i - 1].blank && !lines->at[i - 1].quoted;
+    line->quoted = line->quoted && !(below_text && quitus_ends_introduction(line->folded));
+  }
+}
+
+/* Keeps what the sender typed before an introduction on its line. */
+static bool keep_head(struct quitus_lines *lines, struct quitus_line *line) {
+  const char *inside = quitus_introduction_inside(line->folded);
+  if (!inside)
+    return false;
+  size_t at = (size_t)(inside - lines->fold->text);
+  while (at && strchr("- ", lines->fold->text[at - 1]))
+    at--;
+  size_t length = lines->fold->map[at] - (size_t)(line->text - lines->at[0].text);
+  if (lines->fold->text + at <= line->folded)
+    return false;
+  lines->fold->text[at] = '\0';
+  line->length = length;
+  return true;
+}
+
+/* The first line of a boundary at line i: rules that are drawn above it go with it. */
+static size_t take_ruled(const struct quitus_lines *lines, size_t i) {
+  size_t start = i;
+  while (i-- > 0 && (lines->at[i].blank || quitus_is_ruled(lines->at[i].folded)))
+    start = lines->at[i].blank ? start : i;
+  return start;
+}
+
 void quitus_cut_quotes(struct quitus_lines *lines) {
   size_t i = 0;
+  unmark_wrapped(lines);
   while (i < lines->n) {
     struct boundary boundary;
     if (lines->at[i].quoted && !is_escaped_from(lines, i)) {
@@ -84,7 +132,8 @@ void quitus_cut_quotes(struct quitus_lines *lines) {
       size_t next = quitus_lines_skip_blank(lines, boundary.end);
       bool marked = next < lines->n && lines->at[next].quoted;
       size_t end = marked ? boundary.end : lines->n;
-      quitus_lines_cut(lines, i, end, boundary.kind, boundary.habit);
+      size_t start = keep_head(lines, &lines->at[i]) ? i + 1 : take_ruled(lines, i);
+      quitus_lines_cut(lines, start, end, boundary.kind, boundary.habit);
       i = end;
     } else {
       i++;

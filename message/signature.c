@@ -5,9 +5,9 @@
  * stays; a block of name, role, firm and telephone was not, and goes.
  */
 #include "message/footer.h"
-#include "message/introduction.h"
 #include "message/line_shape.h"
 #include "message/lines.h"
+#include "message/separator.h"
 #include <string.h>
 
 enum {
