@@ -150,6 +150,16 @@ static bool is_address_alone(const char *s) {
   return memchr(s, '@', (size_t)(end - s)) && *end && ends_with_verb(end + strspn(end, " :"));
 }
 
+/* "On 03/04/2026 at 9:12, X wrote:The invoice": the quote goes on in the same line. */
+static bool is_glued(const char *s) {
+  for (const char *p = s; (p = strstr(p, "wrote:")); p++)
+    if (p[6] && p[6] != ' ') {
+      g_autofree char *before = g_strndup(s, (size_t)(p - s));
+      return has_full_moment(before);
+    }
+  return false;
+}
+
 static bool writes_verb(const struct quitus_lines *lines, size_t start, size_t end) {
   for (size_t i = start; i < end; i++)
     if (quitus_line_writes(&lines->at[i], written_verbs))
@@ -169,6 +179,8 @@ static enum quitus_introduction judge(const struct quitus_lines *lines, size_t s
   if (colon && verb && (full || (moment ? lead || address : address && strchr(s, '<'))))
     return QUITUS_INTRODUCTION_STRONG;
   if (colon && ((written && (moment || address)) || (full && ends_with_address(s))))
+    return QUITUS_INTRODUCTION_STRONG;
+  if (lead && is_glued(s))
     return QUITUS_INTRODUCTION_STRONG;
   if ((verb && is_framed(s + 1)) || (colon && is_address_alone(bare)))
     return QUITUS_INTRODUCTION_STRONG;
@@ -220,7 +232,8 @@ enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines
       continue;
     if (line->blank || line->quoted || line->length > LINE_BYTES)
       break;
-    bool ends = ends_with_colon(line->folded) || ends_with_verb(line->folded);
+    bool ends = ends_with_colon(line->folded) || ends_with_verb(line->folded) ||
+                (last == i && is_glued(line->folded));
     if (!ends && !ends_with_address(line->folded))
       continue;
     size_t start = i;

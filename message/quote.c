@@ -12,6 +12,11 @@
 #include "message/separator.h"
 #include <string.h>
 
+enum {
+  WRAPPED_MIN = 72,   /* bytes of a quoted line that a program may have wrapped */
+  REMAINDER_MAX = 60, /* bytes of what it wrapped */
+};
+
 struct boundary {
   size_t end; /* the line after it */
   enum quitus_cut_kind kind;
@@ -87,12 +92,25 @@ static bool find_boundary(const struct quitus_lines *lines, size_t i, struct bou
          find_introduction(lines, i, ret);
 }
 
-/* Takes the mark from a line that ends a wrapped address: "<a@b.example" and below it ">:". */
-static void unmark_wrapped(struct quitus_lines *lines) {
+/* What was a quoted line's end before a program wrapped it: no answer starts in mid-sentence. */
+static bool is_remainder(const struct quitus_lines *lines, size_t i) {
+  const struct quitus_line *line = &lines->at[i], *above = line - 1;
+  size_t length = strlen(above->folded);
+  return above->quoted && i + 1 < lines->n && lines->at[i + 1].quoted && !line->blank &&
+         line->length < REMAINDER_MAX && length >= WRAPPED_MIN &&
+         !strchr(".!?:;", above->folded[length - 1]) &&
+         g_unichar_islower(g_utf8_get_char(line->text));
+}
+
+/* Rights the marks that wrapping made wrong: "<a@b.example" with ">:" below it quotes nothing. */
+static void mend_marks(struct quitus_lines *lines) {
   for (size_t i = 1; i < lines->n; i++) {
     struct quitus_line *line = &lines->at[i];
     bool below_text = !lines->at[i - 1].blank && !lines->at[i - 1].quoted;
-    line->quoted = line->quoted && !(below_text && quitus_ends_introduction(line->folded));
+    if (line->quoted)
+      line->quoted = !(below_text && quitus_ends_introduction(line->folded));
+    else
+      line->quoted = is_remainder(lines, i);
   }
 }
 
@@ -122,7 +140,7 @@ static size_t take_ruled(const struct quitus_lines *lines, size_t i) {
 
 void quitus_cut_quotes(struct quitus_lines *lines) {
   size_t i = 0;
-  unmark_wrapped(lines);
+  mend_marks(lines);
   while (i < lines->n) {
     struct boundary boundary;
     if (lines->at[i].quoted && !is_escaped_from(lines, i)) {

@@ -79,10 +79,19 @@ static const char *const announced_words[] = {"begin forwarded message",
                                               "poczatek przekazywanej wiadomosci",
                                               NULL};
 
-/* What programs write that quote all that stands below; no person does. */
-static const char *const above_words[] = {
-    "reply above this line", "above this line to reply",      "au-dessus de cette ligne",
-    "oberhalb dieser zeile", "original message processed by", NULL};
+/* What programs write that quote all that stands below: at the start, or behind dashes. */
+static const char *const above_words[] = {"reply above this line",
+                                          "please reply above this line",
+                                          "please type your reply above this line",
+                                          "write above this line to reply",
+                                          "repondez au-dessus de cette ligne",
+                                          "veuillez repondre au-dessus de cette ligne",
+                                          "ecrivez au-dessus de cette ligne",
+                                          "veuillez ecrire au-dessus de cette ligne",
+                                          "antworten sie oberhalb dieser zeile",
+                                          "bitte antworten sie oberhalb dieser zeile",
+                                          "original message processed by",
+                                          NULL};
 
 static bool is_framed(const char *folded) {
   size_t dashes = strspn(folded, "-=_*");
@@ -93,7 +102,8 @@ enum quitus_separator quitus_separator_of_line(const struct quitus_line *line) {
   char words[WORDS_MAX + 1];
   g_strlcpy(words, line->folded + strspn(line->folded, "* "), sizeof words);
   bool fits = strlen(line->folded) <= WORDS_MAX;
-  if (fits && quitus_contains_any(words, above_words))
+  if (fits && quitus_starts_with_any(words + strspn(words, "-=#*_[( "), above_words) &&
+      !g_str_has_suffix(words, "?"))
     return QUITUS_SEPARATOR_ORIGINAL;
   if (!is_framed(words))
     return fits && quitus_starts_with_any(words, announced_words) ? QUITUS_SEPARATOR_ANNOUNCED
