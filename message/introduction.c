@@ -20,10 +20,10 @@ static const char *const written_verbs[] = {"пишет", "писал", "пиш�
                                             "写道",  "寫道",  "のメール", "書きました", "작성",
                                             "كتب",   "כתב",   "נכתב",     "نوشت",       NULL};
 static const char *const leads[] = {
-    "le ",  "on ",  "am ", "el ", "il ", "op ", "em ", "den ", "at ",    "en date",
-    "lun",  "mar",  "mer", "jeu", "ven", "sam", "dim", "mon",  "tue",    "wed",
-    "thu",  "fri",  "sat", "sun", "mo.", "di.", "20",  "pa ",  "w dniu", "dnia",
-    "dne ", "vao ", "man", "tir", "ons", "tor", "fre", "lor",  "son",    NULL};
+    "le ",  "on ",  "am ",  "el ",  "il ",    "op ",   "em ",  "den ", "at ",  "en date",
+    "lun",  "mar",  "mer",  "jeu",  "ven",    "sam",   "dim",  "mon",  "tue",  "wed",
+    "thu",  "fri",  "sat",  "sun",  "mo.",    "di.",   "20",   "man.", "tir.", "ons.",
+    "tor.", "fre.", "lor.", "son.", "w dniu", "dnia ", "dne ", NULL};
 /* Where one starts behind words of the sender's on the same line. */
 static const char *const inner_leads[] = {" on ", "-on ", " le ", "-le ", " am ", "-am ", NULL};
 static const char *const days_and_months[] = {
@@ -115,14 +115,23 @@ static bool has_full_moment(const char *s) {
   return has_year(s) && has_time(s);
 }
 
+/* Begins with a date, whatever the language calls its day: "pe 20. lokakuuta 2017 klo 17.50". */
+static bool starts_with_date(const char *s) {
+  return strcspn(s, "0123456789") <= strlen("wednesday, ") && has_full_moment(s);
+}
+
+/* "2016-03-03 17:21 GMT+01:00 X" */
+static bool is_stamped(const char *s) {
+  return g_ascii_isdigit(*s) && has_full_moment(s) && (strstr(s, " gmt+") || strstr(s, " gmt-"));
+}
+
 /* "Le ven. 3 avr. 2026 à": what an introduction starts with; no sentence that ends there. */
 static bool is_lead(const struct quitus_line *line) {
   const char *s = line->folded + strspn(line->folded, "-");
   size_t length = strlen(s);
   if (!length || length > LINE_BYTES || strchr(".!?", s[length - 1]) || !has_digit(s))
     return false;
-  bool dated = strcspn(s, "0123456789") <= strlen("wednesday, ") && has_full_moment(s);
-  return dated || quitus_starts_with_any(s, leads);
+  return starts_with_date(s) || quitus_starts_with_any(s, leads);
 }
 
 static bool names_author(const struct quitus_line *line) {
@@ -167,27 +176,43 @@ static bool writes_verb(const struct quitus_lines *lines, size_t start, size_t e
   return false;
 }
 
-static enum quitus_introduction judge(const struct quitus_lines *lines, size_t start, size_t end) {
-  g_autofree char *s = join(lines, start, end);
-  if (strlen(s) > INTRODUCTION_BYTES)
-    return QUITUS_INTRODUCTION_NONE;
-  const char *bare = s + 1 + strspn(s + 1, "- ");
-  bool written = writes_verb(lines, start, end);
-  bool colon = ends_with_colon(s) || is_framed(s + 1), verb = quitus_contains_any(s, verbs);
-  bool address = strchr(s, '@') != NULL, moment = has_moment(s), full = has_full_moment(s);
+/* "X schrieb am 20. Juni 2024 um 14:49:" */
+static bool ends_with_time(const char *s) {
+  size_t length = strlen(s);
+  while (length && strchr(" *:", s[length - 1]))
+    length--;
+  return length && g_ascii_isdigit(s[length - 1]) && has_full_moment(s);
+}
+
+/* `s` begins with a blank.  With what it says of author, moment and writing, nothing else is it. */
+static bool is_strong(const char *s, bool written) {
+  const char *bare = s + strspn(s, "- ");
+  bool framed = is_framed(s + 1), colon = ends_with_colon(s) || framed;
+  bool verb = quitus_contains_any(s, verbs);
+  bool address = strchr(s, '@') != NULL, moment = has_moment(s);
   bool lead = quitus_starts_with_any(bare, leads);
-  if (colon && verb && (full || (moment ? lead || address : address && strchr(s, '<'))))
+  if (colon && verb && (moment ? lead || address : address && strchr(s, '<')))
+    return true;
+  if (colon && ((verb && ends_with_time(s)) || (written && (moment || address))))
+    return true;
+  if (colon && (is_address_alone(bare) || (starts_with_date(bare) && ends_with_address(s))))
+    return true;
+  if ((verb && framed) || is_stamped(bare) || (lead && is_glued(s)))
+    return true;
+  return lead && has_full_moment(s) && address && strchr(s, '<') && ends_with_verb(s);
+}
+
+static enum quitus_introduction judge(const struct quitus_lines *lines, size_t start, size_t end) {
+  g_autofree char *joined = join(lines, start, end);
+  const char *s = joined + 1;
+  if (strlen(joined) > INTRODUCTION_BYTES)
+    return QUITUS_INTRODUCTION_NONE;
+  if (is_strong(joined, writes_verb(lines, start, end)))
     return QUITUS_INTRODUCTION_STRONG;
-  if (colon && ((written && (moment || address)) || (full && ends_with_address(s))))
-    return QUITUS_INTRODUCTION_STRONG;
-  if (lead && is_glued(s))
-    return QUITUS_INTRODUCTION_STRONG;
-  if ((verb && is_framed(s + 1)) || (colon && is_address_alone(bare)))
-    return QUITUS_INTRODUCTION_STRONG;
-  if (lead && full && strchr(s, '<') && address && ends_with_verb(s))
-    return QUITUS_INTRODUCTION_STRONG;
-  if ((colon && (verb || (address && moment))) ||
-      ((ends_with_verb(s) || ends_with_address(s)) && (moment || address)))
+  bool colon = ends_with_colon(s), address = strchr(s, '@') != NULL, moment = has_moment(s);
+  if ((colon && (quitus_contains_any(joined, verbs) || (address && moment))) ||
+      (ends_with_verb(s) && (moment || address)) ||
+      (g_ascii_isdigit(*s) && has_year(s) && ends_with_address(s)))
     return QUITUS_INTRODUCTION_WEAK;
   return QUITUS_INTRODUCTION_NONE;
 }
@@ -223,6 +248,11 @@ static bool find_start(const struct quitus_lines *lines, size_t last, size_t *re
   return found;
 }
 
+static bool ends_by_itself(const char *folded) {
+  return ends_with_colon(folded) || ends_with_verb(folded) || is_glued(folded) ||
+         is_stamped(folded);
+}
+
 enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines, size_t i,
                                                 size_t *ret_end) {
   enum quitus_introduction best = QUITUS_INTRODUCTION_NONE;
@@ -232,8 +262,7 @@ enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines
       continue;
     if (line->blank || line->quoted || line->length > LINE_BYTES)
       break;
-    bool ends = ends_with_colon(line->folded) || ends_with_verb(line->folded) ||
-                (last == i && is_glued(line->folded));
+    bool ends = ends_by_itself(line->folded);
     if (!ends && !ends_with_address(line->folded))
       continue;
     size_t start = i;
