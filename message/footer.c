@@ -105,11 +105,17 @@ static const char *const products[] = {"iphone",  "ipad",   "android", "galaxy",
                                        "outlook", "huawei", "xiaomi",  NULL};
 static const char *const sent_from_mine[] = {"sent from my ", "envoye de mon ",
                                              "envoye depuis mon ", NULL};
-static const char *const advertised[] = {
-    "telecharger outlook",  "obtenir outlook",  "get outlook for",       "outlook fur ",
-    "outlook para ",        "scarica outlook",  "outlook voor ",         "descargar outlook",
-    "obtener outlook",      "download outlook", "provenance : courrier", "provenance: courrier",
-    "sent from mailspring", "yahoo mail: ",     "yahoo mail : ",         NULL};
+static const char *const advertised[] = {"telecharger outlook",   "telechargez outlook",
+                                         "obtenez outlook",       "telecharger l'appli",
+                                         "hent outlook",          "ottieni outlook",
+                                         "obtenga outlook",       "obtenir outlook",
+                                         "get outlook for",       "outlook fur ",
+                                         "outlook para ",         "scarica outlook",
+                                         "outlook voor ",         "descargar outlook",
+                                         "obtener outlook",       "download outlook",
+                                         "provenance : courrier", "provenance: courrier",
+                                         "sent from mailspring",  "yahoo mail: ",
+                                         "yahoo mail : ",         NULL};
 /* "Sent from my Wiko RIDGE 4G": nothing but names behind the third word. */
 static bool names_model(const struct quitus_line *line) {
   g_autofree char *text = g_strndup(line->text, line->length);
