@@ -248,9 +248,10 @@ static bool find_start(const struct quitus_lines *lines, size_t last, size_t *re
   return found;
 }
 
-static bool ends_by_itself(const char *folded) {
-  return ends_with_colon(folded) || ends_with_verb(folded) || is_glued(folded) ||
-         is_stamped(folded);
+/* True where the line may be an introduction's last. */
+static bool may_end(const char *folded) {
+  return ends_with_colon(folded) || ends_with_verb(folded) || ends_with_address(folded) ||
+         is_glued(folded) || is_stamped(folded);
 }
 
 enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines, size_t i,
@@ -262,16 +263,18 @@ enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines
       continue;
     if (line->blank || line->quoted || line->length > LINE_BYTES)
       break;
-    bool ends = ends_by_itself(line->folded);
-    if (!ends && !ends_with_address(line->folded))
+    if (!may_end(line->folded))
       continue;
     size_t start = i;
     enum quitus_introduction judged = QUITUS_INTRODUCTION_NONE;
-    if (find_start(lines, last, &start, &judged) && start == i) {
+    bool found = find_start(lines, last, &start, &judged);
+    if (found && start != i && !ends_with_address(line->folded))
+      break;
+    if (found && start == i && judged >= best) {
       *ret_end = last + 1;
       best = judged;
     }
-    if (ends)
+    if (best == QUITUS_INTRODUCTION_STRONG || ends_with_colon(line->folded))
       break;
   }
   return best;
