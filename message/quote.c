@@ -30,10 +30,20 @@ static bool is_escaped_from(const struct quitus_lines *lines, size_t i) {
   return !before && !after && g_str_has_prefix(lines->at[i].text, ">From ");
 }
 
+/* The line above line i that is not blank, or NULL. */
+static const struct quitus_line *line_above(const struct quitus_lines *lines, size_t i) {
+  while (i-- > 0)
+    if (!lines->at[i].blank)
+      return &lines->at[i];
+  return NULL;
+}
+
 static bool find_separator(const struct quitus_lines *lines, size_t i, struct boundary *ret) {
   enum quitus_separator separator = quitus_separator_of_line(&lines->at[i]);
   if (separator == QUITUS_SEPARATOR_NONE)
     return false;
+  if (separator == QUITUS_SEPARATOR_ABOVE && !line_above(lines, i))
+    return false; /* a ticket program's own mail begins with it */
   size_t next = quitus_lines_skip_blank(lines, i + 1), end = i + 1;
   bool headed = next < lines->n && quitus_header_of_line(&lines->at[next]);
   if (separator == QUITUS_SEPARATOR_ANNOUNCED && !headed &&
@@ -42,7 +52,7 @@ static bool find_separator(const struct quitus_lines *lines, size_t i, struct bo
   for (size_t k = next; k < lines->n && quitus_header_of_line(&lines->at[k]); k++)
     end = k + 1;
   quitus_header_block_at(lines, next, false, &end);
-  bool forward = separator != QUITUS_SEPARATOR_ORIGINAL;
+  bool forward = separator == QUITUS_SEPARATOR_FORWARD || separator == QUITUS_SEPARATOR_ANNOUNCED;
   *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,
                            forward ? "forward separator" : "original message separator"};
   return true;
@@ -59,14 +69,6 @@ static bool find_header_block(const struct quitus_lines *lines, size_t i, struct
   *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,
                            bar ? "header block under a bar" : "header block"};
   return true;
-}
-
-/* The line above line i that is not blank, or NULL. */
-static const struct quitus_line *line_above(const struct quitus_lines *lines, size_t i) {
-  while (i-- > 0)
-    if (!lines->at[i].blank)
-      return &lines->at[i];
-  return NULL;
 }
 
 static bool find_introduction(const struct quitus_lines *lines, size_t i, struct boundary *ret) {

@@ -122,7 +122,7 @@ enum quitus_separator quitus_separator_of_line(const struct quitus_line *line) {
   bool fits = strlen(line->folded) <= WORDS_MAX;
   if (fits && quitus_starts_with_any(words + strspn(words, "-=#*_[( "), above_words) &&
       !g_str_has_suffix(words, "?"))
-    return QUITUS_SEPARATOR_ORIGINAL;
+    return QUITUS_SEPARATOR_ABOVE;
   if (!is_framed(words))
     return fits && quitus_starts_with_any(words, announced_words) ? QUITUS_SEPARATOR_ANNOUNCED
                                                                   : QUITUS_SEPARATOR_NONE;

@@ -10,6 +10,7 @@ enum quitus_separator {
   QUITUS_SEPARATOR_ORIGINAL,
   QUITUS_SEPARATOR_FORWARD,
   QUITUS_SEPARATOR_ANNOUNCED, /* "Begin forwarded message:": counts only above a header */
+  QUITUS_SEPARATOR_ABOVE,     /* "REPLY ABOVE THIS LINE": counts only below a reply */
 };
 enum quitus_separator quitus_separator_of_line(const struct quitus_line *line);
 
