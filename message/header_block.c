@@ -178,7 +178,7 @@ static unsigned find_written_label(const struct quitus_line *line) {
   written[length] = '\0';
   char *wide = strstr(written, "：");
   if (wide)
-    strcpy(wide, ":");
+    *wide = ':';
   size_t colon = strcspn(written, ":");
   if (!written[colon])
     return 0;

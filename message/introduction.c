@@ -14,7 +14,7 @@ static const char *const verbs[] = {
     " a envoye",  "wrote:",      "a ecrit:",   "a ecrit :", " geschrieben", " skrev",
     " kirjoitti", " napisa ",    " napisana ", " napsal",   " napisal",     " a scris",
     " irta",      " sunu yazdi", " yazdi",     " da viet",  " menulis",     " va escriure",
-    " sent:",     NULL};
+    NULL};
 /* As written, in scripts that do not fold. */
 static const char *const written_verbs[] = {"пишет", "писал", "пише",     "написа",     "έγραψε",
                                             "写道",  "寫道",  "のメール", "書きました", "작성",
@@ -139,9 +139,11 @@ static bool names_author(const struct quitus_line *line) {
 }
 
 static char *join(const struct quitus_lines *lines, size_t start, size_t end) {
-  GString *joined = g_string_new(" ");
-  for (size_t i = start; i < end; i++)
-    g_string_append_printf(joined, "%s%s", i > start ? " " : "", lines->at[i].folded);
+  GString *joined = g_string_sized_new(LINE_BYTES);
+  for (size_t i = start; i < end; i++) {
+    g_string_append_c(joined, ' ');
+    g_string_append(joined, lines->at[i].folded);
+  }
   return g_string_free(joined, FALSE);
 }
 
@@ -184,35 +186,49 @@ static bool ends_with_time(const char *s) {
   return length && g_ascii_isdigit(s[length - 1]) && has_full_moment(s);
 }
 
-/* `s` begins with a blank.  With what it says of author, moment and writing, nothing else is it. */
-static bool is_strong(const char *s, bool written) {
+/* A person tells who wrote what: "Le 12/03/2026 à 10:42 vous nous avez écrit :". */
+static bool is_told(const char *s) {
+  static const char *const words[] = {"vous", "nous", "votre", "vos", "notre", "nos", "mon", "m'a",
+                                      "t'a",  "you",  "your",  "we",  "our",   "my",  NULL};
+  for (size_t i = 0; words[i]; i++)
+    if (quitus_has_word(s, words[i]))
+      return !strchr(s, '@');
+  return false;
+}
+
+/* What decides, of the joined lines `s`, which begin with a blank. */
+struct signs {
+  bool colon, verb, address, moment;
+};
+
+/* With what it says of author, moment and writing, nothing else is it. */
+static bool is_strong(const char *s, const struct signs *signs, bool written) {
   const char *bare = s + strspn(s, "- ");
-  bool framed = is_framed(s + 1), colon = ends_with_colon(s) || framed;
-  bool verb = quitus_contains_any(s, verbs);
-  bool address = strchr(s, '@') != NULL, moment = has_moment(s);
-  bool lead = quitus_starts_with_any(bare, leads);
-  if (colon && verb && (moment ? lead || address : address && strchr(s, '<')))
+  bool full = has_full_moment(s), lead = full && quitus_starts_with_any(bare, leads);
+  bool bracket = signs->address && strchr(s, '<');
+  if (signs->verb && signs->colon &&
+      (is_framed(s + 1) || (signs->moment ? lead || signs->address : bracket)))
     return true;
-  if (colon && ((verb && ends_with_time(s)) || (written && (moment || address))))
+  if (signs->colon &&
+      ((signs->verb && ends_with_time(s)) || (written && (signs->moment || signs->address)) ||
+       is_address_alone(bare) || (starts_with_date(bare) && ends_with_address(s))))
     return true;
-  if (colon && (is_address_alone(bare) || (starts_with_date(bare) && ends_with_address(s))))
-    return true;
-  if ((verb && framed) || is_stamped(bare) || (lead && is_glued(s)))
-    return true;
-  return lead && has_full_moment(s) && address && strchr(s, '<') && ends_with_verb(s);
+  return is_stamped(bare) || (lead && (is_glued(s) || (bracket && ends_with_verb(s))));
 }
 
 static enum quitus_introduction judge(const struct quitus_lines *lines, size_t start, size_t end) {
-  g_autofree char *joined = join(lines, start, end);
-  const char *s = joined + 1;
-  if (strlen(joined) > INTRODUCTION_BYTES)
+  g_autofree char *s = join(lines, start, end);
+  if (strlen(s) > INTRODUCTION_BYTES)
     return QUITUS_INTRODUCTION_NONE;
-  if (is_strong(joined, writes_verb(lines, start, end)))
+  struct signs signs = {.colon = ends_with_colon(s) || is_framed(s + 1),
+                        .verb = quitus_contains_any(s, verbs),
+                        .address = strchr(s, '@') != NULL,
+                        .moment = has_moment(s)};
+  if (is_strong(s, &signs, writes_verb(lines, start, end)) && !is_told(s))
     return QUITUS_INTRODUCTION_STRONG;
-  bool colon = ends_with_colon(s), address = strchr(s, '@') != NULL, moment = has_moment(s);
-  if ((colon && (quitus_contains_any(joined, verbs) || (address && moment))) ||
-      (ends_with_verb(s) && (moment || address)) ||
-      (g_ascii_isdigit(*s) && has_year(s) && ends_with_address(s)))
+  if ((signs.colon && (signs.verb || (signs.address && signs.moment))) ||
+      ((signs.moment || signs.address) && ends_with_verb(s)) ||
+      (g_ascii_isdigit(s[1]) && has_year(s) && ends_with_address(s)))
     return QUITUS_INTRODUCTION_WEAK;
   return QUITUS_INTRODUCTION_NONE;
 }
@@ -286,12 +302,18 @@ bool quitus_ends_introduction(const char *folded) {
          (ends_with_verb(folded) && strlen(folded) <= strlen("het volgende geschreven:"));
 }
 
+/* "X <a@b.example> schrieb" before the date belongs to the introduction. */
+static bool is_author(const char *folded, size_t length) {
+  g_autofree char *head = g_strndup(folded, length);
+  return strpbrk(head, "@<") || ends_with_verb(head);
+}
+
 const char *quitus_introduction_inside(const char *folded) {
   for (size_t i = 0; inner_leads[i]; i++)
     for (const char *p = folded; (p = strstr(p, inner_leads[i])); p++) {
       const char *date = p + strlen(inner_leads[i]);
       if (g_ascii_isdigit(*date) || quitus_starts_with_any(date, days_and_months))
-        return p + 1;
+        return is_author(folded, (size_t)(p - folded)) ? NULL : p + 1;
     }
   return NULL;
 }

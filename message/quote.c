@@ -21,6 +21,7 @@ struct boundary {
   size_t end; /* the line after it */
   enum quitus_cut_kind kind;
   const char *habit;
+  bool introduction;
 };
 
 /* One ">From " among the sender's own lines is an mbox's escape, no quote. */
@@ -54,7 +55,7 @@ static bool find_separator(const struct quitus_lines *lines, size_t i, struct bo
   quitus_header_block_at(lines, next, false, &end);
   bool forward = separator == QUITUS_SEPARATOR_FORWARD || separator == QUITUS_SEPARATOR_ANNOUNCED;
   *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,
-                           forward ? "forward separator" : "original message separator"};
+                           forward ? "forward separator" : "original message separator", false};
   return true;
 }
 
@@ -67,7 +68,7 @@ static bool find_header_block(const struct quitus_lines *lines, size_t i, struct
     return false;
   bool forward = !bar && quitus_header_of_line(&lines->at[start]) == QUITUS_HEADER_SUBJECT;
   *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,
-                           bar ? "header block under a bar" : "header block"};
+                           bar ? "header block under a bar" : "header block", false};
   return true;
 }
 
@@ -83,7 +84,7 @@ static bool find_introduction(const struct quitus_lines *lines, size_t i, struct
   bool below_signature = above && quitus_is_mobile_signature(above);
   if (!above_quote && !below_signature && found == QUITUS_INTRODUCTION_WEAK)
     return false;
-  *ret = (struct boundary){end, QUITUS_CUT_QUOTE, "introduction"};
+  *ret = (struct boundary){end, QUITUS_CUT_QUOTE, "introduction", true};
   return true;
 }
 
@@ -152,7 +153,8 @@ void quitus_cut_quotes(struct quitus_lines *lines) {
       size_t next = quitus_lines_skip_blank(lines, boundary.end);
       bool marked = next < lines->n && lines->at[next].quoted;
       size_t end = marked ? boundary.end : lines->n;
-      size_t start = keep_head(lines, &lines->at[i]) ? i + 1 : take_ruled(lines, i);
+      bool headed = boundary.introduction && keep_head(lines, &lines->at[i]);
+      size_t start = headed ? i + 1 : take_ruled(lines, i);
       quitus_lines_cut(lines, start, end, boundary.kind, boundary.habit);
       i = end;
     } else {
