@@ -1,11 +1,10 @@
 /* cli/accuracy.c - precision, recall, F1 a label and a file; alarms, certainty, calibration.
  *
- * Markdown in English, for doc/accuracy.md.  Verdicts are ruled on first, as the classifier does.
+ * Markdown in English, for doc/accuracy.md.
  */
 #include "cli/accuracy.h"
 #include "base/error.h"
 #include "base/i18n.h"
-#include "classifier/rulings.h"
 #include <string.h>
 
 /* Verdicts on one label against the truth. */
@@ -21,7 +20,7 @@ struct figures {
 
 struct accuracy {
   const GPtrArray *examples;
-  struct quitus_model_verdict *verdicts; /* ruled on */
+  const struct quitus_model_verdict *verdicts;
   FILE *stream;
 };
 
@@ -108,10 +107,12 @@ static struct counts total(const struct figures *figures) {
 static void print_row(const struct accuracy *accuracy, const char *name, const bool *wanted) {
   struct figures figures = count(accuracy, wanted);
   struct counts all = total(&figures);
-  fprintf(accuracy->stream, "| %s | %u | %.3f | %.3f | %.3f | %.3f | %.3f | %.1f %% | %.3f |\n",
-          name, figures.letters, macro_f1(&figures), f1(&all), share(all.right, all.stated),
+  fprintf(accuracy->stream,
+          "| %s | %u | %.3f | %.3f | %.3f | %.3f | %.3f | %.1f %% | %.3f | %.1f %% |\n", name,
+          figures.letters, macro_f1(&figures), f1(&all), share(all.right, all.stated),
           share(all.right, all.with), share(figures.alarms_raised, figures.alarms),
-          100 * share(all.certain, all.stated), share(all.certain_right, all.certain));
+          100 * share(all.certain, all.stated), share(all.certain_right, all.certain),
+          100 * share(figures.exact, figures.letters));
 }
 
 static char *name_of_file(const char *path) {
@@ -141,7 +142,7 @@ static bool print_groups(const struct accuracy *accuracy, char **files, char **g
                          GError **error) {
   fprintf(accuracy->stream,
           "| letters | number | macro-F1 | micro-F1 | precision | recall | alarm recall | certain "
-          "| certain and right |\n|---|---|---|---|---|---|---|---|---|\n");
+          "| certain and right | exact |\n|---|---|---|---|---|---|---|---|---|---|\n");
   print_row(accuracy, "**all**", NULL);
   for (guint i = 0; groups && groups[i]; i++) {
     g_autofree bool *wanted = find_files(files, groups[i], error);
@@ -171,8 +172,6 @@ static void print_labels(const struct accuracy *accuracy) {
             share(counts->right, counts->stated), share(counts->right, counts->with), f1(counts),
             counts->certain, share(counts->certain_right, counts->certain));
   }
-  fprintf(accuracy->stream, "\nAll labels of a letter right and no other stated: %.1f %%.\n",
-          100 * share(figures.exact, figures.letters));
 }
 
 /* Whether a probability is what it says: every label of every letter. */
@@ -190,7 +189,7 @@ static void print_calibration(const struct accuracy *accuracy) {
       with[band] += (example->labels >> label) & 1;
     }
   }
-  fprintf(accuracy->stream, "\n## Probabilities\n\n"
+  fprintf(accuracy->stream, "\n## Calibration\n\n"
                             "| said | verdicts | mean said | were right |\n|---|---|---|---|\n");
   for (guint band = 0; band < BANDS; band++)
     fprintf(accuracy->stream, "| %u-%u %% | %u | %.1f %% | %.1f %% |\n", band * 100 / BANDS,
@@ -200,13 +199,7 @@ static void print_calibration(const struct accuracy *accuracy) {
 
 bool quitus_accuracy_print(const GPtrArray *examples, const struct quitus_model_verdict *verdicts,
                            char **files, char **groups, FILE *stream, GError **error) {
-  gsize size = sizeof *verdicts * examples->len * QUITUS_N_TARGETS;
-  g_autofree struct quitus_model_verdict *ruled = g_memdup2(verdicts, size);
-  struct accuracy accuracy = {examples, ruled, stream};
-  for (guint i = 0; i < examples->len; i++) {
-    quitus_rulings_apply(QUITUS_AUTOMATIC_NO, ruled + (gsize)i * QUITUS_N_TARGETS);
-    quitus_rulings_fill(ruled + (gsize)i * QUITUS_N_TARGETS);
-  }
+  struct accuracy accuracy = {examples, verdicts, stream};
   if (!print_groups(&accuracy, files, groups, error))
     return false;
   print_labels(&accuracy);

@@ -5,9 +5,10 @@
 #include "classifier/learnt/train.h"
 #include <stdio.h>
 
-/* `examples` (of struct quitus_example) have the number of their file as writer; `verdicts` are
- * QUITUS_N_LABELS each.  `groups` (NULL: none) are "NAME=FILE,FILE", a file by the start of its
- * name: "w4" is corpus/w4.jsonl.  False with QUITUS_ERROR_INPUT where a group names no file. */
+/* `examples` (of struct quitus_example) have the number of their file as writer; `verdicts`, ruled
+ * on, are QUITUS_N_TARGETS each.  `groups` (NULL: none) are "NAME=FILE,FILE", a file by the start
+ * of its name: "w4" is corpus/w4.jsonl.  False with QUITUS_ERROR_INPUT where a group names no file.
+ */
 bool quitus_accuracy_print(const GPtrArray *examples, const struct quitus_model_verdict *verdicts,
                            char **files, char **groups, FILE *stream, GError **error);
 

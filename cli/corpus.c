@@ -12,6 +12,7 @@ void quitus_record_free(struct quitus_record *record) {
   g_free(record->language);
   g_free(record->subject);
   g_free(record->text);
+  quitus_reading_free(record->truth);
   g_free(record);
 }
 
@@ -74,6 +75,47 @@ static bool take_labels(JsonObject *object, guint32 *ret_labels, GError **error)
   return true;
 }
 
+/* A text, or a number. */
+static bool take_value(struct quitus_fields *fields, const char *name, JsonNode *node,
+                       GError **error) {
+  GType type = json_node_get_value_type(node);
+  g_autofree char *value = type == G_TYPE_STRING ? json_node_dup_string(node)
+                           : type == G_TYPE_INT64
+                               ? g_strdup_printf("%" G_GINT64_FORMAT, json_node_get_int(node))
+                               : NULL;
+  if (!value)
+    return fail(error, _("\"%s\" holds something that is no text"), name);
+  return quitus_fields_set(fields, name, value) ||
+         fail(error, _("there is no field \"%s\" with the value \"%s\""), name, value);
+}
+
+static bool take_field(struct quitus_fields *fields, const char *name, JsonNode *node,
+                       GError **error) {
+  if (!JSON_NODE_HOLDS_ARRAY(node))
+    return take_value(fields, name, node, error);
+  JsonArray *array = json_node_get_array(node);
+  for (guint i = 0; i < json_array_get_length(array); i++)
+    if (!take_value(fields, name, json_array_get_element(array, i), error))
+      return false;
+  return true;
+}
+
+static bool take_fields(JsonObject *object, struct quitus_fields *fields, GError **error) {
+  JsonNode *node = json_object_get_member(object, "fields");
+  if (!node)
+    return true;
+  if (!JSON_NODE_HOLDS_OBJECT(node))
+    return fail(error, _("\"%s\" is no object"), "fields");
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+  json_object_iter_init(&iter, json_node_get_object(node));
+  while (json_object_iter_next(&iter, &name, &value))
+    if (!take_field(fields, name, value, error))
+      return false;
+  return true;
+}
+
 static struct quitus_record *parse_record(const char *line, GError **error) {
   g_autoptr(GError) why = NULL;
   g_autoptr(JsonNode) root = json_from_string(line, &why);
@@ -82,12 +124,14 @@ static struct quitus_record *parse_record(const char *line, GError **error) {
     return NULL;
   }
   g_autoptr(quitus_record) record = g_new0(struct quitus_record, 1);
+  record->truth = quitus_reading_new();
   JsonObject *object = json_node_get_object(root);
   if (!take_string(object, "id", &record->id, error) ||
       !take_string(object, "lang", &record->language, error) ||
       !take_string(object, "subject", &record->subject, error) ||
       !take_string(object, "text", &record->text, error) ||
-      !take_sent(object, &record->sent, error) || !take_labels(object, &record->labels, error))
+      !take_sent(object, &record->sent, error) || !take_labels(object, &record->labels, error) ||
+      !take_fields(object, &record->truth->fields, error))
     return NULL;
   return g_steal_pointer(&record);
 }

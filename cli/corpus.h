@@ -1,7 +1,8 @@
 /* cli/corpus.h - labelled letters from JSON lines, for learning and for measuring.
  *
  * A record is an object: id, lang, sent (a date and time, ISO 8601), subject, text, and labels, an
- * array of label ids.  Other members do not matter.
+ * array of label ids.  It may have fields: an object of fields by name, each a text, a number or an
+ * array of texts.  Other members do not matter.
  */
 #ifndef QUITUS_CLI_CORPUS_H
 #define QUITUS_CLI_CORPUS_H
@@ -13,7 +14,8 @@ struct quitus_record {
   guint file; /* which of the files it stands in */
   char *id, *language, *subject, *text;
   quitus_day sent;
-  guint32 labels; /* mask of 1u << enum quitus_label */
+  guint32 labels;               /* mask of 1u << enum quitus_label */
+  struct quitus_reading *truth; /* the fields that a careful reader finds; no reasons */
 };
 
 /* Reads the file and adds its records to `records` (of struct quitus_record, which its free

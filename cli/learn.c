@@ -2,10 +2,13 @@
 #include "base/datadir.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "classifier/fields/fields.h"
 #include "classifier/learnt/train.h"
+#include "classifier/rulings.h"
 #include "cli/accuracy.h"
 #include "cli/cli.h"
 #include "cli/corpus.h"
+#include "cli/field_figures.h"
 #include "cli/print.h"
 #include <sys/stat.h>
 #include <sysexits.h>
@@ -77,6 +80,40 @@ static bool train(const struct learning *learning, const char *file, GError **er
   return true;
 }
 
+/* As the classifier does with a letter that no machine sent. */
+static void rule(struct quitus_model_verdict *verdicts, guint n) {
+  for (guint i = 0; i < n; i++) {
+    quitus_rulings_apply(QUITUS_AUTOMATIC_NO, verdicts + (gsize)i * QUITUS_N_TARGETS);
+    quitus_rulings_fill(verdicts + (gsize)i * QUITUS_N_TARGETS);
+  }
+}
+
+/* What is read of a letter that states what the verdicts say.  Caller frees. */
+static struct quitus_reading *read_fields(const struct quitus_record *record,
+                                          const struct quitus_model_verdict *verdicts) {
+  struct quitus_reading *reading = quitus_reading_new();
+  for (guint label = 0; label < QUITUS_N_LABELS; label++)
+    if (verdicts[label].stated)
+      quitus_reading_add(reading, (enum quitus_label)label, verdicts[label].probability,
+                         verdicts[label].certain);
+  struct quitus_letter letter = quitus_record_letter(record);
+  g_autoptr(quitus_folded) folded = quitus_fold(letter.text, -1);
+  quitus_fields_read(&letter, folded, reading);
+  return reading;
+}
+
+static void print_fields(const struct learning *learning,
+                         const struct quitus_model_verdict *verdicts) {
+  g_autoptr(quitus_field_figures) figures = quitus_field_figures_new();
+  for (guint i = 0; i < learning->records->len; i++) {
+    const struct quitus_record *record = learning->records->pdata[i];
+    g_autoptr(quitus_reading) reading = read_fields(record, verdicts + (gsize)i * QUITUS_N_TARGETS);
+    quitus_field_figures_count(figures, &reading->fields, &record->truth->fields);
+  }
+  printf("\n## Fields\n\n");
+  quitus_field_figures_print(figures, stdout);
+}
+
 static bool measure(const struct learning *learning, char **files, char **groups, GError **error) {
   g_autofree struct quitus_model_verdict *verdicts = NULL;
   struct quitus_progress progress;
@@ -84,7 +121,13 @@ static bool measure(const struct learning *learning, char **files, char **groups
   bool done =
       quitus_train_cross_validate(learning->examples, show_progress, &progress, &verdicts, error);
   quitus_progress_end(&progress);
-  return done && quitus_accuracy_print(learning->examples, verdicts, files, groups, stdout, error);
+  if (!done)
+    return false;
+  rule(verdicts, learning->examples->len);
+  if (!quitus_accuracy_print(learning->examples, verdicts, files, groups, stdout, error))
+    return false;
+  print_fields(learning, verdicts);
+  return true;
 }
 
 static int learn(const struct quitus_classifier *classifier, char **files, const char *out,

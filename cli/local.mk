@@ -8,6 +8,7 @@ quitus_SOURCES = \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
 	cli/explain.c \
+	cli/field_figures.c cli/field_figures.h \
 	cli/followup.c cli/followup_edit.c \
 	cli/journal.c \
 	cli/learn.c \
@@ -19,3 +20,8 @@ quitus_SOURCES = \
 	cli/session.c \
 	cli/table.c
 quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS)
+
+check_PROGRAMS += tests/test-field-figures
+TESTS += tests/test-field-figures
+tests_test_field_figures_SOURCES = tests/test-field-figures.c cli/field_figures.c
+tests_test_field_figures_LDADD = $(BASE_LIBS)

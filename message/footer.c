@@ -6,7 +6,7 @@
 #include "message/footer.h"
 #include <string.h>
 
-enum { MOBILE_MAX = 90, SURE = 2 };
+enum { MOBILE_MAX = 90, MODEL_WORDS_MAX = 5, SURE = 2 };
 
 static const char *const sent_from[] = {"envoye de ",
                                         "envoye depuis",
@@ -17,7 +17,15 @@ static const char *const sent_from[] = {"envoye de ",
                                         "sent from ",
                                         "sent via ",
                                         "sent with ",
-                                        "sent by my ",
+                                        "sent by ",
+                                        "sent using ",
+                                        "from my iphone",
+                                        "from my ipad",
+                                        "diese nachricht wurde ",
+                                        "gesendet aus ",
+                                        "enviado pelo ",
+                                        "enviado a partir ",
+                                        "verzonden vanuit",
                                         "von meinem ",
                                         "gesendet von ",
                                         "gesendet mit ",
@@ -74,23 +82,72 @@ static const char *const devices[] = {"iphone",
                                       "ordiphone",
                                       "mon pixel",
                                       "my pixel",
-                                      "windows phone",
+                                      "windows",
+                                      "phone",
+                                      "mobilgerat",
+                                      "mobiltelefon",
+                                      "ipod",
+                                      "my cell",
+                                      "alcatel",
+                                      "nokia",
+                                      "airmail",
+                                      "mailbox",
+                                      "sparrow",
                                       NULL};
-static const char *const advertised[] = {
-    "telecharger outlook",  "obtenir outlook",  "get outlook for",       "outlook fur ",
-    "outlook para ",        "scarica outlook",  "outlook voor ",         "descargar outlook",
-    "obtener outlook",      "download outlook", "provenance : courrier", "provenance: courrier",
-    "sent from mailspring", "yahoo mail: ",     "yahoo mail : ",         NULL};
-static const char *const reply_above[] = {"reply above this line", "au-dessus de cette ligne",
-                                          "antworten sie oberhalb dieser zeile", NULL};
+/* "Sent" beside a device, in the languages that put it anywhere in the line. */
+static const char *const sent_elsewhere[] = {"sendt fra",  "skickat fran", "lahetetty", "wys ane z",
+                                             "odeslano z", "odoslane z",   "trimis de", "kuldve",
+                                             "gonderildi", "poslano ",     NULL};
+static const char *const sent_written[] = {"傳送", "发自",       "发送",      "送信",
+                                           "보냄", "отправлено", "надіслано", "στάλθηκε",
+                                           "رسلت", "נשלח",       NULL};
+static const char *const products[] = {"iphone",  "ipad",   "android", "galaxy", "samsung",
+                                       "outlook", "huawei", "xiaomi",  NULL};
+static const char *const sent_from_mine[] = {"sent from my ", "envoye de mon ",
+                                             "envoye depuis mon ", NULL};
+static const char *const advertised[] = {"telecharger outlook",   "telechargez outlook",
+                                         "obtenez outlook",       "telecharger l'appli",
+                                         "hent outlook",          "ottieni outlook",
+                                         "obtenga outlook",       "obtenir outlook",
+                                         "get outlook for",       "outlook fur ",
+                                         "outlook para ",         "scarica outlook",
+                                         "outlook voor ",         "descargar outlook",
+                                         "obtener outlook",       "download outlook",
+                                         "provenance : courrier", "provenance: courrier",
+                                         "sent from mailspring",  "yahoo mail: ",
+                                         "yahoo mail : ",         NULL};
+/* "Sent from my Wiko RIDGE 4G": nothing but names behind the third word. */
+static bool names_model(const struct quitus_line *line) {
+  g_autofree char *text = g_strndup(line->text, line->length);
+  g_auto(GStrv) words = g_strsplit_set(g_strstrip(text), " \t", MODEL_WORDS_MAX + 4);
+  guint n = g_strv_length(words);
+  for (guint i = 3; i < n; i++) {
+    gunichar first = g_utf8_get_char(words[i]);
+    if (!g_unichar_isupper(first) && !g_unichar_isdigit(first))
+      return false;
+  }
+  return n > 3 && n <= MODEL_WORDS_MAX + 3;
+}
+
+/* "Sendt fra min iPad", "從我的 iPhone 傳送" */
+static bool is_sent_elsewhere(const struct quitus_line *line) {
+  return quitus_contains_any(line->folded, products) &&
+         (quitus_contains_any(line->folded, sent_elsewhere) ||
+          quitus_line_writes(line, sent_written));
+}
 
 bool quitus_is_mobile_signature(const struct quitus_line *line) {
   if (line->length > MOBILE_MAX)
     return false;
   const char *s = line->folded + strspn(line->folded, "-_*#<[( ");
-  if (quitus_contains_any(s, reply_above) || quitus_starts_with_any(s, advertised))
+  if (quitus_starts_with_any(s, advertised) || is_sent_elsewhere(line))
     return true;
-  return quitus_starts_with_any(s, sent_from) && quitus_contains_any(s, devices);
+  if (!quitus_starts_with_any(s, sent_from))
+    return false;
+  /* "Sent from my desk, far from my phone" is a sentence */
+  g_autofree char *head = g_strndup(s, strcspn(s, ","));
+  return quitus_contains_any(head, devices) ||
+         (quitus_starts_with_any(s, sent_from_mine) && names_model(line));
 }
 
 /* Weight 2: nobody types these but in a footer.  Weight 1: counts with another one. */

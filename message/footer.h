@@ -4,7 +4,7 @@
 
 #include "message/lines.h"
 
-/* "Envoyé de mon iPhone", "Get Outlook for Android", a ticket program's "reply above this line". */
+/* "Envoyé de mon iPhone", "Get Outlook for Android". */
 bool quitus_is_mobile_signature(const struct quitus_line *line);
 
 /* How sure it is that [start, end) is a legal or advertising footer: 2 and more is sure, 1 counts

@@ -14,11 +14,12 @@ enum {
   QUITUS_HEADER_SENT = 32, /* beside DATE: a label that only mail has, "Envoyé", not "Date" */
 };
 
-/* The kind of header that a folded line starts, also as "*De :*"; 0 for none. */
-unsigned quitus_header_of_line(const char *folded);
+/* The kind of header that a line starts, also as "*De :*"; 0 for none. */
+unsigned quitus_header_of_line(const struct quitus_line *line);
 
 /* True where a header block starts at line i.  It must name the author and two more headers, and
- * nothing but a mail may look like it: "De", "Date" and "Objet" also stand in a bank's notice.
+ * nothing but a mail may look like it: "De", "Date" and "Objet" also stand in a bank's notice.  Two
+ * suffice where one has an address and the other a time with seconds and zone.
  * Below a `bar` three lines of any "Label: value" with an address among them will do. */
 bool quitus_header_block_at(const struct quitus_lines *lines, size_t i, bool bar, size_t *ret_end);
 

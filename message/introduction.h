@@ -14,14 +14,10 @@ enum quitus_introduction {
 enum quitus_introduction quitus_introduction_at(const struct quitus_lines *lines, size_t i,
                                                 size_t *ret_end);
 
-enum quitus_separator {
-  QUITUS_SEPARATOR_NONE,
-  QUITUS_SEPARATOR_ORIGINAL,
-  QUITUS_SEPARATOR_FORWARD,
-  QUITUS_SEPARATOR_ANNOUNCED, /* "Begin forwarded message:": counts only above a header */
-};
-enum quitus_separator quitus_separator_of_line(const char *folded);
-/* A line of underscores only, as Outlook draws above its header block. */
-bool quitus_is_bar(const char *folded);
+/* ">:" or "> wrote:", which ends an address that was wrapped, and quotes nothing. */
+bool quitus_ends_introduction(const char *folded);
+
+/* Where one starts behind other words of its line, "fine On Fri, Apr 3, X wrote:"; else NULL. */
+const char *quitus_introduction_inside(const char *folded);
 
 #endif

@@ -85,6 +85,21 @@ bool quitus_starts_with_any(const char *folded, const char *const *phrases) {
   return false;
 }
 
+/* A byte that starts a Greek, Cyrillic, Semitic or East Asian letter. */
+static bool has_foreign_script(const struct quitus_line *line) {
+  for (size_t i = 0; i < line->length; i++)
+    if ((unsigned char)line->text[i] >= 0xCD)
+      return true;
+  return false;
+}
+
+bool quitus_line_writes(const struct quitus_line *line, const char *const *phrases) {
+  if (!has_foreign_script(line))
+    return false;
+  g_autofree char *lower = g_utf8_strdown(line->text, (gssize)line->length);
+  return quitus_contains_any(lower, phrases);
+}
+
 bool quitus_has_word(const char *folded, const char *word) {
   size_t length = strlen(word);
   for (const char *p = folded; (p = strstr(p, word)); p++)

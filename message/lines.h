@@ -42,6 +42,9 @@ static inline bool quitus_line_kept(const struct quitus_line *line) {
 /* True where `folded` contains, starts or ends with one of a NULL-terminated list. */
 bool quitus_contains_any(const char *folded, const char *const *phrases);
 bool quitus_starts_with_any(const char *folded, const char *const *phrases);
+/* True where the line contains one of a NULL-terminated list as written, in lower case: for scripts
+ * that folding leaves blank. */
+bool quitus_line_writes(const struct quitus_line *line, const char *const *phrases);
 /* `word` standing by itself in `folded`. */
 bool quitus_has_word(const char *folded, const char *word);
 

@@ -22,6 +22,7 @@ libmessage_a_SOURCES = \
 	message/quote.c \
 	message/reply.c \
 	message/sane.c message/sane.h \
+	message/separator.c message/separator.h \
 	message/signature.c
 libmessage_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 MESSAGE_LIBS = libmessage.a $(GMIME_LIBS) $(GUMBO_LIBS)

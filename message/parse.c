@@ -311,6 +311,22 @@ static GMimeMessage *parse_bytes(const char *bytes, size_t length) {
   return message ? message : g_mime_message_new(TRUE);
 }
 
+static bool is_header(const char *bytes, size_t length) {
+  size_t i = 0;
+  while (i < length && (g_ascii_isalnum(bytes[i]) || bytes[i] == '-'))
+    i++;
+  return i && i < length && bytes[i] == ':';
+}
+
+/* The bytes of blank lines above the headers: they would end them before they begin. */
+static size_t blank_length(const char *bytes, size_t length) {
+  size_t blank = 0;
+  for (size_t i = 0; i < length && g_ascii_isspace(bytes[i]); i++)
+    if (bytes[i] == '\n')
+      blank = i + 1;
+  return is_header(bytes + blank, length - blank) ? blank : 0;
+}
+
 struct quitus_parts *quitus_parts_new(GBytes *raw) {
   static gsize initialised;
   if (g_once_init_enter(&initialised)) {
@@ -319,7 +335,10 @@ struct quitus_parts *quitus_parts_new(GBytes *raw) {
   }
   gsize length;
   const char *bytes = g_bytes_get_data(raw, &length);
-  size_t sane = bytes ? quitus_sane_length(bytes, length) : 0;
+  size_t blank = bytes ? blank_length(bytes, length) : 0;
+  bytes = bytes ? bytes + blank : "";
+  length -= blank;
+  size_t sane = quitus_sane_length(bytes, length);
   struct quitus_parts *parts = g_new0(struct quitus_parts, 1);
   parts->damaged = sane < length;
   parts->text = g_string_new(NULL);
@@ -327,7 +346,7 @@ struct quitus_parts *quitus_parts_new(GBytes *raw) {
   parts->report = g_string_new(NULL);
   parts->attachments = g_ptr_array_new_with_free_func(free_attachment);
   parts->budget = QUITUS_MESSAGE_TEXT_LIMIT;
-  parts->mime = parse_bytes(bytes ? bytes : "", sane);
+  parts->mime = parse_bytes(bytes, sane);
   walk(parts, g_mime_message_get_mime_part(parts->mime), 0, true);
   return parts;
 }

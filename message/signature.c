@@ -5,13 +5,14 @@
  * stays; a block of name, role, firm and telephone was not, and goes.
  */
 #include "message/footer.h"
-#include "message/introduction.h"
 #include "message/line_shape.h"
 #include "message/lines.h"
+#include "message/separator.h"
 #include <string.h>
 
 enum {
   DELIMITED_MAX = 25, /* lines below "-- " that may still be a signature */
+  LIST_FOOTER_MAX = 6,
   BLOCK_MAX = 9,      /* lines of a name block without delimiter */
   PARAGRAPH_MAX = 40, /* lines of one that may be judged at all */
   NAME_MIN = 4,       /* letters of a name that is recognised again */
@@ -114,6 +115,20 @@ static bool cut_delimited(struct passage *passage) {
     return false;
   cut_from(passage, found, QUITUS_CUT_SIGNATURE, "delimiter --");
   return true;
+}
+
+/* A mailing list's footer: a bar, the list's name and address. */
+static bool cut_list_footer(struct passage *passage) {
+  bool list = false;
+  for (size_t i = passage->end; i-- > passage->start && passage->end - i <= LIST_FOOTER_MAX;) {
+    const char *folded = passage->lines->at[i].folded;
+    list = list || strstr(folded, "mailing list") || strstr(folded, "liste de diffusion");
+    if (list && quitus_is_bar(folded)) {
+      cut_from(passage, i, QUITUS_CUT_FOOTER, "footer of a mailing list");
+      return true;
+    }
+  }
+  return false;
 }
 
 struct tally {
@@ -232,7 +247,7 @@ static void cut_sure_tail(struct passage *passage) {
   while (!is_empty(passage) && cut_footer(passage))
     while (!is_empty(passage) && (cut_mobile(passage) || cut_bare_delimiter(passage)))
       ;
-  if (!is_empty(passage))
+  if (!is_empty(passage) && !cut_list_footer(passage))
     cut_delimited(passage);
 }
 

@@ -24,12 +24,15 @@ like "$(cat said)" '"label":"payment-sent"' "and understood"
 {
   cat w4.jsonl
   echo '{"id": "x", "lang": "fr"'
-  echo '{"id": "x", "lang": "fr", "sent": "2026-01-13", "subject": "", "text": "a", "labels": ["no-label"]}'
+  start='{"id": "x", "lang": "fr", "sent": "2026-01-13", "subject": "", "text": "a"'
+  echo "$start, \"labels\": [\"no-label\"]}"
+  echo "$start, \"labels\": [], \"fields\": {\"promise_date\": \"soon\"}}"
 } >bad.jsonl
 "$QUITUS" learn --out bad.model bad.jsonl w5.jsonl >said 2>&1
 is "$?" 65 "bad lines: exit code 65"
 like "$(cat said)" 'bad\.jsonl, line 16: ' "the first is named"
 like "$(cat said)" 'line 17: there is no label "no-label"' "the second, with its reason"
+like "$(cat said)" 'line 18: there is no field "promise_date" with the value "soon"' "and a field's value"
 ok "the others were learnt from" test -s bad.model
 "$QUITUS" learn --out none.model w4.jsonl >said 2>&1
 is "$?" 65 "one writer is not enough"
@@ -41,5 +44,10 @@ ok "it measures" sh -c '"$0" learn --report --group "two=w4,w6" w4.jsonl w5.json
   "$QUITUS"
 like "$(cat report.md)" '\| two \| 30 \|' "a group has its line"
 like "$(cat report.md)" '\| w5 \| 15 \|' "and each file"
+like "$(cat report.md)" '\| 90-100 % \|' "how far probabilities are right is told"
+for field in payment_date invoice_refs documents; do
+  like "$(cat report.md)" "\| $field \| $(cat w4.jsonl w5.jsonl w6.jsonl | grep -c "\"$field\":") \|" \
+    "the letters with $field are counted"
+done
 not_ok "a group of no file is refused" "$QUITUS" learn --report --group two=w9 w4.jsonl w5.jsonl w6.jsonl
 done_testing

@@ -125,6 +125,7 @@ static const struct text_case texts[] = {
     {"empty", "", ""},
     {"headers-only", HEAD, ""},
     {"no-headers", "\r\nPayé hier", "Payé hier"},
+    {"blank-above-headers", "   \r\n\r\n" HEAD "\r\nPayé hier", "Payé hier"},
 };
 
 static void test_text(gconstpointer data) {
