@@ -80,8 +80,18 @@ static bool has_moment(const char *s) {
   return false;
 }
 
+/* "9 h 12" */
+static bool has_spaced_time(const char *s) {
+  for (const char *p = s; (p = strstr(p, " h ")); p++)
+    if (p > s && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[3]))
+      return true;
+  return false;
+}
+
 /* "09:12", "9h12", "18.30"; no part of a date. */
 static bool has_time(const char *s) {
+  if (has_spaced_time(s))
+    return true;
   for (const char *p = s; (p = strpbrk(p, ":h.")); p++) {
     if (p == s || !g_ascii_isdigit(p[-1]) || !g_ascii_isdigit(p[1]) || !g_ascii_isdigit(p[2]))
       continue;
