@@ -11,7 +11,8 @@ ACCURACY_GROUPS = \
 	--group 'French, rough=w4,w7,w9,w14,w16,w23,w25,w29,w35' \
 	--group 'French, formal=w5,w8,w10,w12,w13,w15,w19,w24,w26,w27,w28,w33' \
 	--group 'English=w6,w11,w17,w20,w21,w22,w30,w31,w34' \
-	--group 'w13 to w19=w13,w14,w15,w16,w17,w18,w19'
+	--group 'w13 to w19=w13,w14,w15,w16,w17,w18,w19' \
+	--group 'unread by rule writers=w13,w14,w15,w16,w17,w18,w19,w21,w23,w25,w27,w29,w31,w33,w35'
 ACCURACY_MAIL = $(abs_builddir)/accuracy.mail
 CLEANFILES += accuracy.figures accuracy.words
 .PHONY: accuracy model

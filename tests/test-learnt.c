@@ -98,6 +98,15 @@ static void test_stems(void) {
   }
 }
 
+static void test_future(void) {
+  static const char *const future[] = {"reglerons", "partira", "sera", "viendront", "pourrez"};
+  static const char *const other[] = {"regle", "vrai", "parti", "ra", "rare"};
+  for (size_t i = 0; i < G_N_ELEMENTS(future); i++)
+    g_assert_true(quitus_stem_is_future(future[i]));
+  for (size_t i = 0; i < G_N_ELEMENTS(other); i++)
+    g_assert_false(quitus_stem_is_future(other[i]));
+}
+
 /* ---- word lists ---- */
 
 static void test_translation(void) {
@@ -222,6 +231,14 @@ static void test_stable_keys(void) {
     g_assert_cmphex(feature_at(features, (guint)i)->key, ==, keys[i]);
 }
 
+/* « partira » and « parti » have more than their letters to tell them apart. */
+static void test_future_is_told(void) {
+  g_autoptr(GArray) to_come = features_of("il partira", "", "fr");
+  g_autoptr(GArray) past = features_of("il parti", "", "fr");
+  g_assert_cmpuint(count_view(to_come, QUITUS_VIEW_STEMS), ==, 3);
+  g_assert_cmpuint(count_view(past, QUITUS_VIEW_STEMS), ==, 2);
+}
+
 static void test_both_languages_meet(void) {
   g_autoptr(GArray) french = features_of("avoir", "", "fr");
   g_autoptr(GArray) english = features_of("credit note", "", "en");
@@ -279,9 +296,11 @@ int main(int argc, char **argv) {
   add_samples();
   g_test_add_func("/learnt/tokens/hostile", test_tokens_of_hostile_text);
   g_test_add_func("/learnt/stems", test_stems);
+  g_test_add_func("/learnt/future", test_future);
   g_test_add_func("/learnt/translation", test_translation);
   g_test_add_func("/learnt/features/views", test_views);
   g_test_add_func("/learnt/features/stable-keys", test_stable_keys);
+  g_test_add_func("/learnt/future-is-told", test_future_is_told);
   g_test_add_func("/learnt/features/both-languages", test_both_languages_meet);
   g_test_add_func("/learnt/features/each-once", test_each_once);
   g_test_add_func("/learnt/features/hostile", test_features_of_hostile_text);

@@ -92,6 +92,13 @@ static void put_token(GArray *stems, const struct quitus_token *token) {
            token);
 }
 
+/* A mark of its own behind the verb. */
+static void put_tense(GArray *stems, const struct quitus_token *token) {
+  static const char future[] = "=future";
+  if (quitus_stem_is_future(token->text))
+    put_stem(stems, future, strlen(future), token, token);
+}
+
 static const struct quitus_token *token_at(const struct quitus_tokens *tokens, guint i) {
   return &g_array_index(tokens->list, struct quitus_token, i);
 }
@@ -130,8 +137,10 @@ static GArray *stems_of(const struct quitus_lexicon *lexicon, bool english,
   GArray *stems = g_array_sized_new(FALSE, FALSE, sizeof(struct stem), tokens->list->len + 1);
   if (english)
     put_translated(stems, lexicon, tokens);
-  for (guint i = 0; !english && i < tokens->list->len; i++)
+  for (guint i = 0; !english && i < tokens->list->len; i++) {
     put_token(stems, token_at(tokens, i));
+    put_tense(stems, token_at(tokens, i));
+  }
   return stems;
 }
 

@@ -1,7 +1,7 @@
 /* classifier/learnt/features.h - a letter as the model sees it: bags of features, one bag a view.
  *
- *   stems       the stems of its words; numbers, dates, amounts, addresses as classes; English
- *               words as the French stems that they stand for
+ *   stems       the stems of its words, and a mark behind a verb in the future; numbers, dates,
+ *               amounts, addresses as classes; English words as the French stems they stand for
  *   bigrams     two stems that follow each other in a clause
  *   pairs       two stems of one sentence, in any order
  *   characters  runs of 5 characters, across words: misspellings share most of them

@@ -30,3 +30,17 @@ size_t quitus_stem_length(const char *word, size_t length) {
   }
   return length;
 }
+
+bool quitus_stem_is_future(const char *word) {
+  size_t length = strlen(word);
+  static const char *const futures[] = {
+      "era",  "erai",  "eras",  "erons", "erez",  "eront", "ira",    "irai",  "irons", "iront",
+      "dra",  "drai",  "drons", "drez",  "dront", "vra",   "vrai",   "vrons", "vront", "rra",
+      "rrai", "rrons", "rrez",  "rront", "aura",  "aurai", "aurons", "auront"};
+  if (g_str_equal(word, "vrai"))
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS(futures); i++)
+    if (ends_with(word, length, futures[i], strlen(futures[i])))
+      return true;
+  return false;
+}
