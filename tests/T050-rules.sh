@@ -6,14 +6,14 @@ testbed_folder
 mkdir -p "$TB/shipped" "$TB/own"
 cat >"$TB/own/own.rules" <<'END'
 language fr
-class TILL = caisse | tiroir
+class STRONGBOX = cassette | coffret
 rule cash-flow.till
   weight 3
-  match  <TILL> vide
+  match  <STRONGBOX> vide
   near   banque
   unless <NEG>
-  says     La caisse est trop vide, caisse vide. La banque ne suit plus.
-  says-not La caisse vide n'est pas un souci. Banque.
+  says     La cassette est trop vide, cassette vide. La banque ne suit plus.
+  says-not La cassette vide n'est pas un souci. Banque.
 rule cash-flow.no-cash
   match plus un radis en poche
 END
@@ -51,8 +51,8 @@ like "$OUTPUT" '"tirelire cassée" is found, but so is "hier": unless, line 4' "
 like "$OUTPUT" "^1 rules, 1 of the 2 tests|"$'\n'"1 rules, 1 of the 2 tests" "only that file's tests were run"
 run 65 "did you mean cash-flow.till\?" test cash-flow.tilt
 run 65 "quitus rules list" test "$TB/none.rules"
-printf 'language fr\nrule cash-flow.x\n  match <TIL>\n' >"$TB/wrong.rules"
-run 78 "wrong.rules, line 3: there is no class <TIL>.*did you mean <TILL>\?" test "$TB/wrong.rules"
+printf 'language fr\nrule cash-flow.x\n  match <STRONGBOKS>\n' >"$TB/wrong.rules"
+run 78 "wrong.rules, line 3: there is no class <STRONGBOKS>.*did you mean <STRONGBOX>\?" test "$TB/wrong.rules"
 
 # --- list ---
 
@@ -68,20 +68,20 @@ run 65 "did you mean insolvency\?" list --label insolvancy
 
 # --- query ---
 
-till="La caisse vide. Bonjour"
-run 0 "La \[caisse vide\]\(1\)\. La banque" query "La caisse vide. La banque suit."
-like "$OUTPUT" "\([0-9]\) cash-flow.till \+3.00 — $TB/own/own.rules:3"$'\n'" *« caisse vide »" "the rule is shown"
+till="La cassette vide. Bonjour"
+run 0 "La \[cassette vide\]\(1\)\. La banque" query "La cassette vide. La banque suit."
+like "$OUTPUT" "\([0-9]\) cash-flow.till \+3.00 — $TB/own/own.rules:3"$'\n'" *« cassette vide »" "the rule is shown"
 like "$OUTPUT" "What is decided"$'\n'" .*cash-flow, [0-9]+ %" "so is what is decided"
-run 0 "cash-flow.till \+3.00: « caisse vide »"$'\n'" *not found: near — $TB/own/own.rules:6" query "$till"
-run 0 "stopped by « sans »: unless — $TB/own/own.rules:7" query "Caisse vide sans banque."
+run 0 "cash-flow.till \+3.00: « cassette vide »"$'\n'" *not found: near — $TB/own/own.rules:6" query "$till"
+run 0 "stopped by « sans »: unless — $TB/own/own.rules:7" query "Cassette vide sans banque."
 run 0 "cash-flow.draft" query --with "$TB/draft.rules" "tirelire cassée"
 run 0 "in the subject: « .*bsence" query --subject "Absence du bureau" "Je suis en congés, retour lundi."
-line=$(quitus rules query --json --language fr "Été, caisse vide. Banque. Tiroir vide, pas banque." | json \
+line=$(quitus rules query --json --language fr "Été, cassette vide. Banque. Tiroir vide, pas banque." | json \
   '" ".join(str(x[k]) for x in d["fired"] + d["stopped"] if x["rule"] == "cash-flow.till"
    for k in ("text", "start", "end", "found", "by", "line") if k in x)' | tail -n 1)
-is "$line" "caisse vide 7 18 3 Tiroir vide 28 39 pas unless 7" "--json gives bytes, words and lines"
-is "$(printf 'Caisse vide\nbanque' | quitus rules query --json - | json 'd["text"].split()')" \
-  '["Caisse", "vide", "banque"]' "- reads standard input"
+is "$line" "cassette vide 7 18 3 Tiroir vide 28 39 pas unless 7" "--json gives bytes, words and lines"
+is "$(printf 'Cassette vide\nbanque' | quitus rules query --json - | json 'd["text"].split()')" \
+  '["Cassette", "vide", "banque"]' "- reads standard input"
 run 0 "No rule fires" query ""
 is "$(printf 'a\033[2Jb\377c' | quitus rules query - | LC_ALL=C grep -c $'[\001-\011\013-\037]')" 0 \
   "no control character reaches the terminal"

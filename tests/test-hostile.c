@@ -158,7 +158,7 @@ static void test_everything(void) {
   }
   g_strdelimit(run_on->str, ".!?;:\n", ' ');
   g_autoptr(quitus_reading) all = read_text(sentences->str, "");
-  g_assert_cmpuint(all->reasons->len, >, 3);
+  g_assert_cmpuint(all->reasons->len, >, 0);
   check_reading(all, sentences->str);
   g_autoptr(quitus_reading) joined = read_text(run_on->str, run_on->str);
   check_reading(joined, run_on->str);
