@@ -35,9 +35,17 @@ static void rule_on_machines(enum quitus_automatic automatic,
     withdraw(verdicts, QUITUS_ACKNOWLEDGEMENT); /* a person's word only */
 }
 
-/* A letter that raises some alarm raises the likeliest, so that a person sees it. */
+static bool is_likelier(const struct quitus_model_verdict *verdicts, int label, int other) {
+  return verdicts[label].stated && verdicts[label].probability > verdicts[other].probability;
+}
+
+/* A letter that raises some alarm raises the likeliest, so that a person sees it; unless it is even
+ * likelier that nothing is said, or nothing of a debt. */
 static void rule_on_alarms(struct quitus_model_verdict *verdicts) {
   int best = -1;
+  if (is_likelier(verdicts, QUITUS_ACKNOWLEDGEMENT, QUITUS_ANY_ALARM) ||
+      is_likelier(verdicts, QUITUS_OUT_OF_SCOPE, QUITUS_ANY_ALARM))
+    return;
   for (int label = 0; label < QUITUS_N_LABELS; label++) {
     if (!quitus_label_is_alarm((enum quitus_label)label))
       continue;

@@ -337,7 +337,10 @@ static void test_alarms(void) {
   quitus_rulings_apply(QUITUS_AUTOMATIC_NO, verdicts);
   g_assert_false(verdicts[QUITUS_DISPUTE_QUALITY].stated);
   verdicts[QUITUS_ANY_ALARM] = (struct quitus_model_verdict){0.7, true, false};
-  verdicts[QUITUS_ACKNOWLEDGEMENT] = (struct quitus_model_verdict){0.9, true, false};
+  verdicts[QUITUS_ACKNOWLEDGEMENT] = (struct quitus_model_verdict){0.8, true, false};
+  quitus_rulings_apply(QUITUS_AUTOMATIC_NO, verdicts);
+  g_assert_false(verdicts[QUITUS_DISPUTE_QUALITY].stated); /* a « bien reçu » is likelier */
+  verdicts[QUITUS_ACKNOWLEDGEMENT].probability = 0.6;
   quitus_rulings_apply(QUITUS_AUTOMATIC_NO, verdicts);
   g_assert_true(verdicts[QUITUS_DISPUTE_QUALITY].stated);
   g_assert_false(verdicts[QUITUS_DISPUTE_QUALITY].certain);

@@ -8,11 +8,12 @@
 #include "classifier/learnt/train_limits.h"
 #include <stdlib.h>
 
-#define RIGHT 0.985    /* of the verdicts called certain, all labels together */
-#define RAISED 0.97    /* of the letters that raise an alarm */
-#define NEVER 2        /* no probability is as high */
-enum { SMOOTH = 9 };   /* limits that are averaged */
-enum { SUPPORT = 40 }; /* verdicts from which a label is looked at alone */
+#define RIGHT 0.982       /* of the verdicts called certain, all labels together */
+#define RIGHT_ALONE 0.975 /* of those on one label */
+#define RAISED 0.97       /* of the letters that raise an alarm */
+#define NEVER 2           /* no probability is as high */
+enum { SMOOTH = 9 };      /* limits that are averaged */
+enum { SUPPORT = 40 };    /* verdicts from which a label is looked at alone */
 
 struct judged {
   double probability;
@@ -89,7 +90,7 @@ static double best_limit(const GArray *all) {
 
 /* The lowest limit above which enough verdicts are right; verdicts that are not stated do not
  * count. */
-static double certain_limit(const GArray *all, const double *stated) {
+static double certain_limit(const GArray *all, const double *stated, double share) {
   double limit = NEVER;
   guint n = 0, right = 0;
   for (guint i = 0; i < all->len; i++) {
@@ -98,7 +99,7 @@ static double certain_limit(const GArray *all, const double *stated) {
       continue;
     n++;
     right += judged->right;
-    if (n >= SUPPORT / 2 && right >= RIGHT * n)
+    if (n >= SUPPORT / 2 && right >= share * n)
       limit = judged->probability;
   }
   return limit;
@@ -112,8 +113,8 @@ static void check_label(const GArray *all, guint label, double pooled,
     n++;
     right += at(all, i)->right;
   }
-  if (n >= SUPPORT && right < RIGHT * n)
-    limits->certain[label] = certain_limit(all, limits->stated);
+  if (n >= SUPPORT && right < RIGHT_ALONE * n)
+    limits->certain[label] = certain_limit(all, limits->stated, RIGHT_ALONE);
 }
 
 static bool raises_alarm(const double *probabilities, const double *stated) {
@@ -153,7 +154,7 @@ void quitus_limits_choose(const struct quitus_letters *letters, guint32 folds,
     ret_limits->stated[label] = best_limit(each[label]);
   }
   g_autoptr(GArray) all = collect(letters, folds, probabilities, QUITUS_N_LABELS);
-  double pooled = certain_limit(all, ret_limits->stated);
+  double pooled = certain_limit(all, ret_limits->stated, RIGHT);
   for (guint label = 0; label < QUITUS_N_LABELS; label++) {
     check_label(each[label], label, pooled, ret_limits);
     g_array_unref(each[label]);
