@@ -19,7 +19,7 @@ void quitus_day_to_ymd(quitus_day day, int *ret_year, int *ret_month, int *ret_d
 /* 1 = Monday .. 7 = Sunday (ISO 8601). */
 int quitus_day_weekday(quitus_day day);
 quitus_day quitus_day_end_of_month(int year, int month);
-/* Easter Sunday, Gregorian. */
+/* Easter Sunday, Gregorian; QUITUS_NO_DAY where there is no such year. */
 quitus_day quitus_day_easter(int year);
 /* The Monday of an ISO 8601 week. */
 quitus_day quitus_day_of_iso_week(int year, int week);

@@ -1,5 +1,6 @@
 /* base/text.c - lists, excerpts, near misses, header values, addresses. */
 #include "base/text.h"
+#include <limits.h>
 #include <string.h>
 
 char **quitus_text_list(const char *text, bool blanks) {
@@ -46,7 +47,7 @@ static unsigned distance(const char *one, const char *two) {
   enum { MOST = 64 };
   size_t m = strlen(one), n = strlen(two);
   if (m > MOST || n > MOST)
-    return MOST;
+    return UINT_MAX; /* longer than anything that is meant */
   unsigned rows[MOST + 1][MOST + 1];
   for (size_t i = 0; i <= m; i++)
     for (size_t k = 0; k <= n; k++) {

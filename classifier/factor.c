@@ -72,23 +72,21 @@ static const char *copy_to(GString *out, const char *from, const char *end) {
 
 static const char *copy_alternatives(GString *out, const char *at);
 
-/* What is looked at but not matched stays as it is: behind a place its length must be known. */
-static const char *copy_raw_group(GString *out, const char *at) {
-  const char *start = at;
-  unsigned depth = 0;
-  do {
-    depth += *at == '(';
-    depth -= *at == ')';
-    at = *at == '[' ? quitus_syntax_set_end(at) : at + (at[0] == '\\' && at[1] ? 2 : 1);
-  } while (*at && depth > 0);
-  return copy_to(out, start, at);
+/* "(?>...)", "(...)++": what was taken first is never given back, so their order tells. */
+static bool is_possessive(const char *at, const char *end) {
+  unsigned least, most;
+  const char *behind = end;
+  return g_str_has_prefix(at, "(?>") || (quitus_syntax_quantifier(&behind, &least, &most) &&
+                                         behind - end > 1 && behind[-1] == '+');
 }
 
+/* What is looked at but not matched stays as it is too: behind a place its length must be known. */
 static const char *copy_group(GString *out, const char *at) {
   bool around;
   size_t opening = quitus_syntax_opening(at, &around);
-  if (opening == 0 || around)
-    return copy_raw_group(out, at);
+  const char *end = quitus_syntax_group_end(at);
+  if (opening == 0 || around || is_possessive(at, end))
+    return copy_to(out, at, end);
   at = copy_alternatives(out, copy_to(out, at, at + opening));
   return *at ? copy_to(out, at, at + 1) : at; /* the closing one */
 }

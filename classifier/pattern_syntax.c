@@ -71,7 +71,7 @@ size_t quitus_syntax_opening(const char *at, bool *ret_around) {
   return at[1] != '?' && at[1] != '*' ? 1 : 0;
 }
 
-bool quitus_syntax_stands_once(const char *at) {
+const char *quitus_syntax_group_end(const char *at) {
   unsigned depth = 0;
   do {
     if (*at == '[') {
@@ -82,5 +82,10 @@ bool quitus_syntax_stands_once(const char *at) {
     depth -= *at == ')';
     at += *at == '\\' && at[1] ? 2 : 1;
   } while (*at && depth > 0);
-  return !*at || !strchr("?*+{", *at);
+  return at;
+}
+
+bool quitus_syntax_stands_once(const char *at) {
+  const char *end = quitus_syntax_group_end(at);
+  return !*end || !strchr("?*+{", *end);
 }

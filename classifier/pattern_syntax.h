@@ -18,6 +18,9 @@ bool quitus_syntax_quantifier(const char **at, unsigned *ret_least, unsigned *re
  * but not matched.  0 where it is of another kind. */
 size_t quitus_syntax_opening(const char *at, bool *ret_around);
 
+/* Behind the group that starts at `at`, "(...)"; its end where it is never closed. */
+const char *quitus_syntax_group_end(const char *at);
+
 /* No quantifier stands behind the group that starts at `at`. */
 bool quitus_syntax_stands_once(const char *at);
 

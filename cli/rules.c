@@ -35,7 +35,8 @@ static bool is_same_file(const char *one, const char *two) {
   return same;
 }
 
-bool quitus_rule_is_shipped(const char *file) {
+/* Else an administrator wrote it. */
+static bool is_shipped(const char *file) {
   g_autofree char *folder = quitus_datadir_path("classifier/rules");
   char *shipped = realpath(folder, NULL), *real = realpath(file, NULL);
   bool inside = shipped && real && g_str_has_prefix(real, shipped) && real[strlen(shipped)] == '/';
@@ -144,7 +145,7 @@ struct listing {
 
 static bool is_listed(const struct quitus_rule *rule, const struct listing *listing) {
   return (!listing->label || strcmp(listing->label, quitus_label_id(rule->label)) == 0) &&
-         (!listing->own || !quitus_rule_is_shipped(rule->file));
+         (!listing->own || !is_shipped(rule->file));
 }
 
 static void list_json(const struct quitus_rule *rule) {
@@ -155,7 +156,7 @@ static void list_json(const struct quitus_rule *rule) {
   quitus_json_string(builder, "language", rule->language);
   json_builder_set_member_name(builder, "weight");
   json_builder_add_double_value(builder, rule->weight);
-  quitus_json_bool(builder, "shipped", quitus_rule_is_shipped(rule->file));
+  quitus_json_bool(builder, "shipped", is_shipped(rule->file));
   quitus_json_bool(builder, "replaces", rule->replaces);
   quitus_json_string(builder, "file", rule->file);
   quitus_json_int(builder, "line", rule->line);
@@ -164,9 +165,9 @@ static void list_json(const struct quitus_rule *rule) {
 }
 
 static void list_line(const struct quitus_rule *rule) {
-  const char *origin = quitus_rule_is_shipped(rule->file) ? _("shipped")
-                       : rule->replaces                   ? _("own, replaces")
-                                                          : _("own");
+  const char *origin = is_shipped(rule->file) ? _("shipped")
+                       : rule->replaces       ? _("own, replaces")
+                                              : _("own");
   printf("%-44s %6.2f  %-13s  %s:%u\n", rule->name, rule->weight, origin, rule->file, rule->line);
 }
 

@@ -10,7 +10,4 @@
 struct quitus_classifier *quitus_rules_classifier(struct quitus_session *session,
                                                   const char *const *more, GError **error);
 
-/* Whether a rule ships with Quitus; else an administrator wrote it. */
-bool quitus_rule_is_shipped(const char *file);
-
 #endif

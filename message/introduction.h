@@ -1,5 +1,5 @@
 /* message/introduction.h - the lines that mail programs put above quoted mail, header blocks apart:
- * "On Fri, Apr 3, 2026 at 09:12, X <x@y> wrote:" and "-----Message d'origine-----". */
+ * "On Fri, Apr 3, 2026 at 09:12, X <x@y> wrote:".  Separators are in message/separator.h. */
 #ifndef QUITUS_MESSAGE_INTRODUCTION_H
 #define QUITUS_MESSAGE_INTRODUCTION_H
 

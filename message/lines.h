@@ -39,7 +39,7 @@ static inline bool quitus_line_kept(const struct quitus_line *line) {
   return !line->habit;
 }
 
-/* True where `folded` contains, starts or ends with one of a NULL-terminated list. */
+/* True where `folded` contains or starts with one of a NULL-terminated list. */
 bool quitus_contains_any(const char *folded, const char *const *phrases);
 bool quitus_starts_with_any(const char *folded, const char *const *phrases);
 /* True where the line contains one of a NULL-terminated list as written, in lower case: for scripts
@@ -51,7 +51,7 @@ bool quitus_has_word(const char *folded, const char *word);
 typedef struct quitus_lines quitus_lines;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_lines, quitus_lines_free)
 
-/* The three steps, in this order. */
+/* The two steps, in this order. */
 void quitus_cut_quotes(struct quitus_lines *lines);
 /* Mobile signatures, legal footers and signature blocks at the end of what is kept. */
 void quitus_cut_tail(struct quitus_lines *lines);

@@ -168,6 +168,8 @@ static void test_text(void) {
   g_assert_cmpstr(quitus_text_nearest("unless_text", known), ==, "unless-text");
   g_assert_null(quitus_text_nearest("says", known));
   g_assert_null(quitus_text_nearest("", known));
+  g_autofree char *endless = g_strnfill(300, 'm');
+  g_assert_null(quitus_text_nearest(endless, known));
 }
 
 /* Loads `text` as a configuration file; its error, or NULL. */

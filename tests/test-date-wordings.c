@@ -270,9 +270,42 @@ static void test_gone_by(void) {
   test_table(gone_by, G_N_ELEMENTS(gone_by), false);
 }
 
+static bool has_year(const char *text) {
+  return g_regex_match_simple("20[0-9][0-9]|[-/.]26", text, 0, 0);
+}
+
+/* What a wording without a year means is no day, or one near the letter's. */
+static void test_far_day(quitus_day sent, const char *text) {
+  g_autofree char *folded = quitus_fold_string(text);
+  struct quitus_date_context context = {.sent = sent, .language = ""};
+  g_auto(quitus_scan) scan = {0};
+  quitus_scan_init(&scan, folded, strlen(folded));
+  g_autoptr(GArray) dates = quitus_dates_find(&scan, &context);
+  for (guint i = 0; i < dates->len; i++) {
+    const struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
+    const quitus_day days[] = {date->future.first, date->future.last, date->past.first,
+                               date->past.last};
+    for (size_t k = 0; k < G_N_ELEMENTS(days); k++)
+      g_assert_true(days[k] == QUITUS_NO_DAY || ABS((gint64)days[k] - sent) <= 2 * 366);
+  }
+}
+
+/* A header may bear any date. */
+static void test_ends_of_time(void) {
+  const quitus_day ends[] = {quitus_day_from_ymd(100, 1, 1), quitus_day_from_ymd(9999, 12, 31)};
+  for (size_t end = 0; end < G_N_ELEMENTS(ends); end++)
+    for (size_t i = 0; i < G_N_ELEMENTS(to_come); i++) {
+      g_auto(GStrv) texts = g_strsplit(to_come[i].texts, " | ", -1);
+      for (char **text = texts; *text; text++)
+        if (!has_year(*text))
+          test_far_day(ends[end], *text);
+    }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/dates/wordings/to-come", test_to_come);
   g_test_add_func("/dates/wordings/gone-by", test_gone_by);
+  g_test_add_func("/dates/wordings/ends-of-time", test_ends_of_time);
   return g_test_run();
 }

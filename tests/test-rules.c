@@ -583,7 +583,10 @@ static void test_factored(void) {
       {"(?:au|a|aux) la", "(?:a(?:u(?:|x)|)) la"},
       {"a?b|ac|a*", "(?:a?b|ac|a*)"}, /* no letter that must stand once */
       {"(ab|ac)+x", "(a(?:b|c))+x"},
-      {"(?<=le|lai)x", "(?<=le|lai)x"}, /* its length must be known */
+      {"(?<=le|lai)x", "(?<=le|lai)x"},     /* its length must be known */
+      {"(?>ab|[a]|ac)x", "(?>ab|[a]|ac)x"}, /* their order tells */
+      {"(?:ab|[a]|ac)?+x", "(?:ab|[a]|ac)?+x"},
+      {"(?:ab|[a]|ac)+?x", "(?:(?:a(?:b|c)|[a]))+?x"},
       {"[a|b]x|[)]y|\\|z", "(?:[a|b]x|[)]y|\\|z)"},
       {"(?<N>ab|ac)|\\(a", "(?:(?<N>a(?:b|c))|\\(a)"},
       {"\\Qa|b\\E", "\\Qa|b\\E"},

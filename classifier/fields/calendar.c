@@ -228,10 +228,13 @@ bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
   }
 }
 
-/* The days of a part of a month; of the whole for any other. */
+/* The days of a part of a month; of the whole for any other.  Absent where there is no such year.
+ */
 static struct quitus_span part_of_month(int year, int month, char part) {
   quitus_day first = quitus_day_from_ymd(year, month, 1);
   quitus_day last = quitus_day_end_of_month(year, month);
+  if (first == QUITUS_NO_DAY)
+    return nothing;
   switch (part) {
   case 'b':
     return (struct quitus_span){first, first + 9};
@@ -264,6 +267,8 @@ bool quitus_resolve_month(const context_t *context, const parts_t *parts,
   int to = parts->year ? parts->year : sent_year + 1;
   for (int year = from; year <= to; year++) {
     struct quitus_span span = part_of_month(year, parts->month, parts->part);
+    if (span.first == QUITUS_NO_DAY)
+      continue;
     if (span.first <= context->sent)
       ret_date->past = span;
     if (span.last >= context->sent && ret_date->future.first == QUITUS_NO_DAY)
@@ -375,7 +380,8 @@ bool quitus_resolve_delay_month_end(const context_t *context, const parts_t *par
   int year = 0;
   int month = month_of(context->sent + parts->count, &year);
   quitus_day day = quitus_day_end_of_month(year, month);
-  return set_days(ret_date, QUITUS_DATE_DELAY, day + parts->day, QUITUS_NO_DAY);
+  return day != QUITUS_NO_DAY &&
+         set_days(ret_date, QUITUS_DATE_DELAY, day + parts->day, QUITUS_NO_DAY);
 }
 
 bool quitus_resolve_near(const context_t *context, const parts_t *parts,

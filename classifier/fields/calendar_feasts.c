@@ -29,7 +29,8 @@ static bool nearest_years(const context_t *context, const parts_t *parts,
 }
 
 static quitus_day easter_day(int year, const parts_t *parts) {
-  return quitus_day_easter(year) + parts->shift;
+  quitus_day sunday = quitus_day_easter(year);
+  return sunday != QUITUS_NO_DAY ? sunday + parts->shift : QUITUS_NO_DAY;
 }
 
 bool quitus_resolve_easter(const context_t *context, const parts_t *parts,

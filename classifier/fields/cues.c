@@ -151,11 +151,3 @@ double quitus_role_score(struct quitus_scan *scan, enum quitus_role role,
       sum += cues->cues[i].worth;
   return sum;
 }
-
-void quitus_role_hits(struct quitus_scan *scan, enum quitus_role role,
-                      const struct quitus_spot *spot, unsigned traits, bool *hits) {
-  const struct quitus_role_cues *cues = quitus_role_cues(role);
-  struct surroundings around = surroundings_of(scan, spot);
-  for (unsigned i = 0; i < cues->n_cues; i++)
-    hits[i] = cue_holds(scan, role, i, &around, traits);
-}

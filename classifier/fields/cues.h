@@ -163,8 +163,5 @@ void quitus_spot_find(const char *text, size_t length, size_t start, size_t end,
 /* The log-odds that the candidate with these traits plays the role. */
 double quitus_role_score(struct quitus_scan *scan, enum quitus_role role,
                          const struct quitus_spot *spot, unsigned traits);
-/* Which cues hold: n_cues of them. */
-void quitus_role_hits(struct quitus_scan *scan, enum quitus_role role,
-                      const struct quitus_spot *spot, unsigned traits, bool *hits);
 
 #endif

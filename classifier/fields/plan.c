@@ -243,7 +243,7 @@ static size_t capitals_length(const char *text) {
     while (g_ascii_isupper(text[i]) || g_ascii_isdigit(text[i]) ||
            (text[i] && strchr("-/", text[i])))
       capitals += g_ascii_isupper(text[i++]) ? 1 : 0;
-    if (i == word || g_ascii_isalpha(text[i]) || (text[i] & 0x80 && i == word))
+    if (i == word || g_ascii_isalpha(text[i]))
       break;
     has_word |= capitals >= 3;
     end = i;
