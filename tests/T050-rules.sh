@@ -76,10 +76,10 @@ run 0 "cash-flow.till \+3.00: « cassette vide »"$'\n'" *not found: near — $T
 run 0 "stopped by « sans »: unless — $TB/own/own.rules:7" query "Cassette vide sans banque."
 run 0 "cash-flow.draft" query --with "$TB/draft.rules" "tirelire cassée"
 run 0 "in the subject: « .*bsence" query --subject "Absence du bureau" "Je suis en congés, retour lundi."
-line=$(quitus rules query --json --language fr "Été, cassette vide. Banque. Tiroir vide, pas banque." | json \
+line=$(quitus rules query --json --language fr "Été, cassette vide. Banque. Coffret vide, pas banque." | json \
   '" ".join(str(x[k]) for x in d["fired"] + d["stopped"] if x["rule"] == "cash-flow.till"
    for k in ("text", "start", "end", "found", "by", "line") if k in x)' | tail -n 1)
-is "$line" "cassette vide 7 18 3 Tiroir vide 28 39 pas unless 7" "--json gives bytes, words and lines"
+is "$line" "cassette vide 7 20 3 Coffret vide 30 42 pas unless 7" "--json gives bytes, words and lines"
 is "$(printf 'Cassette vide\nbanque' | quitus rules query --json - | json 'd["text"].split()')" \
   '["Cassette", "vide", "banque"]' "- reads standard input"
 run 0 "No rule fires" query ""
