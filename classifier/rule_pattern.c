@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "classifier/pattern_syntax.h"
+#include "classifier/plain_pattern.h"
 #include "classifier/regex.h"
 #include <string.h>
 
@@ -151,7 +152,8 @@ static const char *expanded_class(struct quitus_classes *classes, struct word_cl
   bool good = expand(classes, class->language, class->written, class->at, out, error);
   class->expanding = false;
   g_string_append_c(out, ')');
-  if (!good || !quitus_regex_check(out->str, class->at, error))
+  if (!good ||
+      (!quitus_pattern_is_plain(out->str) && !quitus_regex_check(out->str, class->at, error)))
     return NULL;
   class->expanded = g_string_free(g_steal_pointer(&out), FALSE);
   return class->expanded;
