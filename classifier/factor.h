@@ -1,4 +1,5 @@
-/* classifier/factor.h - the same pattern with the shared beginnings of alternatives written once. */
+/* classifier/factor.h - the same pattern with the shared beginnings of alternatives written once.
+ */
 #ifndef QUITUS_CLASSIFIER_FACTOR_H
 #define QUITUS_CLASSIFIER_FACTOR_H
 

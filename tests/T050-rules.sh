@@ -6,14 +6,14 @@ testbed_folder
 mkdir -p "$TB/shipped" "$TB/own"
 cat >"$TB/own/own.rules" <<'END'
 language fr
-class STRONGBOX = cassette | coffret
+class STRONGBOX = bourriche | hotte
 rule cash-flow.till
   weight 3
   match  <STRONGBOX> vide
   near   banque
   unless <NEG>
-  says     La cassette est trop vide, cassette vide. La banque ne suit plus.
-  says-not La cassette vide n'est pas un souci. Banque.
+  says     La bourriche est trop vide, bourriche vide. La banque ne suit plus.
+  says-not La bourriche vide n'est pas un souci. Banque.
 rule cash-flow.no-cash
   match plus un radis en poche
 END
@@ -68,20 +68,20 @@ run 65 "did you mean insolvency\?" list --label insolvancy
 
 # --- query ---
 
-till="La cassette vide. Bonjour"
-run 0 "La \[cassette vide\]\(1\)\. La banque" query "La cassette vide. La banque suit."
-like "$OUTPUT" "\([0-9]\) cash-flow.till \+3.00 — $TB/own/own.rules:3"$'\n'" *« cassette vide »" "the rule is shown"
+till="La bourriche vide. Bonjour"
+run 0 "La \[bourriche vide\]\(1\)\. La banque" query "La bourriche vide. La banque suit."
+like "$OUTPUT" "\([0-9]\) cash-flow.till \+3.00 — $TB/own/own.rules:3"$'\n'" *« bourriche vide »" "the rule is shown"
 like "$OUTPUT" "What is decided"$'\n'" .*cash-flow, [0-9]+ %" "so is what is decided"
-run 0 "cash-flow.till \+3.00: « cassette vide »"$'\n'" *not found: near — $TB/own/own.rules:6" query "$till"
-run 0 "stopped by « sans »: unless — $TB/own/own.rules:7" query "Cassette vide sans banque."
+run 0 "cash-flow.till \+3.00: « bourriche vide »"$'\n'" *not found: near — $TB/own/own.rules:6" query "$till"
+run 0 "stopped by « sans »: unless — $TB/own/own.rules:7" query "Bourriche vide sans banque."
 run 0 "cash-flow.draft" query --with "$TB/draft.rules" "tirelire cassée"
 run 0 "in the subject: « .*bsence" query --subject "Absence du bureau" "Je suis en congés, retour lundi."
-line=$(quitus rules query --json --language fr "Été, cassette vide. Banque. Coffret vide, pas banque." | json \
+line=$(quitus rules query --json --language fr "Été, bourriche vide. Banque. Hotte vide, pas banque." | json \
   '" ".join(str(x[k]) for x in d["fired"] + d["stopped"] if x["rule"] == "cash-flow.till"
    for k in ("text", "start", "end", "found", "by", "line") if k in x)' | tail -n 1)
-is "$line" "cassette vide 7 20 3 Coffret vide 30 42 pas unless 7" "--json gives bytes, words and lines"
-is "$(printf 'Cassette vide\nbanque' | quitus rules query --json - | json 'd["text"].split()')" \
-  '["Cassette", "vide", "banque"]' "- reads standard input"
+is "$line" "bourriche vide 7 21 3 Hotte vide 31 41 pas unless 7" "--json gives bytes, words and lines"
+is "$(printf 'Bourriche vide\nbanque' | quitus rules query --json - | json 'd["text"].split()')" \
+  '["Bourriche", "vide", "banque"]' "- reads standard input"
 run 0 "No rule fires" query ""
 is "$(printf 'a\033[2Jb\377c' | quitus rules query - | LC_ALL=C grep -c $'[\001-\011\013-\037]')" 0 \
   "no control character reaches the terminal"

@@ -115,14 +115,14 @@ static void test_floods(void) {
   }
 }
 
-/* The same text behind the flood is not read, so it is not stated. */
+/* What stands behind the flood is not read, so it is not stated. */
 static void test_behind_the_limit(void) {
   g_autofree char *flood = repeat("bonjour madame. ", READ);
   g_autofree char *text =
-      g_strconcat(flood, "Nous sommes en liquidation judiciaire depuis mardi.", NULL);
+      g_strconcat(flood, "Nous demandons la saisine du médiateur des entreprises.", NULL);
   g_autoptr(quitus_reading) reading = read_text(text, "");
   g_assert_true(reading->cut_short);
-  g_assert_false(quitus_reading_has(reading, QUITUS_INSOLVENCY));
+  g_assert_false(quitus_reading_has(reading, QUITUS_REQUEST_MEDIATION));
   check_reading(reading, text);
 }
 
