@@ -179,6 +179,21 @@ struct options {
   gboolean json;
 };
 
+/* NULL where the option names no language that rules are written in. */
+static const char *language_to_read(const struct options *options, const char *text,
+                                    GError **error) {
+  static const char *const known[] = {"fr", "en", NULL};
+  if (!options->language)
+    return quitus_language_of(text);
+  if (g_strv_contains(known, options->language))
+    return options->language;
+  if (strcmp(options->language, "any") == 0)
+    return "";
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+              _("\"%s\" is no language; write fr, en or any"), options->language);
+  return NULL;
+}
+
 static bool query(struct quitus_session *session, const char *argument,
                   const struct options *options, GError **error) {
   g_autofree char *text = take_text(argument, error);
@@ -186,10 +201,12 @@ static bool query(struct quitus_session *session, const char *argument,
       text ? quitus_rules_classifier(session, (const char *const *)options->with, error) : NULL;
   if (!classifier)
     return false;
+  const char *language = language_to_read(options, text, error);
+  if (!language)
+    return false;
   struct quitus_letter letter = {.text = text,
                                  .subject = options->subject ? options->subject : "",
-                                 .language = options->language ? options->language
-                                                               : quitus_language_of(text),
+                                 .language = language,
                                  .sent = quitus_today()};
   g_autoptr(quitus_hits) hits = quitus_classifier_trace(classifier, &letter);
   g_autoptr(quitus_reading) reading = quitus_classifier_read(classifier, &letter);

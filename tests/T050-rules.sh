@@ -68,6 +68,8 @@ run 65 "did you mean insolvency\?" list --label insolvancy
 
 # --- query ---
 
+run 65 "\"french\" is no language; write fr, en or any" query --language french "La caisse est vide."
+
 till="La bourriche vide. Bonjour"
 run 0 "La \[bourriche vide\]\(1\)\. La banque" query "La bourriche vide. La banque suit."
 like "$OUTPUT" "\([0-9]\) cash-flow.till \+3.00 — $TB/own/own.rules:3"$'\n'" *« bourriche vide »" "the rule is shown"

@@ -4,6 +4,9 @@
  * limits, so that a lucky peak does not decide.  A verdict is certain from the probability above
  * which all labels' verdicts together were right often enough; a label with many verdicts up there
  * that was right too seldom gets a higher limit of its own.
+ *
+ * That a letter raises some alarm is stated from the probability with which few alarms are missed:
+ * a dispute that is dunned harms more than a harmless reply that a person looks at.
  */
 #include "classifier/learnt/train_limits.h"
 #include <stdlib.h>
