@@ -1,103 +1,235 @@
-/* classifier/literals.c - reads a regular expression just far enough to see what it requires.
+/* classifier/literals.c - reads a regular expression just far enough to see what it needs.
  *
- * Every doubt is decided towards "requires nothing", which costs time and never a match.  What a
- * part may match is followed as a set of strings for as long as that set is small: alternatives are
+ * Every doubt is decided towards "needs nothing", which costs time and never a match.  What a part
+ * may match is followed as a set of words for as long as that set is small: alternatives are
  * joined, parts that follow each other are multiplied.  Where it gets too large, or a part may
- * match anything, the strings so far are required as one set, and the next one begins.
+ * match anything, the words so far are one need, and the next one begins behind it.
  */
 #include "classifier/literals.h"
-#include "classifier/literal_strings.h"
 #include "classifier/pattern_syntax.h"
 #include "classifier/rule_pattern.h"
 #include <string.h>
 
 enum {
-  FOLLOWED = 32, /* strings that are multiplied further */
-  MAX_SETS = 5,  /* for one pattern */
-  MAX_DEPTH = 40
+  MAX_DEPTH = 40,
+  MAX_IN_ORDER = 3,
+  MAX_PARTS = 8,   /* of a choice, beside its words: they are looked at one by one */
+  LONG_GROUP = 40, /* characters from which a group is worth remembering */
+};
+
+struct quitus_literals {
+  GHashTable *groups; /* group_key() to struct meaning */
+  GHashTable *common; /* of quitus_word, to how often it is met */
+  GPtrArray *needs;   /* of struct quitus_need, owned */
 };
 
 struct parser {
-  const char *at;
+  struct quitus_literals *literals;
+  const char *pattern, *at;
+  guint32 *ends; /* by place of a '(': the one behind its group */
   unsigned depth;
   bool opaque; /* something was met that may change what the rest means */
 };
 
-/* Parts that must all match, one behind the other. */
-struct sequence {
-  struct quitus_strings run; /* all that the last parts may match together */
-  bool exact;                /* there are no parts before those */
-  GArray *required;          /* sets of the parts before: struct quitus_strings; NULL for none */
+/* What a pattern or a part of it means, as far as it is followed. */
+struct meaning {
+  bool exact;                     /* `words` are all that it can match */
+  struct quitus_words words;      /* where it is exact */
+  const struct quitus_need *need; /* where it is not; NULL: it needs nothing */
 };
 
-char quitus_mark(char character) {
-  if (character >= 'a' && character <= 'z')
-    return character;
-  return character >= '0' && character <= '9' ? '0' : ' ';
+/* Parts that must all match, one behind the other. */
+struct sequence {
+  struct quitus_words run; /* all that the last parts may match together */
+  bool exact;              /* there are no parts before those */
+  GPtrArray *needs;        /* of the parts before: struct quitus_need; NULL for none */
+};
+
+/* ---- needs ---- */
+
+static void need_free(struct quitus_need *need) {
+  g_clear_pointer(&need->words, g_array_unref);
+  g_clear_pointer(&need->parts, g_ptr_array_unref);
+  g_free(need);
 }
+
+static const struct quitus_need *keep_need(struct quitus_literals *literals,
+                                           struct quitus_need need) {
+  g_ptr_array_add(literals->needs, g_memdup2(&need, sizeof need));
+  return g_ptr_array_index(literals->needs, literals->needs->len - 1);
+}
+
+static int compare_words(const void *a, const void *b) {
+  quitus_word one = *(const quitus_word *)a, two = *(const quitus_word *)b;
+  return (one > two) - (one < two);
+}
+
+/* How often words are expected that stand in every other sentence, and in every tenth. */
+static const double EVERYWHERE = 0.02, OFTEN = 0.003;
+
+static const char words_everywhere[] = "a de en est et je l la le on pas the vous";
+static const char words_often[] =
+    "ai and as at au avec avez be bien by c ca ce d dans depuis des deux donc du elle ete fait "
+    "facture for from has have i il in is it j les lui m ma mais me merci mes moi mon my n ne nos "
+    "not notre nous of ou our par plus pour qu que qui rien s si son sont suis sur t that this to "
+    "tout un une us vos votre was we with y you your";
+
+static void add_common(GHashTable *common, const char *words, const double *often) {
+  g_auto(GStrv) list = g_strsplit(words, " ", -1);
+  for (char **one = list; *one; one++) {
+    g_autofree char *begun = g_strdup_printf(" %s", *one), *whole = g_strdup_printf(" %s ", *one);
+    quitus_word both[] = {quitus_word_of(begun), quitus_word_of(whole)};
+    for (size_t i = 0; i < G_N_ELEMENTS(both); i++)
+      g_hash_table_insert(common, g_memdup2(&both[i], sizeof both[i]), (gpointer)often);
+  }
+}
+
+static double expected(const struct quitus_literals *literals, quitus_word word) {
+  const double *common = g_hash_table_lookup(literals->common, &word);
+  if (common)
+    return *common;
+  return quitus_word_length(word) == 2 ? EVERYWHERE : quitus_word_expected(word);
+}
+
+/* Of quitus_word, which gets sorted; NULL where one of them says nothing.  One that begins like
+ * another is left out: it stands nowhere else. */
+static const struct quitus_need *need_words(struct quitus_literals *literals, GArray *words) {
+  struct quitus_need need = {.kind = QUITUS_NEED_WORD};
+  quitus_word last = 0;
+  for (guint i = 0; i < words->len; i++)
+    if (!quitus_word_tells(g_array_index(words, quitus_word, i)))
+      return NULL;
+  if (words->len == 0)
+    return NULL;
+  if (words->len > 1)
+    g_array_sort(words, compare_words);
+  need.words = g_array_sized_new(FALSE, FALSE, sizeof(quitus_word), words->len);
+  for (guint i = 0; i < words->len; i++) {
+    quitus_word word = g_array_index(words, quitus_word, i);
+    if (last && quitus_word_begins(word, last))
+      continue;
+    g_array_append_val(need.words, word);
+    need.expected += expected(literals, word);
+    last = word;
+  }
+  return keep_need(literals, need);
+}
+
+/* Leaves a few of the rarest, in their order. */
+static void keep_rarest(GPtrArray *parts) {
+  while (parts->len > MAX_IN_ORDER) {
+    guint commonest = 0;
+    for (guint i = 1; i < parts->len; i++) {
+      const struct quitus_need *one = g_ptr_array_index(parts, i);
+      const struct quitus_need *other = g_ptr_array_index(parts, commonest);
+      if (one->expected > other->expected)
+        commonest = i;
+    }
+    g_ptr_array_remove_index(parts, commonest);
+  }
+}
+
+/* Takes over `parts`. */
+static const struct quitus_need *need_parts(struct quitus_literals *literals,
+                                            enum quitus_need_kind kind, GPtrArray *parts) {
+  if (kind == QUITUS_NEED_ALL)
+    keep_rarest(parts);
+  const struct quitus_need *first = parts->len ? g_ptr_array_index(parts, 0) : NULL;
+  if (parts->len < 2) {
+    g_ptr_array_unref(parts);
+    return first;
+  }
+  struct quitus_need need = {kind, NULL, parts, first->expected};
+  for (guint i = 1; i < parts->len; i++) {
+    const struct quitus_need *part = g_ptr_array_index(parts, i);
+    need.expected = kind == QUITUS_NEED_ALL ? MIN(need.expected, part->expected)
+                                            : need.expected + part->expected;
+  }
+  return keep_need(literals, need);
+}
+
+/* Adds words of which one stands wherever the need is met: those of the rarest of its parts. */
+static void add_rarest(const struct quitus_need *need, GArray *words) {
+  const struct quitus_need *rarest = NULL;
+  if (need->words)
+    g_array_append_vals(words, need->words->data, need->words->len);
+  for (guint i = 0; need->parts && i < need->parts->len; i++) {
+    const struct quitus_need *part = g_ptr_array_index(need->parts, i);
+    if (need->kind == QUITUS_NEED_ANY)
+      add_rarest(part, words);
+    else if (!rarest || part->expected < rarest->expected)
+      rarest = part;
+  }
+  if (rarest)
+    add_rarest(rarest, words);
+}
+
+/* ---- sequences ---- */
 
 static void sequence_clear(struct sequence *sequence) {
-  g_clear_pointer(&sequence->required, g_array_unref);
+  g_clear_pointer(&sequence->needs, g_ptr_array_unref);
 }
 
-static void require(struct sequence *sequence, const struct quitus_strings *strings) {
-  if (!quitus_strings_tell(strings))
+static void require(struct sequence *sequence, const struct quitus_need *need) {
+  if (!need)
     return;
-  if (!sequence->required)
-    sequence->required = g_array_new(FALSE, FALSE, sizeof(struct quitus_strings));
-  g_array_set_size(sequence->required, sequence->required->len + 1);
-  quitus_strings_copy(
-      &g_array_index(sequence->required, struct quitus_strings, sequence->required->len - 1),
-      strings);
+  if (!sequence->needs)
+    sequence->needs = g_ptr_array_new();
+  g_ptr_array_add(sequence->needs, (gpointer)need);
+}
+
+static const struct quitus_need *need_few(struct quitus_literals *literals,
+                                          const struct quitus_words *words) {
+  for (unsigned i = 0; i < words->n; i++) /* the usual case: one blank */
+    if (!quitus_word_tells(words->list[i]))
+      return NULL;
+  g_autoptr(GArray) array = g_array_new(FALSE, FALSE, sizeof(quitus_word));
+  g_array_append_vals(array, words->list, words->n);
+  return need_words(literals, array);
 }
 
 /* What comes next has no known connection with what was read. */
-static void cut(struct sequence *sequence) {
-  require(sequence, &sequence->run);
-  quitus_strings_set_empty(&sequence->run);
+static void cut(struct parser *parser, struct sequence *sequence) {
+  require(sequence, need_few(parser->literals, &sequence->run));
+  quitus_words_set_empty(&sequence->run);
   sequence->exact = false;
 }
 
-/* The next part is one of these strings. */
-static void append(struct sequence *sequence, const struct quitus_strings *strings) {
-  if (quitus_strings_multiply(&sequence->run, strings, FOLLOWED))
+/* The next part is one of these words. */
+static void append(struct parser *parser, struct sequence *sequence,
+                   const struct quitus_words *words) {
+  if (quitus_words_multiply(&sequence->run, words))
     return;
-  cut(sequence);
-  if (!quitus_strings_multiply(&sequence->run, strings, FOLLOWED))
-    require(sequence, strings);
+  cut(parser, sequence);
+  if (!quitus_words_multiply(&sequence->run, words))
+    require(sequence, need_few(parser->literals, words));
 }
 
 /* Digits and other characters are the same mark, however many. */
-static bool is_the_same_repeated(const struct quitus_strings *strings) {
-  return strings->n == 1 && strings->list[0].length == 1 &&
-         !g_ascii_isalpha(strings->list[0].text[0]);
+static bool is_the_same_repeated(const struct quitus_words *words) {
+  return words->n == 1 && quitus_word_length(words->list[0]) == 1 &&
+         quitus_word_symbol(words->list[0], 0) < QUITUS_LETTERS;
 }
 
-static void append_optional(struct sequence *sequence, const struct quitus_strings *strings) {
-  static const struct quitus_short_string empty = {0};
-  struct quitus_strings with_none;
-  quitus_strings_copy(&with_none, strings);
-  if (quitus_strings_add(&with_none, &empty))
-    append(sequence, &with_none);
+static void append_optional(struct parser *parser, struct sequence *sequence,
+                            const struct quitus_words *words) {
+  struct quitus_words with_none = *words;
+  if (quitus_words_add(&with_none, 0))
+    append(parser, sequence, &with_none);
   else
-    cut(sequence);
+    cut(parser, sequence);
 }
 
-/* The next part is one of these strings, `least` to `most` times. */
-static void append_times(struct sequence *sequence, const struct quitus_strings *strings,
-                         unsigned least, unsigned most) {
-  bool single = most == 1 || is_the_same_repeated(strings);
-  if (least == 0 && single) {
-    append_optional(sequence, strings);
-  } else if (least > 0) {
-    append(sequence, strings);
-    if (single)
-      return;
-    cut(sequence);
-    append(sequence, strings); /* the last one */
-  } else {
-    cut(sequence);
-  }
+/* The next part is one of these words, `least` to `most` times. */
+static void append_times(struct parser *parser, struct sequence *sequence,
+                         const struct quitus_words *words, unsigned least, unsigned most) {
+  bool single = most == 1 || is_the_same_repeated(words);
+  if (least == 0 && single)
+    append_optional(parser, sequence, words);
+  else if (least > 0)
+    append(parser, sequence, words);
+  if (!single)
+    cut(parser, sequence);
 }
 
 static void quantifier(struct parser *parser, unsigned *ret_least, unsigned *ret_most) {
@@ -109,16 +241,16 @@ static void quantifier(struct parser *parser, unsigned *ret_least, unsigned *ret
 
 /* These stand here, before any quantifier. */
 static void known(struct parser *parser, struct sequence *sequence,
-                  const struct quitus_strings *strings) {
+                  const struct quitus_words *words) {
   unsigned least, most;
   quantifier(parser, &least, &most);
-  append_times(sequence, strings, least, most);
+  append_times(parser, sequence, words, least, most);
 }
 
 static void known_mark(struct parser *parser, struct sequence *sequence, char mark) {
-  struct quitus_strings strings;
-  quitus_strings_set_mark(&strings, mark);
-  known(parser, sequence, &strings);
+  struct quitus_words words;
+  quitus_words_set_mark(&words, mark);
+  known(parser, sequence, &words);
 }
 
 static void literal(struct parser *parser, struct sequence *sequence) {
@@ -131,7 +263,7 @@ static void unknown(struct parser *parser, struct sequence *sequence, const char
   unsigned least, most;
   parser->at = end;
   quantifier(parser, &least, &most);
-  cut(sequence);
+  cut(parser, sequence);
 }
 
 static void escape(struct parser *parser, struct sequence *sequence) {
@@ -157,39 +289,104 @@ static void escape(struct parser *parser, struct sequence *sequence) {
 static void character_set(struct parser *parser, struct sequence *sequence) {
   enum { FEW = 4 };
   const char *end = quitus_syntax_set_end(parser->at);
-  struct quitus_strings strings;
-  quitus_strings_clear(&strings);
+  struct quitus_words words = {.n = 0};
   bool plain = parser->at[1] != '^';
   for (const char *at = parser->at + 1; plain && at < end - 1; at++) {
     bool is_range = *at == '-' && at > parser->at + 1 && at < end - 2;
-    struct quitus_short_string one = {{quitus_mark(*at)}, 1};
-    plain = *at != '\\' && *at != '[' && !is_range && quitus_strings_add(&strings, &one);
+    plain = *at != '\\' && *at != '[' && !is_range &&
+            quitus_words_add(&words, quitus_word_of((char[]){quitus_mark(*at), '\0'}));
   }
-  if (!plain || strings.n == 0 || strings.n > FEW) {
+  if (!plain || words.n == 0 || words.n > FEW) {
     unknown(parser, sequence, end);
     return;
   }
   parser->at = end;
-  known(parser, sequence, &strings);
+  known(parser, sequence, &words);
 }
 
-static void alternatives(struct parser *parser, const struct quitus_strings *before,
-                         struct sequence *ret_meaning);
+static void alternatives(struct parser *parser, const struct quitus_words *before, bool blank,
+                         struct meaning *ret_meaning);
+
+static bool is_shorthand(const char *at, size_t *ret_length) {
+  static const char *const shorthands[] = {QUITUS_PATTERN_BLANK, QUITUS_PATTERN_EDGE};
+  for (size_t i = 0; i < G_N_ELEMENTS(shorthands); i++)
+    if (g_str_has_prefix(at, shorthands[i])) {
+      *ret_length = strlen(shorthands[i]);
+      return true;
+    }
+  return false;
+}
+
+/* Stands a blank or a word's edge at `at`, whatever comes behind it? */
+static bool is_blank(const char *at) {
+  size_t length;
+  return is_shorthand(at, &length) && (!at[length] || !strchr("?*{", at[length]));
+}
+
+/* A group of which a long one is remembered, with what stands around it. */
+static char *group_key(const char *start, const char *end, const struct quitus_words *before,
+                       bool blank) {
+  GString *key = g_string_new(blank ? "_" : ".");
+  for (unsigned i = 0; before && i < before->n; i++)
+    g_string_append_printf(key, "%" G_GINT64_MODIFIER "x|", before->list[i]);
+  g_string_append_c(key, '(');
+  g_string_append_len(key, start, end - start);
+  return g_string_free(key, FALSE);
+}
+
+/* Reads what stands in a group up to its end; `before` as for alternatives(). */
+static void read_group(struct parser *parser, size_t opening, const char *end,
+                       const struct quitus_words *before, bool blank, struct meaning *ret_meaning) {
+  g_autofree char *key = NULL;
+  if (end - parser->at > LONG_GROUP) {
+    key = group_key(parser->at + opening, end, before, blank);
+    const struct meaning *known = g_hash_table_lookup(parser->literals->groups, key);
+    if (known) {
+      *ret_meaning = *known;
+      parser->at = end;
+      return;
+    }
+  }
+  parser->at += opening;
+  parser->depth++;
+  alternatives(parser, before, blank, ret_meaning);
+  parser->depth--;
+  if (*parser->at == ')')
+    parser->at++;
+  if (key && !parser->opaque)
+    g_hash_table_insert(parser->literals->groups, g_steal_pointer(&key),
+                        g_memdup2(ret_meaning, sizeof *ret_meaning));
+}
 
 /* Adds what a group means; one that is `joined` begins with what stood before it already. */
-static void append_group(struct parser *parser, struct sequence *sequence, struct sequence *group,
-                         bool joined) {
+static void append_group(struct parser *parser, struct sequence *sequence,
+                         const struct meaning *group, bool joined) {
   unsigned least, most;
   quantifier(parser, &least, &most);
   if (group->exact && joined) {
-    quitus_strings_copy(&sequence->run, &group->run);
+    sequence->run = group->words;
   } else if (group->exact) {
-    append_times(sequence, &group->run, least, most);
+    append_times(parser, sequence, &group->words, least, most);
   } else {
-    cut(sequence);
-    for (unsigned i = 0; least > 0 && group->required && i < group->required->len; i++)
-      require(sequence, &g_array_index(group->required, struct quitus_strings, i));
+    if (joined && group->need)
+      quitus_words_set_empty(&sequence->run);
+    cut(parser, sequence);
+    require(sequence, least > 0 ? group->need : NULL);
   }
+}
+
+/* Behind a blank what stood before it is a need of its own: so word classes, which mostly follow a
+ * blank, are the same for whatever goes before them. */
+static void keep_blank(struct parser *parser, struct sequence *sequence) {
+  struct quitus_words blank;
+  quitus_words_set_mark(&blank, ' ');
+  for (unsigned i = 0; i < sequence->run.n; i++)
+    if (!quitus_word_ends(sequence->run.list[i], QUITUS_BLANK))
+      return;
+  if (sequence->run.n == 1 && sequence->run.list[0] == blank.list[0])
+    return;
+  cut(parser, sequence);
+  sequence->run = blank;
 }
 
 /* At '('. */
@@ -200,36 +397,29 @@ static void group(struct parser *parser, struct sequence *sequence) {
     parser->opaque = true;
     return;
   }
-  bool joined = !around && quitus_syntax_stands_once(parser->at);
-  parser->at += opening;
-  parser->depth++;
-  struct sequence inner;
-  alternatives(parser, joined ? &sequence->run : NULL, &inner);
-  parser->depth--;
-  if (*parser->at == ')')
-    parser->at++;
-  if (!around) {
-    append_group(parser, sequence, &inner, joined);
-  } else {
+  const char *end = parser->pattern + parser->ends[parser->at - parser->pattern];
+  if (around) {
     unsigned least, most;
+    parser->at = end;
     quantifier(parser, &least, &most);
+    return;
   }
-  sequence_clear(&inner);
+  struct meaning inner;
+  bool joined = !*end || !strchr("?*+{", *end);
+  if (joined && end - parser->at > LONG_GROUP)
+    keep_blank(parser, sequence);
+  read_group(parser, opening, end, joined ? &sequence->run : NULL, is_blank(end), &inner);
+  append_group(parser, sequence, &inner, joined);
 }
 
 /* What rule_pattern.c writes for a blank and for the edge of a word. */
 static bool shorthand(struct parser *parser, struct sequence *sequence) {
-  if (g_str_has_prefix(parser->at, QUITUS_PATTERN_BLANK)) {
-    parser->at += strlen(QUITUS_PATTERN_BLANK);
-    known_mark(parser, sequence, ' ');
-    return true;
-  }
-  if (g_str_has_prefix(parser->at, QUITUS_PATTERN_EDGE)) {
-    parser->at += strlen(QUITUS_PATTERN_EDGE);
-    known_mark(parser, sequence, ' ');
-    return true;
-  }
-  return false;
+  size_t length;
+  if (!is_shorthand(parser->at, &length))
+    return false;
+  parser->at += length;
+  known_mark(parser, sequence, ' ');
+  return true;
 }
 
 static void part(struct parser *parser, struct sequence *sequence) {
@@ -256,106 +446,137 @@ static void part(struct parser *parser, struct sequence *sequence) {
   }
 }
 
-static void one_alternative(struct parser *parser, const struct quitus_strings *before,
-                            struct sequence *ret_sequence) {
-  ret_sequence->exact = true;
-  ret_sequence->required = NULL;
+/* Up to '|', ')' or the end. */
+static void one_alternative(struct parser *parser, const struct quitus_words *before,
+                            struct meaning *ret_meaning) {
+  struct sequence sequence = {.exact = true};
   if (before)
-    quitus_strings_copy(&ret_sequence->run, before);
+    sequence.run = *before;
   else
-    quitus_strings_set_empty(&ret_sequence->run);
+    quitus_words_set_empty(&sequence.run);
   while (!parser->opaque && *parser->at && *parser->at != '|' && *parser->at != ')')
-    part(parser, ret_sequence);
-  if (!ret_sequence->exact)
-    cut(ret_sequence);
+    part(parser, &sequence);
+  *ret_meaning = (struct meaning){.exact = sequence.exact};
+  if (sequence.exact) {
+    ret_meaning->words = sequence.run;
+    return;
+  }
+  cut(parser, &sequence);
+  if (sequence.needs)
+    ret_meaning->need =
+        need_parts(parser->literals, QUITUS_NEED_ALL, g_steal_pointer(&sequence.needs));
+  sequence_clear(&sequence);
 }
 
 /* ---- alternatives ---- */
 
-static int compare_rarity(const void *a, const void *b) {
-  double one = quitus_strings_expected(a), two = quitus_strings_expected(b);
-  return (one > two) - (one < two);
-}
-
-/* What one alternative asks for: its strings, or the rarest of its sets, or NULL. */
-static const struct quitus_strings *rarest(const struct sequence *one) {
-  if (one->exact)
-    return &one->run;
-  const struct quitus_strings *best = NULL;
-  for (unsigned i = 0; one->required && i < one->required->len; i++) {
-    const struct quitus_strings *set = &g_array_index(one->required, struct quitus_strings, i);
-    if (!best || quitus_strings_expected(set) < quitus_strings_expected(best))
-      best = set;
-  }
-  return best;
-}
-
-/* The strings of several alternatives. */
+/* What several alternatives mean together. */
 struct choice {
-  struct quitus_strings all;
-  unsigned longest; /* strings are cut down to this */
-  bool exact;       /* they are all that can match */
-  bool known;       /* each alternative asks for something */
+  GArray *words;    /* of quitus_word */
+  GPtrArray *parts; /* of struct quitus_need, for what is not told by words alone */
+  bool exact;       /* the words are all that can match */
+  bool known;       /* each alternative needs something */
 };
 
-/* Adds an alternative.  Where the strings get too many, their beginnings must do. */
-static void join(struct choice *choice, struct sequence *one) {
-  static const unsigned shorter[] = {12, 9, 7, 5, 4, 0};
-  const struct quitus_strings *strings = choice->known ? rarest(one) : NULL;
-  choice->exact = choice->exact && one->exact;
-  choice->known = strings != NULL;
-  if (!strings || (choice->exact && quitus_strings_add_all(&choice->all, strings)))
+/* `blank`: behind the group stands a blank or a word's end. */
+static void join(struct choice *choice, const struct meaning *one, bool blank) {
+  struct quitus_words words = one->words, mark;
+  if (one->exact) {
+    quitus_words_set_mark(&mark, ' ');
+    if (blank)
+      quitus_words_multiply(&words, &mark);
+    g_array_append_vals(choice->words, words.list, words.n);
     return;
-  struct quitus_strings cut_down;
-  choice->exact = false;
-  quitus_strings_copy(&cut_down, strings);
-  for (unsigned i = 0; choice->longest > 0; choice->longest = shorter[i++]) {
-    quitus_strings_shorten(&cut_down, choice->longest);
-    if (quitus_strings_add_all(&choice->all, &cut_down))
-      return;
-    while (shorter[i] >= choice->longest)
-      i++;
-    quitus_strings_shorten(&choice->all, shorter[i]);
   }
-  choice->known = false;
+  choice->exact = false;
+  if (!one->need)
+    choice->known = false;
+  else if (one->need->kind == QUITUS_NEED_WORD)
+    add_rarest(one->need, choice->words);
+  else
+    g_ptr_array_add(choice->parts, (gpointer)one->need);
+}
+
+static bool are_few(const GArray *words, struct quitus_words *ret_words) {
+  ret_words->n = 0;
+  for (guint i = 0; i < words->len; i++)
+    if (!quitus_words_add(ret_words, g_array_index(words, quitus_word, i)))
+      return false;
+  return true;
+}
+
+/* The words and the parts; where there are many parts, words for them too. */
+static const struct quitus_need *need_choice(struct quitus_literals *literals,
+                                             struct choice *choice) {
+  if (!choice->known)
+    return NULL;
+  if (choice->parts->len > MAX_PARTS) {
+    for (guint i = 0; i < choice->parts->len; i++)
+      add_rarest(g_ptr_array_index(choice->parts, i), choice->words);
+    g_ptr_array_set_size(choice->parts, 0);
+  }
+  if (choice->words->len) {
+    const struct quitus_need *words = need_words(literals, choice->words);
+    if (!words)
+      return NULL;
+    g_ptr_array_add(choice->parts, (gpointer)words);
+  }
+  return need_parts(literals, QUITUS_NEED_ANY, g_ptr_array_ref(choice->parts));
 }
 
 /* `before` is what stands before the group, to be read as the beginning of each alternative; NULL:
  * not known. */
-static void alternatives(struct parser *parser, const struct quitus_strings *before,
-                         struct sequence *ret_meaning) {
+static void alternatives(struct parser *parser, const struct quitus_words *before, bool blank,
+                         struct meaning *ret_meaning) {
   one_alternative(parser, before, ret_meaning);
   if (parser->opaque || *parser->at != '|')
-    return; /* only one: all its sets hold */
-  struct choice choice = {.longest = QUITUS_STRING_LONGEST, .exact = true, .known = true};
-  join(&choice, ret_meaning);
-  sequence_clear(ret_meaning);
+    return; /* only one: all its needs hold */
+  g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(quitus_word));
+  g_autoptr(GPtrArray) parts = g_ptr_array_new();
+  struct choice choice = {words, parts, true, true};
+  join(&choice, ret_meaning, blank);
   while (!parser->opaque && *parser->at == '|') {
-    struct sequence one;
     parser->at++;
-    one_alternative(parser, before, &one);
-    join(&choice, &one);
-    sequence_clear(&one);
+    one_alternative(parser, before, ret_meaning);
+    join(&choice, ret_meaning, blank);
   }
-  ret_meaning->exact = choice.exact && choice.known && choice.all.n <= FOLLOWED;
-  if (ret_meaning->exact)
-    quitus_strings_copy(&ret_meaning->run, &choice.all);
-  else if (choice.known)
-    require(ret_meaning, &choice.all);
+  *ret_meaning = (struct meaning){.exact = choice.exact};
+  if (choice.exact && are_few(choice.words, &ret_meaning->words))
+    return;
+  ret_meaning->exact = false;
+  ret_meaning->need = need_choice(parser->literals, &choice);
 }
 
-GPtrArray *quitus_literals_of(const char *pattern) {
-  struct parser parser = {pattern};
-  struct sequence meaning;
-  alternatives(&parser, NULL, &meaning);
-  if (meaning.exact)
-    cut(&meaning);
-  g_autoptr(GArray) required = meaning.required;
-  if (parser.opaque || *parser.at || !required)
+/* ---- reading patterns ---- */
+
+struct quitus_literals *quitus_literals_new(void) {
+  struct quitus_literals *literals = g_new(struct quitus_literals, 1);
+  literals->groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  literals->common = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  add_common(literals->common, words_often, &OFTEN);
+  add_common(literals->common, words_everywhere, &EVERYWHERE);
+  literals->needs = g_ptr_array_new_with_free_func((GDestroyNotify)need_free);
+  return literals;
+}
+
+void quitus_literals_free(struct quitus_literals *literals) {
+  if (!literals)
+    return;
+  g_hash_table_unref(literals->groups);
+  g_hash_table_unref(literals->common);
+  g_ptr_array_unref(literals->needs);
+  g_free(literals);
+}
+
+const struct quitus_need *quitus_literals_of(struct quitus_literals *literals,
+                                             const char *pattern) {
+  g_autofree guint32 *ends = quitus_syntax_group_ends(pattern);
+  struct parser parser = {literals, pattern, pattern, ends, 0, false};
+  struct meaning meaning;
+  alternatives(&parser, NULL, false, &meaning);
+  if (parser.opaque || *parser.at)
     return NULL;
-  g_array_sort(required, compare_rarity);
-  GPtrArray *sets = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  for (unsigned i = 0; i < MIN(required->len, MAX_SETS); i++)
-    g_ptr_array_add(sets, quitus_strings_array(&g_array_index(required, struct quitus_strings, i)));
-  return sets;
+  if (!meaning.exact)
+    return meaning.need;
+  return need_few(literals, &meaning.words);
 }

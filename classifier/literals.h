@@ -1,21 +1,34 @@
-/* classifier/literals.h - the words without which a pattern cannot match.
- *
- * Words are written in marks, as classifier/prefilter.h reads a text: a letter stands for itself,
- * '0' for any number of digits, ' ' for any number of other characters and for either end of the
- * text.  So " pas " is found in "pas encore" and in "n'ai-je pas?", but not in "passe".
- */
+/* classifier/literals.h - the words without which a pattern cannot match. */
 #ifndef QUITUS_CLASSIFIER_LITERALS_H
 #define QUITUS_CLASSIFIER_LITERALS_H
 
-#include <glib.h>
+#include "classifier/marks.h"
 
-/* The mark of a character. */
-char quitus_mark(char character);
+enum quitus_need_kind {
+  QUITUS_NEED_WORD, /* one of `words` stands in the text */
+  QUITUS_NEED_ALL,  /* each of `parts`, one behind the other; they share one mark at most */
+  QUITUS_NEED_ANY,  /* one of `parts` */
+};
 
-/* Sets of strings (GPtrArray of GPtrArray of char *): of each set at least one stands in any text
- * that `pattern` (PCRE2) matches.  The rarest set comes first.  NULL where the pattern requires
- * none, or is written in a way that is not understood here: then it must be tried everywhere.
- * Caller unrefs. */
-GPtrArray *quitus_literals_of(const char *pattern);
+/* What stands in every text that a pattern matches. */
+struct quitus_need {
+  enum quitus_need_kind kind;
+  GArray *words;    /* of quitus_word, sorted; else NULL */
+  GPtrArray *parts; /* of struct quitus_need, not owned; else NULL */
+  double expected;  /* how often it is met, against others: what is long is rare */
+};
+
+/* Reads patterns, and remembers the groups in them: word classes stand in many. */
+struct quitus_literals;
+
+struct quitus_literals *quitus_literals_new(void);
+void quitus_literals_free(struct quitus_literals *literals);
+
+/* What `pattern` (PCRE2) needs; lives as long as `literals`.  NULL where it needs nothing, or is
+ * written in a way that is not understood here: then it must be tried everywhere. */
+const struct quitus_need *quitus_literals_of(struct quitus_literals *literals, const char *pattern);
+
+typedef struct quitus_literals quitus_literals;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_literals, quitus_literals_free)
 
 #endif

@@ -26,7 +26,7 @@ libclassifier_a_SOURCES = \
 	classifier/learnt/second_stage.c classifier/learnt/second_stage.h \
 	classifier/learnt/stem.c classifier/learnt/stem.h \
 	classifier/learnt/tokens.c classifier/learnt/tokens.h \
-	classifier/literal_strings.c classifier/literal_strings.h \
+	classifier/marks.c classifier/marks.h \
 	classifier/literals.c classifier/literals.h \
 	classifier/pattern_syntax.c classifier/pattern_syntax.h \
 	classifier/plain_pattern.c classifier/plain_pattern.h \
@@ -38,7 +38,8 @@ libclassifier_a_SOURCES = \
 	classifier/rule_tests.c classifier/rule_tests.h \
 	classifier/rules.c classifier/rules.h \
 	classifier/rulings.c classifier/rulings.h \
-	classifier/sentences.c classifier/sentences.h
+	classifier/sentences.c classifier/sentences.h \
+	classifier/word_automaton.c classifier/word_automaton.h
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
 

@@ -85,7 +85,20 @@ const char *quitus_syntax_group_end(const char *at) {
   return at;
 }
 
-bool quitus_syntax_stands_once(const char *at) {
-  const char *end = quitus_syntax_group_end(at);
-  return !*end || !strchr("?*+{", *end);
+uint32_t *quitus_syntax_group_ends(const char *pattern) {
+  size_t length = strlen(pattern);
+  uint32_t *ends = g_new0(uint32_t, length + 1);
+  g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  for (const char *at = pattern; *at;) {
+    uint32_t place = (uint32_t)(at - pattern);
+    if (*at == '(') {
+      ends[place] = (uint32_t)length; /* where it is never closed */
+      g_array_append_val(open, place);
+    } else if (*at == ')' && open->len > 0) {
+      ends[g_array_index(open, uint32_t, open->len - 1)] = place + 1;
+      g_array_set_size(open, open->len - 1);
+    }
+    at = *at == '[' ? quitus_syntax_set_end(at) : at + (at[0] == '\\' && at[1] ? 2 : 1);
+  }
+  return ends;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Behind the set of characters that starts at `at`, "[...]"; its end where it is never closed. */
 const char *quitus_syntax_set_end(const char *at);
@@ -21,7 +22,8 @@ size_t quitus_syntax_opening(const char *at, bool *ret_around);
 /* Behind the group that starts at `at`, "(...)"; its end where it is never closed. */
 const char *quitus_syntax_group_end(const char *at);
 
-/* No quantifier stands behind the group that starts at `at`. */
-bool quitus_syntax_stands_once(const char *at);
+/* The same for all groups at once: by the place of each '(', the one behind its group; 0 for other
+ * characters.  Caller frees. */
+uint32_t *quitus_syntax_group_ends(const char *pattern);
 
 #endif

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 /* True for words, sets, groups, alternatives, quantifiers and what rule_pattern.c writes, put
- * together rightly and not too large.  False in doubt: then only compiling tells.  A hundredth of
- * the time that compiling takes. */
+ * together rightly, not too large, and matching something, never nothing.  False in doubt: then
+ * only compiling tells.  A hundredth of the time that compiling takes. */
 bool quitus_pattern_is_plain(const char *pattern);
 
 #endif

@@ -1,11 +1,14 @@
 /* classifier/prefilter.h - one pass over a text says which of hundreds of patterns can match in it.
  *
- * An Aho-Corasick automaton over the literals that the patterns require (classifier/literals.h).
- * It may name too many, never too few.  Never changes once finished: any thread may scan.
+ * An Aho-Corasick automaton over the words that the patterns need (classifier/literals.h) finds
+ * where they stand; then each pattern of which one is met is asked whether the others stand there
+ * too, in their order.  It may name too many, never too few.  Never changes once finished: any
+ * thread may scan.
  */
 #ifndef QUITUS_CLASSIFIER_PREFILTER_H
 #define QUITUS_CLASSIFIER_PREFILTER_H
 
+#include "classifier/literals.h"
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,21 +18,29 @@ struct quitus_prefilter;
 struct quitus_prefilter *quitus_prefilter_new(void);
 void quitus_prefilter_free(struct quitus_prefilter *prefilter);
 
-/* Pattern number `unit` can match only where of each of the `sets` (GPtrArray of char *, in marks)
- * a string stands; NULL: anywhere.  The first set should be the one that is met most rarely. */
-void quitus_prefilter_add(struct quitus_prefilter *prefilter, const GPtrArray *sets, unsigned unit);
+/* Pattern number `unit` can match only where `need` is met; NULL: anywhere.  Needs must live until
+ * the prefilter is finished. */
+void quitus_prefilter_add(struct quitus_prefilter *prefilter, const struct quitus_need *need,
+                          unsigned unit);
 /* To be called once, after the last one was added and before the first scan. */
 void quitus_prefilter_finish(struct quitus_prefilter *prefilter);
 
-/* 64-bit words that quitus_prefilter_scan() writes: unit u is bit u % 64 of word u / 64, in the
- * first quitus_prefilter_unit_words(); the others are the scan's own. */
+/* 64-bit words of a set of units: unit u is bit u % 64 of word u / 64. */
 size_t quitus_prefilter_words(const struct quitus_prefilter *prefilter);
-size_t quitus_prefilter_unit_words(const struct quitus_prefilter *prefilter);
+
+/* What a scan remembers while it runs; may be used for one text after the other.  One thread. */
+struct quitus_sights;
+
+struct quitus_sights *quitus_sights_new(const struct quitus_prefilter *prefilter);
+void quitus_sights_free(struct quitus_sights *sights);
+
 /* Overwrites `ret_units` with the units that can match in the text. */
-void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char *text,
-                           size_t length, uint64_t *ret_units);
+void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, struct quitus_sights *sights,
+                           const char *text, size_t length, uint64_t *ret_units);
 
 typedef struct quitus_prefilter quitus_prefilter;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_prefilter, quitus_prefilter_free)
+typedef struct quitus_sights quitus_sights;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_sights, quitus_sights_free)
 
 #endif

@@ -13,21 +13,20 @@ static void compiled_clear(struct quitus_compiled *compiled) {
   g_array_unref(compiled->unless_text);
 }
 
-/* A plain pattern that requires something cannot fail: it is compiled when a text needs
- * it, since compiling takes most of the time in which a program starts. */
+/* A plain pattern cannot fail: it is compiled when a text needs it, since compiling takes most of
+ * the time in which a program starts. */
 static bool add_pattern(struct quitus_program *program, const struct quitus_rule *rule,
                         const struct quitus_rule_line *line, unsigned *ret_pattern,
                         GError **error) {
   struct quitus_rule_position at = {rule->file, line->line};
-  g_autoptr(GPtrArray) literals = NULL;
   if (quitus_patterns_find(program->patterns, line->text, ret_pattern)) /* another line has it */
     return true;
-  literals = quitus_literals_of(line->text);
-  if (literals && quitus_pattern_is_plain(line->text))
+  const struct quitus_need *need = quitus_literals_of(program->literals, line->text);
+  if (quitus_pattern_is_plain(line->text))
     *ret_pattern = quitus_patterns_add_later(program->patterns, line->text);
   else if (!quitus_patterns_add(program->patterns, line->text, at, ret_pattern, error))
     return false;
-  quitus_prefilter_add(program->prefilter, literals, *ret_pattern);
+  quitus_prefilter_add(program->prefilter, need, *ret_pattern);
   g_ptr_array_add(program->matches, NULL);
   return true;
 }
@@ -76,6 +75,7 @@ static bool compile_all(struct quitus_program *program, GError **error) {
     if (!compile_rule(program, i, error))
       return false;
   quitus_prefilter_finish(program->prefilter);
+  g_clear_pointer(&program->literals, quitus_literals_free);
   return true;
 }
 
@@ -84,6 +84,7 @@ struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **e
   program->rules = rules;
   program->patterns = quitus_patterns_new(SEARCH_STEPS);
   program->prefilter = quitus_prefilter_new();
+  program->literals = quitus_literals_new();
   program->compiled = g_array_new(FALSE, FALSE, sizeof(struct quitus_compiled));
   g_array_set_clear_func(program->compiled, (GDestroyNotify)compiled_clear);
   program->matches = g_ptr_array_new();
@@ -102,6 +103,7 @@ void quitus_program_free(struct quitus_program *program) {
       g_array_unref(g_ptr_array_index(program->matches, i));
   g_ptr_array_unref(program->matches);
   quitus_prefilter_free(program->prefilter);
+  quitus_literals_free(program->literals);
   quitus_patterns_free(program->patterns);
   quitus_rules_free(program->rules);
   g_free(program);

@@ -18,6 +18,7 @@ struct quitus_program {
   struct quitus_rules *rules;
   struct quitus_patterns *patterns;
   struct quitus_prefilter *prefilter; /* its units are the patterns */
+  struct quitus_literals *literals;   /* while it is made */
   GArray *compiled;                   /* of struct quitus_compiled, by rule */
   GPtrArray *matches; /* by pattern: GArray of unsigned, the rules that it fires; NULL for none */
 };

@@ -16,6 +16,7 @@ struct field {
   const struct quitus_folded *folded;
   const struct quitus_sentences *sentences;
   bool is_subject;
+  uint64_t *possible; /* by sentence: the patterns that can match in it */
 };
 
 /* One reading under way. */
@@ -27,7 +28,6 @@ struct run {
   GArray *hits;         /* of struct quitus_hit */
   GArray *stopped;      /* of struct quitus_stopped; NULL where nobody asks */
   unsigned *places;     /* found so far, by rule */
-  uint64_t *possible;   /* patterns that can match in the sentence */
   uint8_t *in_sentence; /* by pattern: enum known, for `and` and `unless` */
 };
 
@@ -50,6 +50,19 @@ static bool looks_in(const struct quitus_rule *rule, const struct field *field) 
   return rule->place == QUITUS_IN_ANY || (rule->place == QUITUS_IN_SUBJECT) == field->is_subject;
 }
 
+/* The patterns that can match in the sentence. */
+static const uint64_t *possible_in(const struct run *run, const struct field *field,
+                                   const struct quitus_sentence *sentence) {
+  const struct quitus_sentence *first = (const void *)field->sentences->list->data;
+  return field->possible +
+         (size_t)(sentence - first) * quitus_prefilter_words(run->program->prefilter);
+}
+
+static bool is_possible(const struct run *run, const struct field *field,
+                        const struct quitus_sentence *sentence, unsigned pattern) {
+  return possible_in(run, field, sentence)[pattern / 64] >> pattern % 64 & 1;
+}
+
 /* Bytes of the text of a field's sentences. */
 struct place {
   size_t start, end;
@@ -59,21 +72,16 @@ static bool find_in(struct run *run, const struct field *field,
                     const struct quitus_sentence *sentence, unsigned pattern,
                     struct place *ret_place) {
   size_t start, end;
-  if (!quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length, 0,
+  if (!is_possible(run, field, sentence, pattern) ||
+      !quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length, 0,
                           &start, &end))
     return false;
   *ret_place = (struct place){sentence->start + start, sentence->start + end};
   return true;
 }
 
-static bool is_possible(const struct run *run, unsigned pattern) {
-  return run->possible[pattern / 64] >> pattern % 64 & 1;
-}
-
 static bool sentence_has(struct run *run, const struct field *field,
                          const struct quitus_sentence *sentence, unsigned pattern) {
-  if (!is_possible(run, pattern))
-    return false;
   uint8_t *known = &run->in_sentence[pattern];
   if (*known == NOT_TRIED) {
     struct place found;
@@ -209,11 +217,11 @@ static void note_stop(struct run *run, unsigned rule, const struct field *field,
 /* Whether it is worth looking for a rule's `match` in this sentence.  Where somebody asks what
  * nearly fires, also without what the rule needs beside it. */
 static bool is_worth_trying(const struct run *run, const struct quitus_compiled *compiled,
-                            const struct field *field) {
+                            const struct field *field, const struct quitus_sentence *sentence) {
   if (!speaks(compiled->rule, run->language) || !looks_in(compiled->rule, field))
     return false;
   for (unsigned i = 0; !run->stopped && i < compiled->and->len; i++)
-    if (!is_possible(run, g_array_index(compiled->and, unsigned, i)))
+    if (!is_possible(run, field, sentence, g_array_index(compiled->and, unsigned, i)))
       return false;
   return true;
 }
@@ -221,7 +229,7 @@ static bool is_worth_trying(const struct run *run, const struct quitus_compiled 
 static void try_rule(struct run *run, unsigned rule, unsigned pattern, const struct field *field,
                      const struct quitus_sentence *sentence) {
   const struct quitus_compiled *compiled = rule_at(run, rule);
-  if (!is_worth_trying(run, compiled, field))
+  if (!is_worth_trying(run, compiled, field, sentence))
     return;
   size_t from = 0, start, end;
   while (run->places[rule] < PLACES_KEPT &&
@@ -243,11 +251,10 @@ static void try_rule(struct run *run, unsigned rule, unsigned pattern, const str
 static void run_sentence(struct run *run, const struct field *field,
                          const struct quitus_sentence *sentence) {
   const struct quitus_program *program = run->program;
+  const uint64_t *possible = possible_in(run, field, sentence);
   memset(run->in_sentence, NOT_TRIED, program->matches->len);
-  quitus_prefilter_scan(program->prefilter, sentence_text(field, sentence), sentence->length,
-                        run->possible);
-  for (size_t word = 0; word < quitus_prefilter_unit_words(program->prefilter); word++)
-    for (uint64_t left = run->possible[word]; left; left &= left - 1) {
+  for (size_t word = 0; word < quitus_prefilter_words(program->prefilter); word++)
+    for (uint64_t left = possible[word]; left; left &= left - 1) {
       unsigned pattern = (unsigned)(word * 64) + (unsigned)__builtin_ctzll(left);
       const GArray *rules = g_ptr_array_index(program->matches, pattern);
       for (unsigned i = 0; rules && i < rules->len; i++)
@@ -335,16 +342,31 @@ static struct quitus_hits *hits_new(bool with_stopped) {
   return hits;
 }
 
+static void scan_field(const struct quitus_program *program, struct quitus_sights *sights,
+                       struct field *field) {
+  const GArray *list = field->sentences->list;
+  size_t words = quitus_prefilter_words(program->prefilter);
+  field->possible = g_new(uint64_t, words * list->len);
+  for (unsigned i = 0; i < list->len; i++) {
+    const struct quitus_sentence *sentence = &g_array_index(list, struct quitus_sentence, i);
+    quitus_prefilter_scan(program->prefilter, sights, sentence_text(field, sentence),
+                          sentence->length, field->possible + i * words);
+  }
+}
+
 static void run_fields(struct run *run) {
   const struct quitus_program *program = run->program;
+  g_autoptr(quitus_sights) sights = quitus_sights_new(program->prefilter);
   run->places = g_new0(unsigned, program->compiled->len);
-  run->possible = g_new0(uint64_t, quitus_prefilter_words(program->prefilter));
   run->in_sentence = g_new0(uint8_t, program->matches->len);
+  scan_field(program, sights, &run->subject);
+  scan_field(program, sights, &run->text);
   run_field(run, &run->subject);
   run_field(run, &run->text);
   drop_excluded(run);
   g_free(run->places);
-  g_free(run->possible);
+  g_free(run->subject.possible);
+  g_free(run->text.possible);
   g_free(run->in_sentence);
 }
 
@@ -359,8 +381,8 @@ static struct quitus_hits *run_program(const struct quitus_program *program,
   struct run run = {.program = program,
                     .language = letter->language,
                     .search = search,
-                    .text = {letter->text, folded, in_text, false},
-                    .subject = {letter->subject, subject, in_subject, true},
+                    .text = {letter->text, folded, in_text, false, NULL},
+                    .subject = {letter->subject, subject, in_subject, true, NULL},
                     .hits = hits->list,
                     .stopped = hits->stopped};
   run_fields(&run);

@@ -16,7 +16,8 @@ enum { SEARCH_STEPS = 200000, N_TABLES = QUITUS_SCAN_ROLES + QUITUS_N_ROLES };
 struct library {
   struct quitus_patterns *patterns;
   struct quitus_prefilter *prefilter;
-  unsigned *numbers[N_TABLES]; /* of the patterns */
+  struct quitus_literals *literals; /* while it is made */
+  unsigned *numbers[N_TABLES];      /* of the patterns */
   unsigned n_patterns;
 };
 
@@ -50,8 +51,7 @@ static unsigned add_pattern(struct library *library, const char *regex) {
     g_error("%s: %s", error->message, regex);
   if (number < library->n_patterns)
     return number;
-  g_autoptr(GPtrArray) literals = quitus_literals_of(regex);
-  quitus_prefilter_add(library->prefilter, literals, number);
+  quitus_prefilter_add(library->prefilter, quitus_literals_of(library->literals, regex), number);
   library->n_patterns = number + 1;
   return number;
 }
@@ -61,6 +61,7 @@ static gpointer make_library(gpointer unused) {
   struct library *library = g_new0(struct library, 1);
   library->patterns = quitus_patterns_new(SEARCH_STEPS);
   library->prefilter = quitus_prefilter_new();
+  library->literals = quitus_literals_new();
   for (unsigned table = 0; table < N_TABLES; table++) {
     struct quitus_scan_patterns patterns = table_at(table);
     library->numbers[table] = g_new0(unsigned, patterns.n);
@@ -71,6 +72,7 @@ static gpointer make_library(gpointer unused) {
     }
   }
   quitus_prefilter_finish(library->prefilter);
+  g_clear_pointer(&library->literals, quitus_literals_free);
   return library;
 }
 
@@ -79,10 +81,10 @@ static const struct library *library(void) {
   return g_once(&once, make_library, NULL);
 }
 
-static struct quitus_region region_new(const char *text, size_t start, size_t end) {
+static struct quitus_region region_new(const struct quitus_scan *scan, size_t start, size_t end) {
   const struct quitus_prefilter *prefilter = library()->prefilter;
   struct quitus_region region = {start, end, g_new(uint64_t, quitus_prefilter_words(prefilter))};
-  quitus_prefilter_scan(prefilter, text + start, end - start, region.possible);
+  quitus_prefilter_scan(prefilter, scan->sights, scan->text + start, end - start, region.possible);
   return region;
 }
 
@@ -93,13 +95,15 @@ static void region_clear(struct quitus_region *region) {
 void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length) {
   *scan = (struct quitus_scan){.text = text, .length = length};
   scan->search = quitus_search_new(library()->patterns);
-  scan->whole = region_new(text, 0, length);
+  scan->sights = quitus_sights_new(library()->prefilter);
+  scan->whole = region_new(scan, 0, length);
   scan->regions = g_array_new(FALSE, FALSE, sizeof(struct quitus_region));
   g_array_set_clear_func(scan->regions, (GDestroyNotify)region_clear);
 }
 
 void quitus_scan_clear(struct quitus_scan *scan) {
   quitus_search_free(scan->search);
+  quitus_sights_free(scan->sights);
   region_clear(&scan->whole);
   g_clear_pointer(&scan->regions, g_array_unref);
   *scan = (struct quitus_scan){0};
@@ -112,7 +116,7 @@ struct quitus_region quitus_scan_region(struct quitus_scan *scan, size_t start, 
     if (known->start == start && known->end == end)
       return *known;
   }
-  struct quitus_region region = region_new(scan->text, start, end);
+  struct quitus_region region = region_new(scan, start, end);
   g_array_append_val(scan->regions, region);
   return region;
 }

@@ -9,6 +9,7 @@
 #ifndef QUITUS_CLASSIFIER_FIELDS_SCAN_H
 #define QUITUS_CLASSIFIER_FIELDS_SCAN_H
 
+#include "classifier/prefilter.h"
 #include "classifier/regex.h"
 #include <glib.h>
 #include <stdbool.h>
@@ -46,6 +47,7 @@ struct quitus_scan {
   const char *text;
   size_t length;
   struct quitus_search *search;
+  struct quitus_sights *sights;
   struct quitus_region whole;
   GArray *regions; /* of struct quitus_region: those asked for */
 };
