@@ -65,7 +65,7 @@ static void use_everything(struct fixture *f, int64_t case_id) {
   mail.reading = reading;
   struct quitus_kept kept = keep_mail(f->db, &mail, actions);
   g_autoptr(quitus_mail) got = quitus_db_mail_get(f->db, kept.mail_id, NULL);
-  g_assert_true(quitus_db_case_resume(f->db, case_id, "anne", NULL));
+  g_assert_true(quitus_db_case_resume(f->db, case_id, "insolvency denied", "anne", NULL));
   bool knows = false;
   quitus_db_case_knows_address(f->db, case_id, "a@b.example", &knows, NULL);
   g_autoptr(GPtrArray) mails = quitus_db_mail_list(f->db, case_id, 0, NULL);
