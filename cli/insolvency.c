@@ -131,7 +131,7 @@ void quitus_insolvency_print(const struct quitus_insolvency *one, FILE *stream) 
 
 static struct quitus_table *new_table(void) {
   const char *const headings[] = {_("case"),     _("debtor"),     _("procedure"),
-                                  _("judgment"), _("BODACC"),     _("declare before"),
+                                  _("judgment"), _("BODACC"),     _("declare by"),
                                   _("declared"), _("mandataire"), NULL};
   return quitus_table_new(headings);
 }

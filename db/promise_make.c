@@ -3,6 +3,7 @@
 #include "db/promise_make.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/taxonomy.h"
 #include "db/access.h"
 #include "db/case_change.h"
 #include "db/promise_judge.h"
@@ -247,7 +248,7 @@ static bool do_close(struct quitus_connection *c, void *data, GError **error) {
   if (!g_strv_contains(closable, promise->state)) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
                 _("promise %" PRId64 " is %s already: it stays as it is"), promise->id,
-                promise->state);
+                quitus_state_name(promise->state));
     return false;
   }
   g_autofree char *more =

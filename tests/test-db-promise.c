@@ -105,29 +105,29 @@ static void assert_tasks(struct story *story, const char *expected) {
 
 /* ---- one promise ---- */
 
-/* Friday 4 December 2026; Monday 7 is the next working day. */
+/* Friday 4 December 2020; Monday 7 is the next working day. */
 static void test_judged(struct fixture *f, const void *data) {
   (void)data;
   struct story story = begin(f);
-  promise(&story, "2026-11-20", "2026-12-04", 40000, 0);
-  tick(&story, "2026-12-06", "");
-  g_autofree char *would = run_clock(&story, "2026-12-07", true);
+  promise(&story, "2020-11-20", "2020-12-04", 40000, 0);
+  tick(&story, "2020-12-06", "");
+  g_autofree char *would = run_clock(&story, "2020-12-07", true);
   g_assert_cmpstr(would, ==, "promise-broken");
   assert_states(&story, "open");
-  tick(&story, "2026-12-07", "promise-broken");
-  tick(&story, "2026-12-07", "");
-  tick(&story, "2027-01-15", "");
+  tick(&story, "2020-12-07", "promise-broken");
+  tick(&story, "2020-12-07", "");
+  tick(&story, "2021-01-15", "");
   assert_states(&story, "broken");
   assert_tasks(&story, "promise-broken");
   g_autofree char *note =
       query_sql(f->path, "SELECT note || ' ' || label || ' ' || due FROM tasks");
   g_assert_cmpstr(note, ==,
-                  "promise=1 due=2026-12-04 expected=400.00 came=0.00 broken=1 promise-to-pay "
-                  "2026-12-07");
+                  "promise=1 due=2020-12-04 expected=400.00 came=0.00 broken=1 promise-to-pay "
+                  "2020-12-07");
   g_autofree char *entry = query_sql(f->path, "SELECT actor || ' ' || detail FROM journal"
                                               " WHERE what = 'promise'");
   g_assert_cmpstr(entry, ==,
-                  "clock promise id=1 state=broken due=2026-12-04 expected=400.00 came=0.00");
+                  "clock promise id=1 state=broken due=2020-12-04 expected=400.00 came=0.00");
 }
 
 static void test_payments(struct fixture *f, const void *data) {
@@ -137,24 +137,24 @@ static void test_payments(struct fixture *f, const void *data) {
     int64_t promised, paid;
     const char *state;
   } cases[] = {
-      {"2026-12-04", "2026-12-01", "2026-12-07", 40000, 40000, "kept"},
-      {"2026-12-04", "2026-12-01", "2026-12-01", 40000, 40000, "kept"}, /* before its day */
-      {"2026-12-04", "2026-12-07", "2026-12-07", 40000, 40000, "kept"}, /* a transfer of Friday */
-      {"2026-12-04", "2026-12-08", "2026-12-09", 40000, 40000, "broken"},
-      {"2026-12-04", "2026-12-02", "2026-12-07", 40000, 10000, "partly-kept"},
-      {"2026-12-04", "2026-12-02", "2026-12-04", 40000, 10000, "open"},
-      {"2026-12-04", "2026-11-19", "2026-12-07", 40000, 40000, "broken"},  /* before it was made */
-      {"2026-12-04", "2026-11-20", "2026-12-07", 40000, 40000, "kept"},    /* the same day, after */
-      {"2026-12-04", "2026-12-01", "2026-12-07", 0, 99999, "partly-kept"}, /* all that is owed */
-      {"2026-12-04", "2026-12-01", "2026-12-07", 0, 100000, "kept"},
-      {"2026-12-24", "2026-12-28", "2026-12-28", 40000, 40000, "kept"}, /* after Christmas Day */
-      {"2026-12-24", "2026-12-29", "2026-12-29", 40000, 40000, "broken"},
-      {NULL, "2026-12-29", "2027-06-01", 40000, 40000, "kept"},
-      {NULL, "2026-12-29", "2027-06-01", 40000, 10000, "open"}, /* no day: never overdue */
+      {"2020-12-04", "2020-12-01", "2020-12-07", 40000, 40000, "kept"},
+      {"2020-12-04", "2020-12-01", "2020-12-01", 40000, 40000, "kept"}, /* before its day */
+      {"2020-12-04", "2020-12-07", "2020-12-07", 40000, 40000, "kept"}, /* a transfer of Friday */
+      {"2020-12-04", "2020-12-08", "2020-12-09", 40000, 40000, "broken"},
+      {"2020-12-04", "2020-12-02", "2020-12-07", 40000, 10000, "partly-kept"},
+      {"2020-12-04", "2020-12-02", "2020-12-04", 40000, 10000, "open"},
+      {"2020-12-04", "2020-11-19", "2020-12-07", 40000, 40000, "broken"},  /* before it was made */
+      {"2020-12-04", "2020-11-20", "2020-12-07", 40000, 40000, "kept"},    /* the same day, after */
+      {"2020-12-04", "2020-12-01", "2020-12-07", 0, 99999, "partly-kept"}, /* all that is owed */
+      {"2020-12-04", "2020-12-01", "2020-12-07", 0, 100000, "kept"},
+      {"2020-12-24", "2020-12-28", "2020-12-28", 40000, 40000, "kept"}, /* after Christmas Day */
+      {"2020-12-24", "2020-12-29", "2020-12-29", 40000, 40000, "broken"},
+      {NULL, "2020-12-29", "2021-06-01", 40000, 40000, "kept"},
+      {NULL, "2020-12-29", "2021-06-01", 40000, 10000, "open"}, /* no day: never overdue */
   };
   struct story story = begin(f);
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    promise(&story, "2026-11-20", cases[i].due, cases[i].promised, 0);
+    promise(&story, "2020-11-20", cases[i].due, cases[i].promised, 0);
     pay(&story, cases[i].paid_on, cases[i].paid);
     g_free(run_clock(&story, cases[i].clock, false));
     g_autoptr(quitus_case) kase = case_of(f->db, "A1");
@@ -170,14 +170,14 @@ static void test_payments(struct fixture *f, const void *data) {
 static void test_put_right(struct fixture *f, const void *data) {
   (void)data;
   struct story story = begin(f);
-  promise(&story, "2026-11-20", "2026-12-04", 40000, 0);
-  tick(&story, "2026-12-07", "promise-broken");
-  pay(&story, "2026-12-09", 10000); /* too late: nothing changes */
+  promise(&story, "2020-11-20", "2020-12-04", 40000, 0);
+  tick(&story, "2020-12-07", "promise-broken");
+  pay(&story, "2020-12-09", 10000); /* too late: nothing changes */
   assert_states(&story, "broken");
-  pay(&story, "2026-12-03", 10000);
+  pay(&story, "2020-12-03", 10000);
   assert_states(&story, "partly-kept");
   assert_tasks(&story, "promise-broken");
-  pay(&story, "2026-12-04", 30000);
+  pay(&story, "2020-12-04", 30000);
   assert_states(&story, "kept");
   assert_tasks(&story, "");
 }
@@ -191,12 +191,12 @@ static void test_portfolio(struct fixture *f, const void *data) {
   struct quitus_portfolio_row *row = rows->pdata[0];
   row->paid = 5000;
   keep_rows(f->db, rows, false); /* before the promise: counts for nothing */
-  promise(&story, "2026-11-20", "2026-12-04", 40000, 0);
+  promise(&story, "2020-11-20", "2020-12-04", 40000, 0);
   row->paid = 45000;
   keep_rows(f->db, rows, false);
   assert_states(&story, "kept");
-  promise(&story, "2026-12-05", "2026-12-11", 20000, 0);
-  tick(&story, "2026-12-14", "promise-broken");
+  promise(&story, "2020-12-05", "2020-12-11", 20000, 0);
+  tick(&story, "2020-12-14", "promise-broken");
   row->paid = 65000; /* on which day is not told */
   keep_rows(f->db, rows, false);
   assert_states(&story, "kept broken");
@@ -205,13 +205,13 @@ static void test_portfolio(struct fixture *f, const void *data) {
 static void test_superseded(struct fixture *f, const void *data) {
   (void)data;
   struct story story = begin(f);
-  promise(&story, "2026-11-20", "2026-12-04", 40000, 0);
-  promise(&story, "2026-11-30", "2026-12-11", 40000, 0); /* before the old day */
+  promise(&story, "2020-11-20", "2020-12-04", 40000, 0);
+  promise(&story, "2020-11-30", "2020-12-11", 40000, 0); /* before the old day */
   assert_states(&story, "superseded open");
-  promise(&story, "2026-12-12", "2026-12-18", 40000, 0); /* after it: it was not kept */
+  promise(&story, "2020-12-12", "2020-12-18", 40000, 0); /* after it: it was not kept */
   assert_states(&story, "superseded broken open");
   assert_tasks(&story, "promise-broken");
-  tick(&story, "2026-12-21", "promise-broken");
+  tick(&story, "2020-12-21", "promise-broken");
   struct quitus_past past;
   g_assert_true(quitus_db_case_past(f->db, story.case_id, 0, &past, NULL));
   g_assert_cmpuint(past.broken, ==, 2);
@@ -221,24 +221,24 @@ static void test_superseded(struct fixture *f, const void *data) {
 static void test_unnamed_plan(struct fixture *f, const void *data) {
   (void)data;
   struct story story = begin(f);
-  promise(&story, "2026-11-20", "2026-12-04", 100000, 3);
-  pay(&story, "2026-12-01", 30000);
+  promise(&story, "2020-11-20", "2020-12-04", 100000, 3);
+  pay(&story, "2020-12-01", 30000);
   assert_states(&story, "kept");
-  promise(&story, "2026-12-05", "2026-12-11", QUITUS_NO_AMOUNT, 2);
-  tick(&story, "2026-12-14", "promise-broken");
+  promise(&story, "2020-12-05", "2020-12-11", QUITUS_NO_AMOUNT, 2);
+  tick(&story, "2020-12-14", "promise-broken");
 }
 
 static void test_stopped(struct fixture *f, const void *data) {
   (void)data;
   struct story story = begin(f);
-  promise(&story, "2026-11-20", "2026-12-04", 40000, 0);
+  promise(&story, "2020-11-20", "2020-12-04", 40000, 0);
   act(f->db, "stop", story.case_id, QUITUS_ACTION_STOP, QUITUS_INSOLVENCY, QUITUS_NO_DAY);
-  tick(&story, "2026-12-07", "");
+  tick(&story, "2020-12-07", "");
   g_autoptr(GError) error = NULL;
   g_assert_false(quitus_db_case_resume(f->db, story.case_id, "", "anne", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_assert_true(quitus_db_case_resume(f->db, story.case_id, "judgment quashed", "anne", NULL));
-  tick(&story, "2026-12-08", "promise-broken");
+  tick(&story, "2020-12-08", "promise-broken");
 }
 
 /* ---- agreed with a person ---- */
@@ -260,15 +260,15 @@ static void test_plan(struct fixture *f, const void *data) {
   (void)data;
   struct story story = begin(f);
   const struct quitus_part parts[] = {
-      {day_of("2026-12-15"), 30000}, {day_of("2027-01-15"), 30000}, {day_of("2027-02-15"), 40000}};
-  g_assert_true(agree(&story, "2026-11-20", parts, 3, false, NULL));
-  pay(&story, "2026-12-15", 30000);
-  tick(&story, "2026-12-16", "");
-  tick(&story, "2027-01-18", "promise-broken"); /* the second instalment */
+      {day_of("2020-12-15"), 30000}, {day_of("2021-01-15"), 30000}, {day_of("2021-02-15"), 40000}};
+  g_assert_true(agree(&story, "2020-11-20", parts, 3, false, NULL));
+  pay(&story, "2020-12-15", 30000);
+  tick(&story, "2020-12-16", "");
+  tick(&story, "2021-01-18", "promise-broken"); /* the second instalment */
   assert_states(&story, "open");
-  pay(&story, "2027-02-01", 30000);
-  pay(&story, "2027-02-10", 20000);
-  tick(&story, "2027-02-16", "promise-partly-kept");
+  pay(&story, "2021-02-01", 30000);
+  pay(&story, "2021-02-10", 20000);
+  tick(&story, "2021-02-16", "promise-partly-kept");
   assert_states(&story, "partly-kept");
   g_autofree char *states = query_sql(f->path, "SELECT group_concat(state) FROM instalments");
   g_assert_cmpstr(states, ==, "kept,broken,partly-kept");
@@ -282,16 +282,16 @@ static void test_agreement_refused(struct fixture *f, const void *data) {
     unsigned n_parts;
     bool other_sum, good;
   } cases[] = {
-      {{"2026-12-15", "2027-01-15"}, {50000, 50000}, 2, false, true},
-      {{"2026-12-15", "2027-01-15"}, {50000, 40000}, 2, false, false}, /* too little */
-      {{"2026-12-15", "2027-01-15"}, {50000, 60000}, 2, false, false}, /* too much */
-      {{"2026-12-15", "2027-01-15"}, {50000, 60000}, 2, true, true},
-      {{"2027-01-15", "2026-12-15"}, {50000, 50000}, 2, false, false}, /* out of order */
-      {{"2026-12-15", "2026-12-15"}, {50000, 50000}, 2, false, false},
-      {{"2026-12-15", "2027-01-15"}, {50000, 0}, 2, true, false},
-      {{"2026-11-19", NULL}, {50000, 0}, 1, false, false}, /* over already */
-      {{"2026-11-20", NULL}, {50000, 0}, 1, false, true},
-      {{"2026-12-15", NULL}, {100001, 0}, 1, false, false},
+      {{"2020-12-15", "2021-01-15"}, {50000, 50000}, 2, false, true},
+      {{"2020-12-15", "2021-01-15"}, {50000, 40000}, 2, false, false}, /* too little */
+      {{"2020-12-15", "2021-01-15"}, {50000, 60000}, 2, false, false}, /* too much */
+      {{"2020-12-15", "2021-01-15"}, {50000, 60000}, 2, true, true},
+      {{"2021-01-15", "2020-12-15"}, {50000, 50000}, 2, false, false}, /* out of order */
+      {{"2020-12-15", "2020-12-15"}, {50000, 50000}, 2, false, false},
+      {{"2020-12-15", "2021-01-15"}, {50000, 0}, 2, true, false},
+      {{"2020-11-19", NULL}, {50000, 0}, 1, false, false}, /* over already */
+      {{"2020-11-20", NULL}, {50000, 0}, 1, false, true},
+      {{"2020-12-15", NULL}, {100001, 0}, 1, false, false},
   };
   struct story story = begin(f);
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -299,7 +299,7 @@ static void test_agreement_refused(struct fixture *f, const void *data) {
     for (unsigned k = 0; k < cases[i].n_parts; k++)
       parts[k] = (struct quitus_part){day_of(cases[i].days[k]), cases[i].amounts[k]};
     g_autoptr(GError) error = NULL;
-    bool good = agree(&story, "2026-11-20", parts, cases[i].n_parts, cases[i].other_sum, &error);
+    bool good = agree(&story, "2020-11-20", parts, cases[i].n_parts, cases[i].other_sum, &error);
     g_test_message("row %zu: %s", i, error ? error->message : "taken");
     g_assert_cmpint(good, ==, cases[i].good);
     if (!good)
@@ -310,8 +310,8 @@ static void test_agreement_refused(struct fixture *f, const void *data) {
 static void test_closed_by_person(struct fixture *f, const void *data) {
   (void)data;
   struct story story = begin(f);
-  promise(&story, "2026-11-20", "2026-12-04", 40000, 0);
-  tick(&story, "2026-12-07", "promise-broken");
+  promise(&story, "2020-11-20", "2020-12-04", 40000, 0);
+  tick(&story, "2020-12-07", "promise-broken");
   g_autoptr(GError) error = NULL;
   g_assert_true(quitus_db_promise_keep(f->db, 1, "paid to the bailiff", "anne", NULL));
   assert_states(&story, "kept");
@@ -324,9 +324,9 @@ static void test_closed_by_person(struct fixture *f, const void *data) {
   g_autofree char *detail = query_sql(f->path, "SELECT actor || ' ' || detail FROM journal"
                                                " WHERE what = 'promise' ORDER BY id DESC");
   g_assert_cmpstr(detail, ==, "anne promise id=1 state=kept note=paid to the bailiff");
-  promise(&story, "2026-12-08", "2026-12-18", 40000, 0);
+  promise(&story, "2020-12-08", "2020-12-18", 40000, 0);
   g_assert_true(quitus_db_promise_cancel(f->db, 2, "", "anne", NULL));
-  tick(&story, "2026-12-21", "");
+  tick(&story, "2020-12-21", "");
   g_autoptr(GPtrArray) cancelled = quitus_db_promise_list(f->db, "cancelled", 0, NULL);
   g_assert_cmpuint(cancelled->len, ==, 1);
 }
@@ -413,21 +413,21 @@ static void test_insolvency_stops(struct fixture *f, const void *data) {
   (void)data;
   struct story story = begin(f);
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_insolvency_declared(f->db, story.case_id, day_of("2026-11-20"), "",
+  g_assert_false(quitus_db_insolvency_declared(f->db, story.case_id, day_of("2020-11-20"), "",
                                                "anne", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
   struct quitus_insolvency given = {.case_id = story.case_id,
                                     .procedure = (char *)"",
                                     .mandataire = (char *)"",
-                                    .judgment = day_of("2026-11-02"),
-                                    .bodacc = day_of("2026-11-10")};
+                                    .judgment = day_of("2020-11-02"),
+                                    .bodacc = day_of("2020-11-10")};
   g_assert_true(quitus_db_insolvency_record(f->db, &given, "anne", NULL));
   g_autoptr(quitus_case) kase = case_of(f->db, "A1");
   g_assert_cmpint(kase->state, ==, QUITUS_CASE_STOPPED);
   g_assert_cmpstr(kase->hold_reason, ==, "insolvency");
-  const struct quitus_part part = {day_of("2026-12-15"), 5000};
+  const struct quitus_part part = {day_of("2020-12-15"), 5000};
   g_clear_error(&error);
-  g_assert_false(agree(&story, "2026-11-20", &part, 1, false, &error));
+  g_assert_false(agree(&story, "2020-11-20", &part, 1, false, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
   g_assert_true(quitus_db_journal_verify(f->db, &(unsigned){0}, NULL));
 }
