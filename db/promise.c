@@ -44,10 +44,10 @@ int64_t quitus_promise_expected(const struct quitus_promise *promise) {
 
 bool quitus_paid_elsewhere(struct quitus_connection *c, int64_t case_id, int64_t *ret_amount,
                            GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT (SELECT ifnull(sum(paid), 0) FROM invoices WHERE case_id = ?1)"
-                        " - (SELECT ifnull(sum(payments.amount), 0) FROM invoices"
-                        "    JOIN payments ON invoice_id = invoices.id WHERE case_id = ?1)");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT ifnull(sum(paid - (SELECT ifnull(sum(payments.amount), 0) FROM payments"
+         " WHERE invoice_id = invoices.id)), 0) FROM invoices WHERE case_id = ?1"
+         " AND currency = (SELECT currency FROM cases WHERE id = ?1)");
   quitus_bind_int(s, case_id);
   return quitus_run_int(s, ret_amount, error);
 }
@@ -57,7 +57,8 @@ bool quitus_promise_came(struct quitus_connection *c, const struct quitus_promis
                          quitus_day due, int64_t *ret_came, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT ifnull(sum(payments.amount), 0) FROM promises"
-         " JOIN invoices ON invoices.case_id = promises.case_id"
+         " JOIN cases ON cases.id = promises.case_id"
+         " JOIN invoices ON invoices.case_id = cases.id AND invoices.currency = cases.currency"
          " JOIN payments ON invoice_id = invoices.id WHERE promises.id = ?1"
          " AND (?2 IS NULL OR day <= ?2)"
          " AND (day > made_day OR (day = made_day AND payments.made_at >= promises.made_at))");

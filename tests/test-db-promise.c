@@ -241,6 +241,39 @@ static void test_stopped(struct fixture *f, const void *data) {
   tick(&story, "2020-12-08", "promise-broken");
 }
 
+/* A file of the schema before, with a promise and a plan in it. */
+static void test_migrated(struct fixture *f, const void *data) {
+  (void)data;
+  g_autofree char *old = g_build_filename(f->folder, "old.db", NULL);
+  g_autofree char *script =
+      g_build_filename(g_getenv("top_srcdir"), "db/migrations/001-first.sql", NULL);
+  g_autofree char *first = NULL;
+  g_assert_true(g_file_get_contents(script, &first, NULL, NULL));
+  run_sql(old, first);
+  run_sql(old, "PRAGMA application_id = 0x51756974; PRAGMA user_version = 1;"
+               "INSERT INTO settings VALUES ('secret', randomblob(32));"
+               "INSERT INTO creditors VALUES (1, 'Acier', '');"
+               "INSERT INTO debtors VALUES (1, 'Dupont', 'dupont', '', '');"
+               "INSERT INTO cases (id, reference, reference_key, creditor_id, debtor_id, profile,"
+               " language, currency, made_at) VALUES (1, 'A1', 'a1', 1, 1, '', 'fr', 'EUR', 0);"
+               "INSERT INTO invoices (case_id, number, number_key, amount, currency)"
+               " VALUES (1, 'FA-1', 'fa1', 100000, 'EUR');"
+               "INSERT INTO promises VALUES (1, 1, NULL, '2020-12-04', NULL, 'open', '2020-11-20');"
+               "INSERT INTO promises VALUES (2, 1, NULL, '2020-11-30', 5000, 'kept', '2020-11-10');"
+               "INSERT INTO instalments VALUES (7, 2, '2020-11-30', 5000, 'kept')");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_db) db = quitus_db_open(old, QUITUS_DB_WRITE, &error);
+  g_assert_no_error(error);
+  g_autofree char *rows = query_sql(
+      old, "SELECT group_concat(promise_id || ' ' || amount || ' ' || state) FROM instalments");
+  g_assert_cmpstr(rows, ==, "2 5000 kept,1 100000 open");
+  g_autofree char *broken = query_sql(old, "SELECT count(*) FROM pragma_foreign_key_check");
+  g_assert_cmpstr(broken, ==, "0");
+  g_autoptr(GPtrArray) events = NULL;
+  g_assert_true(quitus_db_clock(db, day_of("2020-12-07"), false, &events, NULL));
+  g_assert_cmpuint(events->len, ==, 1);
+}
+
 /* ---- agreed with a person ---- */
 
 static bool agree(struct story *story, const char *made, const struct quitus_part *parts,
@@ -472,6 +505,7 @@ int main(int argc, char **argv) {
   ADD("promise/superseded", test_superseded);
   ADD("promise/unnamed-plan", test_unnamed_plan);
   ADD("promise/stopped", test_stopped);
+  ADD("promise/migrated", test_migrated);
   ADD("promise/plan", test_plan);
   ADD("promise/agreement-refused", test_agreement_refused);
   ADD("promise/closed-by-person", test_closed_by_person);
