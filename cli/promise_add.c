@@ -33,9 +33,8 @@ static bool check_method(const char *method, GError **error) {
 }
 
 /* Keeps it and says so. */
-static bool agree(struct quitus_session *session, const char *reference,
-                  const struct options *said, const struct quitus_part *parts, unsigned n_parts,
-                  GError **error) {
+static bool agree(struct quitus_session *session, const char *reference, const struct options *said,
+                  const struct quitus_part *parts, unsigned n_parts, GError **error) {
   struct quitus_agreement agreement = {.parts = parts,
                                        .n_parts = n_parts,
                                        .method = said->method ? said->method : "",
@@ -51,39 +50,26 @@ static bool agree(struct quitus_session *session, const char *reference,
   return true;
 }
 
-#define SHARED_ENTRIES(options)                                                                    \
-  {"made",                                                                                         \
-   0,                                                                                              \
-   0,                                                                                              \
-   G_OPTION_ARG_STRING,                                                                            \
-   &(options).made,                                                                                \
-   N_("day on which it was agreed, as 2026-03-31 (today)"),                                        \
-   N_("DAY")},                                                                                     \
-      {"method",                                                                                   \
-       0,                                                                                          \
-       0,                                                                                          \
-       G_OPTION_ARG_STRING,                                                                        \
-       &(options).method,                                                                          \
-       N_("cheque, transfer, card, direct-debit, cash or lcr"),                                    \
-       N_("METHOD")},                                                                              \
-      {"note",                                                                                     \
-       0,                                                                                          \
-       0,                                                                                          \
-       G_OPTION_ARG_STRING,                                                                        \
-       &(options).note,                                                                            \
-       N_("with whom and how, for the journal"),                                                   \
-       N_("TEXT")},                                                                                \
-  {                                                                                                \
-    "other-sum", 0, 0, G_OPTION_ARG_NONE, &(options).other_sum,                                    \
-        N_("the sum agreed is another than what is left to pay"), NULL                             \
-  }
+static bool parse(struct quitus_session *session, int *argc, char ***argv, int least, int most,
+                  struct options *given, GError **error) {
+  const GOptionEntry entries[] = {
+      {"made", 0, 0, G_OPTION_ARG_STRING, &given->made,
+       N_("day on which it was agreed, as 2026-03-31 (today)"), N_("DAY")},
+      {"method", 0, 0, G_OPTION_ARG_STRING, &given->method,
+       N_("cheque, transfer, card, direct-debit, cash or lcr"), N_("METHOD")},
+      {"note", 0, 0, G_OPTION_ARG_STRING, &given->note, N_("with whom and how, for the journal"),
+       N_("TEXT")},
+      {"other-sum", 0, 0, G_OPTION_ARG_NONE, &given->other_sum,
+       N_("the sum agreed is another than what is left to pay"), NULL},
+      G_OPTION_ENTRY_NULL};
+  return quitus_session_parse(session, argc, argv, entries, least, most, error);
+}
 
 int quitus_command_promise_add(struct quitus_session *session, int argc, char **argv) {
   g_auto(options) given = {0};
-  const GOptionEntry entries[] = {SHARED_ENTRIES(given), G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   struct quitus_part part = {QUITUS_NO_DAY, QUITUS_NO_AMOUNT};
-  if (!quitus_session_parse(session, &argc, &argv, entries, 2, 3, &error) ||
+  if (!parse(session, &argc, &argv, 2, 3, &given, &error) ||
       !quitus_parse_day(argv[2], QUITUS_NO_DAY, &part.due, &error) ||
       (argc > 3 && !quitus_parse_amount(argv[3], &part.amount, &error)) ||
       !agree(session, argv[1], &given, &part, 1, &error))
@@ -106,9 +92,8 @@ static bool parse_part(const char *text, struct quitus_part *ret_part, GError **
 
 int quitus_command_promise_plan(struct quitus_session *session, int argc, char **argv) {
   g_auto(options) given = {0};
-  const GOptionEntry entries[] = {SHARED_ENTRIES(given), G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 3, -1, &error))
+  if (!parse(session, &argc, &argv, 3, -1, &given, &error))
     return quitus_fail(error);
   unsigned n_parts = (unsigned)argc - 2;
   g_autofree struct quitus_part *parts = g_new0(struct quitus_part, n_parts);
