@@ -172,13 +172,18 @@ static bool check_sum(const struct quitus_agreement *a, int64_t sum, int64_t bal
   g_autofree char *total = quitus_money_decimal(sum);
   g_autofree char *left = quitus_money_decimal(balance);
   g_autofree char *difference = quitus_money_decimal(ABS(sum - balance));
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-              sum < balance
-                  ? _("the instalments make %s, %s less than the %s left to pay; --other-sum takes "
-                      "them all the same")
-                  : _("the instalments make %s, %s more than the %s left to pay; --other-sum takes "
-                      "them all the same"),
-              total, difference, left);
+  if (a->n_parts == 1)
+    g_set_error(
+        error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+        _("%s is promised, %s more than the %s left to pay; --other-sum takes it all the same"),
+        total, difference, left);
+  else
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                sum < balance ? _("the instalments make %s, %s less than the %s left to pay; "
+                                  "--other-sum takes them all the same")
+                              : _("the instalments make %s, %s more than the %s left to pay; "
+                                  "--other-sum takes them all the same"),
+                total, difference, left);
   return false;
 }
 
