@@ -68,6 +68,7 @@ DB_TESTS = \
 	tests/test-db-concurrent \
 	tests/test-db-file \
 	tests/test-db-followup \
+	tests/test-db-insolvency \
 	tests/test-db-journal \
 	tests/test-db-key \
 	tests/test-db-mail \
@@ -88,6 +89,8 @@ tests_test_db_file_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_followup_SOURCES = tests/test-db-followup.c $(DB_FIXTURE)
 tests_test_db_followup_LDADD = $(DB_TEST_LIBS)
+tests_test_db_insolvency_SOURCES = tests/test-db-insolvency.c $(DB_FIXTURE)
+tests_test_db_insolvency_LDADD = $(DB_TEST_LIBS)
 tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)
 tests_test_db_journal_LDADD = $(DB_TEST_LIBS)
 tests_test_db_key_SOURCES = tests/test-db-key.c

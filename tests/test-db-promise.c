@@ -1,9 +1,7 @@
-/* tests/test-db-promise.c - promises held against payments, on given days; plans; holds that end;
- * insolvency. */
+/* tests/test-db-promise.c - promises held against payments, on given days; plans; holds that end.
+ */
 #include "base/error.h"
 #include "db/clock.h"
-#include "db/insolvency.h"
-#include "db/journal.h"
 #include "db/past.h"
 #include "tests/db-fixture.h"
 #include <string.h>
@@ -50,6 +48,19 @@ static void promise(struct story *story, const char *made, const char *due, int6
   action->amount = amount ? amount : QUITUS_NO_AMOUNT;
   action->parts = parts;
   reply(story, made, actions, NULL);
+}
+
+static bool agree(struct story *story, const char *made, const struct quitus_part *parts,
+                  unsigned n_parts, bool other_sum, GError **error) {
+  struct quitus_agreement agreement = {.case_id = story->case_id,
+                                       .made = day_of(made),
+                                       .parts = parts,
+                                       .n_parts = n_parts,
+                                       .method = "",
+                                       .other_sum = other_sum,
+                                       .note = "by telephone"};
+  int64_t id;
+  return quitus_db_promise_add(story->f->db, &agreement, "anne", &id, error);
 }
 
 static void pay(struct story *story, const char *day, int64_t amount) {
@@ -237,6 +248,10 @@ static void test_stopped(struct fixture *f, const void *data) {
   g_autoptr(GError) error = NULL;
   g_assert_false(quitus_db_case_resume(f->db, story.case_id, "", "anne", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  const struct quitus_part part = {day_of("2020-12-15"), 5000};
+  g_clear_error(&error);
+  g_assert_false(agree(&story, "2020-11-20", &part, 1, false, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
   g_assert_true(quitus_db_case_resume(f->db, story.case_id, "judgment quashed", "anne", NULL));
   tick(&story, "2020-12-08", "promise-broken");
 }
@@ -275,19 +290,6 @@ static void test_migrated(struct fixture *f, const void *data) {
 }
 
 /* ---- agreed with a person ---- */
-
-static bool agree(struct story *story, const char *made, const struct quitus_part *parts,
-                  unsigned n_parts, bool other_sum, GError **error) {
-  struct quitus_agreement agreement = {.case_id = story->case_id,
-                                       .made = day_of(made),
-                                       .parts = parts,
-                                       .n_parts = n_parts,
-                                       .method = "",
-                                       .other_sum = other_sum,
-                                       .note = "by telephone"};
-  int64_t id;
-  return quitus_db_promise_add(story->f->db, &agreement, "anne", &id, error);
-}
 
 static void test_plan(struct fixture *f, const void *data) {
   (void)data;
@@ -384,87 +386,6 @@ static void test_hold_ends(struct fixture *f, const void *data) {
   tick(&story, "2999-12-21", "hold-ended");
 }
 
-/* ---- insolvency ---- */
-
-static void test_limit(void) {
-  static const struct {
-    const char *bodacc;
-    bool overseas;
-    const char *limit;
-  } cases[] = {
-      {"2026-11-20", false, "2027-01-20"}, {"2026-10-21", false, "2026-12-21"},
-      {"2026-12-31", false, "2027-03-01"}, /* no 31 February: Sunday 28, so Monday */
-      {"2026-03-01", false, "2026-05-04"}, /* Friday 1 May, then a weekend */
-      {"2026-09-25", false, "2026-11-25"}, {"2026-11-20", true, "2027-03-22"}, /* a Saturday */
-      {"2027-01-29", false, "2027-03-30"},                                     /* Easter Monday */
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    char iso[11];
-    quitus_day limit = quitus_insolvency_limit(day_of(cases[i].bodacc), cases[i].overseas);
-    g_assert_cmpstr(quitus_day_iso(limit, iso), ==, cases[i].limit);
-  }
-}
-
-static void test_insolvency(struct fixture *f, const void *data) {
-  (void)data;
-  struct story story = begin(f);
-  g_autoptr(GPtrArray) actions = actions_new();
-  add_action(actions, QUITUS_ACTION_STOP, QUITUS_INSOLVENCY);
-  add_action(actions, QUITUS_ACTION_TASK, QUITUS_INSOLVENCY)->text = g_strdup("declare-claim");
-  reply(&story, "2999-01-04", actions, NULL);
-  struct quitus_insolvency given = {.case_id = story.case_id,
-                                    .procedure = (char *)"redressement",
-                                    .mandataire = (char *)"Me Lenoir",
-                                    .judgment = day_of("2999-01-02"),
-                                    .bodacc = QUITUS_NO_DAY};
-  g_assert_true(quitus_db_insolvency_record(f->db, &given, "anne", NULL));
-  assert_tasks(&story, "declare-claim");
-  given.bodacc = day_of("2999-01-01");
-  g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_insolvency_record(f->db, &given, "anne", &error));
-  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
-  given.bodacc = day_of("2999-01-15");
-  g_assert_true(quitus_db_insolvency_record(f->db, &given, "anne", NULL));
-  assert_tasks(&story, "declare-claim"); /* one, dated */
-  g_autofree char *task = query_sql(f->path, "SELECT due || ' ' || note FROM tasks WHERE done = 0");
-  g_assert_cmpstr(task, ==, "2999-03-01 limit=2999-03-15");
-  g_assert_true(
-      quitus_db_insolvency_declared(f->db, story.case_id, day_of("2999-02-01"), "", "anne", NULL));
-  assert_tasks(&story, "");
-  quitus_insolvency *found = NULL;
-  g_assert_true(quitus_db_insolvency_of(f->db, story.case_id, &found, NULL));
-  g_autoptr(quitus_insolvency) kept = found;
-  g_assert_cmpint(kept->limit, ==, day_of("2999-03-15"));
-  g_assert_cmpint(kept->declared, ==, day_of("2999-02-01"));
-  g_assert_cmpstr(kept->mandataire, ==, "Me Lenoir");
-  g_autoptr(GPtrArray) undeclared = quitus_db_insolvency_list(f->db, true, NULL);
-  g_assert_cmpuint(undeclared->len, ==, 0);
-}
-
-/* Recorded by a person before any reply told of it: that stops the case too. */
-static void test_insolvency_stops(struct fixture *f, const void *data) {
-  (void)data;
-  struct story story = begin(f);
-  g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_insolvency_declared(f->db, story.case_id, day_of("2020-11-20"), "",
-                                               "anne", &error));
-  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
-  struct quitus_insolvency given = {.case_id = story.case_id,
-                                    .procedure = (char *)"",
-                                    .mandataire = (char *)"",
-                                    .judgment = day_of("2020-11-02"),
-                                    .bodacc = day_of("2020-11-10")};
-  g_assert_true(quitus_db_insolvency_record(f->db, &given, "anne", NULL));
-  g_autoptr(quitus_case) kase = case_of(f->db, "A1");
-  g_assert_cmpint(kase->state, ==, QUITUS_CASE_STOPPED);
-  g_assert_cmpstr(kase->hold_reason, ==, "insolvency");
-  const struct quitus_part part = {day_of("2020-12-15"), 5000};
-  g_clear_error(&error);
-  g_assert_false(agree(&story, "2020-11-20", &part, 1, false, &error));
-  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
-  g_assert_true(quitus_db_journal_verify(f->db, &(unsigned){0}, NULL));
-}
-
 /* ---- the past ---- */
 
 static void said(struct story *story, const char *day, enum quitus_label label) {
@@ -510,9 +431,6 @@ int main(int argc, char **argv) {
   ADD("promise/agreement-refused", test_agreement_refused);
   ADD("promise/closed-by-person", test_closed_by_person);
   ADD("hold/ends", test_hold_ends);
-  g_test_add_func("/db/insolvency/limit", test_limit);
-  ADD("insolvency/recorded", test_insolvency);
-  ADD("insolvency/stops", test_insolvency_stops);
   ADD("past", test_past);
   return g_test_run();
 }
