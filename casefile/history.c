@@ -127,19 +127,30 @@ static char *pair_text(const char *name, const char *value) {
   return quitus_remark_text(&remark);
 }
 
-char *quitus_task_note_text(const char *what, const char *note) {
-  static const char *const ours[] = {"promise-broken", "repeated-excuse", "declare-claim", NULL};
-  if (!g_strv_contains(ours, what) || !strchr(note, '='))
-    return g_strdup(note);
-  g_auto(GStrv) pairs = g_strsplit(note, " ", -1);
+/* One line; as it is where it is none of ours.  Caller frees. */
+static char *line_text(const char *line) {
+  g_auto(GStrv) pairs = g_strsplit(line, " ", -1);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
   for (char **pair = pairs; *pair; pair++) {
     char *value = strchr(*pair, '=');
     if (!value)
-      return g_strdup(note);
+      return g_strdup(line);
     *value++ = '\0';
     g_ptr_array_add(texts, pair_text(*pair, value));
   }
   g_ptr_array_add(texts, NULL);
   return g_strjoinv(", ", (char **)texts->pdata);
+}
+
+char *quitus_task_note_text(const char *what, const char *note) {
+  static const char *const ours[] = {"promise-broken", "repeated-excuse", "declare-claim", NULL};
+  if (!g_strv_contains(ours, what))
+    return g_strdup(note);
+  g_auto(GStrv) lines = g_strsplit(note, "\n", -1);
+  for (char **line = lines; *line; line++) {
+    char *text = line_text(*line);
+    g_free(*line);
+    *line = text;
+  }
+  return g_strjoinv("\n", lines);
 }

@@ -38,7 +38,7 @@ void quitus_remark_json(const struct quitus_remark *remark, JsonBuilder *builder
  * same in every language: "broken=2 announced=1" of "repeated-excuse". */
 char *quitus_history_note(const GArray *history);
 /* Such a note for people: "due: 2026-12-04, expected: 1000.00, received: 0.00, promises broken: 2".
- * A note of another task is given back as it is.  Caller frees. */
+ * Notes of other tasks, and lines in another form, stay as they are.  Caller frees. */
 char *quitus_task_note_text(const char *what, const char *note);
 
 #endif

@@ -112,7 +112,7 @@ static bool renew_task(struct quitus_connection *c, const struct recording *reco
                                  .what = DECLARE_CLAIM,
                                  .note = note,
                                  .due = task_day(recording)};
-  return quitus_task_close(c, task.case_id, DECLARE_CLAIM, "", error) &&
+  return quitus_task_close(c, task.case_id, DECLARE_CLAIM, error) &&
          quitus_task_add(c, &task, error);
 }
 
@@ -201,7 +201,7 @@ static bool do_declare(struct quitus_connection *c, void *data, GError **error) 
       g_strdup_printf("claim-declared day=%s%s%s", quitus_day_iso(declaring->day, iso),
                       *declaring->note ? " note=" : "", declaring->note);
   return set_declared(c, declaring, error) &&
-         quitus_task_close(c, declaring->case_id, DECLARE_CLAIM, "", error) &&
+         quitus_task_close(c, declaring->case_id, DECLARE_CLAIM, error) &&
          quitus_journal_add(c,
                             &(struct quitus_event){.case_id = declaring->case_id,
                                                    .actor = declaring->actor,

@@ -34,6 +34,7 @@ libdb_a_SOURCES = \
 	db/promise_judge.c db/promise_judge.h \
 	db/promise_load.h \
 	db/promise_make.c db/promise_make.h \
+	db/promise_task.c db/promise_task.h \
 	db/raw.c db/raw.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \

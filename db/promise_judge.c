@@ -1,12 +1,11 @@
 /* db/promise_judge.c - promises are held against what was paid, part by part: what came since the
  * promise was made, up to the part's day, against the sum of the parts so far. */
 #include "db/promise_judge.h"
-#include "base/taxonomy.h"
 #include "db/clock_event.h"
 #include "db/journal_add.h"
 #include "db/promise_load.h"
+#include "db/promise_task.h"
 #include "db/statement.h"
-#include "db/task.h"
 #include <inttypes.h>
 #include <string.h>
 
@@ -98,37 +97,6 @@ static char *part_text(const struct part *part) {
   return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static bool count_broken(struct quitus_connection *c, int64_t case_id, int64_t *ret_broken,
-                         GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT count(*) FROM promises JOIN instalments ON promise_id = promises.id"
-                        " WHERE case_id = ? AND instalments.state = 'broken'");
-  quitus_bind_int(s, case_id);
-  return quitus_run_int(s, ret_broken, error);
-}
-
-/* The note is in the form that casefile/history.h puts into words. */
-static bool add_task(const struct look *look, const struct part *part, GError **error) {
-  int64_t broken = 0;
-  if (!count_broken(look->c, part->promise->case_id, &broken, error))
-    return false;
-  g_autofree char *text = part_text(part);
-  g_autofree char *note =
-      g_strdup_printf("promise=%" PRId64 " %s broken=%" PRId64, part->promise->id, text, broken);
-  struct quitus_new_task task = {.case_id = part->promise->case_id,
-                                 .label = quitus_label_id(QUITUS_PROMISE_TO_PAY),
-                                 .what = "promise-broken",
-                                 .note = note,
-                                 .due = quitus_day_extended(look->day)};
-  return quitus_task_add(look->c, &task, error);
-}
-
-bool quitus_promise_close_tasks(struct quitus_connection *c, const struct quitus_promise *promise,
-                                GError **error) {
-  g_autofree char *head = g_strdup_printf("promise=%" PRId64 " ", promise->id);
-  return quitus_task_close(c, promise->case_id, "promise-broken", head, error);
-}
-
 static bool set_part(struct quitus_connection *c, int64_t id, const char *state, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE instalments SET state = ? WHERE id = ?");
@@ -145,8 +113,9 @@ static bool apply_part(const struct look *look, const struct part *part, const c
       !quitus_promise_journal(look->c, part->promise, state, more, QUITUS_CLOCK_ACTOR, error))
     return false;
   if (strcmp(state, "kept") == 0)
-    return quitus_promise_close_tasks(look->c, part->promise, error);
-  return strcmp(part->instalment->state, "open") != 0 || add_task(look, part, error);
+    return quitus_promise_task_settle(look->c, part->promise, part->instalment->due, error);
+  return strcmp(part->instalment->state, "open") != 0 ||
+         quitus_promise_task_add(look->c, part->promise, text, look->day, error);
 }
 
 static const char *event_of(const char *state) {

@@ -1,5 +1,5 @@
-/* db/promise_judge.h - promises are held against what was paid.  Used inside db/ only; those
- * without `apply` within a change. */
+/* db/promise_judge.h - promises are held against what was paid.  Used inside db/ only, within a
+ * change (but quitus_promises_due() without `apply`). */
 #ifndef QUITUS_DB_PROMISE_JUDGE_H
 #define QUITUS_DB_PROMISE_JUDGE_H
 
@@ -20,13 +20,10 @@ bool quitus_promises_overdue(struct quitus_connection *c, int64_t case_id, quitu
 bool quitus_promises_due(struct quitus_connection *c, quitus_day day, bool apply, GPtrArray *events,
                          GError **error);
 
-/* Gives a promise and its parts in `from` ("" any) a state of `state`. */
+/* Gives a promise and all its parts this state. */
 bool quitus_promise_set(struct quitus_connection *c, int64_t id, const char *state, GError **error);
 /* Journals "promise id=3 state=kept" with `more` (a blank before it; "") behind. */
 bool quitus_promise_journal(struct quitus_connection *c, const struct quitus_promise *promise,
                             const char *state, const char *more, const char *actor, GError **error);
-/* Marks the task that a broken part of it brought as done. */
-bool quitus_promise_close_tasks(struct quitus_connection *c, const struct quitus_promise *promise,
-                                GError **error);
 
 #endif

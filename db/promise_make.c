@@ -8,6 +8,7 @@
 #include "db/case_change.h"
 #include "db/promise_judge.h"
 #include "db/promise_load.h"
+#include "db/promise_task.h"
 #include "db/statement.h"
 #include "db/task.h"
 #include <inttypes.h>
@@ -224,7 +225,7 @@ static bool do_add(struct quitus_connection *c, void *data, GError **error) {
                                 .n_parts = a->n_parts};
   return check_sum(a, sum, balance, error) && make(c, &making, &agreeing->id, error) &&
          journal_agreed(c, agreeing, parts, error) &&
-         (a->n_parts == 1 || quitus_task_close(c, a->case_id, "agree-plan", "", error));
+         (a->n_parts == 1 || quitus_task_close(c, a->case_id, "agree-plan", error));
 }
 
 bool quitus_db_promise_add(struct quitus_db *db, const struct quitus_agreement *agreement,
@@ -259,7 +260,7 @@ static bool do_close(struct quitus_connection *c, void *data, GError **error) {
   g_autofree char *more =
       *closing->note ? g_strdup_printf(" note=%s", closing->note) : g_strdup("");
   return quitus_promise_set(c, promise->id, closing->state, error) &&
-         quitus_promise_close_tasks(c, promise, error) &&
+         quitus_promise_task_settle(c, promise, QUITUS_NO_DAY, error) &&
          quitus_promise_journal(c, promise, closing->state, more, closing->actor, error);
 }
 

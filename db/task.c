@@ -17,12 +17,10 @@ bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *
 }
 
 bool quitus_task_close(struct quitus_connection *c, int64_t case_id, const char *what,
-                       const char *note_head, GError **error) {
+                       GError **error) {
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE tasks SET done = 1 WHERE case_id = ?1 AND what = ?2 AND done = 0"
-                        " AND substr(note, 1, length(?3)) = ?3");
+      quitus_prepare(c, "UPDATE tasks SET done = 1 WHERE case_id = ? AND what = ? AND done = 0");
   quitus_bind_int(s, case_id);
   quitus_bind_text(s, what);
-  quitus_bind_text(s, note_head);
   return quitus_run(s, error);
 }

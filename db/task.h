@@ -15,9 +15,8 @@ struct quitus_new_task {
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
                      GError **error);
 
-/* Open tasks of a case that are done by what happened: those with this `what` whose note begins
- * with `note_head` ("" all). */
+/* The open tasks of a case with this `what` are done by what happened. */
 bool quitus_task_close(struct quitus_connection *c, int64_t case_id, const char *what,
-                       const char *note_head, GError **error);
+                       GError **error);
 
 #endif

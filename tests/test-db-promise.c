@@ -309,6 +309,23 @@ static void test_plan(struct fixture *f, const void *data) {
   g_assert_cmpstr(states, ==, "kept,broken,partly-kept");
 }
 
+/* Two instalments missed; what came in time for the first settles that one alone. */
+static void test_plan_put_right(struct fixture *f, const void *data) {
+  (void)data;
+  struct story story = begin(f);
+  const struct quitus_part parts[] = {{day_of("2020-12-15"), 50000}, {day_of("2021-01-15"), 50000}};
+  g_assert_true(agree(&story, "2020-11-20", parts, 2, false, NULL));
+  tick(&story, "2021-01-18", "promise-broken promise-broken");
+  pay(&story, "2020-12-14", 50000);
+  assert_states(&story, "partly-kept");
+  g_autofree char *notes =
+      query_sql(f->path, "SELECT group_concat(note, char(10)) FROM tasks WHERE done = 0");
+  g_assert_cmpstr(notes, ==, "promise=1 due=2021-01-15 expected=1000.00 came=0.00 broken=2");
+  pay(&story, "2021-01-15", 50000);
+  assert_states(&story, "kept");
+  assert_tasks(&story, "");
+}
+
 static void test_agreement_refused(struct fixture *f, const void *data) {
   (void)data;
   static const struct {
@@ -428,6 +445,7 @@ int main(int argc, char **argv) {
   ADD("promise/stopped", test_stopped);
   ADD("promise/migrated", test_migrated);
   ADD("promise/plan", test_plan);
+  ADD("promise/plan-put-right", test_plan_put_right);
   ADD("promise/agreement-refused", test_agreement_refused);
   ADD("promise/closed-by-person", test_closed_by_person);
   ADD("hold/ends", test_hold_ends);

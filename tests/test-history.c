@@ -71,7 +71,10 @@ static void test_note_text(void) {
       {"declare-claim", "limit=2027-01-20", "at the latest: 2027-01-20"},
       {"declare-claim", "mise en redressement", "mise en redressement"},
       {"declare-claim", "voir www.bodacc.example/?id=3 svp", "voir www.bodacc.example/?id=3 svp"},
+      {"declare-claim", "mise en redressement\nlimit=2027-01-20",
+       "mise en redressement\nat the latest: 2027-01-20"},
       {"repeated-excuse", "later=7", "later=7"},
+      {"repeated-excuse", "", ""},
       {"call", "broken=2", "broken=2"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
