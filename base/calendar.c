@@ -119,6 +119,19 @@ quitus_day quitus_day_next_working(quitus_day day) {
   return day;
 }
 
+quitus_day quitus_day_add_months(quitus_day day, int months) {
+  GDate date = to_gdate(day);
+  if (months < 0)
+    g_date_subtract_months(&date, (guint)-months);
+  else
+    g_date_add_months(&date, (guint)months);
+  return (quitus_day)g_date_get_julian(&date) - EPOCH_JULIAN;
+}
+
+quitus_day quitus_day_extended(quitus_day day) {
+  return quitus_day_is_working(day) ? day : quitus_day_next_working(day);
+}
+
 char *quitus_day_long(quitus_day day, const char *language) {
   static const char *const fr_days[] = {"lundi",    "mardi",  "mercredi", "jeudi",
                                         "vendredi", "samedi", "dimanche"};

@@ -41,6 +41,13 @@ bool quitus_day_is_working(quitus_day day);
 /* The first working day after `day`. */
 quitus_day quitus_day_next_working(quitus_day day);
 
+/* The day of the same number `months` later, else the last of that month (art. 641 du code de
+ * procédure civile). */
+quitus_day quitus_day_add_months(quitus_day day, int months);
+/* The last day of a time limit that would end on `day`: where that is a Saturday, Sunday or public
+ * holiday, the first working day after it (art. 642 du code de procédure civile). */
+quitus_day quitus_day_extended(quitus_day day);
+
 /* "samedi 21 novembre 2026" or "Saturday 21 November 2026", for letters; language "fr" or "en".
  * Caller frees. */
 char *quitus_day_long(quitus_day day, const char *language);

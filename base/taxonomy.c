@@ -56,9 +56,11 @@ static const struct word kinds[QUITUS_N_DOCUMENT_KINDS] = {
 };
 
 static const struct word tasks[] = {
+    {"agree-plan", N_("agree the days and amounts of the instalments")},
     {"answer-failed", N_("find out why the answer was refused")},
     {"ask-again", N_("ask again after their return")},
     {"call", N_("call them back")},
+    {"check-payment", N_("check whether the payment announced has come")},
     {"check-sent", N_("check whether the answer left")},
     {"choose-case", N_("choose the case")},
     {"data-protection", N_("answer on data protection")},
@@ -67,19 +69,33 @@ static const struct word tasks[] = {
     {"find-contact", N_("find a valid address")},
     {"legal-action", N_("hand to the person in charge of disputes")},
     {"new-contact", N_("check the new contact")},
+    {"promise-broken", N_("call about the promise that was not kept")},
     {"read", N_("read the reply")},
+    {"repeated-excuse", N_("decide what to do: excuses repeat themselves")},
     {"stranger", N_("check who writes")},
     {"tell-creditor", N_("tell the creditor, whose address is missing")},
 };
 
 /* Of cases, contacts, disputes, promises, answers: "open" is the only one that several have. */
 static const struct word states[] = {
-    {"open", N_("open")},           {"held", N_("held")},         {"stopped", N_("stopped")},
-    {"closed", N_("closed")},       {"valid", N_("valid")},       {"dead", N_("address is dead")},
-    {"left", N_("has left")},       {"resolved", N_("resolved")}, {"kept", N_("kept")},
-    {"broken", N_("broken")},       {"draft", N_("draft")},       {"approved", N_("approved")},
-    {"sending", N_("being sent")},  {"sent", N_("sent")},         {"failed", N_("failed")},
+    {"open", N_("open")},
+    {"held", N_("held")},
+    {"stopped", N_("stopped")},
+    {"closed", N_("closed")},
+    {"valid", N_("valid")},
+    {"dead", N_("address is dead")},
+    {"left", N_("has left")},
+    {"resolved", N_("resolved")},
+    {"kept", N_("kept")},
+    {"broken", N_("broken")},
+    {"draft", N_("draft")},
+    {"approved", N_("approved")},
+    {"sending", N_("being sent")},
+    {"sent", N_("sent")},
+    {"failed", N_("failed")},
     {"cancelled", N_("cancelled")},
+    {"partly-kept", N_("partly kept")},
+    {"superseded", N_("replaced by a newer one")},
 };
 
 static const struct word automatics[] = {

@@ -113,13 +113,22 @@ static void decide_disputes(struct plan *plan) {
   }
 }
 
+/* Collection is stopped, by this reply or before: nothing but the judgment is asked for. */
+static bool is_stopped(const struct plan *plan) {
+  return plan->about->kase->state == QUITUS_CASE_STOPPED ||
+         quitus_reading_has(plan->about->reading, QUITUS_INSOLVENCY);
+}
+
+/* Payment of earlier debts is barred once collection is stopped: no promise is one then. */
 static void decide_promise(struct plan *plan) {
   const struct quitus_fields *fields = &plan->about->reading->fields;
-  if (!quitus_reading_has(plan->about->reading, QUITUS_PROMISE_TO_PAY))
+  if (!quitus_reading_has(plan->about->reading, QUITUS_PROMISE_TO_PAY) || is_stopped(plan))
     return;
   struct quitus_action *promise = add(plan, QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY);
   promise->day = fields->promise_date;
   promise->amount = fields->promise_amount;
+  promise->text = g_strdup(fields->payment_method);
+  promise->parts = fields->instalments;
 }
 
 /* Only a final failure ends an address: a delayed mail may still arrive (RFC 3464, 2.3.3). */
@@ -135,6 +144,22 @@ static void decide_dead_contacts(struct plan *plan) {
 
 /* ---- what people have to do ---- */
 
+static bool has_task(const struct quitus_case *kase, const char *what) {
+  for (guint i = 0; kase->tasks && i < kase->tasks->len; i++) {
+    const struct quitus_task *task = kase->tasks->pdata[i];
+    if (strcmp(task->what, what) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* A claim is declared once: where collection is stopped already, the task was made then. */
+static bool is_known(const struct plan *plan, const struct quitus_reason *reason) {
+  return reason->label == QUITUS_INSOLVENCY &&
+         (plan->about->kase->state == QUITUS_CASE_STOPPED ||
+          has_task(plan->about->kase, play_of(plan, reason)->task));
+}
+
 static void decide_tasks(struct plan *plan) {
   quitus_day back = plan->about->reading->fields.return_date;
   bool machine = plan->about->automatic != QUITUS_AUTOMATIC_NO;
@@ -146,13 +171,35 @@ static void decide_tasks(struct plan *plan) {
             ? g_strjoinv(", ", (char **)plan->about->bounced_addresses)
             : words_of(reason);
     bool passing = reason->label == QUITUS_DELIVERY_FAILURE && !plan->about->bounce_is_final;
-    if (play->task && !passing)
+    if (play->task && !passing && !is_known(plan, reason))
       add_task(plan, reason->label, play->task, words, plan->about->today);
     /* a machine is not answered: a person asks again once the absent one is back */
     else if (machine && reason->label == QUITUS_ACCOUNTING_UNAVAILABLE)
       add_task(plan, reason->label, "ask-again", words,
                quitus_day_next_working(back == QUITUS_NO_DAY ? plan->about->today : back));
   }
+}
+
+/* A reply names a number of instalments and a first day at most: a person agrees the others. */
+static void decide_plan(struct plan *plan) {
+  const struct quitus_reading *reading = plan->about->reading;
+  const struct quitus_reason *reason = quitus_reading_find(reading, QUITUS_PAYMENT_PLAN);
+  if (!reason)
+    reason = quitus_reading_find(reading, QUITUS_PROMISE_TO_PAY);
+  if (!reason || reading->fields.instalments <= 1 || is_stopped(plan))
+    return;
+  g_autofree char *words = words_of(reason);
+  add_task(plan, reason->label, "agree-plan", words, plan->about->today);
+}
+
+/* What was promised or announced before and did not come: one task, until it is done. */
+static void decide_repeated(struct plan *plan) {
+  const struct quitus_situation *about = plan->about;
+  if (!about->history || about->automatic != QUITUS_AUTOMATIC_NO || about->link->stranger ||
+      !quitus_history_is_repeated(about->history) || has_task(about->kase, "repeated-excuse"))
+    return;
+  g_autofree char *note = quitus_history_note(about->history);
+  add_task(plan, reason_at(plan, 0)->label, "repeated-excuse", note, about->today);
 }
 
 /* ---- who is answered ---- */
@@ -182,7 +229,7 @@ static bool may_leave_unattended(const struct plan *plan, guint32 labels) {
 
 static void answer_debtor(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
-  bool stopped = quitus_reading_has(about->reading, QUITUS_INSOLVENCY);
+  bool stopped = is_stopped(plan);
   guint32 labels = 0;
   unsigned documents = 0;
   for (guint i = 0; i < n_reasons(plan); i++) {
@@ -256,11 +303,14 @@ static void decide_unlinked(struct plan *plan) {
            about->today);
 }
 
-/* A reply in which nothing was recognised must still be seen by a person; so must one that says
- * something but came through a list, which is never answered (RFC 3834, 2). */
+/* A reply in which nothing was recognised must still be seen by a person; so must one on a stopped
+ * case, where little is answered, and one that says something but came through a list, which is
+ * never answered (RFC 3834, 2). */
 static void decide_unread(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
-  if ((about->automatic == QUITUS_AUTOMATIC_NO && n_reasons(plan) == 0) ||
+  bool person = about->automatic == QUITUS_AUTOMATIC_NO;
+  if ((person && n_reasons(plan) == 0) ||
+      (person && about->kase->state == QUITUS_CASE_STOPPED && says_something(about)) ||
       (about->automatic == QUITUS_AUTOMATIC_LIST && says_something(about)))
     add_task(plan, QUITUS_N_LABELS, "read", about->from, about->today);
 }
@@ -281,6 +331,8 @@ GPtrArray *quitus_decide(const struct quitus_playbook *playbook,
     answer_debtor(&plan);
   answer_creditor(&plan);
   decide_tasks(&plan);
+  decide_plan(&plan);
+  decide_repeated(&plan);
   decide_unread(&plan);
   if (situation->link->stranger && situation->automatic == QUITUS_AUTOMATIC_NO &&
       says_something(situation))

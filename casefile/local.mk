@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libcasefile.a
 libcasefile_a_SOURCES = \
 	casefile/decide.c casefile/decide.h \
+	casefile/history.c casefile/history.h \
 	casefile/link.c casefile/link.h \
 	casefile/link_text.c casefile/link_text.h \
 	casefile/playbook.c casefile/playbook.h \
@@ -19,3 +20,8 @@ check_PROGRAMS += tests/test-link
 TESTS += tests/test-link
 tests_test_link_SOURCES = tests/test-link.c
 tests_test_link_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-history
+TESTS += tests/test-history
+tests_test_history_SOURCES = tests/test-history.c
+tests_test_history_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)

@@ -1,7 +1,7 @@
 /* cli/case.c - quitus case list|hold|resume|pay. */
 #include "base/error.h"
 #include "base/i18n.h"
-#include "cli/cli.h"
+#include "cli/arguments.h"
 #include "cli/print.h"
 #include "db/case.h"
 #include <sysexits.h>
@@ -81,26 +81,6 @@ int quitus_command_case_list(struct quitus_session *session, int argc, char **ar
 
 /* ---- what people do ---- */
 
-/* Opens the database for writing and finds the case that argv[1] names. */
-static bool open_case(struct quitus_session *session, const char *reference, int64_t *ret_id,
-                      GError **error) {
-  if (!quitus_session_db(session, QUITUS_DB_WRITE, error))
-    return false;
-  g_autoptr(quitus_case) one = quitus_db_case_by_reference(session->db, reference, error);
-  if (one)
-    *ret_id = one->id;
-  return one != NULL;
-}
-
-static bool parse_day(const char *text, quitus_day preset, quitus_day *ret_day, GError **error) {
-  *ret_day = text ? quitus_day_parse_iso(text) : preset;
-  if (!text || *ret_day != QUITUS_NO_DAY)
-    return true;
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("\"%s\" is no day; write 2026-03-31"),
-              text);
-  return false;
-}
-
 int quitus_command_case_hold(struct quitus_session *session, int argc, char **argv) {
   g_autofree char *until = NULL;
   const GOptionEntry entries[] = {{"until", 0, 0, G_OPTION_ARG_STRING, &until,
@@ -110,7 +90,8 @@ int quitus_command_case_hold(struct quitus_session *session, int argc, char **ar
   int64_t id;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !parse_day(until, QUITUS_NO_DAY, &day, &error) || !open_case(session, argv[1], &id, &error) ||
+      !quitus_parse_day(until, QUITUS_NO_DAY, &day, &error) ||
+      !quitus_open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_hold(session->db, id, argv[2], day, quitus_actor(), &error))
     return quitus_fail(error);
   printf(_("%s: reminders are held\n"), argv[1]);
@@ -121,20 +102,12 @@ int quitus_command_case_resume(struct quitus_session *session, int argc, char **
   const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   int64_t id;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !open_case(session, argv[1], &id, &error) ||
-      !quitus_db_case_resume(session->db, id, quitus_actor(), &error))
+  if (!quitus_session_parse(session, &argc, &argv, entries, 1, 2, &error) ||
+      !quitus_open_case(session, argv[1], &id, &error) ||
+      !quitus_db_case_resume(session->db, id, argc > 2 ? argv[2] : "", quitus_actor(), &error))
     return quitus_fail(error);
   printf(_("%s: open again\n"), argv[1]);
   return EX_OK;
-}
-
-static bool parse_amount(const char *text, int64_t *ret_cents, GError **error) {
-  if (quitus_money_parse(text, ret_cents) && *ret_cents > 0)
-    return true;
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-              _("\"%s\" is no amount above zero; write 1250,50 or 1250.50"), text);
-  return false;
 }
 
 int quitus_command_case_pay(struct quitus_session *session, int argc, char **argv) {
@@ -150,9 +123,9 @@ int quitus_command_case_pay(struct quitus_session *session, int argc, char **arg
   int64_t id, amount;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !parse_amount(argv[2], &amount, &error) ||
-      !parse_day(day_text, quitus_today(), &day, &error) ||
-      !open_case(session, argv[1], &id, &error) ||
+      !quitus_parse_amount(argv[2], &amount, &error) ||
+      !quitus_parse_day(day_text, quitus_today(), &day, &error) ||
+      !quitus_open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_pay(session->db, id, invoice, amount, day, reference ? reference : "",
                           quitus_actor(), &error))
     return quitus_fail(error);

@@ -1,12 +1,38 @@
 /* cli/case_show.c - quitus case show: a case, and its timeline from the journal. */
 #include "base/i18n.h"
 #include "base/text.h"
+#include "casefile/history.h"
 #include "cli/cli.h"
+#include "cli/insolvency.h"
 #include "cli/print.h"
+#include "cli/promise.h"
 #include "db/case.h"
 #include "db/journal.h"
 #include "db/mail.h"
 #include <sysexits.h>
+
+/* What goes with a case beside what db/case.h has of it. */
+struct beside {
+  struct quitus_insolvency *insolvency; /* or NULL */
+  GArray *history;
+};
+
+static void beside_clear(struct beside *more) {
+  quitus_insolvency_free(more->insolvency);
+  g_clear_pointer(&more->history, g_array_unref);
+}
+typedef struct beside beside;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(beside, beside_clear)
+
+static bool beside_load(struct quitus_db *db, int64_t case_id, struct beside *more,
+                        GError **error) {
+  struct quitus_past numbers;
+  if (!quitus_db_insolvency_of(db, case_id, &more->insolvency, error) ||
+      !quitus_db_case_past(db, case_id, 0, &numbers, error))
+    return false;
+  more->history = quitus_history(&numbers, NULL);
+  return true;
+}
 
 /* ---- for people ---- */
 
@@ -65,22 +91,22 @@ static void print_open_matters(const struct quitus_case *one) {
     printf(_("\nDispute, %s: %s, in charge: %s « %s »\n"), quitus_state_name(dispute->state),
            quitus_label_name(dispute->kind), dispute->service, words);
   }
-  for (guint i = 0; i < one->promises->len; i++) {
-    const struct quitus_promise *promise = one->promises->pdata[i];
-    g_autofree char *amount =
-        promise->amount == QUITUS_NO_AMOUNT
-            ? g_strdup(_("no amount named"))
-            : quitus_money_long(promise->amount, one->currency, quitus_user_language());
-    printf(_("\nPromise, %s: for %s, %s\n"), quitus_state_name(promise->state),
-           promise->due == QUITUS_NO_DAY ? _("no day named") : quitus_day_iso(promise->due, iso),
-           amount);
-  }
+  for (guint i = 0; i < one->promises->len; i++)
+    quitus_promise_print(one->promises->pdata[i], stdout);
   for (guint i = 0; i < one->tasks->len; i++) {
     const struct quitus_task *task = one->tasks->pdata[i];
-    g_autofree char *note = quitus_text_excerpt(task->note, 60);
+    g_autofree char *text = quitus_task_note_text(task->what, task->note);
+    g_autofree char *note = quitus_text_excerpt(text, 100);
     printf(_("\nTo do by %s: %s « %s »\n"),
            task->due == QUITUS_NO_DAY ? "-" : quitus_day_iso(task->due, iso),
            quitus_task_name(task->what), note);
+  }
+}
+
+static void print_history(const GArray *history) {
+  for (guint i = 0; i < history->len; i++) {
+    g_autofree char *text = quitus_remark_text(&g_array_index(history, struct quitus_remark, i));
+    printf("%s%s\n", i ? "" : "\n", text);
   }
 }
 
@@ -141,13 +167,7 @@ static void add_dispute(JsonBuilder *builder, const struct quitus_dispute *dispu
 }
 
 static void add_promise(JsonBuilder *builder, const struct quitus_promise *promise) {
-  json_builder_begin_object(builder);
-  quitus_json_int(builder, "id", promise->id);
-  quitus_json_day(builder, "due", promise->due);
-  quitus_json_amount(builder, "amount", promise->amount);
-  quitus_json_string(builder, "state", promise->state);
-  quitus_json_day(builder, "made", promise->made);
-  json_builder_end_object(builder);
+  quitus_promise_json(promise, builder);
 }
 
 static void add_task(JsonBuilder *builder, const struct quitus_task *task) {
@@ -194,8 +214,20 @@ static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *e
     json_builder_end_array(builder);                                                               \
   } while (0)
 
-static void print_json(const struct quitus_case *one, const GPtrArray *mails,
-                       const GPtrArray *journal) {
+static void add_beside(JsonBuilder *builder, const struct beside *more) {
+  json_builder_set_member_name(builder, "insolvency");
+  if (more->insolvency)
+    quitus_insolvency_json(more->insolvency, builder);
+  else
+    json_builder_add_null_value(builder);
+  begin_list(builder, "history");
+  for (guint i = 0; i < more->history->len; i++)
+    quitus_remark_json(&g_array_index(more->history, struct quitus_remark, i), builder);
+  json_builder_end_array(builder);
+}
+
+static void print_json(const struct quitus_case *one, const struct beside *more,
+                       const GPtrArray *mails, const GPtrArray *journal) {
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
   quitus_json_string(builder, "case", one->reference);
@@ -215,6 +247,7 @@ static void print_json(const struct quitus_case *one, const GPtrArray *mails,
   ADD_LIST(builder, "documents", one->documents, add_document);
   ADD_LIST(builder, "disputes", one->disputes, add_dispute);
   ADD_LIST(builder, "promises", one->promises, add_promise);
+  add_beside(builder, more);
   ADD_LIST(builder, "tasks", one->tasks, add_task);
   ADD_LIST(builder, "messages", mails, add_mail);
   ADD_LIST(builder, "timeline", journal, add_entry);
@@ -234,16 +267,20 @@ int quitus_command_case_show(struct quitus_session *session, int argc, char **ar
   g_autoptr(GPtrArray) journal = one ? quitus_db_journal(session->db, one->id, &error) : NULL;
   g_autoptr(GPtrArray) mails =
       journal ? quitus_db_mail_list(session->db, one->id, G_MAXUINT, &error) : NULL;
-  if (!mails)
+  g_auto(beside) more = {0};
+  if (!mails || !beside_load(session->db, one->id, &more, &error))
     return quitus_fail(error);
   if (json) {
-    print_json(one, mails, journal);
+    print_json(one, &more, mails, journal);
     return EX_OK;
   }
   print_head(one);
   print_contacts(one);
   print_invoices(one);
+  if (more.insolvency)
+    quitus_insolvency_print(more.insolvency, stdout);
   print_open_matters(one);
+  print_history(more.history);
   print_timeline(journal);
   return EX_OK;
 }

@@ -72,6 +72,17 @@ int quitus_command_case_show(struct quitus_session *session, int argc, char **ar
 int quitus_command_case_hold(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_resume(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_pay(struct quitus_session *session, int argc, char **argv);
+int quitus_command_promise_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_promise_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_promise_add(struct quitus_session *session, int argc, char **argv);
+int quitus_command_promise_plan(struct quitus_session *session, int argc, char **argv);
+int quitus_command_promise_keep(struct quitus_session *session, int argc, char **argv);
+int quitus_command_promise_cancel(struct quitus_session *session, int argc, char **argv);
+int quitus_command_insolvency_record(struct quitus_session *session, int argc, char **argv);
+int quitus_command_insolvency_declared(struct quitus_session *session, int argc, char **argv);
+int quitus_command_insolvency_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_insolvency_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_clock(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);

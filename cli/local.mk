@@ -3,17 +3,21 @@ bin_PROGRAMS += quitus
 quitus_SOURCES = \
 	cli/accuracy.c cli/accuracy.h \
 	cli/answer_json.c cli/answer_json.h \
+	cli/arguments.c cli/arguments.h \
 	cli/case.c cli/case_import.c cli/case_show.c \
 	cli/cli.h \
+	cli/clock.c \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
 	cli/explain.c \
 	cli/field_figures.c cli/field_figures.h \
 	cli/followup.c cli/followup_edit.c \
+	cli/insolvency.c cli/insolvency.h \
 	cli/journal.c \
 	cli/learn.c \
 	cli/main.c \
 	cli/print.c cli/print.h \
+	cli/promise.c cli/promise.h cli/promise_add.c \
 	cli/read.c \
 	cli/rules.c cli/rules.h cli/rules_query.c \
 	cli/scan.c \

@@ -18,8 +18,26 @@ static const struct quitus_command commands[] = {
     {"case show", "REFERENCE", N_("show a case and all that happened on it"),
      quitus_command_case_show},
     {"case hold", "REFERENCE REASON", N_("hold reminders"), quitus_command_case_hold},
-    {"case resume", "REFERENCE", N_("lift a hold or a stop"), quitus_command_case_resume},
+    {"case resume", "REFERENCE [REASON]", N_("lift a hold or a stop"), quitus_command_case_resume},
     {"case pay", "REFERENCE AMOUNT", N_("record a payment"), quitus_command_case_pay},
+    {"promise list", "", N_("list what was promised, and what came of it"),
+     quitus_command_promise_list},
+    {"promise show", "ID", N_("show a promise with its instalments"), quitus_command_promise_show},
+    {"promise add", "REFERENCE DAY [AMOUNT]", N_("record a promise made to a person"),
+     quitus_command_promise_add},
+    {"promise plan", "REFERENCE DAY:AMOUNT…", N_("record instalments agreed with the debtor"),
+     quitus_command_promise_plan},
+    {"promise keep", "ID", N_("say that a promise was kept"), quitus_command_promise_keep},
+    {"promise cancel", "ID", N_("say that a promise is none"), quitus_command_promise_cancel},
+    {"insolvency record", "REFERENCE", N_("record insolvency proceedings; collection stops"),
+     quitus_command_insolvency_record},
+    {"insolvency declared", "REFERENCE", N_("say that the claim was declared"),
+     quitus_command_insolvency_declared},
+    {"insolvency list", "", N_("list insolvency proceedings and their time limits"),
+     quitus_command_insolvency_list},
+    {"insolvency show", "REFERENCE", N_("show the proceedings of a case"),
+     quitus_command_insolvency_show},
+    {"clock", "", N_("do what falls due today: end holds, judge promises"), quitus_command_clock},
     {"followup list", "", N_("list prepared answers"), quitus_command_followup_list},
     {"followup show", "ID", N_("show an answer as it would leave"), quitus_command_followup_show},
     {"followup approve", "ID…", N_("let answers leave as they stand now"),
@@ -59,7 +77,7 @@ static void print_usage(FILE *stream, const char *group) {
   fprintf(stream, "%s\n\n", _("usage: quitus [--config FILE] COMMAND [ARGUMENT…]"));
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
     if (is_in_group(&commands[i], group))
-      fprintf(stream, "  %-17s %s\n", commands[i].name, _(commands[i].help));
+      fprintf(stream, "  %-20s %s\n", commands[i].name, _(commands[i].help));
   fprintf(stream, "\n%s\n",
           _("`quitus COMMAND --help` tells a command's options; see also quitus(1)."));
 }

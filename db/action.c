@@ -18,7 +18,7 @@ static const struct {
     [QUITUS_ACTION_STOP] = {"stop", "reason", NULL, NULL, NULL, NULL},
     [QUITUS_ACTION_HOLD] = {"hold", "reason", NULL, "until", NULL, NULL},
     [QUITUS_ACTION_OPEN_DISPUTE] = {"open-dispute", "kind", "service", NULL, NULL, "words"},
-    [QUITUS_ACTION_RECORD_PROMISE] = {"record-promise", NULL, NULL, "due", NULL, NULL},
+    [QUITUS_ACTION_RECORD_PROMISE] = {"record-promise", NULL, "method", "due", NULL, NULL},
     [QUITUS_ACTION_CONTACT_DEAD] = {"contact-dead", NULL, NULL, NULL, "address", NULL},
     [QUITUS_ACTION_ANSWER] = {"answer", NULL, NULL, "due", "to", NULL},
     [QUITUS_ACTION_TASK] = {"task", "reason", "what", "due", NULL, "note"},
@@ -85,6 +85,8 @@ char *quitus_action_describe(const struct quitus_action *action) {
     g_autofree char *amount = quitus_money_decimal(action->amount);
     append_value(line, "amount", amount);
   }
+  if (action->parts > 1)
+    g_string_append_printf(line, " instalments=%u", action->parts);
   return g_string_free(g_steal_pointer(&line), FALSE);
 }
 
@@ -188,6 +190,8 @@ void quitus_action_json(const struct quitus_action *action, JsonBuilder *builder
     quitus_json_day(builder, kinds[action->kind].day, action->day);
   if (action->amount != QUITUS_NO_AMOUNT)
     quitus_json_amount(builder, "amount", action->amount);
+  if (action->parts > 1)
+    quitus_json_int(builder, "instalments", action->parts);
   if (kinds[action->kind].words)
     quitus_json_opt_string(builder, kinds[action->kind].words, action->words);
   json_builder_end_object(builder);

@@ -5,6 +5,7 @@
 #include "db/followup_plan.h"
 #include "db/journal_add.h"
 #include "db/key.h"
+#include "db/promise_make.h"
 #include "db/statement.h"
 #include "db/task.h"
 
@@ -73,18 +74,6 @@ static bool do_dispute(struct quitus_connection *c, const struct quitus_action *
   return quitus_run(s, error);
 }
 
-static bool do_promise(struct quitus_connection *c, const struct quitus_action *action,
-                       const struct quitus_cause *cause, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO promises (case_id, mail_id, due, amount, made_day) VALUES (?, ?, ?, ?, ?)");
-  quitus_bind_int(s, cause->case_id);
-  quitus_bind_int(s, cause->mail_id);
-  quitus_bind_day(s, action->day);
-  quitus_bind_amount(s, action->amount);
-  quitus_bind_day(s, cause->day);
-  return quitus_run(s, error);
-}
-
 /* On this case alone: who forges a bounce gets no further than the case it is about. */
 static bool do_contact_dead(struct quitus_connection *c, const struct quitus_action *action,
                             const struct quitus_cause *cause, GError **error) {
@@ -118,7 +107,7 @@ static bool carry_out(struct quitus_connection *c, const struct quitus_action *a
   case QUITUS_ACTION_OPEN_DISPUTE:
     return do_dispute(c, action, cause, error);
   case QUITUS_ACTION_RECORD_PROMISE:
-    return do_promise(c, action, cause, error);
+    return quitus_promise_record(c, action, cause, error);
   case QUITUS_ACTION_CONTACT_DEAD:
     return do_contact_dead(c, action, cause, error);
   case QUITUS_ACTION_ANSWER:

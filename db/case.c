@@ -77,13 +77,6 @@ void quitus_dispute_free(struct quitus_dispute *dispute) {
   g_free(dispute);
 }
 
-void quitus_promise_free(struct quitus_promise *promise) {
-  if (!promise)
-    return;
-  g_free(promise->state);
-  g_free(promise);
-}
-
 void quitus_task_free(struct quitus_task *task) {
   if (!task)
     return;

@@ -9,6 +9,7 @@
 #include "base/money.h"
 #include "base/taxonomy.h"
 #include "db/db.h"
+#include "db/promise.h"
 
 enum quitus_case_state {
   QUITUS_CASE_OPEN,
@@ -60,15 +61,6 @@ struct quitus_dispute {
   quitus_day opened;
 };
 void quitus_dispute_free(struct quitus_dispute *dispute);
-
-struct quitus_promise {
-  int64_t id;
-  quitus_day due; /* QUITUS_NO_DAY: no time named */
-  int64_t amount; /* or QUITUS_NO_AMOUNT */
-  char *state;    /* "open", "kept", "broken" */
-  quitus_day made;
-};
-void quitus_promise_free(struct quitus_promise *promise);
 
 struct quitus_task {
   int64_t id;
@@ -134,8 +126,9 @@ bool quitus_db_case_knows_address(struct quitus_db *db, int64_t case_id, const c
  * there is nothing to hold (stopped, closed) or to resume. */
 bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reason,
                          quitus_day until, const char *actor, GError **error);
-bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *actor,
-                           GError **error);
+/* A stopped case is resumed for a `reason` only ("" for one that is held): QUITUS_ERROR_INPUT. */
+bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *reason,
+                           const char *actor, GError **error);
 /* A payment of `amount` on an invoice (`number` NULL: the oldest due first); `reference` may be "".
  */
 bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *number, int64_t amount,

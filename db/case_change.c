@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/journal_add.h"
+#include "db/promise_judge.h"
 #include "db/statement.h"
 #include <inttypes.h>
 
@@ -53,13 +54,6 @@ static bool balance(struct quitus_connection *c, int64_t case_id, int64_t *ret_o
   return true;
 }
 
-static bool keep_promises(struct quitus_connection *c, int64_t case_id, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE promises SET state = 'kept' WHERE case_id = ? AND state = 'open'");
-  quitus_bind_int(s, case_id);
-  return quitus_run(s, error);
-}
-
 bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **error) {
   int64_t owed = 0;
   bool invoices = false;
@@ -68,7 +62,7 @@ bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **e
       !quitus_case_state(c, case_id, &state, error))
     return false;
   bool paid = invoices && owed <= 0;
-  if (paid && !keep_promises(c, case_id, error))
+  if (!quitus_promises_paid(c, case_id, paid, error))
     return false;
   if (paid && (state == QUITUS_CASE_OPEN || state == QUITUS_CASE_HELD))
     return set_state(c, case_id, QUITUS_CASE_CLOSED, "", QUITUS_NO_DAY, error);
@@ -120,17 +114,29 @@ bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reas
   return quitus_db_change(db, do_hold, &hold, error);
 }
 
+static bool may_resume(enum quitus_case_state state, const char *reason, GError **error) {
+  if (state != QUITUS_CASE_HELD && state != QUITUS_CASE_STOPPED) {
+    g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                        _("the case is neither held nor stopped: there is nothing to resume"));
+    return false;
+  }
+  if (state == QUITUS_CASE_STOPPED && !*reason) {
+    g_set_error_literal(
+        error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+        _("collection is stopped on this case: say why it may go on, after the reference"));
+    return false;
+  }
+  return true;
+}
+
 static bool do_resume(struct quitus_connection *c, void *data, GError **error) {
   const struct hold *hold = data;
   enum quitus_case_state state = QUITUS_CASE_OPEN;
-  if (!quitus_case_state(c, hold->case_id, &state, error))
+  if (!quitus_case_state(c, hold->case_id, &state, error) ||
+      !may_resume(state, hold->reason, error))
     return false;
-  if (state != QUITUS_CASE_HELD && state != QUITUS_CASE_STOPPED) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("the case is neither held nor stopped: there is nothing to resume"));
-    return false;
-  }
-  g_autofree char *detail = g_strdup_printf("resume was=%s", quitus_case_state_id(state));
+  g_autofree char *detail = g_strdup_printf("resume was=%s%s%s", quitus_case_state_id(state),
+                                            *hold->reason ? " reason=" : "", hold->reason);
   return set_state(c, hold->case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error) &&
          quitus_journal_add(c,
                             &(struct quitus_event){.case_id = hold->case_id,
@@ -140,8 +146,8 @@ static bool do_resume(struct quitus_connection *c, void *data, GError **error) {
                             error);
 }
 
-bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *actor,
-                           GError **error) {
-  struct hold hold = {.case_id = case_id, .actor = actor};
+bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *reason,
+                           const char *actor, GError **error) {
+  struct hold hold = {.case_id = case_id, .reason = reason, .actor = actor};
   return quitus_db_change(db, do_resume, &hold, error);
 }

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case.h"
+#include "db/promise_load.h"
 #include "db/statement.h"
 #include <inttypes.h>
 
@@ -102,16 +103,6 @@ static void *read_dispute(struct quitus_statement *s) {
   return dispute;
 }
 
-static void *read_promise(struct quitus_statement *s) {
-  struct quitus_promise *promise = g_new0(struct quitus_promise, 1);
-  promise->id = quitus_column_int(s, 0);
-  promise->due = quitus_column_day(s, 1);
-  promise->amount = quitus_column_amount(s, 2);
-  promise->state = quitus_column_text(s, 3);
-  promise->made = quitus_column_day(s, 4);
-  return promise;
-}
-
 static void *read_task(struct quitus_statement *s) {
   struct quitus_task *task = g_new0(struct quitus_task, 1);
   task->id = quitus_column_int(s, 0);
@@ -151,8 +142,6 @@ static bool load_lists(struct quitus_connection *c, struct quitus_case *kase, GE
       {"SELECT id, kind, service, words, amount, state, opened_day FROM disputes"
        " WHERE case_id = ? ORDER BY id DESC",
        read_dispute, kase->disputes},
-      {"SELECT id, due, amount, state, made_day FROM promises WHERE case_id = ? ORDER BY id DESC",
-       read_promise, kase->promises},
       {"SELECT id, what, note, due, done FROM tasks WHERE case_id = ? AND done = 0"
        " ORDER BY due IS NULL, due, id",
        read_task, kase->tasks},
@@ -160,7 +149,7 @@ static bool load_lists(struct quitus_connection *c, struct quitus_case *kase, GE
   for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
     if (!load_list(c, lists[i].sql, kase->id, lists[i].read_row, lists[i].list, error))
       return false;
-  return true;
+  return quitus_promises_load(c, kase->id, kase->promises, error);
 }
 
 static struct quitus_case *load_case(struct quitus_connection *c, int64_t id, GError **error) {

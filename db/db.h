@@ -5,6 +5,10 @@
  *   portfolio.h  importing a portfolio
  *   mail.h       messages in and out, and all that follows from one, in one transaction
  *   followup.h   the queue of answers
+ *   promise.h    promises and plans, and whether they were kept
+ *   insolvency.h proceedings, and the limit for declaring the claim
+ *   past.h       what a case has seen, as numbers
+ *   clock.h      what falls due by itself
  *   journal.h    what happened, append-only and hash-chained
  *
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of

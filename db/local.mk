@@ -8,6 +8,7 @@ libdb_a_SOURCES = \
 	db/case_change.c db/case_change.h \
 	db/case_find.c \
 	db/case_load.c \
+	db/clock.c db/clock.h db/clock_event.h \
 	db/connection.c db/connection.h \
 	db/db.c db/db.h \
 	db/followup.c db/followup.h \
@@ -15,6 +16,8 @@ libdb_a_SOURCES = \
 	db/followup_load.h \
 	db/followup_plan.c db/followup_plan.h \
 	db/followup_send.c \
+	db/hold_end.c db/hold_end.h \
+	db/insolvency.c db/insolvency.h \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
 	db/key.c db/key.h \
@@ -22,10 +25,16 @@ libdb_a_SOURCES = \
 	db/mail_keep.c db/mail_keep.h \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
+	db/past.c db/past.h \
 	db/payment.c \
 	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_row.c db/portfolio_row.h \
+	db/promise.c db/promise.h \
+	db/promise_judge.c db/promise_judge.h \
+	db/promise_load.h \
+	db/promise_make.c db/promise_make.h \
+	db/promise_task.c db/promise_task.h \
 	db/raw.c db/raw.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
@@ -36,7 +45,8 @@ libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 
 # Each migration becomes a string named by its number; its SQL stays as it is written.
-DB_MIGRATIONS = db/migrations/001-first.sql
+DB_MIGRATIONS = db/migrations/001-first.sql \
+	db/migrations/005-promises.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -59,11 +69,13 @@ DB_TESTS = \
 	tests/test-db-concurrent \
 	tests/test-db-file \
 	tests/test-db-followup \
+	tests/test-db-insolvency \
 	tests/test-db-journal \
 	tests/test-db-key \
 	tests/test-db-mail \
 	tests/test-db-plans \
-	tests/test-db-portfolio
+	tests/test-db-portfolio \
+	tests/test-db-promise
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -78,6 +90,8 @@ tests_test_db_file_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_followup_SOURCES = tests/test-db-followup.c $(DB_FIXTURE)
 tests_test_db_followup_LDADD = $(DB_TEST_LIBS)
+tests_test_db_insolvency_SOURCES = tests/test-db-insolvency.c $(DB_FIXTURE)
+tests_test_db_insolvency_LDADD = $(DB_TEST_LIBS)
 tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)
 tests_test_db_journal_LDADD = $(DB_TEST_LIBS)
 tests_test_db_key_SOURCES = tests/test-db-key.c
@@ -89,3 +103,5 @@ tests_test_db_plans_LDADD = $(DB_TEST_LIBS)
 tests_test_db_plans_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
+tests_test_db_promise_SOURCES = tests/test-db-promise.c $(DB_FIXTURE)
+tests_test_db_promise_LDADD = $(DB_TEST_LIBS)

@@ -15,3 +15,12 @@ bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *
   quitus_bind_day(s, task->due);
   return quitus_run(s, error);
 }
+
+bool quitus_task_close(struct quitus_connection *c, int64_t case_id, const char *what,
+                       GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE tasks SET done = 1 WHERE case_id = ? AND what = ? AND done = 0");
+  quitus_bind_int(s, case_id);
+  quitus_bind_text(s, what);
+  return quitus_run(s, error);
+}

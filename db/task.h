@@ -15,4 +15,8 @@ struct quitus_new_task {
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
                      GError **error);
 
+/* The open tasks of a case with this `what` are done by what happened. */
+bool quitus_task_close(struct quitus_connection *c, int64_t case_id, const char *what,
+                       GError **error);
+
 #endif

@@ -108,7 +108,7 @@ static bool unseen(const struct view *view) {
 
 /* Collection is stopped: only a person may ask for the judgment and the administrator. */
 static bool case_stopped(const struct view *view) {
-  bool about_it = view->followup->labels & QUITUS_LABEL_BIT(QUITUS_INSOLVENCY);
+  bool about_it = view->followup->labels == QUITUS_LABEL_BIT(QUITUS_INSOLVENCY);
   return view->to_debtor && view->kase->state == QUITUS_CASE_STOPPED && (!about_it || unseen(view));
 }
 

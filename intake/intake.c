@@ -47,6 +47,7 @@ void quitus_decision_free(struct quitus_decision *decision) {
   quitus_link_clear(&decision->link);
   g_free(decision->case_reference);
   g_ptr_array_unref(decision->candidates);
+  g_array_unref(decision->history);
   g_ptr_array_unref(decision->actions);
   g_free(decision);
 }
@@ -65,6 +66,7 @@ struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, G
   struct quitus_decision *decision = g_new0(struct quitus_decision, 1);
   decision->message = quitus_message_parse(raw, envelope, intake->config->mailbox.authserv_id);
   decision->candidates = g_ptr_array_new_with_free_func(g_free);
+  decision->history = g_array_new(FALSE, FALSE, sizeof(struct quitus_remark));
   decision->actions = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
   decision->link.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
   const struct quitus_message *message = decision->message;
@@ -139,6 +141,20 @@ static bool name_cases(const struct quitus_intake *intake, struct quitus_decisio
   return true;
 }
 
+/* What the case heard before this reply. */
+static bool look_back(const struct quitus_intake *intake, struct quitus_decision *decision,
+                      GError **error) {
+  struct quitus_past past;
+  if (!decision->link.case_id || decision->direction == QUITUS_OUTGOING)
+    return true;
+  if (!quitus_db_case_past(intake->db, decision->link.case_id, decision->kept.mail_id, &past,
+                           error))
+    return false;
+  g_array_unref(decision->history);
+  decision->history = quitus_history(&past, decision->reading);
+  return true;
+}
+
 static void decide_actions(const struct quitus_intake *intake, struct quitus_decision *decision,
                            const struct quitus_case *kase) {
   const struct quitus_message *message = decision->message;
@@ -146,6 +162,7 @@ static void decide_actions(const struct quitus_intake *intake, struct quitus_dec
       .kase = kase,
       .link = &decision->link,
       .reading = decision->reading,
+      .history = decision->history,
       .from = message->from,
       .automatic = message->automatic,
       .bounced_addresses = (const char *const *)message->bounce.recipients,
@@ -168,7 +185,9 @@ struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake,
   g_autoptr(quitus_case) kase = NULL;
   if (!find_link(intake, decision, envelope, error) ||
       !name_cases(intake, decision, &kase, error) ||
-      !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id, error))
+      !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id,
+                           error) ||
+      !look_back(intake, decision, error))
     return NULL;
   decision->kept.already = decision->kept.mail_id != 0;
   if (decision->direction == QUITUS_INCOMING)

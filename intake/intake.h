@@ -12,6 +12,7 @@
 
 #include "base/config.h"
 #include "base/reading.h"
+#include "casefile/history.h"
 #include "casefile/link.h"
 #include "db/action.h"
 #include "db/mail.h"
@@ -26,6 +27,7 @@ struct quitus_decision {
   struct quitus_link link;
   char *case_reference;    /* NULL: linked to none */
   GPtrArray *candidates;   /* of char *: references of the cases that fit equally well */
+  GArray *history;         /* what the case heard before (casefile/history.h); empty for no case */
   GPtrArray *actions;      /* of struct quitus_action; empty until decided */
   struct quitus_kept kept; /* filled by commit; already and mail_id by decide too */
 };

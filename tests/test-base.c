@@ -78,6 +78,39 @@ static void test_calendar(void) {
   g_assert_cmpstr(fr, ==, "vendredi 1er mai 2026");
 }
 
+/* A whole year, so that nothing else is one: Good Friday and 26 December are holidays in
+ * Alsace-Moselle only. */
+static void test_holidays(void) {
+  g_autoptr(GString) holidays = g_string_new(NULL);
+  for (quitus_day day = quitus_day_from_ymd(2027, 1, 1); day <= quitus_day_from_ymd(2027, 12, 31);
+       day++) {
+    char iso[11];
+    if (quitus_day_is_holiday(day))
+      g_string_append_printf(holidays, "%s ", quitus_day_iso(day, iso) + strlen("2027-"));
+  }
+  g_assert_cmpstr(holidays->str, ==,
+                  "01-01 03-29 05-01 05-06 05-08 05-17 07-14 08-15 11-01 11-11 12-25 ");
+}
+
+static void test_time_limits(void) {
+  static const struct {
+    const char *day;
+    int months;
+    const char *same_number, *extended;
+  } cases[] = {
+      {"2026-11-20", 2, "2027-01-20", "2027-01-20"}, {"2026-12-31", 2, "2027-02-28", "2027-03-01"},
+      {"2027-12-31", 2, "2028-02-29", "2028-02-29"}, {"2026-03-01", 2, "2026-05-01", "2026-05-04"},
+      {"2026-10-25", 2, "2026-12-25", "2026-12-28"}, {"2026-09-12", 2, "2026-11-12", "2026-11-12"},
+      {"2026-11-20", 4, "2027-03-20", "2027-03-22"}, {"2027-03-31", -1, "2027-02-28", "2027-03-01"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    char iso[11];
+    quitus_day day = quitus_day_add_months(quitus_day_parse_iso(cases[i].day), cases[i].months);
+    g_assert_cmpstr(quitus_day_iso(day, iso), ==, cases[i].same_number);
+    g_assert_cmpstr(quitus_day_iso(quitus_day_extended(day), iso), ==, cases[i].extended);
+  }
+}
+
 static void test_fold(void) {
   g_autoptr(quitus_folded) folded = quitus_fold("L’ÉTÉ : œuf à 12 €\xFF\n", -1);
   g_assert_cmpstr(folded->text, ==, "l'ete : oeuf a 12 eur \n");
@@ -273,6 +306,8 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base/money", test_money);
   g_test_add_func("/base/calendar", test_calendar);
+  g_test_add_func("/base/calendar/holidays", test_holidays);
+  g_test_add_func("/base/calendar/time-limits", test_time_limits);
   g_test_add_func("/base/fold", test_fold);
   g_test_add_func("/base/taxonomy", test_taxonomy);
   g_test_add_func("/base/fields", test_fields);

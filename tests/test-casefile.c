@@ -193,6 +193,81 @@ static void test_decide_lists(void) {
   scene_clear(&scene);
 }
 
+/* A stopped case: nothing is promised, demanded or answered but the judgment; a person reads. */
+static void test_decide_stopped(void) {
+  static const struct {
+    const char *labels, *actions;
+  } cases[] = {
+      {"cash-flow", "task:read"},
+      {"promise-to-pay", "task:read"},
+      {"insolvency", "stop:insolvency answer:debtor answer:creditor task:read"},
+      {"", "task:read"},
+      {"acknowledgement", "task:read"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct scene scene;
+    scene_init(&scene, cases[i].labels);
+    scene.kase.state = QUITUS_CASE_STOPPED;
+    g_autofree char *actions = decide(&scene);
+    g_assert_cmpstr(actions, ==, cases[i].actions);
+    scene_clear(&scene);
+  }
+}
+
+static void test_decide_promise(void) {
+  static const struct {
+    unsigned instalments;
+    const char *labels, *actions;
+  } cases[] = {
+      {0, "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
+      {1, "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
+      {3, "promise-to-pay", "record-promise:promise-to-pay answer:debtor task:agree-plan"},
+      {3, "payment-plan", "answer:debtor task:agree-plan"},
+      {0, "payment-plan", "answer:debtor"},
+      {3, "cash-flow", "answer:debtor"},
+      {3, "promise-to-pay insolvency",
+       "stop:insolvency answer:debtor answer:creditor task:declare-claim"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct scene scene;
+    scene_init(&scene, cases[i].labels);
+    scene.reading->fields.instalments = cases[i].instalments;
+    scene.reading->fields.payment_method = g_strdup("transfer");
+    g_autoptr(quitus_playbook) playbook = shipped_playbook();
+    g_autoptr(GPtrArray) list = quitus_decide(playbook, &scene.about);
+    const struct quitus_action *first = list->pdata[0];
+    if (first->kind == QUITUS_ACTION_RECORD_PROMISE) {
+      g_assert_cmpstr(first->text, ==, "transfer");
+      g_assert_cmpuint(first->parts, ==, cases[i].instalments);
+    }
+    g_autofree char *actions = decide(&scene);
+    g_assert_cmpstr(actions, ==, cases[i].actions);
+    scene_clear(&scene);
+  }
+}
+
+/* Two broken promises before this excuse; one task, however often it comes. */
+static void test_decide_repeated(void) {
+  struct scene scene;
+  struct quitus_past past = {.broken = 2};
+  scene_init(&scene, "cash-flow");
+  g_autoptr(GArray) history = quitus_history(&past, scene.reading);
+  scene.about.history = history;
+  g_autofree char *first = decide(&scene);
+  g_assert_cmpstr(first, ==, "answer:debtor task:repeated-excuse");
+  struct quitus_task open = {.what = (char *)"repeated-excuse"};
+  scene.kase.tasks = g_ptr_array_new();
+  g_ptr_array_add(scene.kase.tasks, &open);
+  g_autofree char *again = decide(&scene);
+  g_assert_cmpstr(again, ==, "answer:debtor");
+  g_ptr_array_unref(scene.kase.tasks);
+  scene.kase.tasks = NULL;
+  scene.link.stranger = true;
+  g_autofree char *stranger = decide(&scene);
+  g_assert_cmpstr(stranger, ==, "answer:debtor:stranger task:stranger");
+  scene_clear(&scene);
+}
+
 static void test_decide_strangers(void) {
   struct scene scene;
   g_autoptr(quitus_playbook) playbook = shipped_playbook();
@@ -434,6 +509,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/decide/reasons", test_decide);
   g_test_add_func("/casefile/decide/machines", test_decide_machines);
   g_test_add_func("/casefile/decide/lists", test_decide_lists);
+  g_test_add_func("/casefile/decide/stopped", test_decide_stopped);
+  g_test_add_func("/casefile/decide/promise", test_decide_promise);
+  g_test_add_func("/casefile/decide/repeated", test_decide_repeated);
   g_test_add_func("/casefile/decide/strangers", test_decide_strangers);
   g_test_add_func("/casefile/decide/unattended", test_decide_unattended);
   g_test_add_func("/casefile/decide/unlinked", test_decide_unlinked);

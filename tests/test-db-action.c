@@ -100,7 +100,7 @@ static void test_holds(struct fixture *f, const void *data) {
   g_autoptr(GError) error = NULL;
   g_assert_false(quitus_db_case_hold(f->db, id, "x", later, "anne", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
-  g_assert_true(quitus_db_case_resume(f->db, id, "anne", NULL));
+  g_assert_true(quitus_db_case_resume(f->db, id, "insolvency denied", "anne", NULL));
   assert_case(f->db, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY);
 }
 

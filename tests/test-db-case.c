@@ -132,7 +132,7 @@ static void test_hold_and_resume(struct fixture *f, const void *data) {
   keep_rows(f->db, rows, false);
   int64_t id = case_id_of(f->db, "A2026-00123");
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_case_resume(f->db, id, "tester", &error));
+  g_assert_false(quitus_db_case_resume(f->db, id, "", "tester", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_clear_error(&error);
   quitus_day until = quitus_day_from_ymd(2999, 12, 24);
@@ -142,7 +142,7 @@ static void test_hold_and_resume(struct fixture *f, const void *data) {
   g_assert_cmpstr(held->hold_reason, ==, "vu au téléphone");
   g_assert_cmpint(held->hold_until, ==, until);
   keep_rows(f->db, rows, false);
-  g_assert_true(quitus_db_case_resume(f->db, id, "anne", &error));
+  g_assert_true(quitus_db_case_resume(f->db, id, "", "anne", &error));
   g_autoptr(quitus_case) open = case_of(f->db, "A2026-00123");
   g_assert_cmpint(open->state, ==, QUITUS_CASE_OPEN);
   g_assert_cmpint(open->hold_until, ==, QUITUS_NO_DAY);

@@ -1,8 +1,11 @@
 /* tests/test-db-plans.c - every statement finds its rows by an index, but those that want a whole
  * table. */
 #include "db/access.h"
+#include "db/clock.h"
 #include "db/followup.h"
+#include "db/insolvency.h"
 #include "db/journal.h"
+#include "db/past.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -51,6 +54,38 @@ static bool check_writer_plans(struct quitus_connection *c, void *data, GError *
   return true;
 }
 
+static void use_promises(struct quitus_db *db, int64_t case_id) {
+  const struct quitus_part part = {quitus_today() + 9, 100};
+  const struct quitus_agreement agreement = {.case_id = case_id,
+                                             .made = quitus_today(),
+                                             .parts = &part,
+                                             .n_parts = 1,
+                                             .method = "",
+                                             .note = ""};
+  int64_t id = 0;
+  g_assert_true(quitus_db_promise_add(db, &agreement, "anne", &id, NULL));
+  g_autoptr(quitus_promise) promise = quitus_db_promise_get(db, id, NULL);
+  g_autoptr(GPtrArray) promises = quitus_db_promise_list(db, "open", case_id, NULL);
+  g_autoptr(GPtrArray) would = NULL, events = NULL;
+  g_assert_true(quitus_db_case_hold(db, case_id, "payment-sent", quitus_today(), "anne", NULL));
+  g_assert_true(quitus_db_clock(db, quitus_today() + 60, true, &would, NULL));
+  g_assert_true(quitus_db_clock(db, quitus_today() + 60, false, &events, NULL));
+  g_assert_cmpuint(events->len, >, 1);
+  g_assert_true(quitus_db_promise_keep(db, id, "", "anne", NULL));
+  struct quitus_past past;
+  g_assert_true(quitus_db_case_past(db, case_id, 0, &past, NULL));
+  struct quitus_insolvency given = {.case_id = case_id,
+                                    .procedure = (char *)"",
+                                    .mandataire = (char *)"",
+                                    .judgment = 20000,
+                                    .bodacc = 20001};
+  g_assert_true(quitus_db_insolvency_record(db, &given, "anne", NULL));
+  g_assert_true(quitus_db_insolvency_declared(db, case_id, 20002, "", "anne", NULL));
+  quitus_insolvency *found = NULL;
+  g_assert_true(quitus_db_insolvency_of(db, case_id, &found, NULL));
+  quitus_insolvency_free(found);
+}
+
 /* So that every statement of both sides has been prepared. */
 static void use_everything(struct fixture *f, int64_t case_id) {
   for (int key = QUITUS_KEY_SENT_MESSAGE; key <= QUITUS_KEY_NAME; key++) {
@@ -65,7 +100,7 @@ static void use_everything(struct fixture *f, int64_t case_id) {
   mail.reading = reading;
   struct quitus_kept kept = keep_mail(f->db, &mail, actions);
   g_autoptr(quitus_mail) got = quitus_db_mail_get(f->db, kept.mail_id, NULL);
-  g_assert_true(quitus_db_case_resume(f->db, case_id, "anne", NULL));
+  g_assert_true(quitus_db_case_resume(f->db, case_id, "insolvency denied", "anne", NULL));
   bool knows = false;
   quitus_db_case_knows_address(f->db, case_id, "a@b.example", &knows, NULL);
   g_autoptr(GPtrArray) mails = quitus_db_mail_list(f->db, case_id, 0, NULL);
@@ -80,6 +115,7 @@ static void use_everything(struct fixture *f, int64_t case_id) {
   g_assert_true(quitus_db_case_hold(f->db, case_id, "x", QUITUS_NO_DAY, "anne", NULL));
   g_assert_true(quitus_db_case_pay(f->db, case_id, NULL, 100, 0, "", "anne", NULL));
   g_assert_true(quitus_db_case_pay(f->db, case_id, "FA-1", 100, 0, "", "anne", NULL));
+  use_promises(f->db, case_id);
   int64_t id = 0;
   quitus_db_mail_seen(f->db, "x", &id, NULL);
   one_case(f->db);
