@@ -1,6 +1,9 @@
 # casefile/: linking a message to a case; the playbook; what follows from a reply; portfolio files.
 noinst_LIBRARIES += libcasefile.a
 libcasefile_a_SOURCES = \
+	casefile/cell.c casefile/cell.h \
+	casefile/csv_file.c casefile/csv_file.h \
+	casefile/csv_text.c casefile/csv_text.h \
 	casefile/decide.c casefile/decide.h \
 	casefile/link.c casefile/link.h \
 	casefile/link_text.c casefile/link_text.h \
@@ -14,6 +17,11 @@ check_PROGRAMS += tests/test-casefile
 TESTS += tests/test-casefile
 tests_test_casefile_SOURCES = tests/test-casefile.c
 tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-portfolio
+TESTS += tests/test-portfolio
+tests_test_portfolio_SOURCES = tests/test-portfolio.c
+tests_test_portfolio_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-link
 TESTS += tests/test-link

@@ -10,6 +10,7 @@ quitus_SOURCES = \
 	cli/explain.c \
 	cli/field_figures.c cli/field_figures.h \
 	cli/followup.c cli/followup_edit.c \
+	cli/import_report.c cli/import_report.h \
 	cli/journal.c \
 	cli/learn.c \
 	cli/main.c \

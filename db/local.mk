@@ -22,9 +22,11 @@ libdb_a_SOURCES = \
 	db/mail_keep.c db/mail_keep.h \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
-	db/payment.c \
+	db/payment.c db/payment.h \
+	db/payment_keep.c db/payment_keep.h \
 	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
+	db/portfolio_parts.c \
 	db/portfolio_row.c db/portfolio_row.h \
 	db/raw.c db/raw.h \
 	db/sets.c db/sets.h \
@@ -36,7 +38,9 @@ libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 
 # Each migration becomes a string named by its number; its SQL stays as it is written.
-DB_MIGRATIONS = db/migrations/001-first.sql
+DB_MIGRATIONS = \
+	db/migrations/001-first.sql \
+	db/migrations/002-receipts.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c

@@ -117,9 +117,10 @@ static void test_import_all_or_nothing(struct fixture *f, const void *data) {
   struct quitus_portfolio_row *bad = row_new("", "X", "x@x.example", "1");
   bad->line = 17;
   g_ptr_array_add(rows, bad);
+  const struct quitus_portfolio_import import = {.rows = rows, .actor = "tester"};
   struct quitus_portfolio_counts n = {.cases_new = 77};
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_portfolio_keep(f->db, rows, false, "tester", &n, &error));
+  g_assert_false(quitus_db_portfolio_keep(f->db, &import, &n, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_assert_nonnull(strstr(error->message, "17"));
   g_assert_cmpuint(n.cases_new, ==, 77);
