@@ -93,11 +93,11 @@ static bool open_case(struct quitus_session *session, const char *reference, int
 }
 
 static bool parse_day(const char *text, quitus_day preset, quitus_day *ret_day, GError **error) {
-  *ret_day = text ? quitus_day_parse_iso(text) : preset;
+  *ret_day = text ? quitus_day_parse(text) : preset;
   if (!text || *ret_day != QUITUS_NO_DAY)
     return true;
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("\"%s\" is no day; write 2026-03-31"),
-              text);
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+              _("\"%s\" is no day; write 2026-03-31 or 31/03/2026"), text);
   return false;
 }
 
@@ -137,6 +137,17 @@ static bool parse_amount(const char *text, int64_t *ret_cents, GError **error) {
   return false;
 }
 
+/* Money that is still to come is a promise, not a payment. */
+static bool parse_past_day(const char *text, quitus_day *ret_day, GError **error) {
+  if (!parse_day(text, quitus_today(), ret_day, error))
+    return false;
+  if (*ret_day <= quitus_today())
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+              _("\"%s\" is still to come; a payment is recorded once it is there"), text);
+  return false;
+}
+
 int quitus_command_case_pay(struct quitus_session *session, int argc, char **argv) {
   g_autofree char *invoice = NULL, *day_text = NULL, *reference = NULL;
   const GOptionEntry entries[] = {{"invoice", 0, 0, G_OPTION_ARG_STRING, &invoice,
@@ -150,8 +161,7 @@ int quitus_command_case_pay(struct quitus_session *session, int argc, char **arg
   int64_t id, amount;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !parse_amount(argv[2], &amount, &error) ||
-      !parse_day(day_text, quitus_today(), &day, &error) ||
+      !parse_amount(argv[2], &amount, &error) || !parse_past_day(day_text, &day, &error) ||
       !open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_pay(session->db, id, invoice, amount, day, reference ? reference : "",
                           quitus_actor(), &error))

@@ -14,6 +14,7 @@ quitus_SOURCES = \
 	cli/journal.c \
 	cli/learn.c \
 	cli/main.c \
+	cli/payment.c cli/payment_import.c \
 	cli/print.c cli/print.h \
 	cli/read.c \
 	cli/rules.c cli/rules.h cli/rules_query.c \
