@@ -70,7 +70,8 @@ DB_TESTS = \
 	tests/test-db-key \
 	tests/test-db-mail \
 	tests/test-db-plans \
-	tests/test-db-portfolio
+	tests/test-db-portfolio \
+	tests/test-db-receipts
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -96,3 +97,5 @@ tests_test_db_plans_LDADD = $(DB_TEST_LIBS)
 tests_test_db_plans_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
+tests_test_db_receipts_SOURCES = tests/test-db-receipts.c $(DB_FIXTURE)
+tests_test_db_receipts_LDADD = $(DB_TEST_LIBS)
