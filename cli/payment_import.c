@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/import_report.h"
 #include "cli/print.h"
+#include <inttypes.h>
 #include <sysexits.h>
 
 /* ---- for people ---- */
@@ -19,8 +20,7 @@ static char *reason_text(const struct quitus_bank_result *result) {
       [QUITUS_BANK_OVERPAID] = N_("more than is open"),
       [QUITUS_BANK_CURRENCY] = N_("another currency")};
   if (result->outcome == QUITUS_BANK_RECORDED)
-    return g_strdup_printf(_("recorded by hand already, as payment %" G_GINT64_FORMAT),
-                           result->receipt_id);
+    return g_strdup_printf(_("recorded by hand already, as payment %" PRId64), result->receipt_id);
   return g_strdup(reasons[result->outcome] ? _(reasons[result->outcome]) : "");
 }
 
