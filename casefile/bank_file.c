@@ -183,18 +183,26 @@ static bool says_debit(const char *direction) {
   return *key == 'd';
 }
 
+static bool bad(const struct reader *reader, const struct quitus_csv_row *row, enum column column,
+                const GError *why) {
+  const char *heading = row->headings[column] ? row->headings[column] : "";
+  quitus_bad_rows_add(reader->file->bad, row->line, heading, why->message);
+  return false;
+}
+
+static bool read_cents(const struct reader *reader, const struct quitus_csv_row *row,
+                       enum column column, int64_t *ret_cents) {
+  g_autoptr(GError) why = NULL;
+  return quitus_cell_amount(row->cells[column], ret_cents, &why) || bad(reader, row, column, why);
+}
+
 /* *ret_cents is what came in; not above zero where money left. */
-static bool read_amount(const struct quitus_csv_row *row, int64_t *ret_cents,
-                        enum column *ret_column, GError **error) {
+static bool read_amount(const struct reader *reader, const struct quitus_csv_row *row,
+                        int64_t *ret_cents) {
   int64_t credit = 0, debit = 0, amount = 0;
-  *ret_column = COLUMN_CREDIT;
-  if (!quitus_cell_amount(row->cells[COLUMN_CREDIT], &credit, error))
-    return false;
-  *ret_column = COLUMN_DEBIT;
-  if (!quitus_cell_amount(row->cells[COLUMN_DEBIT], &debit, error))
-    return false;
-  *ret_column = COLUMN_AMOUNT;
-  if (!quitus_cell_amount(row->cells[COLUMN_AMOUNT], &amount, error))
+  if (!read_cents(reader, row, COLUMN_CREDIT, &credit) ||
+      !read_cents(reader, row, COLUMN_DEBIT, &debit) ||
+      !read_cents(reader, row, COLUMN_AMOUNT, &amount))
     return false;
   if (credit || debit)
     amount = debit ? -llabs(debit) : llabs(credit);
@@ -214,20 +222,12 @@ static bool read_day(const struct quitus_csv_row *row, quitus_day *ret_day, GErr
   return false;
 }
 
-static bool bad(const struct reader *reader, const struct quitus_csv_row *row, enum column column,
-                const GError *why) {
-  const char *heading = row->headings[column] ? row->headings[column] : "";
-  quitus_bad_rows_add(reader->file->bad, row->line, heading, why->message);
-  return false;
-}
-
 /* Day, amount and currency; false where the row is no line of money received. */
 static bool read_figures(const struct reader *reader, const struct quitus_csv_row *row,
                          struct quitus_bank_line *line) {
-  enum column column = COLUMN_AMOUNT;
   g_autoptr(GError) why = NULL;
-  if (!read_amount(row, &line->amount, &column, &why))
-    return bad(reader, row, column, why);
+  if (!read_amount(reader, row, &line->amount))
+    return false;
   if (line->amount <= 0) {
     reader->file->debits++;
     return false;

@@ -1,4 +1,4 @@
-/* casefile/bank_file.h - a bank's or an accounting program's export becomes lines of money received.
+/* casefile/bank_file.h - an export of a bank or an accounting program becomes money received.
  *
  * What a CSV file may look like: csv_file.h.  Columns: a date, a text, and an amount with its sign,
  * or a credit (and debit) column; money received is a credit.  It decides nothing: what a line pays

@@ -2,10 +2,9 @@
 #include "db/bank_hits.h"
 #include "db/statement.h"
 
-enum {
-  MOST_HITS = 16,  /* more candidates than that help nobody */
-  AROUND_DAYS = 10 /* between a person's word and the bank's day */
-};
+enum { AROUND_DAYS = 10 }; /* between a person's word and the bank's day */
+
+#define SOME " LIMIT 16" /* more candidates for one cue than that help nobody */
 
 static void candidate_free(void *data) {
   struct quitus_bank_candidate *candidate = data;
@@ -40,28 +39,29 @@ static bool is_there(const GPtrArray *hits, int64_t case_id, int64_t invoice_id)
   return false;
 }
 
+static struct quitus_bank_candidate *read_hit(struct quitus_statement *s) {
+  struct quitus_bank_candidate *hit = g_new(struct quitus_bank_candidate, 1);
+  *hit = (struct quitus_bank_candidate){.case_id = quitus_column_int(s, 0),
+                                        .invoice_id = quitus_column_int(s, 1),
+                                        .case_reference = quitus_column_text(s, 2),
+                                        .debtor = quitus_column_text(s, 3),
+                                        .invoice = quitus_column_text(s, 4),
+                                        .open = quitus_column_int(s, 5),
+                                        .currency = quitus_column_text(s, 6)};
+  return hit;
+}
+
 static bool add_rows(struct quitus_statement *s, GPtrArray *hits, GError **error) {
-  while (quitus_step(s)) {
-    int64_t case_id = quitus_column_int(s, 0), invoice_id = quitus_column_int(s, 1);
-    if (hits->len > MOST_HITS || is_there(hits, case_id, invoice_id))
-      continue;
-    struct quitus_bank_candidate *hit = g_new(struct quitus_bank_candidate, 1);
-    *hit = (struct quitus_bank_candidate){.case_id = case_id,
-                                          .invoice_id = invoice_id,
-                                          .case_reference = quitus_column_text(s, 2),
-                                          .debtor = quitus_column_text(s, 3),
-                                          .invoice = quitus_column_text(s, 4),
-                                          .open = quitus_column_int(s, 5),
-                                          .currency = quitus_column_text(s, 6)};
-    g_ptr_array_add(hits, hit);
-  }
+  while (quitus_step(s))
+    if (!is_there(hits, quitus_column_int(s, 0), quitus_column_int(s, 1)))
+      g_ptr_array_add(hits, read_hit(s));
   return quitus_finish(s, error);
 }
 
 bool quitus_bank_hits_case(struct quitus_connection *c, const char *reference_key, GPtrArray *hits,
                            GError **error) {
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, SELECT_CASE "WHERE reference_key = ? ORDER BY cases.id LIMIT 17");
+      quitus_prepare(c, SELECT_CASE "WHERE reference_key = ? ORDER BY cases.id" SOME);
   quitus_bind_text(s, reference_key);
   return add_rows(s, hits, error);
 }
@@ -69,7 +69,7 @@ bool quitus_bank_hits_case(struct quitus_connection *c, const char *reference_ke
 bool quitus_bank_hits_invoice(struct quitus_connection *c, const char *number_key, GPtrArray *hits,
                               GError **error) {
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, SELECT_INVOICE "WHERE number_key = ? ORDER BY invoices.id LIMIT 17");
+      quitus_prepare(c, SELECT_INVOICE "WHERE number_key = ? ORDER BY invoices.id" SOME);
   quitus_bind_text(s, number_key);
   return add_rows(s, hits, error);
 }
@@ -78,7 +78,7 @@ bool quitus_bank_hits_debtor(struct quitus_connection *c, const char *name_key, 
                              GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, SELECT_CASE "WHERE name_key = ? AND name_key <> '' AND " BALANCE " > 0"
-                                    " ORDER BY cases.id LIMIT 17");
+                                    " ORDER BY cases.id" SOME);
   quitus_bind_text(s, name_key);
   return add_rows(s, hits, error);
 }
@@ -89,7 +89,9 @@ bool quitus_bank_hits_open(struct quitus_connection *c, int64_t case_id, GPtrArr
       quitus_prepare(c, SELECT_INVOICE "WHERE case_id = ? AND amount > paid"
                                        " ORDER BY due_date IS NULL, due_date, invoices.id");
   quitus_bind_int(s, case_id);
-  return add_rows(s, hits, error);
+  while (quitus_step(s)) /* a ledger's account may have thousands, none of them twice */
+    g_ptr_array_add(hits, read_hit(s));
+  return quitus_finish(s, error);
 }
 
 bool quitus_bank_hits_whole(struct quitus_connection *c, int64_t case_id, GPtrArray *hits,

@@ -14,7 +14,7 @@ bool quitus_bank_hits_invoice(struct quitus_connection *c, const char *number_ke
 /* The cases that are open of the debtors with this name. */
 bool quitus_bank_hits_debtor(struct quitus_connection *c, const char *name_key, GPtrArray *hits,
                              GError **error);
-/* The open invoices of a case, oldest due first. */
+/* All open invoices of a case, oldest due first; `hits` is empty. */
 bool quitus_bank_hits_open(struct quitus_connection *c, int64_t case_id, GPtrArray *hits,
                            GError **error);
 /* The case as a whole: its balance. */

@@ -86,8 +86,8 @@ struct quitus_bank_candidate {
 struct quitus_bank_result {
   const struct quitus_bank_line *line;
   enum quitus_bank_outcome outcome;
-  GPtrArray *candidates; /* of struct quitus_bank_candidate, at most 16; where it is booked, what
-                            it paid, as that was before */
+  GPtrArray *candidates; /* of struct quitus_bank_candidate; where it is booked, what it paid, as
+                            that was before */
   int64_t receipt_id;    /* booked now; known; recorded by a person.  0: none */
 };
 

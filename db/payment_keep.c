@@ -171,8 +171,6 @@ static bool journal_payment(struct quitus_connection *c, const struct quitus_new
                   amount, quitus_day_iso(payment->day, iso), numbers);
   if (payment->reference && *payment->reference)
     g_string_append_printf(detail, " reference=%s", payment->reference);
-  if (payment->label && *payment->label)
-    g_string_append_printf(detail, " label=%s", payment->label);
   return quitus_journal_add(c,
                             &(struct quitus_event){.case_id = payment->case_id,
                                                    .actor = payment->actor,
