@@ -178,9 +178,14 @@ static char *identity_of(const struct reader *reader, const struct quitus_bank_l
 
 /* ---- lines ---- */
 
-static bool says_debit(const char *direction) {
-  g_autofree char *key = quitus_fold_key(direction);
-  return *key == 'd';
+/* C or D, crédit or débit, entrée or sortie, in or out, + or -: gives *ret_cents that sign. */
+static bool read_direction(const char *cell, int64_t *ret_cents, GError **error) {
+  g_autofree char *key = quitus_fold_key(cell);
+  char first = *key ? *key : *cell;
+  if (!strchr("cei+dso-", first))
+    return quitus_cell_error(error, _("\"%s\" is neither credit nor debit; write C or D"), cell);
+  *ret_cents = strchr("dso-", first) ? -llabs(*ret_cents) : llabs(*ret_cents);
+  return true;
 }
 
 static bool bad(const struct reader *reader, const struct quitus_csv_row *row, enum column column,
@@ -204,10 +209,12 @@ static bool read_amount(const struct reader *reader, const struct quitus_csv_row
       !read_cents(reader, row, COLUMN_DEBIT, &debit) ||
       !read_cents(reader, row, COLUMN_AMOUNT, &amount))
     return false;
+  g_autoptr(GError) why = NULL;
+  const char *direction = row->cells[COLUMN_DIRECTION];
   if (credit || debit)
     amount = debit ? -llabs(debit) : llabs(credit);
-  else if (*row->cells[COLUMN_DIRECTION])
-    amount = says_debit(row->cells[COLUMN_DIRECTION]) ? -llabs(amount) : llabs(amount);
+  else if (*direction && !read_direction(direction, &amount, &why))
+    return bad(reader, row, COLUMN_DIRECTION, why);
   *ret_cents = amount;
   return true;
 }
