@@ -26,6 +26,9 @@ quitus_day quitus_day_of_iso_week(int year, int week);
 
 /* "2026-11-21".  Reads exactly YYYY-MM-DD; QUITUS_NO_DAY otherwise.  Writes 11 bytes. */
 quitus_day quitus_day_parse_iso(const char *text);
+/* As people and exports write it: "2026-03-31", "20260331", "31/03/2026", "31.03.26", "31-3-2026",
+ * whatever the time behind it; the day stands before the month.  QUITUS_NO_DAY otherwise. */
+quitus_day quitus_day_parse(const char *text);
 const char *quitus_day_iso(quitus_day day, char buffer[static 11]);
 
 /* The day of an instant in the local time zone, and today. */

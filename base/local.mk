@@ -14,7 +14,8 @@ libbase_a_SOURCES = \
 	base/reading.c base/reading.h \
 	base/reply_address.c base/reply_address.h \
 	base/taxonomy.c base/taxonomy.h \
-	base/text.c base/text.h
+	base/text.c base/text.h \
+	base/tick.h
 
 check_PROGRAMS += tests/test-base
 TESTS += tests/test-base

@@ -1,6 +1,10 @@
 # casefile/: linking a message to a case; the playbook; what follows from a reply; portfolio files.
 noinst_LIBRARIES += libcasefile.a
 libcasefile_a_SOURCES = \
+	casefile/bank_file.c casefile/bank_file.h \
+	casefile/cell.c casefile/cell.h \
+	casefile/csv_file.c casefile/csv_file.h \
+	casefile/csv_text.c casefile/csv_text.h \
 	casefile/decide.c casefile/decide.h \
 	casefile/history.c casefile/history.h \
 	casefile/link.c casefile/link.h \
@@ -15,6 +19,16 @@ check_PROGRAMS += tests/test-casefile
 TESTS += tests/test-casefile
 tests_test_casefile_SOURCES = tests/test-casefile.c
 tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-payments
+TESTS += tests/test-payments
+tests_test_payments_SOURCES = tests/test-payments.c
+tests_test_payments_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-portfolio
+TESTS += tests/test-portfolio
+tests_test_portfolio_SOURCES = tests/test-portfolio.c
+tests_test_portfolio_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-link
 TESTS += tests/test-link

@@ -6,10 +6,10 @@
 #include "db/case.h"
 
 bool quitus_parse_day(const char *text, quitus_day preset, quitus_day *ret_day, GError **error) {
-  quitus_day day = text ? quitus_day_parse_iso(text) : preset;
+  quitus_day day = text ? quitus_day_parse(text) : preset;
   if (text && day == QUITUS_NO_DAY) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("\"%s\" is no day; write 2026-03-31"),
-                text);
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                _("\"%s\" is no day; write 2026-03-31 or 31/03/2026"), text);
     return false;
   }
   *ret_day = day;

@@ -4,7 +4,7 @@
 
 #include "cli/cli.h"
 
-/* An ISO day; `preset` where `text` is NULL.  False with QUITUS_ERROR_INPUT. */
+/* A day, ISO or French; `preset` where `text` is NULL.  False with QUITUS_ERROR_INPUT. */
 bool quitus_parse_day(const char *text, quitus_day preset, quitus_day *ret_day, GError **error);
 /* An amount above zero, in cents.  False with QUITUS_ERROR_INPUT. */
 bool quitus_parse_amount(const char *text, int64_t *ret_cents, GError **error);

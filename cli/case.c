@@ -110,6 +110,20 @@ int quitus_command_case_resume(struct quitus_session *session, int argc, char **
   return EX_OK;
 }
 
+/* Money that is still to come is a promise, not a payment. */
+static bool parse_past_day(const char *text, quitus_day *ret_day, GError **error) {
+  quitus_day day;
+  if (!quitus_parse_day(text, quitus_today(), &day, error))
+    return false;
+  if (day > quitus_today()) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                _("\"%s\" is still to come; a payment is recorded once it is there"), text);
+    return false;
+  }
+  *ret_day = day;
+  return true;
+}
+
 int quitus_command_case_pay(struct quitus_session *session, int argc, char **argv) {
   g_autofree char *invoice = NULL, *day_text = NULL, *reference = NULL;
   const GOptionEntry entries[] = {{"invoice", 0, 0, G_OPTION_ARG_STRING, &invoice,
@@ -123,8 +137,7 @@ int quitus_command_case_pay(struct quitus_session *session, int argc, char **arg
   int64_t id, amount;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !quitus_parse_amount(argv[2], &amount, &error) ||
-      !quitus_parse_day(day_text, quitus_today(), &day, &error) ||
+      !quitus_parse_amount(argv[2], &amount, &error) || !parse_past_day(day_text, &day, &error) ||
       !quitus_open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_pay(session->db, id, invoice, amount, day, reference ? reference : "",
                           quitus_actor(), &error))

@@ -83,6 +83,9 @@ int quitus_command_insolvency_declared(struct quitus_session *session, int argc,
 int quitus_command_insolvency_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_insolvency_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_clock(struct quitus_session *session, int argc, char **argv);
+int quitus_command_payment_import(struct quitus_session *session, int argc, char **argv);
+int quitus_command_payment_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_payment_cancel(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);

@@ -13,9 +13,11 @@ quitus_SOURCES = \
 	cli/field_figures.c cli/field_figures.h \
 	cli/followup.c cli/followup_edit.c \
 	cli/insolvency.c cli/insolvency.h \
+	cli/import_report.c cli/import_report.h \
 	cli/journal.c \
 	cli/learn.c \
 	cli/main.c \
+	cli/payment.c cli/payment_import.c \
 	cli/print.c cli/print.h \
 	cli/promise.c cli/promise.h cli/promise_add.c \
 	cli/read.c \

@@ -3,6 +3,7 @@
  * All SQL is in this folder; the other headers here name what callers want:
  *   case.h       cases, their contacts, invoices, documents; finding a case by a cue
  *   portfolio.h  importing a portfolio
+ *   payment.h    money that came in, and a bank's lines
  *   mail.h       messages in and out, and all that follows from one, in one transaction
  *   followup.h   the queue of answers
  *   promise.h    promises and plans, and whether they were kept

@@ -15,9 +15,9 @@ struct quitus_journal_entry {
   char *actor;                  /* "milter", "scan", a person's user name */
   char *what;   /* stable id: "imported", "message-in", "message-out", "hold", "stop", "resume",
                    "open-dispute", "record-promise", "contact-dead", "answer", "task", "approve",
-                   "edit", "cancel", "sent", "failed", "payment",
-                   "promise" (made with a person, judged, closed), "insolvency",
-                   "claim-declared" */
+                   "edit", "cancel", "sent", "failed", "payment", "payment-cancelled",
+                   "payments-imported", "promise" (made with a person, judged, closed),
+                   "insolvency", "claim-declared" */
   char *detail; /* one English line */
   char *hash;   /* hex SHA-256 over the previous hash and every member above */
 };

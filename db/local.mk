@@ -4,6 +4,9 @@ libdb_a_SOURCES = \
 	db/access.h \
 	db/action.c db/action.h \
 	db/action_do.c db/action_do.h \
+	db/bank_hits.c db/bank_hits.h \
+	db/bank_import.c \
+	db/bank_match.c db/bank_match.h \
 	db/case.c db/case.h \
 	db/case_change.c db/case_change.h \
 	db/case_find.c \
@@ -26,9 +29,11 @@ libdb_a_SOURCES = \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
 	db/past.c db/past.h \
-	db/payment.c \
+	db/payment.c db/payment.h \
+	db/payment_keep.c db/payment_keep.h \
 	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
+	db/portfolio_parts.c \
 	db/portfolio_row.c db/portfolio_row.h \
 	db/promise.c db/promise.h \
 	db/promise_judge.c db/promise_judge.h \
@@ -45,7 +50,9 @@ libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 
 # Each migration becomes a string named by its number; its SQL stays as it is written.
-DB_MIGRATIONS = db/migrations/001-first.sql \
+DB_MIGRATIONS = \
+	db/migrations/001-first.sql \
+	db/migrations/002-receipts.sql \
 	db/migrations/005-promises.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
@@ -75,7 +82,8 @@ DB_TESTS = \
 	tests/test-db-mail \
 	tests/test-db-plans \
 	tests/test-db-portfolio \
-	tests/test-db-promise
+	tests/test-db-promise \
+	tests/test-db-receipts
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -105,3 +113,5 @@ tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
 tests_test_db_promise_SOURCES = tests/test-db-promise.c $(DB_FIXTURE)
 tests_test_db_promise_LDADD = $(DB_TEST_LIBS)
+tests_test_db_receipts_SOURCES = tests/test-db-receipts.c $(DB_FIXTURE)
+tests_test_db_receipts_LDADD = $(DB_TEST_LIBS)

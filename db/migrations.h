@@ -4,6 +4,7 @@
 #define QUITUS_DB_MIGRATIONS_H
 
 extern const char quitus_migration_001[];
+extern const char quitus_migration_002[];
 extern const char quitus_migration_005[];
 
 #endif

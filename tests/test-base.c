@@ -31,6 +31,18 @@ static void test_money(void) {
       {"-12,30", true, -1230},
       {"1'250.50 CHF", true, 125050},
       {"12,345.6", true, 1234560},
+      {"1250.500", true, 125050},
+      {"1250,5000", true, 125050},
+      {"0.500", true, 50},
+      {"1250,50-", true, -125050},
+      {"(1 250,50)", true, -125050},
+      {"+12,00", true, 1200},
+      {"\u221212,00 €", true, -1200},
+      {"1250.505", false, 0},
+      {"1250.000,00", false, 0},
+      {"--12", false, 0},
+      {"-", false, 0},
+      {"(12", false, 0},
       {"", false, 0},
       {"douze", false, 0},
       {"12,3456", false, 0},
@@ -53,6 +65,37 @@ static void test_money(void) {
   g_assert_cmpstr(fr, ==, "1\u202f234\u202f567,89\u00a0€");
   g_autofree char *en = quitus_money_long(125050, "EUR", "en");
   g_assert_cmpstr(en, ==, "EUR 1,250.50");
+}
+
+static void test_written_days(void) {
+  static const struct {
+    const char *text;
+    int year, month, day; /* 0: no date */
+  } cases[] = {
+      {"2026-03-31", 2026, 3, 31},
+      {"20260331", 2026, 3, 31},
+      {"31/03/2026", 2026, 3, 31},
+      {"31.03.2026", 2026, 3, 31},
+      {"31-03-2026", 2026, 3, 31},
+      {"1/3/26", 2026, 3, 1},
+      {"31/03/2026 00:00", 2026, 3, 31},
+      {"2026-03-31T00:00:00+02:00", 2026, 3, 31},
+      {"03/31/2026", 0, 0, 0}, /* the month first: as no Frenchman writes */
+      {"31/02/2026", 0, 0, 0},
+      {"31/03-2026", 0, 0, 0},
+      {"31/03/026", 0, 0, 0},
+      {"31/03/2026 environ", 0, 0, 0},
+      {"46112", 0, 0, 0}, /* a spreadsheet's own number */
+      {"31/03", 0, 0, 0},
+      {"", 0, 0, 0},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_test_message("%s", cases[i].text);
+    quitus_day expected = cases[i].year
+                              ? quitus_day_from_ymd(cases[i].year, cases[i].month, cases[i].day)
+                              : QUITUS_NO_DAY;
+    g_assert_cmpint(quitus_day_parse(cases[i].text), ==, expected);
+  }
 }
 
 static void test_calendar(void) {
@@ -305,6 +348,7 @@ static void test_config_round_trip(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base/money", test_money);
+  g_test_add_func("/base/calendar/written", test_written_days);
   g_test_add_func("/base/calendar", test_calendar);
   g_test_add_func("/base/calendar/holidays", test_holidays);
   g_test_add_func("/base/calendar/time-limits", test_time_limits);

@@ -1,11 +1,9 @@
-/* tests/test-casefile.c - unit tests of casefile/: playbook, deciding, candidates, portfolio files.
- */
+/* tests/test-casefile.c - unit tests of casefile/: playbook, deciding, candidates. */
 #include "base/error.h"
 #include "base/reply_address.h"
 #include "casefile/decide.h"
 #include "casefile/link_text.h"
 #include "casefile/playbook.h"
-#include "casefile/portfolio_file.h"
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -385,123 +383,6 @@ static void test_reply_address(void) {
   g_assert_null(quitus_reply_address_reference(secret, "recouvrement@agence.example"));
 }
 
-/* ---- portfolio files ---- */
-
-/* A name is one line, however its cell was typed; NULs and noise are no reason to stumble. */
-static void test_portfolio_cells(void) {
-  static const char noise[] = "\xff\xfe\0\0a\0,\n\"\0\n,,,\n";
-  g_autofree char *path = write_file(
-      "portfolio.csv",
-      "case_reference,debtor,invoice_number,amount\nA-1,\"Duval\r\nBcc: x@y.example\",F1,1\n", -1);
-  g_autofree char *other = write_file("noise.csv", noise, sizeof noise);
-  g_autoptr(GPtrArray) rows = NULL, bad = NULL;
-  g_autoptr(GError) error = NULL;
-  g_assert_true(quitus_portfolio_file_read(path, "", &rows, &bad, NULL));
-  g_assert_cmpint(rows->len, ==, 1);
-  g_assert_null(strpbrk(((struct quitus_portfolio_row *)rows->pdata[0])->debtor, "\r\n"));
-  g_assert_false(quitus_portfolio_file_read(other, "", &rows, &bad, &error));
-  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
-  remove_file(path);
-  remove_file(other);
-}
-
-static void test_portfolio_forms(void) {
-  static const struct {
-    const char *text;
-    gssize size;
-  } cases[] = {
-      {"case_reference,debtor,invoice_number,amount,due_date\nA-1,Éts "
-       "Duval,F1,\"1250.50\",2026-03-31\n",
-       -1},
-      {"\xEF\xBB\xBFr\xC3\xA9"
-       "f\xC3\xA9rence;d\xC3\xA9"
-       "biteur;n\xC2\xB0 facture;montant;\xC3\xA9"
-       "ch\xC3\xA9"
-       "ance\r\n"
-       "A-1;\xC3\x89ts Duval;F1;1\xE2\x80\xAF"
-       "250,50 \xE2\x82\xAC;31/03/2026\r\n",
-       -1},
-      {"d\xE9"
-       "biteur;dossier;montant;facture;\xE9"
-       "ch\xE9"
-       "ance;note\n\n\xC9ts Duval;A-1;1.250,50;F1;31.03.26;\"deux\nlignes\"\n",
-       -1},
-      {"Dossier\tClient\tFacture\tMontant TTC\tDate d'\xC3\xA9"
-       "ch\xC3\xA9"
-       "ance\nA-1\t\xC3\x89ts Duval\tF1\t1250,5\t31-03-2026",
-       -1},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *path = write_file("portfolio.csv", cases[i].text, cases[i].size);
-    g_autoptr(GPtrArray) rows = NULL, bad = NULL;
-    g_autoptr(GError) error = NULL;
-    g_assert_true(quitus_portfolio_file_read(path, "", &rows, &bad, &error));
-    g_assert_no_error(error);
-    for (guint k = 0; k < bad->len; k++)
-      g_test_message("%s", ((struct quitus_bad_row *)bad->pdata[k])->reason);
-    g_assert_cmpint(bad->len, ==, 0);
-    g_assert_cmpint(rows->len, ==, 1);
-    const struct quitus_portfolio_row *row = rows->pdata[0];
-    g_assert_cmpstr(row->case_reference, ==, "A-1");
-    g_assert_cmpstr(row->debtor, ==, "Éts Duval");
-    g_assert_cmpint(row->amount, ==, 125050);
-    g_assert_cmpint(row->due_date, ==, quitus_day_from_ymd(2026, 3, 31));
-    g_assert_cmpstr(row->currency, ==, "EUR");
-    remove_file(path);
-  }
-}
-
-static void test_portfolio_bad_rows(void) {
-  g_autofree char *path = write_file("portfolio.csv",
-                                     "dossier;client;facture;montant;echeance;document\n"
-                                     "A-1;Duval;F1;douze;31/03/2026;\n"
-                                     "A-2;Duval;F2;12,00;31/02/2026;\n"
-                                     ";Duval;F3;12,00;;\n"
-                                     "A-4;\"Du\nval\";F4;12,00;;nowhere.pdf\n"
-                                     "A-5;Duval;F5;12,00;;;;\n"
-                                     "A-6;Duval;F6;12,00;;\n",
-                                     -1);
-  static const struct {
-    const char *column;
-    unsigned line;
-    bool taken;
-  } expected[] = {{"montant", 2, false},
-                  {"echeance", 3, false},
-                  {"dossier", 4, false},
-                  {"document", 5, true},
-                  {"", 7, false}};
-  g_autoptr(GPtrArray) rows = NULL, bad = NULL;
-  g_assert_true(quitus_portfolio_file_read(path, "", &rows, &bad, NULL));
-  g_assert_cmpint(bad->len, ==, G_N_ELEMENTS(expected));
-  for (guint i = 0; i < bad->len; i++) {
-    const struct quitus_bad_row *row = bad->pdata[i];
-    g_assert_cmpint(row->line, ==, expected[i].line);
-    g_assert_cmpstr(row->column, ==, expected[i].column);
-    g_assert_cmpint(row->taken, ==, expected[i].taken);
-  }
-  g_assert_cmpint(rows->len, ==, 2);
-  g_assert_cmpint(((struct quitus_portfolio_row *)rows->pdata[1])->line, ==, 8);
-  remove_file(path);
-}
-
-static void test_portfolio_unusable(void) {
-  static const struct {
-    const char *text, *error;
-  } cases[] = {
-      {"", ": is empty; the first line names the columns"},
-      {"dossier;client\nA;B\n", ": line 1: the header lacks: invoice_number, amount"},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *path = write_file("portfolio.csv", cases[i].text, -1);
-    g_autoptr(GPtrArray) rows = NULL, bad = NULL;
-    g_autoptr(GError) error = NULL;
-    g_assert_false(quitus_portfolio_file_read(path, "", &rows, &bad, &error));
-    g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
-    g_assert_cmpstr(error->message + strlen(path), ==, cases[i].error);
-    remove_file(path);
-  }
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/casefile/playbook/shipped", test_playbook_shipped);
@@ -519,9 +400,5 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/candidates/sirens", test_sirens);
   g_test_add_func("/casefile/candidates/names", test_names);
   g_test_add_func("/casefile/reply-address", test_reply_address);
-  g_test_add_func("/casefile/portfolio/forms", test_portfolio_forms);
-  g_test_add_func("/casefile/portfolio/cells", test_portfolio_cells);
-  g_test_add_func("/casefile/portfolio/bad-rows", test_portfolio_bad_rows);
-  g_test_add_func("/casefile/portfolio/unusable", test_portfolio_unusable);
   return g_test_run();
 }

@@ -6,6 +6,7 @@
 #include "db/insolvency.h"
 #include "db/journal.h"
 #include "db/past.h"
+#include "db/payment.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -15,6 +16,7 @@ static const char *const whole_tables[] = {
     "WHERE ?1 IS NULL OR state = ?1",   /* every case */
     "ON cases.id = case_id  ORDER BY",  /* every follow-up */
     "FROM mails ORDER BY sent_at DESC", /* the newest: along its index */
+    "debtor_id ORDER BY day",           /* every payment */
     "FROM journal ORDER BY id DESC",    /* the last entry */
     "PRAGMA",
     "sqlite_schema",
@@ -84,6 +86,32 @@ static void use_promises(struct quitus_db *db, int64_t case_id) {
   quitus_insolvency *found = NULL;
   g_assert_true(quitus_db_insolvency_of(db, case_id, &found, NULL));
   quitus_insolvency_free(found);
+/* A bank's line that is matched by each cue in turn, and undone. */
+static void use_payments(struct fixture *f, int64_t case_id) {
+  static const char *const texts[][2] = {{"a1", ""}, {"fa1", ""}, {"x", "fa1"}, {"x", "x"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(GPtrArray) numbers = g_ptr_array_new(), digits = g_ptr_array_new();
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    g_autofree char *identity = g_strdup_printf("%zu", i);
+    g_ptr_array_add(numbers, (char *)texts[i][0]);
+    g_ptr_array_add(digits, (char *)texts[i][1]);
+    struct quitus_bank_line line = {.amount = 100,
+                                    .currency = (char *)"EUR",
+                                    .label = (char *)"VIR SARL Dupont",
+                                    .reference = (char *)"",
+                                    .identity = identity,
+                                    .case_key = (char *)(i ? "" : "a1"),
+                                    .numbers = numbers,
+                                    .digits = digits};
+    g_ptr_array_add(lines, &line);
+    const struct quitus_bank_import import = {.lines = lines, .actor = "anne"};
+    g_autoptr(GPtrArray) results = quitus_db_bank_import(f->db, &import, NULL);
+    g_assert_nonnull(results);
+  }
+  g_autoptr(GPtrArray) all = quitus_db_receipt_list(f->db, 0, NULL);
+  g_autoptr(GPtrArray) list = quitus_db_receipt_list(f->db, case_id, NULL);
+  const struct quitus_receipt *receipt = list->pdata[0];
+  g_assert_true(quitus_db_receipt_cancel(f->db, receipt->id, "x", "anne", NULL));
 }
 
 /* So that every statement of both sides has been prepared. */
@@ -116,6 +144,7 @@ static void use_everything(struct fixture *f, int64_t case_id) {
   g_assert_true(quitus_db_case_pay(f->db, case_id, NULL, 100, 0, "", "anne", NULL));
   g_assert_true(quitus_db_case_pay(f->db, case_id, "FA-1", 100, 0, "", "anne", NULL));
   use_promises(f->db, case_id);
+  use_payments(f, case_id);
   int64_t id = 0;
   quitus_db_mail_seen(f->db, "x", &id, NULL);
   one_case(f->db);

@@ -23,17 +23,18 @@ struct fixture {
 
 static void set_up(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) rows = NULL, bad = NULL;
   struct quitus_portfolio_counts counts;
   fixture->folder = g_dir_make_tmp("quitus-test-XXXXXX", NULL);
   g_autofree char *csv = g_build_filename(fixture->folder, "p.csv", NULL);
   g_autofree char *path = g_build_filename(fixture->folder, "q.db", NULL);
   g_assert_true(g_file_set_contents(csv, portfolio, -1, NULL));
-  g_assert_true(quitus_portfolio_file_read(csv, "", &rows, &bad, &error));
-  g_assert_cmpint(bad->len, ==, 0);
+  g_autoptr(quitus_portfolio_file) file = quitus_portfolio_file_read(csv, "", NULL, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(file->bad->len, ==, 0);
   fixture->db = quitus_db_open(path, QUITUS_DB_WRITE, &error);
   g_assert_no_error(error);
-  g_assert_true(quitus_db_portfolio_keep(fixture->db, rows, false, "test", &counts, &error));
+  const struct quitus_portfolio_import import = {.rows = file->rows, .actor = "test"};
+  g_assert_true(quitus_db_portfolio_keep(fixture->db, &import, &counts, &error));
   g_assert_no_error(error);
   g_assert_cmpint(counts.cases_new, ==, 4);
 }
