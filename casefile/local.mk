@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libcasefile.a
 libcasefile_a_SOURCES = \
 	casefile/decide.c casefile/decide.h \
+	casefile/disputes.c casefile/disputes.h \
 	casefile/link.c casefile/link.h \
 	casefile/link_text.c casefile/link_text.h \
 	casefile/playbook.c casefile/playbook.h \

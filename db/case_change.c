@@ -120,16 +120,27 @@ bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reas
   return quitus_db_change(db, do_hold, &hold, error);
 }
 
+/* What is not held by itself may be held by its disputes, which end in a way of their own. */
+static bool nothing_to_resume(struct quitus_connection *c, int64_t case_id, GError **error) {
+  int64_t disputed = 0;
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT EXISTS (SELECT 1 FROM disputes WHERE case_id = ? AND state = 'open')");
+  quitus_bind_int(s, case_id);
+  if (!quitus_run_int(s, &disputed, error))
+    return false;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, "%s",
+              disputed ? _("an open dispute holds the case: `quitus dispute resolve` ends it")
+                       : _("the case is neither held nor stopped: there is nothing to resume"));
+  return false;
+}
+
 static bool do_resume(struct quitus_connection *c, void *data, GError **error) {
   const struct hold *hold = data;
   enum quitus_case_state state = QUITUS_CASE_OPEN;
   if (!quitus_case_state(c, hold->case_id, &state, error))
     return false;
-  if (state != QUITUS_CASE_HELD && state != QUITUS_CASE_STOPPED) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("the case is neither held nor stopped: there is nothing to resume"));
-    return false;
-  }
+  if (state != QUITUS_CASE_HELD && state != QUITUS_CASE_STOPPED)
+    return nothing_to_resume(c, hold->case_id, error);
   g_autofree char *detail = g_strdup_printf("resume was=%s", quitus_case_state_id(state));
   return set_state(c, hold->case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error) &&
          quitus_journal_add(c,

@@ -1,0 +1,31 @@
+/* casefile/disputes.h - which reasons of a reply open a dispute, how surely, and which invoices of
+ * the case they concern.  Pure functions.
+ */
+#ifndef QUITUS_CASEFILE_DISPUTES_H
+#define QUITUS_CASEFILE_DISPUTES_H
+
+#include "casefile/decide.h"
+
+/* The service in charge of a dispute that `label` opens on the case; NULL: it opens none. */
+const char *quitus_dispute_service(const struct quitus_playbook *playbook,
+                                   const struct quitus_situation *about, enum quitus_label label);
+
+enum quitus_dispute_sort {
+  QUITUS_DISPUTE_NONE,
+  QUITUS_DISPUTE_PART, /* goods sent back, a credit note asked for: part of a firm dispute with the
+                          same service in the same reply */
+  QUITUS_DISPUTE_DOUBTFUL, /* likelier not one: a person looks */
+  QUITUS_DISPUTE_FIRM,
+};
+enum quitus_dispute_sort quitus_dispute_sort(const struct quitus_playbook *playbook,
+                                             const struct quitus_situation *about,
+                                             const struct quitus_reason *reason);
+
+/* The numbers of the case's invoices that the reply names.  NULL, all of the case, where it names
+ * none that is unpaid: then it does not tell why the others are not paid.  Caller frees. */
+char **quitus_dispute_invoices(const struct quitus_situation *about);
+/* Does something unpaid stay that is disputed neither by `numbers` (NULL: all) nor by an earlier
+ * dispute? */
+bool quitus_dispute_leaves_some(const struct quitus_situation *about, char **numbers);
+
+#endif
