@@ -76,12 +76,29 @@ static const struct word tasks[] = {
 
 /* Of cases, contacts, disputes, promises, answers: "open" is the only one that several have. */
 static const struct word states[] = {
-    {"open", N_("open")},           {"held", N_("held")},         {"stopped", N_("stopped")},
-    {"closed", N_("closed")},       {"valid", N_("valid")},       {"dead", N_("address is dead")},
-    {"left", N_("has left")},       {"resolved", N_("resolved")}, {"kept", N_("kept")},
-    {"broken", N_("broken")},       {"draft", N_("draft")},       {"approved", N_("approved")},
-    {"sending", N_("being sent")},  {"sent", N_("sent")},         {"failed", N_("failed")},
+    {"open", N_("open")},
+    {"held", N_("held")},
+    {"stopped", N_("stopped")},
+    {"closed", N_("closed")},
+    {"valid", N_("valid")},
+    {"dead", N_("address is dead")},
+    {"left", N_("has left")},
+    {"resolved", N_("resolved")},
+    {"kept", N_("kept")},
+    {"broken", N_("broken")},
+    {"draft", N_("draft")},
+    {"approved", N_("approved")},
+    {"sending", N_("being sent")},
+    {"sent", N_("sent")},
+    {"failed", N_("failed")},
     {"cancelled", N_("cancelled")},
+    {"confirmed", N_("confirmed")},
+    {"rejected", N_("rejected")},
+    {"partly", N_("confirmed in part")},
+    {"proposed", N_("proposed")},
+    {"accepted", N_("accepted")},
+    {"refused", N_("refused")},
+    {"lapsed", N_("lapsed")},
 };
 
 static const struct word automatics[] = {

@@ -7,7 +7,8 @@ libcasefile_a_SOURCES = \
 	casefile/link_text.c casefile/link_text.h \
 	casefile/playbook.c casefile/playbook.h \
 	casefile/portfolio_columns.c casefile/portfolio_columns.h \
-	casefile/portfolio_file.c casefile/portfolio_file.h
+	casefile/portfolio_file.c casefile/portfolio_file.h \
+	casefile/settlement.c casefile/settlement.h
 CASEFILE_LIBS = libcasefile.a $(CSV_LIBS)
 nobase_dist_pkgdata_DATA += casefile/playbook.conf
 
@@ -15,6 +16,11 @@ check_PROGRAMS += tests/test-casefile
 TESTS += tests/test-casefile
 tests_test_casefile_SOURCES = tests/test-casefile.c
 tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-disputes
+TESTS += tests/test-disputes
+tests_test_disputes_SOURCES = tests/test-disputes.c
+tests_test_disputes_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-link
 TESTS += tests/test-link

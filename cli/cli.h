@@ -72,6 +72,13 @@ int quitus_command_case_show(struct quitus_session *session, int argc, char **ar
 int quitus_command_case_hold(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_resume(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_pay(struct quitus_session *session, int argc, char **argv);
+int quitus_command_dispute_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_dispute_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_dispute_open(struct quitus_session *session, int argc, char **argv);
+int quitus_command_dispute_position(struct quitus_session *session, int argc, char **argv);
+int quitus_command_dispute_propose(struct quitus_session *session, int argc, char **argv);
+int quitus_command_dispute_answer(struct quitus_session *session, int argc, char **argv);
+int quitus_command_dispute_resolve(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);
