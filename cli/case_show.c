@@ -6,6 +6,7 @@
 #include "db/case.h"
 #include "db/journal.h"
 #include "db/mail.h"
+#include <inttypes.h>
 #include <sysexits.h>
 
 /* ---- for people ---- */
@@ -63,7 +64,7 @@ static void print_open_matters(const struct quitus_case *one) {
     const struct quitus_dispute *dispute = one->disputes->pdata[i];
     g_autofree char *words = quitus_text_excerpt(dispute->words, 60);
     g_autofree char *invoices = g_strjoinv(", ", dispute->invoices);
-    printf(_("\nDispute %" G_GINT64_FORMAT ", %s: %s%s%s, in charge: %s « %s »\n"), dispute->id,
+    printf(_("\nDispute %" PRId64 ", %s: %s%s%s, in charge: %s « %s »\n"), dispute->id,
            quitus_state_name(dispute->state), quitus_label_name(dispute->kind),
            *invoices ? ", " : "", invoices, dispute->service, words);
   }

@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/dispute.h"
 #include "cli/print.h"
+#include <inttypes.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -110,9 +111,9 @@ static bool do_open(struct quitus_session *session, const char *reference,
   if (!quitus_db_dispute_open(session->db, dispute, quitus_actor(), &id, &added, error))
     return false;
   if (added)
-    printf(_("%s: added to dispute %" G_GINT64_FORMAT ", which is open\n"), one->reference, id);
+    printf(_("%s: added to dispute %" PRId64 ", which is open\n"), one->reference, id);
   else
-    printf(_("%s: dispute %" G_GINT64_FORMAT " is open, in charge: %s\n"), one->reference, id,
+    printf(_("%s: dispute %" PRId64 " is open, in charge: %s\n"), one->reference, id,
            dispute->service);
   return print_holds(session, one->id, error);
 }
@@ -206,7 +207,7 @@ static bool do_propose(struct quitus_session *session, int64_t id, struct quitus
   if (!quitus_db_dispute_propose(session->db, id, proposal, terms->today, quitus_actor(), error))
     return false;
   g_autofree char *text = quitus_proposal_text(proposal, file->currency);
-  printf(_("dispute %" G_GINT64_FORMAT ": proposed: %s\n"), id, text);
+  printf(_("dispute %" PRId64 ": proposed: %s\n"), id, text);
   return true;
 }
 

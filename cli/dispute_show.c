@@ -6,6 +6,7 @@
 #include "cli/dispute.h"
 #include "cli/print.h"
 #include "db/journal.h"
+#include <inttypes.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -336,8 +337,7 @@ static void print_file(const struct quitus_dispute_file *file) {
   g_autofree char *owed = money(file->owed, file->currency);
   g_autofree char *invoices = invoices_text(dispute);
   g_autofree char *words = quitus_text_excerpt(dispute->words, 400);
-  printf(_("Dispute %" G_GINT64_FORMAT " — %s — %s\n"), dispute->id, file->case_reference,
-         file->debtor);
+  printf(_("Dispute %" PRId64 " — %s — %s\n"), dispute->id, file->case_reference, file->debtor);
   printf(_("Creditor: %s\n"), file->creditor);
   printf(_("Kind: %s, in charge: %s\n"), quitus_label_name(dispute->kind), dispute->service);
   printf(_("Invoices: %s\n"), invoices);

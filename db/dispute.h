@@ -118,8 +118,8 @@ GPtrArray *quitus_db_dispute_list(struct quitus_db *db, const char *state, int64
                                   GError **error);
 
 /* What a new day brings: a task "creditor-silent" for each open dispute on which the creditor
- * should have taken position before `today` and has neither done so nor proposed anything, once.
- * For the clock that runs daily; running it again changes nothing. */
+ * should have taken position before `today` and has neither done so nor proposed anything; once,
+ * and not on closed cases.  For the clock that runs daily; running it again changes nothing. */
 bool quitus_db_disputes_due(struct quitus_db *db, quitus_day today, const char *actor,
                             unsigned *ret_tasks, GError **error);
 

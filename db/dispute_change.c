@@ -26,8 +26,7 @@ struct step {
 /* ---- shared ---- */
 
 static bool refuse(GError **error, const char *why, int64_t id) {
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, "%s %" PRId64 ": %s", _("dispute"), id,
-              why);
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("dispute %" PRId64 ": %s"), id, why);
   return false;
 }
 
@@ -282,6 +281,7 @@ static GArray *find_silent(struct quitus_connection *c, quitus_day today, GError
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT id, case_id, kind, service FROM disputes WHERE state = 'open' AND position = ''"
          " AND silent_day IS NULL AND position_due < ?"
+         " AND (SELECT state FROM cases WHERE cases.id = case_id) <> 'closed'"
          " AND NOT EXISTS (SELECT 1 FROM proposals WHERE dispute_id = disputes.id)"
          " ORDER BY position_due, id");
   quitus_bind_day(s, today);

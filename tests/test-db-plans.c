@@ -1,6 +1,7 @@
 /* tests/test-db-plans.c - every statement finds its rows by an index, but those that want a whole
  * table. */
 #include "db/access.h"
+#include "db/dispute.h"
 #include "db/followup.h"
 #include "db/journal.h"
 #include "tests/db-fixture.h"
@@ -13,6 +14,7 @@ static const char *const whole_tables[] = {
     "ON cases.id = case_id  ORDER BY",  /* every follow-up */
     "FROM mails ORDER BY sent_at DESC", /* the newest: along its index */
     "FROM journal ORDER BY id DESC",    /* the last entry */
+    "ORDER BY opened_day",              /* every dispute */
     "PRAGMA",
     "sqlite_schema",
 };
@@ -51,6 +53,35 @@ static bool check_writer_plans(struct quitus_connection *c, void *data, GError *
   return true;
 }
 
+static void use_disputes(struct fixture *f, int64_t case_id) {
+  const char *invoices[] = {"FA-1", NULL};
+  struct quitus_new_dispute dispute = {.case_id = case_id,
+                                       .kind = QUITUS_DISPUTE_BILLING,
+                                       .amount = QUITUS_NO_AMOUNT,
+                                       .invoices = invoices};
+  g_autoptr(quitus_proposal) proposal = quitus_proposal_new(QUITUS_PROPOSAL_INSTALMENTS);
+  struct quitus_part part = {0, false, 100};
+  g_array_append_val(proposal->parts, part);
+  int64_t id = 0;
+  bool added = false;
+  unsigned tasks = 0;
+  g_assert_true(quitus_db_dispute_open(f->db, &dispute, "anne", &id, &added, NULL));
+  g_assert_false(added);
+  g_assert_true(quitus_db_dispute_open(f->db, &dispute, "anne", &id, &added, NULL));
+  g_assert_true(added);
+  g_assert_true(quitus_db_disputes_due(f->db, 100, "anne", &tasks, NULL));
+  g_assert_true(quitus_db_dispute_position(f->db, id, QUITUS_POSITION_PARTLY, 1, "", 0, "x", NULL));
+  g_assert_true(quitus_db_dispute_propose(f->db, id, proposal, 0, "anne", NULL));
+  g_assert_true(quitus_db_dispute_answer(f->db, id, true, "", 0, "anne", NULL));
+  g_autoptr(quitus_dispute_file) file = quitus_db_dispute_get(f->db, id, NULL);
+  g_assert_nonnull(file);
+  g_autoptr(GPtrArray) open = quitus_db_dispute_list(f->db, "open", 0, NULL);
+  g_autoptr(GPtrArray) of_case = quitus_db_dispute_list(f->db, NULL, case_id, NULL);
+  g_assert_true(quitus_db_dispute_resolve(f->db, id, "x", "", 0, "anne", NULL));
+  g_autoptr(GError) error = NULL;
+  g_assert_false(quitus_db_case_resume(f->db, case_id, "anne", &error));
+}
+
 /* So that every statement of both sides has been prepared. */
 static void use_everything(struct fixture *f, int64_t case_id) {
   for (int key = QUITUS_KEY_SENT_MESSAGE; key <= QUITUS_KEY_NAME; key++) {
@@ -87,7 +118,9 @@ static void use_everything(struct fixture *f, int64_t case_id) {
 
 static void test_plans(struct fixture *f, const void *data) {
   (void)data;
-  use_everything(f, one_case(f->db));
+  int64_t case_id = one_case(f->db);
+  use_disputes(f, case_id);
+  use_everything(f, case_id);
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(f->db, NULL);
   unsigned reading = check_plans(snapshot->connection), writing = 0;
   g_assert_true(quitus_db_change(f->db, check_writer_plans, &writing, NULL));
