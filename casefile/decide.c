@@ -94,8 +94,9 @@ static void decide_effect(struct plan *plan) {
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
     enum quitus_dispute_sort sort = sort_of(plan, reason);
-    if (play_of(plan, reason)->effect != QUITUS_EFFECT_NONE && sort != QUITUS_DISPUTE_FIRM &&
-        sort != QUITUS_DISPUTE_PART && (!strongest || is_stronger(plan, reason, strongest)))
+    bool by_itself = sort == QUITUS_DISPUTE_NONE || sort == QUITUS_DISPUTE_DOUBTFUL;
+    if (by_itself && play_of(plan, reason)->effect != QUITUS_EFFECT_NONE &&
+        (!strongest || is_stronger(plan, reason, strongest)))
       strongest = reason;
   }
   const struct quitus_play *play = strongest ? play_of(plan, strongest) : NULL;
@@ -238,7 +239,9 @@ static void answer_creditor(struct plan *plan) {
   enum quitus_label first = QUITUS_N_LABELS;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
-    if (!play_of(plan, reason)->answer_creditor || sort_of(plan, reason) == QUITUS_DISPUTE_DOUBTFUL)
+    enum quitus_dispute_sort sort = sort_of(plan, reason);
+    if (!play_of(plan, reason)->answer_creditor || sort == QUITUS_DISPUTE_DOUBTFUL ||
+        sort == QUITUS_DISPUTE_FAINT)
       continue;
     labels |= 1u << reason->label;
     first = MIN(first, reason->label);

@@ -17,6 +17,15 @@ const char *quitus_dispute_service(const struct quitus_playbook *playbook,
   return quitus_playbook_service(playbook, label, about->kase->creditor);
 }
 
+static bool any_firm(const struct quitus_playbook *playbook, const struct quitus_situation *about) {
+  for (guint i = 0; i < about->reading->reasons->len; i++) {
+    const struct quitus_reason *reason = about->reading->reasons->pdata[i];
+    if (is_firm(reason) && quitus_dispute_service(playbook, about, reason->label))
+      return true;
+  }
+  return false;
+}
+
 static bool is_part(const struct quitus_playbook *playbook, const struct quitus_situation *about,
                     const struct quitus_reason *reason) {
   const char *service = quitus_dispute_service(playbook, about, reason->label);
@@ -36,7 +45,9 @@ enum quitus_dispute_sort quitus_dispute_sort(const struct quitus_playbook *playb
     return QUITUS_DISPUTE_NONE;
   if (!quitus_label_is_dispute(reason->label) && is_part(playbook, about, reason))
     return QUITUS_DISPUTE_PART;
-  return is_firm(reason) ? QUITUS_DISPUTE_FIRM : QUITUS_DISPUTE_DOUBTFUL;
+  if (is_firm(reason))
+    return QUITUS_DISPUTE_FIRM;
+  return any_firm(playbook, about) ? QUITUS_DISPUTE_FAINT : QUITUS_DISPUTE_DOUBTFUL;
 }
 
 static bool names(const struct quitus_situation *about, const struct quitus_invoice *invoice) {

@@ -12,8 +12,9 @@ const char *quitus_dispute_service(const struct quitus_playbook *playbook,
 
 enum quitus_dispute_sort {
   QUITUS_DISPUTE_NONE,
-  QUITUS_DISPUTE_PART, /* goods sent back, a credit note asked for: part of a firm dispute with the
-                          same service in the same reply */
+  QUITUS_DISPUTE_PART,  /* goods sent back, a credit note asked for: part of a firm dispute with the
+                           same service in the same reply */
+  QUITUS_DISPUTE_FAINT, /* doubtful, but beside a firm one, with which people read the reply */
   QUITUS_DISPUTE_DOUBTFUL, /* likelier not one: a person looks */
   QUITUS_DISPUTE_FIRM,
 };

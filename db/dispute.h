@@ -70,6 +70,7 @@ struct quitus_dispute_file {
   quitus_day position_day; /* on which they did; QUITUS_NO_DAY */
   int64_t position_amount; /* that they find right, or QUITUS_NO_AMOUNT */
   char *position_note;     /* "" */
+  char *proposal;          /* state of the newest proposal; "" where there is none */
   quitus_day resolved;     /* QUITUS_NO_DAY */
   GPtrArray *proposals;    /* of struct quitus_proposal, the newest first; filled by get only */
   GPtrArray *history; /* of struct quitus_journal_entry, the oldest first; filled by get only */

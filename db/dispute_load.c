@@ -36,7 +36,9 @@ void *quitus_dispute_read(struct quitus_statement *s) {
   "  WHERE i.case_id = disputes.case_id AND i.currency = cases.currency AND"                       \
   "  (EXISTS (SELECT 1 FROM dispute_invoices WHERE dispute_id = disputes.id AND invoice_id = "     \
   "i.id)"                                                                                          \
-  "   OR NOT EXISTS (SELECT 1 FROM dispute_invoices WHERE dispute_id = disputes.id)))"             \
+  "   OR NOT EXISTS (SELECT 1 FROM dispute_invoices WHERE dispute_id = disputes.id))),"            \
+  " ifnull((SELECT state FROM proposals WHERE dispute_id = disputes.id ORDER BY id DESC LIMIT "    \
+  "1), '')"                                                                                        \
   " FROM disputes JOIN cases ON cases.id = case_id"                                                \
   " JOIN creditors ON creditors.id = creditor_id JOIN debtors ON debtors.id = debtor_id "
 
@@ -55,6 +57,7 @@ static struct quitus_dispute_file *read_file(struct quitus_statement *s) {
   file->position_note = quitus_column_text(s, FIRST + 8);
   file->resolved = quitus_column_day(s, FIRST + 9);
   file->owed = quitus_column_int(s, FIRST + 10);
+  file->proposal = quitus_column_text(s, FIRST + 11);
   file->proposals = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_proposal_free);
   file->history = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_journal_entry_free);
   return file;

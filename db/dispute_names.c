@@ -78,6 +78,7 @@ void quitus_dispute_file_free(struct quitus_dispute_file *file) {
   g_free(file->debtor);
   g_free(file->currency);
   g_free(file->position_note);
+  g_free(file->proposal);
   g_clear_pointer(&file->proposals, g_ptr_array_unref);
   g_clear_pointer(&file->history, g_ptr_array_unref);
   g_free(file);

@@ -141,9 +141,9 @@ static void test_decide(void) {
       {"payment-sent dispute-billing",
        "hold:dispute-billing hold:payment-sent open-dispute:dispute-billing "
        "answer:debtor answer:creditor"},
-      {"dispute-unspecified legal-action",
-       "hold:dispute-unspecified hold:legal-action open-dispute:dispute-unspecified answer:creditor "
-       "task:legal-action"},
+      {"dispute-unspecified legal-action", "hold:dispute-unspecified hold:legal-action "
+                                           "open-dispute:dispute-unspecified answer:creditor "
+                                           "task:legal-action"},
       {"dispute-billing request-credit-note", "hold:dispute-billing open-dispute:dispute-billing "
                                               "answer:debtor answer:creditor"},
       {"dispute-quality request-credit-note",

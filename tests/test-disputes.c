@@ -160,7 +160,7 @@ static void test_beside(void) {
 }
 
 /* Below one half it is likelier no such dispute: held, and a person looks; the creditor hears
- * nothing of it. */
+ * nothing of it.  Beside a firm one it is left to those who read that. */
 static void test_doubt(void) {
   static const struct {
     struct reply reply;
@@ -170,14 +170,15 @@ static void test_doubt(void) {
       {{"dispute-billing=0.49", ""}, "hold:dispute-billing | task:dispute-billing:check-dispute"},
       {BILLING(""), "hold:dispute-billing | " OPENED("")},
       {{"dispute-billing=0.5", ""}, "hold:dispute-billing | " OPENED("")},
-      {{"dispute-billing=0.9 dispute-quality=0.3", ""},
-       "hold:dispute-billing | hold:dispute-quality | open-dispute:dispute-billing | "
-       "task:dispute-quality:check-dispute | tell:dispute-billing"},
+      {{"dispute-billing=0.9 dispute-quality=0.3", ""}, "hold:dispute-billing | " OPENED("")},
+      {{"dispute-admin=0.9 request-credit-note=0.4 legal-action=0.8", ""},
+       "hold:dispute-admin | hold:legal-action | open-dispute:dispute-admin | tell:dispute-admin | "
+       "task:legal-action:legal-action"},
       {{"payment-sent=0.9 dispute-billing=0.2", ""},
        "hold:dispute-billing | task:dispute-billing:check-dispute | tell:payment-sent"},
       {{"request-credit-note=0.9 dispute-billing=0.2", ""},
-       "hold:request-credit-note | hold:dispute-billing | open-dispute:request-credit-note | "
-       "task:dispute-billing:check-dispute | tell:request-credit-note"},
+       "hold:request-credit-note | open-dispute:request-credit-note | "
+       "tell:request-credit-note"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
     assert_decided(&cases[i].reply, NULL, cases[i].summary);
