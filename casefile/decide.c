@@ -61,6 +61,21 @@ static enum quitus_dispute_sort sort_of(const struct plan *plan,
   return quitus_dispute_sort(plan->playbook, plan->about, reason);
 }
 
+/* What the firm disputes of the reply concern together; NULL: all of the case.  Caller frees. */
+static char **all_disputed(const struct plan *plan) {
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    if (sort_of(plan, reason) != QUITUS_DISPUTE_FIRM)
+      continue;
+    g_auto(GStrv) numbers = quitus_dispute_invoices(plan->about, reason->label);
+    if (!numbers)
+      return NULL;
+    g_strv_builder_addv(all, (const char **)numbers);
+  }
+  return g_strv_builder_end(all);
+}
+
 /* The disputes that the reply opens hold what they concern, as long as they are open. */
 static void hold_by_disputes(struct plan *plan) {
   enum quitus_label first = QUITUS_N_LABELS;
@@ -70,10 +85,9 @@ static void hold_by_disputes(struct plan *plan) {
   if (first == QUITUS_N_LABELS)
     return;
   struct quitus_action *hold = add(plan, QUITUS_ACTION_HOLD, first);
-  g_auto(GStrv) numbers = quitus_dispute_invoices(plan->about);
+  g_auto(GStrv) numbers = all_disputed(plan);
   hold->by_dispute = true;
-  if (quitus_dispute_leaves_some(plan->about, numbers))
-    hold->invoices = g_steal_pointer(&numbers);
+  hold->invoices = quitus_dispute_held(plan->about, numbers);
 }
 
 /* Of several holds the longest, of equals the first in the taxonomy's order. */
@@ -94,8 +108,9 @@ static void decide_effect(struct plan *plan) {
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
     enum quitus_dispute_sort sort = sort_of(plan, reason);
+    enum quitus_effect effect = play_of(plan, reason)->effect;
     bool by_itself = sort == QUITUS_DISPUTE_NONE || sort == QUITUS_DISPUTE_DOUBTFUL;
-    if (by_itself && play_of(plan, reason)->effect != QUITUS_EFFECT_NONE &&
+    if ((effect == QUITUS_EFFECT_STOP || (effect == QUITUS_EFFECT_HOLD && by_itself)) &&
         (!strongest || is_stronger(plan, reason, strongest)))
       strongest = reason;
   }
@@ -117,7 +132,7 @@ static void open_dispute(struct plan *plan, const struct quitus_reason *reason, 
   dispute->text = g_strdup(quitus_dispute_service(plan->playbook, plan->about, reason->label));
   dispute->words = words_of(reason);
   dispute->amount = amount;
-  dispute->invoices = quitus_dispute_invoices(plan->about);
+  dispute->invoices = quitus_dispute_invoices(plan->about, reason->label);
   dispute->day = plan->about->today + (quitus_day)play_of(plan, reason)->position_days;
 }
 

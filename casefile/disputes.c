@@ -68,7 +68,7 @@ static bool is_unpaid(const struct quitus_invoice *invoice) {
 /* Which of several reasons a number belongs to is not read: they all concern what is named.  An
  * invoice is held whole, even where less than its amount is contested: what is left over is not for
  * a machine to demand. */
-char **quitus_dispute_invoices(const struct quitus_situation *about) {
+static char **named_invoices(const struct quitus_situation *about) {
   const GPtrArray *invoices = about->kase->invoices;
   g_autoptr(GStrvBuilder) numbers = g_strv_builder_new();
   bool unpaid = false;
@@ -82,13 +82,27 @@ char **quitus_dispute_invoices(const struct quitus_situation *about) {
   return unpaid ? g_strv_builder_end(numbers) : NULL;
 }
 
-bool quitus_dispute_leaves_some(const struct quitus_situation *about, char **numbers) {
+char **quitus_dispute_invoices(const struct quitus_situation *about, enum quitus_label label) {
+  const GPtrArray *disputes = about->kase->disputes;
+  char **numbers = named_invoices(about);
+  for (guint i = 0; !numbers && i < disputes->len; i++) {
+    const struct quitus_dispute *dispute = disputes->pdata[i];
+    if (dispute->kind == label && strcmp(dispute->state, "open") == 0 && *dispute->invoices)
+      return g_strdupv(dispute->invoices);
+  }
+  return numbers;
+}
+
+char **quitus_dispute_held(const struct quitus_situation *about, char **numbers) {
   const GPtrArray *invoices = about->kase->invoices;
+  g_autoptr(GStrvBuilder) held = g_strv_builder_new();
+  bool leaves_some = false;
   for (guint i = 0; numbers && i < invoices->len; i++) {
     const struct quitus_invoice *invoice = invoices->pdata[i];
-    if (is_unpaid(invoice) && !invoice->held &&
-        !g_strv_contains((const char *const *)numbers, invoice->number))
-      return true;
+    if (g_strv_contains((const char *const *)numbers, invoice->number))
+      g_strv_builder_add(held, invoice->number);
+    else
+      leaves_some = leaves_some || (is_unpaid(invoice) && !invoice->held);
   }
-  return false;
+  return leaves_some ? g_strv_builder_end(held) : NULL;
 }

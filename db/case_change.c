@@ -129,8 +129,9 @@ static bool nothing_to_resume(struct quitus_connection *c, int64_t case_id, GErr
   if (!quitus_run_int(s, &disputed, error))
     return false;
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, "%s",
-              disputed ? _("an open dispute holds the case: `quitus dispute resolve` ends it")
-                       : _("the case is neither held nor stopped: there is nothing to resume"));
+              disputed
+                  ? _("what is held here, an open dispute holds: `quitus dispute resolve` ends it")
+                  : _("the case is neither held nor stopped: there is nothing to resume"));
   return false;
 }
 

@@ -127,22 +127,41 @@ static bool open_or_add(struct quitus_connection *c, const struct quitus_new_dis
 
 /* ---- from a message ---- */
 
-/* The hold of a reply that was thought to be such a dispute is now the dispute's own. */
-static bool end_doubt(struct quitus_connection *c, int64_t case_id, const char *kind,
-                      GError **error) {
-  g_autoptr(quitus_statement) hold =
+/* Who or what ends a doubt. */
+struct doubt {
+  int64_t case_id, mail_id;
+  const char *actor;
+};
+
+static bool end_hold(struct quitus_connection *c, const struct doubt *doubt, const char *kind,
+                     GError **error) {
+  g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE cases SET state = 'open', hold_reason = '' WHERE id = ?"
                         " AND state = 'held' AND hold_until IS NULL AND hold_reason = ?");
-  quitus_bind_int(hold, case_id);
-  quitus_bind_text(hold, kind);
-  if (!quitus_run(hold, error))
+  quitus_bind_int(s, doubt->case_id);
+  quitus_bind_text(s, kind);
+  if (!quitus_run(s, error))
     return false;
+  if (quitus_connection_changes(c) == 0)
+    return true;
+  g_autofree char *detail = g_strdup_printf("resume was=held reason=%s", kind);
+  struct quitus_event event = {.case_id = doubt->case_id,
+                               .mail_id = doubt->mail_id,
+                               .actor = doubt->actor,
+                               .what = "resume",
+                               .detail = detail};
+  return quitus_journal_add(c, &event, error);
+}
+
+/* The hold of a reply that was thought to be such a dispute is now the dispute's own. */
+static bool end_doubt(struct quitus_connection *c, const struct doubt *doubt, const char *kind,
+                      GError **error) {
   g_autoptr(quitus_statement) task =
       quitus_prepare(c, "UPDATE tasks SET done = 1 WHERE case_id = ? AND done = 0"
                         " AND what = 'check-dispute' AND label = ?");
-  quitus_bind_int(task, case_id);
+  quitus_bind_int(task, doubt->case_id);
   quitus_bind_text(task, kind);
-  return quitus_run(task, error);
+  return end_hold(c, doubt, kind, error) && quitus_run(task, error);
 }
 
 bool quitus_dispute_do(struct quitus_connection *c, const struct quitus_action *action,
@@ -158,9 +177,10 @@ bool quitus_dispute_do(struct quitus_connection *c, const struct quitus_action *
       .day = cause->day,
       .position_due = action->day,
   };
+  const struct doubt doubt = {cause->case_id, cause->mail_id, cause->actor};
   bool added = false;
   return open_or_add(c, &dispute, false, ret_id, &added, error) &&
-         end_doubt(c, cause->case_id, quitus_label_id(action->label), error);
+         end_doubt(c, &doubt, quitus_label_id(action->label), error);
 }
 
 bool quitus_dispute_journalled(struct quitus_connection *c, int64_t dispute_id, GError **error) {
@@ -175,25 +195,27 @@ bool quitus_dispute_journalled(struct quitus_connection *c, int64_t dispute_id, 
 /* ---- by a person ---- */
 
 struct opening {
-  const struct quitus_new_dispute *dispute;
+  struct quitus_new_dispute dispute;
+  char *doubted; /* the words of the reply that a person now takes for one */
   const char *actor;
   int64_t id;
   bool added;
 };
 
 /* Whatever kind the reply was thought to have: the person has looked. */
-static bool end_doubts(struct quitus_connection *c, int64_t case_id, GError **error) {
+static bool end_doubts(struct quitus_connection *c, const struct opening *opening, GError **error) {
+  const struct doubt doubt = {opening->dispute.case_id, opening->dispute.mail_id, opening->actor};
   for (int kind = 0; kind < QUITUS_N_LABELS; kind++)
     if (quitus_label_is_dispute((enum quitus_label)kind) || kind == QUITUS_GOODS_RETURNED ||
         kind == QUITUS_REQUEST_CREDIT_NOTE)
-      if (!end_doubt(c, case_id, quitus_label_id((enum quitus_label)kind), error))
+      if (!end_doubt(c, &doubt, quitus_label_id((enum quitus_label)kind), error))
         return false;
   return true;
 }
 
 static bool journal_opening(struct quitus_connection *c, const struct opening *opening,
                             GError **error) {
-  const struct quitus_new_dispute *dispute = opening->dispute;
+  const struct quitus_new_dispute *dispute = &opening->dispute;
   g_autoptr(quitus_action) action = quitus_action_new(QUITUS_ACTION_OPEN_DISPUTE, dispute->kind);
   action->text = g_strdup(dispute->service);
   action->amount = dispute->amount;
@@ -220,17 +242,36 @@ static bool check_case(struct quitus_connection *c, int64_t case_id, GError **er
   return false;
 }
 
+/* Without words of the person's own, it is the doubtful reply that they take for a dispute. */
+static bool take_doubt(struct quitus_connection *c, struct opening *opening, GError **error) {
+  struct quitus_new_dispute *dispute = &opening->dispute;
+  if (dispute->words && *dispute->words)
+    return true;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT note, mail_id FROM tasks WHERE case_id = ? AND done = 0"
+                        " AND what = 'check-dispute' ORDER BY id DESC LIMIT 1");
+  quitus_bind_int(s, dispute->case_id);
+  if (quitus_step(s)) {
+    opening->doubted = quitus_column_text(s, 0);
+    dispute->words = opening->doubted;
+    dispute->mail_id = quitus_column_int(s, 1);
+  }
+  return quitus_finish(s, error);
+}
+
 static bool do_open(struct quitus_connection *c, void *data, GError **error) {
   struct opening *opening = data;
-  return check_case(c, opening->dispute->case_id, error) &&
-         open_or_add(c, opening->dispute, true, &opening->id, &opening->added, error) &&
-         end_doubts(c, opening->dispute->case_id, error) && journal_opening(c, opening, error);
+  return check_case(c, opening->dispute.case_id, error) && take_doubt(c, opening, error) &&
+         open_or_add(c, &opening->dispute, true, &opening->id, &opening->added, error) &&
+         end_doubts(c, opening, error) && journal_opening(c, opening, error);
 }
 
 bool quitus_db_dispute_open(struct quitus_db *db, const struct quitus_new_dispute *dispute,
                             const char *actor, int64_t *ret_id, bool *ret_added, GError **error) {
-  struct opening opening = {.dispute = dispute, .actor = actor};
-  if (!quitus_db_change(db, do_open, &opening, error))
+  struct opening opening = {.dispute = *dispute, .actor = actor};
+  bool done = quitus_db_change(db, do_open, &opening, error);
+  g_free(opening.doubted);
+  if (!done)
     return false;
   *ret_id = opening.id;
   *ret_added = opening.added;

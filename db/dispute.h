@@ -93,9 +93,11 @@ struct quitus_new_dispute {
   quitus_day day, position_due; /* on which it was said */
 };
 
-/* Invoices that are named narrow a dispute that was about all of the case.  The doubt of a reply
- * that was not surely a dispute ends: its hold and its tasks "check-dispute".  *ret_added: there
- * was one of that kind.  QUITUS_ERROR_NOT_FOUND for an invoice that the case does not have. */
+/* Without words, those of the last doubtful reply (its task "check-dispute") and that message are
+ * taken.  Invoices that are named narrow a dispute that was about all of the case.  The doubt of a
+ * reply that was not surely a dispute ends: its hold and its tasks "check-dispute".  *ret_added:
+ * there was one of that kind.  QUITUS_ERROR_NOT_FOUND for an invoice that the case does not have.
+ */
 bool quitus_db_dispute_open(struct quitus_db *db, const struct quitus_new_dispute *dispute,
                             const char *actor, int64_t *ret_id, bool *ret_added, GError **error);
 bool quitus_db_dispute_position(struct quitus_db *db, int64_t id, enum quitus_position position,

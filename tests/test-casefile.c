@@ -83,7 +83,8 @@ struct scene {
 static void scene_init(struct scene *scene, const char *labels) {
   *scene = (struct scene){.kase = {.creditor = "Val",
                                    .creditor_email = "compta@val.example",
-                                   .invoices = g_ptr_array_new()},
+                                   .invoices = g_ptr_array_new(),
+                                   .disputes = g_ptr_array_new()},
                           .link = {.cue = QUITUS_CUE_REFERENCE, .confidence = 0.97, .case_id = 1},
                           .reading = quitus_reading_new()};
   scene->link.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -105,6 +106,7 @@ static void scene_clear(struct scene *scene) {
   quitus_reading_free(scene->reading);
   g_array_unref(scene->link.candidates);
   g_ptr_array_unref(scene->kase.invoices);
+  g_ptr_array_unref(scene->kase.disputes);
 }
 
 /* The actions, described, one a line. */

@@ -155,7 +155,9 @@ static void doubt(struct quitus_db *db, const char *identity, int64_t case_id,
                   enum quitus_label kind) {
   g_autoptr(GPtrArray) actions = actions_new();
   add_action(actions, QUITUS_ACTION_HOLD, kind);
-  add_action(actions, QUITUS_ACTION_TASK, kind)->text = g_strdup("check-dispute");
+  struct quitus_action *task = add_action(actions, QUITUS_ACTION_TASK, kind);
+  task->text = g_strdup("check-dispute");
+  task->words = g_strdup("le compte n'y est pas");
   struct quitus_mail mail = mail_of(identity, case_id);
   keep_mail(db, &mail, actions);
 }
@@ -181,6 +183,27 @@ static void test_doubt(struct fixture *f, const void *data) {
   by_mail(f->db, "4", id, QUITUS_DISPUTE_DEBT, "FA-1042");
   assert_holds(f->db, "open : FA-1043 FA-1042*");
   g_assert_cmpuint(open_tasks(f->db), ==, 0);
+}
+
+/* Confirmed without a word, the dispute has those of the reply, and the reply. */
+static void test_doubted_words(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = two_invoice_case(f->db), id = 0;
+  bool added = true;
+  doubt(f->db, "1", case_id, QUITUS_DISPUTE_BILLING);
+  struct quitus_new_dispute dispute = {.case_id = case_id,
+                                       .kind = QUITUS_DISPUTE_BILLING,
+                                       .amount = QUITUS_NO_AMOUNT,
+                                       .day = day_of(1),
+                                       .position_due = day_of(16)};
+  g_assert_true(quitus_db_dispute_open(f->db, &dispute, "anne", &id, &added, NULL));
+  g_assert_false(added);
+  g_autoptr(quitus_dispute_file) file = quitus_db_dispute_get(f->db, id, NULL);
+  g_assert_cmpstr(file->dispute->words, ==, "le compte n'y est pas");
+  g_assert_cmpint(((struct quitus_journal_entry *)file->history->pdata[0])->mail_id, ==, 1);
+  g_autofree char *released =
+      query_sql(f->path, "SELECT detail FROM journal WHERE what = 'resume'");
+  g_assert_cmpstr(released, ==, "resume was=held reason=dispute-billing");
 }
 
 /* ---- opening ---- */
@@ -449,6 +472,7 @@ int main(int argc, char **argv) {
   ADD("other-holds", test_other_holds);
   ADD("resume", test_resume);
   ADD("doubt", test_doubt);
+  ADD("doubted-words", test_doubted_words);
   ADD("adding", test_adding);
   ADD("opening-errors", test_opening_errors);
   ADD("steps", test_steps);

@@ -15,12 +15,14 @@ struct reply {
   const char *reasons, *named;
 };
 
+/* `held`: an open dispute about billing concerns it; NULL: none. */
 static struct quitus_case *case_new(const char *held) {
   static const char *const numbers[] = {"F-1", "F-2", "F-3"};
   struct quitus_case *kase = g_new0(struct quitus_case, 1);
   kase->creditor = g_strdup("Meunier SA");
   kase->creditor_email = g_strdup("compta@meunier.example");
   kase->invoices = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_invoice_free);
+  kase->disputes = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_dispute_free);
   for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
     struct quitus_invoice *invoice = g_new0(struct quitus_invoice, 1);
     invoice->number = g_strdup(numbers[i]);
@@ -29,6 +31,13 @@ static struct quitus_case *case_new(const char *held) {
     invoice->held = held && strstr(held, numbers[i]);
     g_ptr_array_add(kase->invoices, invoice);
   }
+  if (!held)
+    return kase;
+  struct quitus_dispute *dispute = g_new0(struct quitus_dispute, 1);
+  dispute->kind = QUITUS_DISPUTE_BILLING;
+  dispute->state = g_strdup("open");
+  dispute->invoices = g_strsplit(held, ",", -1);
+  g_ptr_array_add(kase->disputes, dispute);
   return kase;
 }
 
@@ -121,7 +130,7 @@ static void assert_decided(const struct reply *reply, const char *held, const ch
 static void test_invoices(void) {
   static const struct {
     struct reply reply;
-    const char *held; /* by earlier disputes */
+    const char *held; /* by an earlier dispute, about billing */
     const char *summary;
   } cases[] = {
       {BILLING("f 2"), NULL, "hold:dispute-billing[F-2] | " OPENED("[F-2]")},
@@ -129,6 +138,10 @@ static void test_invoices(void) {
       {BILLING("F-2"), "F-3", "hold:dispute-billing | " OPENED("[F-2]")},
       {BILLING("F1,F2"), NULL, "hold:dispute-billing[F-1,F-2] | " OPENED("[F-1,F-2]")},
       {BILLING(""), NULL, "hold:dispute-billing | " OPENED("")},
+      {BILLING(""), "F-3", "hold:dispute-billing[F-3] | " OPENED("[F-3]")}, /* again */
+      {{"dispute-debt=0.9", ""},
+       "F-3",
+       "hold:dispute-debt | open-dispute:dispute-debt | tell:dispute-debt"},
       {BILLING("F9"), NULL, "hold:dispute-billing | " OPENED("")}, /* not of the case */
       {BILLING("F1"), NULL, "hold:dispute-billing | " OPENED("")}, /* paid: why not the others? */
   };
@@ -182,6 +195,16 @@ static void test_doubt(void) {
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
     assert_decided(&cases[i].reply, NULL, cases[i].summary);
+}
+
+/* Whoever lets a dispute stop collection means it. */
+static void test_stop(void) {
+  g_autoptr(quitus_playbook) playbook =
+      playbook_of("[dispute-debt]\neffect = stop\ndispute_service = juridique\n");
+  struct reply reply = {"dispute-debt=0.9", ""};
+  g_autoptr(GPtrArray) actions = decide(playbook, &reply, NULL);
+  g_autofree char *summary = summary_of(actions);
+  g_assert_cmpstr(summary, ==, "stop:dispute-debt | open-dispute:dispute-debt");
 }
 
 static void test_task_words(void) {
@@ -326,6 +349,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/disputes/invoices", test_invoices);
   g_test_add_func("/disputes/beside", test_beside);
   g_test_add_func("/disputes/doubt", test_doubt);
+  g_test_add_func("/disputes/stop", test_stop);
   g_test_add_func("/disputes/task-words", test_task_words);
   g_test_add_func("/disputes/services", test_services);
   g_test_add_func("/disputes/settlements", test_settlements);
