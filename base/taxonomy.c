@@ -60,9 +60,11 @@ static const struct word tasks[] = {
     {"answer-failed", N_("find out why the answer was refused")},
     {"ask-again", N_("ask again after their return")},
     {"call", N_("call them back")},
+    {"check-dispute", N_("check whether this is a dispute")},
     {"check-payment", N_("check whether the payment announced has come")},
     {"check-sent", N_("check whether the answer left")},
     {"choose-case", N_("choose the case")},
+    {"creditor-silent", N_("ask the creditor again for their position")},
     {"data-protection", N_("answer on data protection")},
     {"declare-claim", N_("have the claim declared")},
     {"find-case", N_("find the case")},
@@ -96,6 +98,13 @@ static const struct word states[] = {
     {"cancelled", N_("cancelled")},
     {"partly-kept", N_("partly kept")},
     {"superseded", N_("replaced by a newer one")},
+    {"confirmed", N_("confirmed")},
+    {"rejected", N_("rejected")},
+    {"partly", N_("confirmed in part")},
+    {"proposed", N_("proposed")},
+    {"accepted", N_("accepted")},
+    {"refused", N_("refused")},
+    {"lapsed", N_("lapsed")},
 };
 
 static const struct word automatics[] = {

@@ -4,6 +4,7 @@
  * people.
  */
 #include "casefile/decide.h"
+#include "casefile/disputes.h"
 #include <string.h>
 
 /* How sure a link must be before an answer may leave without a person. */
@@ -55,60 +56,99 @@ static char *words_of(const struct quitus_reason *reason) {
 
 /* ---- what happens to the case ---- */
 
-/* Stop before hold; of several holds the longest, of equals the first in the taxonomy's order. */
+static enum quitus_dispute_sort sort_of(const struct plan *plan,
+                                        const struct quitus_reason *reason) {
+  return quitus_dispute_sort(plan->playbook, plan->about, reason);
+}
+
+/* What the firm disputes of the reply concern together; NULL: all of the case.  Caller frees. */
+static char **all_disputed(const struct plan *plan) {
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    if (sort_of(plan, reason) != QUITUS_DISPUTE_FIRM)
+      continue;
+    g_auto(GStrv) numbers = quitus_dispute_invoices(plan->about, reason->label);
+    if (!numbers)
+      return NULL;
+    g_strv_builder_addv(all, (const char **)numbers);
+  }
+  return g_strv_builder_end(all);
+}
+
+/* The disputes that the reply opens hold what they concern, as long as they are open. */
+static void hold_by_disputes(struct plan *plan) {
+  enum quitus_label first = QUITUS_N_LABELS;
+  for (guint i = 0; i < n_reasons(plan); i++)
+    if (sort_of(plan, reason_at(plan, i)) == QUITUS_DISPUTE_FIRM)
+      first = MIN(first, reason_at(plan, i)->label);
+  if (first == QUITUS_N_LABELS)
+    return;
+  struct quitus_action *hold = add(plan, QUITUS_ACTION_HOLD, first);
+  g_auto(GStrv) numbers = all_disputed(plan);
+  hold->by_dispute = true;
+  hold->invoices = quitus_dispute_held(plan->about, numbers);
+}
+
+/* Of several holds the longest, of equals the first in the taxonomy's order. */
+static bool is_stronger(const struct plan *plan, const struct quitus_reason *reason,
+                        const struct quitus_reason *than) {
+  const struct quitus_play *play = play_of(plan, reason), *best = play_of(plan, than);
+  unsigned days = play->hold_days ? play->hold_days : G_MAXUINT;
+  unsigned best_days = best->hold_days ? best->hold_days : G_MAXUINT;
+  if (play->effect != best->effect)
+    return play->effect > best->effect;
+  return days > best_days || (days == best_days && reason->label < than->label);
+}
+
+/* Stop before hold.  What another reason holds is held beside what the disputes hold: they end at
+ * different times. */
 static void decide_effect(struct plan *plan) {
   const struct quitus_reason *strongest = NULL;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
-    const struct quitus_play *play = play_of(plan, reason);
-    const struct quitus_play *best = strongest ? play_of(plan, strongest) : NULL;
-    if (play->effect == QUITUS_EFFECT_NONE)
-      continue;
-    unsigned days = play->hold_days ? play->hold_days : G_MAXUINT;
-    unsigned best_days = best ? (best->hold_days ? best->hold_days : G_MAXUINT) : 0;
-    if (!best || play->effect > best->effect ||
-        (play->effect == best->effect &&
-         (days > best_days || (days == best_days && reason->label < strongest->label))))
+    enum quitus_dispute_sort sort = sort_of(plan, reason);
+    enum quitus_effect effect = play_of(plan, reason)->effect;
+    bool by_itself = sort == QUITUS_DISPUTE_NONE || sort == QUITUS_DISPUTE_DOUBTFUL;
+    if ((effect == QUITUS_EFFECT_STOP || (effect == QUITUS_EFFECT_HOLD && by_itself)) &&
+        (!strongest || is_stronger(plan, reason, strongest)))
       strongest = reason;
   }
-  if (!strongest)
-    return;
-  const struct quitus_play *play = play_of(plan, strongest);
-  if (play->effect == QUITUS_EFFECT_STOP) {
+  const struct quitus_play *play = strongest ? play_of(plan, strongest) : NULL;
+  if (play && play->effect == QUITUS_EFFECT_STOP) {
     add(plan, QUITUS_ACTION_STOP, strongest->label);
     return;
   }
+  hold_by_disputes(plan);
+  if (!play)
+    return;
   struct quitus_action *hold = add(plan, QUITUS_ACTION_HOLD, strongest->label);
   if (play->hold_days)
     hold->day = plan->about->today + (quitus_day)play->hold_days;
 }
 
-/* Is `reason` (goods sent back, a credit note asked for) part of a dispute that the same reply
- * opens with the same service? */
-static bool is_part_of_dispute(const struct plan *plan, const struct quitus_reason *reason) {
-  if (quitus_label_is_dispute(reason->label))
-    return false;
-  for (guint i = 0; i < n_reasons(plan); i++) {
-    const struct quitus_reason *other = reason_at(plan, i);
-    if (quitus_label_is_dispute(other->label) &&
-        g_strcmp0(play_of(plan, other)->dispute_service, play_of(plan, reason)->dispute_service) ==
-            0)
-      return true;
-  }
-  return false;
+static void open_dispute(struct plan *plan, const struct quitus_reason *reason, int64_t amount) {
+  struct quitus_action *dispute = add(plan, QUITUS_ACTION_OPEN_DISPUTE, reason->label);
+  dispute->text = g_strdup(quitus_dispute_service(plan->playbook, plan->about, reason->label));
+  dispute->words = words_of(reason);
+  dispute->amount = amount;
+  dispute->invoices = quitus_dispute_invoices(plan->about, reason->label);
+  dispute->day = plan->about->today + (quitus_day)play_of(plan, reason)->position_days;
 }
 
+/* What is doubtful is a person's to say: they open it, or lift the hold. */
 static void decide_disputes(struct plan *plan) {
   int64_t amount = plan->about->reading->fields.disputed_amount;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
-    const struct quitus_play *play = play_of(plan, reason);
-    if (!play->dispute_service || is_part_of_dispute(plan, reason))
+    enum quitus_dispute_sort sort = sort_of(plan, reason);
+    if (sort == QUITUS_DISPUTE_DOUBTFUL) {
+      g_autofree char *words = words_of(reason);
+      add_task(plan, reason->label, "check-dispute", words, plan->about->today);
+    }
+    if (sort != QUITUS_DISPUTE_FIRM)
       continue;
-    struct quitus_action *dispute = add(plan, QUITUS_ACTION_OPEN_DISPUTE, reason->label);
-    dispute->text = g_strdup(play->dispute_service);
-    dispute->words = words_of(reason);
-    dispute->amount = amount;
+    open_dispute(plan, reason, amount);
     amount = QUITUS_NO_AMOUNT; /* one amount is named: it stands with the first dispute */
   }
 }
@@ -261,7 +301,9 @@ static void answer_creditor(struct plan *plan) {
   enum quitus_label first = QUITUS_N_LABELS;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
-    if (!play_of(plan, reason)->answer_creditor)
+    enum quitus_dispute_sort sort = sort_of(plan, reason);
+    if (!play_of(plan, reason)->answer_creditor || sort == QUITUS_DISPUTE_DOUBTFUL ||
+        sort == QUITUS_DISPUTE_FAINT)
       continue;
     labels |= 1u << reason->label;
     first = MIN(first, reason->label);

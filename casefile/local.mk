@@ -7,11 +7,13 @@ libcasefile_a_SOURCES = \
 	casefile/csv_text.c casefile/csv_text.h \
 	casefile/decide.c casefile/decide.h \
 	casefile/history.c casefile/history.h \
+	casefile/disputes.c casefile/disputes.h \
 	casefile/link.c casefile/link.h \
 	casefile/link_text.c casefile/link_text.h \
 	casefile/playbook.c casefile/playbook.h \
 	casefile/portfolio_columns.c casefile/portfolio_columns.h \
-	casefile/portfolio_file.c casefile/portfolio_file.h
+	casefile/portfolio_file.c casefile/portfolio_file.h \
+	casefile/settlement.c casefile/settlement.h
 CASEFILE_LIBS = libcasefile.a $(CSV_LIBS)
 nobase_dist_pkgdata_DATA += casefile/playbook.conf
 
@@ -29,6 +31,10 @@ check_PROGRAMS += tests/test-portfolio
 TESTS += tests/test-portfolio
 tests_test_portfolio_SOURCES = tests/test-portfolio.c
 tests_test_portfolio_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+check_PROGRAMS += tests/test-disputes
+TESTS += tests/test-disputes
+tests_test_disputes_SOURCES = tests/test-disputes.c
+tests_test_disputes_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-link
 TESTS += tests/test-link

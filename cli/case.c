@@ -106,7 +106,13 @@ int quitus_command_case_resume(struct quitus_session *session, int argc, char **
       !quitus_open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_resume(session->db, id, argc > 2 ? argv[2] : "", quitus_actor(), &error))
     return quitus_fail(error);
-  printf(_("%s: open again\n"), argv[1]);
+  g_autoptr(quitus_case) after = quitus_db_case_get(session->db, id, &error);
+  if (!after)
+    return quitus_fail(error);
+  if (after->state == QUITUS_CASE_HELD)
+    printf(_("%s: the hold is lifted; an open dispute holds it still\n"), argv[1]);
+  else
+    printf(_("%s: open again\n"), argv[1]);
   return EX_OK;
 }
 

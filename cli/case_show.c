@@ -9,6 +9,7 @@
 #include "db/case.h"
 #include "db/journal.h"
 #include "db/mail.h"
+#include <inttypes.h>
 #include <sysexits.h>
 
 /* What goes with a case beside what db/case.h has of it. */
@@ -64,7 +65,7 @@ static void print_contacts(const struct quitus_case *one) {
 }
 
 static void print_invoices(const struct quitus_case *one) {
-  const char *const headings[] = {_("invoice"), _("due"), _("amount"), _("paid"), NULL};
+  const char *const headings[] = {_("invoice"), _("due"), _("amount"), _("paid"), "", NULL};
   struct quitus_table *table = quitus_table_new(headings);
   for (guint i = 0; i < one->invoices->len; i++) {
     const struct quitus_invoice *invoice = one->invoices->pdata[i];
@@ -76,7 +77,7 @@ static void print_invoices(const struct quitus_case *one) {
     const char *const cells[] = {
         invoice->number,
         invoice->due_date == QUITUS_NO_DAY ? "-" : quitus_day_iso(invoice->due_date, iso), amount,
-        paid};
+        paid, invoice->held ? _("disputed: held") : ""};
     quitus_table_add(table, cells);
   }
   fputc('\n', stdout);
@@ -88,8 +89,10 @@ static void print_open_matters(const struct quitus_case *one) {
   for (guint i = 0; i < one->disputes->len; i++) {
     const struct quitus_dispute *dispute = one->disputes->pdata[i];
     g_autofree char *words = quitus_text_excerpt(dispute->words, 60);
-    printf(_("\nDispute, %s: %s, in charge: %s « %s »\n"), quitus_state_name(dispute->state),
-           quitus_label_name(dispute->kind), dispute->service, words);
+    g_autofree char *invoices = g_strjoinv(", ", dispute->invoices);
+    printf(_("\nDispute %" PRId64 ", %s: %s%s%s, in charge: %s « %s »\n"), dispute->id,
+           quitus_state_name(dispute->state), quitus_label_name(dispute->kind),
+           *invoices ? ", " : "", invoices, dispute->service, words);
   }
   for (guint i = 0; i < one->promises->len; i++)
     quitus_promise_print(one->promises->pdata[i], stdout);
@@ -143,6 +146,7 @@ static void add_invoice(JsonBuilder *builder, const struct quitus_invoice *invoi
   quitus_json_amount(builder, "amount", invoice->amount);
   quitus_json_amount(builder, "paid", invoice->paid);
   quitus_json_string(builder, "currency", invoice->currency);
+  quitus_json_bool(builder, "held", invoice->held);
   json_builder_end_object(builder);
 }
 
@@ -163,6 +167,12 @@ static void add_dispute(JsonBuilder *builder, const struct quitus_dispute *dispu
   quitus_json_amount(builder, "amount", dispute->amount);
   quitus_json_string(builder, "state", dispute->state);
   quitus_json_day(builder, "opened", dispute->opened);
+  begin_list(builder, "invoices");
+  for (char **number = dispute->invoices; *number; number++)
+    json_builder_add_string_value(builder, *number);
+  json_builder_end_array(builder);
+  quitus_json_string(builder, "position", dispute->position);
+  quitus_json_string(builder, "outcome", dispute->outcome);
   json_builder_end_object(builder);
 }
 

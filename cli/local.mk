@@ -9,6 +9,7 @@ quitus_SOURCES = \
 	cli/clock.c \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
+	cli/dispute.c cli/dispute.h cli/dispute_list.c cli/dispute_show.c \
 	cli/explain.c \
 	cli/field_figures.c cli/field_figures.h \
 	cli/followup.c cli/followup_edit.c \

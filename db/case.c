@@ -74,6 +74,9 @@ void quitus_dispute_free(struct quitus_dispute *dispute) {
   g_free(dispute->service);
   g_free(dispute->words);
   g_free(dispute->state);
+  g_strfreev(dispute->invoices);
+  g_free(dispute->position);
+  g_free(dispute->outcome);
   g_free(dispute);
 }
 

@@ -13,7 +13,8 @@
 
 enum quitus_case_state {
   QUITUS_CASE_OPEN,
-  QUITUS_CASE_HELD,    /* no reminder until the hold ends or a person lifts it */
+  QUITUS_CASE_HELD,    /* no reminder until the hold ends or a person lifts it, or because open
+                          disputes    concern all that is unpaid */
   QUITUS_CASE_STOPPED, /* collection stopped: insolvency; only a person resumes it */
   QUITUS_CASE_CLOSED,  /* paid or given up */
 };
@@ -39,6 +40,7 @@ struct quitus_invoice {
   quitus_day invoice_date, due_date; /* or QUITUS_NO_DAY */
   int64_t amount, paid;
   char *currency; /* ISO 4217 */
+  bool held;      /* an open dispute concerns it: it is not demanded */
 };
 void quitus_invoice_free(struct quitus_invoice *invoice);
 
@@ -59,6 +61,10 @@ struct quitus_dispute {
   int64_t amount;         /* contested, or QUITUS_NO_AMOUNT */
   char *state;            /* "open", "resolved" */
   quitus_day opened;
+  int64_t opened_at; /* instant at which it was kept */
+  char **invoices;   /* the numbers that it concerns; empty: all of the case */
+  char *position; /* the creditor's: "confirmed", "rejected", "partly"; "" while they are silent */
+  char *outcome;  /* how it ended, in a person's words; "" */
 };
 void quitus_dispute_free(struct quitus_dispute *dispute);
 

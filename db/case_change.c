@@ -114,13 +114,26 @@ bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reas
   return quitus_db_change(db, do_hold, &hold, error);
 }
 
-static bool may_resume(enum quitus_case_state state, const char *reason, GError **error) {
-  if (state != QUITUS_CASE_HELD && state != QUITUS_CASE_STOPPED) {
-    g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                        _("the case is neither held nor stopped: there is nothing to resume"));
+/* What is not held by itself may be held by its disputes, which end in a way of their own. */
+static bool nothing_to_resume(struct quitus_connection *c, int64_t case_id, GError **error) {
+  int64_t disputed = 0;
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT EXISTS (SELECT 1 FROM disputes WHERE case_id = ? AND state = 'open')");
+  quitus_bind_int(s, case_id);
+  if (!quitus_run_int(s, &disputed, error))
     return false;
-  }
-  if (state == QUITUS_CASE_STOPPED && !*reason) {
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, "%s",
+              disputed
+                  ? _("what is held here, an open dispute holds: `quitus dispute resolve` ends it")
+                  : _("the case is neither held nor stopped: there is nothing to resume"));
+  return false;
+}
+
+static bool may_resume(struct quitus_connection *c, const struct hold *hold,
+                       enum quitus_case_state state, GError **error) {
+  if (state != QUITUS_CASE_HELD && state != QUITUS_CASE_STOPPED)
+    return nothing_to_resume(c, hold->case_id, error);
+  if (state == QUITUS_CASE_STOPPED && !*hold->reason) {
     g_set_error_literal(
         error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
         _("collection is stopped on this case: say why it may go on, after the reference"));
@@ -133,7 +146,7 @@ static bool do_resume(struct quitus_connection *c, void *data, GError **error) {
   const struct hold *hold = data;
   enum quitus_case_state state = QUITUS_CASE_OPEN;
   if (!quitus_case_state(c, hold->case_id, &state, error) ||
-      !may_resume(state, hold->reason, error))
+      !may_resume(c, hold, state, error))
     return false;
   g_autofree char *detail = g_strdup_printf("resume was=%s%s%s", quitus_case_state_id(state),
                                             *hold->reason ? " reason=" : "", hold->reason);

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case.h"
+#include "db/dispute_load.h"
 #include "db/promise_load.h"
 #include "db/statement.h"
 #include <inttypes.h>
@@ -14,7 +15,10 @@
   "SELECT cases.id, reference, creditors.name, creditors.email, debtors.name, debtors.siren,"      \
   " profile, language, state, hold_reason, hold_until, owner, currency,"                           \
   " (SELECT ifnull(sum(amount - paid), 0) FROM invoices"                                           \
-  "  WHERE case_id = cases.id AND invoices.currency = cases.currency)"                             \
+  "  WHERE case_id = cases.id AND invoices.currency = cases.currency),"                            \
+  " (SELECT kind FROM disputes WHERE case_id = cases.id AND state = 'open' AND NOT EXISTS"         \
+  "   (SELECT 1 FROM invoices WHERE case_id = cases.id AND paid < amount AND NOT EXISTS"           \
+  "     (SELECT 1 FROM disputed_invoices WHERE invoice_id = invoices.id)) ORDER BY id LIMIT 1)"    \
   " FROM cases JOIN creditors ON creditors.id = creditor_id"                                       \
   " JOIN debtors ON debtors.id = debtor_id "
 
@@ -27,6 +31,18 @@ static void end_hold(struct quitus_case *kase) {
   kase->hold_until = QUITUS_NO_DAY;
   g_free(kase->hold_reason);
   kase->hold_reason = g_strdup("");
+}
+
+/* Open disputes about all that is unpaid hold the case, whatever else does; a hold without an end
+ * was somebody's decision and is told first. */
+static void hold_by_dispute(struct quitus_case *kase, const char *kind) {
+  bool held = kase->state == QUITUS_CASE_HELD;
+  if (!*kind || !(kase->state == QUITUS_CASE_OPEN || (held && kase->hold_until != QUITUS_NO_DAY)))
+    return;
+  kase->state = QUITUS_CASE_HELD;
+  kase->hold_until = QUITUS_NO_DAY;
+  g_free(kase->hold_reason);
+  kase->hold_reason = g_strdup(kind);
 }
 
 static struct quitus_case *read_case(struct quitus_statement *s) {
@@ -43,6 +59,7 @@ static struct quitus_case *read_case(struct quitus_statement *s) {
   kase->hold_reason = quitus_column_text(s, 9);
   kase->hold_until = quitus_column_day(s, 10);
   end_hold(kase);
+  hold_by_dispute(kase, quitus_column_peek(s, 14));
   kase->owner = quitus_column_text(s, 11);
   kase->currency = quitus_column_text(s, 12);
   kase->balance = quitus_column_int(s, 13);
@@ -76,6 +93,7 @@ static void *read_invoice(struct quitus_statement *s) {
   invoice->amount = quitus_column_int(s, 4);
   invoice->paid = quitus_column_int(s, 5);
   invoice->currency = quitus_column_text(s, 6);
+  invoice->held = quitus_column_int(s, 7) != 0;
   return invoice;
 }
 
@@ -88,19 +106,6 @@ static void *read_document(struct quitus_statement *s) {
   document->path = quitus_column_text(s, 3);
   document->sha256 = quitus_column_text(s, 4);
   return document;
-}
-
-static void *read_dispute(struct quitus_statement *s) {
-  struct quitus_dispute *dispute = g_new0(struct quitus_dispute, 1);
-  dispute->id = quitus_column_int(s, 0);
-  if (!quitus_label_parse(quitus_column_peek(s, 1), &dispute->kind))
-    dispute->kind = QUITUS_DISPUTE_UNSPECIFIED;
-  dispute->service = quitus_column_text(s, 2);
-  dispute->words = quitus_column_text(s, 3);
-  dispute->amount = quitus_column_amount(s, 4);
-  dispute->state = quitus_column_text(s, 5);
-  dispute->opened = quitus_column_day(s, 6);
-  return dispute;
 }
 
 static void *read_task(struct quitus_statement *s) {
@@ -134,14 +139,14 @@ static bool load_lists(struct quitus_connection *c, struct quitus_case *kase, GE
       {"SELECT id, name, email, phone, state FROM contacts WHERE case_id = ?"
        " ORDER BY state <> 'valid', id",
        read_contact, kase->contacts},
-      {"SELECT id, number, invoice_date, due_date, amount, paid, currency FROM invoices"
+      {"SELECT id, number, invoice_date, due_date, amount, paid, currency,"
+       " EXISTS (SELECT 1 FROM disputed_invoices WHERE invoice_id = invoices.id) FROM invoices"
        " WHERE case_id = ? ORDER BY due_date IS NULL, due_date, id",
        read_invoice, kase->invoices},
       {"SELECT id, invoice_id, kind, path, sha256 FROM documents WHERE case_id = ? ORDER BY id",
        read_document, kase->documents},
-      {"SELECT id, kind, service, words, amount, state, opened_day FROM disputes"
-       " WHERE case_id = ? ORDER BY id DESC",
-       read_dispute, kase->disputes},
+      {"SELECT " QUITUS_DISPUTE_COLUMNS " FROM disputes WHERE case_id = ? ORDER BY id DESC",
+       quitus_dispute_read, kase->disputes},
       {"SELECT id, what, note, due, done FROM tasks WHERE case_id = ? AND done = 0"
        " ORDER BY due IS NULL, due, id",
        read_task, kase->tasks},

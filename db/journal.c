@@ -158,6 +158,18 @@ GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **err
   return quitus_finish(s, error) ? g_steal_pointer(&entries) : NULL;
 }
 
+bool quitus_journal_of_dispute(struct quitus_connection *c, int64_t dispute_id, GPtrArray *entries,
+                               GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT " COLUMNS " FROM journal WHERE id IN"
+                        " (SELECT journal_id FROM dispute_journal WHERE dispute_id = ?)"
+                        " ORDER BY id");
+  quitus_bind_int(s, dispute_id);
+  while (quitus_step(s))
+    g_ptr_array_add(entries, read_entry(s));
+  return quitus_finish(s, error);
+}
+
 static bool follows(const struct quitus_journal_entry *entry, int64_t id, const char *previous) {
   g_autofree char *hash = hash_entry(previous, entry);
   return entry->id == id && strcmp(hash, entry->hash) == 0;

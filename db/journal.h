@@ -17,7 +17,8 @@ struct quitus_journal_entry {
                    "open-dispute", "record-promise", "contact-dead", "answer", "task", "approve",
                    "edit", "cancel", "sent", "failed", "payment", "payment-cancelled",
                    "payments-imported", "promise" (made with a person, judged, closed),
-                   "insolvency", "claim-declared" */
+                   "insolvency", "claim-declared", "dispute-position", "dispute-proposal",
+                   "dispute-answer", "dispute-resolved" */
   char *detail; /* one English line */
   char *hash;   /* hex SHA-256 over the previous hash and every member above */
 };

@@ -14,6 +14,11 @@ libdb_a_SOURCES = \
 	db/clock.c db/clock.h db/clock_event.h \
 	db/connection.c db/connection.h \
 	db/db.c db/db.h \
+	db/dispute.c db/dispute.h \
+	db/dispute_change.c \
+	db/dispute_do.h \
+	db/dispute_load.c db/dispute_load.h \
+	db/dispute_names.c \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
 	db/followup_load.h \
@@ -53,6 +58,7 @@ DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 DB_MIGRATIONS = \
 	db/migrations/001-first.sql \
 	db/migrations/002-receipts.sql \
+	db/migrations/004-disputes.sql \
 	db/migrations/005-promises.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
@@ -74,6 +80,7 @@ DB_TESTS = \
 	tests/test-db-action \
 	tests/test-db-case \
 	tests/test-db-concurrent \
+	tests/test-db-dispute \
 	tests/test-db-file \
 	tests/test-db-followup \
 	tests/test-db-insolvency \
@@ -93,6 +100,8 @@ tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
 tests_test_db_case_LDADD = $(DB_TEST_LIBS)
 tests_test_db_concurrent_SOURCES = tests/test-db-concurrent.c $(DB_FIXTURE)
 tests_test_db_concurrent_LDADD = $(DB_TEST_LIBS)
+tests_test_db_dispute_SOURCES = tests/test-db-dispute.c $(DB_FIXTURE)
+tests_test_db_dispute_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
 tests_test_db_file_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

@@ -16,6 +16,7 @@ enum { APPLICATION_ID = 0x51756974 }; /* "Quit" */
 static const char *const migrations[] = {
     quitus_migration_001,
     quitus_migration_002,
+    quitus_migration_004,
     quitus_migration_005,
 };
 

@@ -124,10 +124,9 @@ static bool disputed_since(const struct view *view) {
   if (!view->to_debtor || !view->followup->text || view->followup->stranger ||
       view->followup->labels & QUITUS_DISPUTE_LABELS)
     return false;
-  quitus_day written = quitus_day_of_instant(view->followup->created);
   for (guint i = 0; i < view->kase->disputes->len; i++) {
     const struct quitus_dispute *dispute = view->kase->disputes->pdata[i];
-    if (strcmp(dispute->state, "open") == 0 && dispute->opened > written)
+    if (strcmp(dispute->state, "open") == 0 && dispute->opened_at > view->followup->created)
       return true;
   }
   return false;

@@ -31,11 +31,11 @@ const struct quitus_variable quitus_variables[] = {
     /* what */
     TEXT("reference", "A2026-00123"),
     TEXT("profile", "standard"),
-    TEXT("balance", "1 250,50 €"), /* only where it may be demanded */
+    TEXT("balance", "1 250,50 €"), /* only where it may be demanded; without what is disputed */
     TEXT("reply_day", "18 novembre 2026"),
     TEXT("earlier", "3 octobre 2026"), /* days on which we wrote before; French: « du …, du … » */
-    FLAG("disputed"),                  /* now, or by an open dispute */
-    FLAG("dispute_open"),              /* by an open dispute, not by this reply */
+    FLAG("disputed"),                  /* now, or all of it by open disputes */
+    FLAG("dispute_open"),              /* all or part, by an open dispute, not by this reply */
     /* what the reply says */
     TEXT("promise_day", "vendredi 27 novembre 2026"),
     TEXT("promise_amount", "1 250,50 €"),
@@ -296,9 +296,10 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   bool disputed = quitus_answer_is_disputed(answer);
   quitus_values_flag(values, "disputed", disputed);
   quitus_values_flag(values, "dispute_open",
-                     disputed && !(answer->followup->labels & QUITUS_DISPUTE_LABELS));
+                     quitus_answer_has_dispute(answer) &&
+                         !(answer->followup->labels & QUITUS_DISPUTE_LABELS));
   if (quitus_answer_may_demand(answer))
-    quitus_values_take(values, "balance", money(kase->balance, answer));
+    quitus_values_take(values, "balance", money(quitus_answer_undisputed(answer), answer));
   set_reply(values, answer);
   set_labels(values, answer->followup->labels);
   return values;
@@ -306,7 +307,7 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
 
 void quitus_values_document(struct quitus_values *values, const struct quitus_answer *answer,
                             enum quitus_document_kind kind, const struct quitus_invoice *invoice) {
-  bool demand = quitus_answer_may_demand(answer);
+  bool demand = quitus_answer_may_demand(answer) && !(invoice && invoice->held);
   quitus_values_set(values, "kind", quitus_document_kind_id(kind));
   quitus_values_set(values, "number", invoice ? invoice->number : NULL);
   quitus_values_take(values, "day",

@@ -11,7 +11,8 @@ WHOLE_TESTS = \
 	tests/T140-hostile.sh \
 	tests/T150-reply-address.sh \
 	tests/T180-promises.sh \
-	tests/T160-import.sh
+	tests/T160-import.sh \
+	tests/T172-dispute.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.

@@ -79,7 +79,10 @@ struct scene {
 };
 
 static void scene_init(struct scene *scene, const char *labels) {
-  *scene = (struct scene){.kase = {.creditor = "Val", .creditor_email = "compta@val.example"},
+  *scene = (struct scene){.kase = {.creditor = "Val",
+                                   .creditor_email = "compta@val.example",
+                                   .invoices = g_ptr_array_new(),
+                                   .disputes = g_ptr_array_new()},
                           .link = {.cue = QUITUS_CUE_REFERENCE, .confidence = 0.97, .case_id = 1},
                           .reading = quitus_reading_new()};
   scene->link.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -100,6 +103,8 @@ static void scene_init(struct scene *scene, const char *labels) {
 static void scene_clear(struct scene *scene) {
   quitus_reading_free(scene->reading);
   g_array_unref(scene->link.candidates);
+  g_ptr_array_unref(scene->kase.invoices);
+  g_ptr_array_unref(scene->kase.disputes);
 }
 
 /* The actions, described, one a line. */
@@ -133,11 +138,12 @@ static void test_decide(void) {
       {"payment-sent", "hold:payment-sent answer:debtor answer:creditor"},
       {"insolvency dispute-billing", "stop:insolvency open-dispute:dispute-billing answer:debtor "
                                      "answer:creditor task:declare-claim"},
-      {"payment-sent dispute-billing", "hold:dispute-billing open-dispute:dispute-billing "
-                                       "answer:debtor answer:creditor"},
-      {"dispute-unspecified legal-action",
-       "hold:dispute-unspecified open-dispute:dispute-unspecified answer:creditor "
-       "task:legal-action"},
+      {"payment-sent dispute-billing",
+       "hold:dispute-billing hold:payment-sent open-dispute:dispute-billing "
+       "answer:debtor answer:creditor"},
+      {"dispute-unspecified legal-action", "hold:dispute-unspecified hold:legal-action "
+                                           "open-dispute:dispute-unspecified answer:creditor "
+                                           "task:legal-action"},
       {"dispute-billing request-credit-note", "hold:dispute-billing open-dispute:dispute-billing "
                                               "answer:debtor answer:creditor"},
       {"dispute-quality request-credit-note",

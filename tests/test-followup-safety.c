@@ -136,7 +136,7 @@ static void newer(struct quitus_answer *a) {
 static void disputed_since(struct quitus_answer *a) {
   open_dispute(a);
   struct quitus_dispute *dispute = a->kase->disputes->pdata[0];
-  dispute->opened = quitus_day_from_ymd(2026, 11, 20);
+  dispute->opened_at = a->followup->created + 1;
   a->followup->text = g_strdup("Bonjour");
 }
 static void to_creditor(struct quitus_answer *a) {
