@@ -56,11 +56,15 @@ static const struct word kinds[QUITUS_N_DOCUMENT_KINDS] = {
 };
 
 static const struct word tasks[] = {
+    {"answer-delayed", N_("find out why the answer does not leave")},
     {"answer-failed", N_("find out why the answer was refused")},
+    {"answer-withdrawn", N_("see whether the withdrawn answer needs another")},
     {"ask-again", N_("ask again after their return")},
     {"call", N_("call them back")},
+    {"check-payment", N_("check whether the payment came in")},
     {"check-sent", N_("check whether the answer left")},
     {"choose-case", N_("choose the case")},
+    {"creditor-decision", N_("get the creditor's decision")},
     {"data-protection", N_("answer on data protection")},
     {"declare-claim", N_("have the claim declared")},
     {"find-case", N_("find the case")},
@@ -70,6 +74,7 @@ static const struct word tasks[] = {
     {"read", N_("read the reply")},
     {"stranger", N_("check who writes")},
     {"tell-creditor", N_("tell the creditor, whose address is missing")},
+    {"to-do", N_("to do")},
 };
 
 /* Of cases, contacts, disputes, promises, answers: "open" is the only one that several have. */

@@ -33,16 +33,26 @@ static bool take_effect(const struct where *where, const char *value, struct qui
   return bad_word(where, value, "none, hold, stop", error);
 }
 
-static bool take_hold_days(const struct where *where, const char *value, struct quitus_play *play,
-                           GError **error) {
+static bool take_days(const struct where *where, const char *value, unsigned *ret_days,
+                      GError **error) {
   guint64 days;
   if (!g_ascii_string_to_unsigned(value, 10, 0, 3650, &days, NULL)) {
     quitus_ini_fail(where->ini, where->group, where->key, error,
                     _("%s: \"%s\" is no number of days from 0 to 3650"), where->key, value);
     return false;
   }
-  play->hold_days = (unsigned)days;
+  *ret_days = (unsigned)days;
   return true;
+}
+
+static bool take_hold_days(const struct where *where, const char *value, struct quitus_play *play,
+                           GError **error) {
+  return take_days(where, value, &play->hold_days, error);
+}
+
+static bool take_task_days(const struct where *where, const char *value, struct quitus_play *play,
+                           GError **error) {
+  return take_days(where, value, &play->task_days, error);
 }
 
 static bool take_service(const struct where *where G_GNUC_UNUSED, const char *value,
@@ -92,8 +102,9 @@ static const struct {
   const char *name;
   bool (*take)(const struct where *, const char *value, struct quitus_play *, GError **);
 } play_keys[] = {
-    {"effect", take_effect}, {"hold_days", take_hold_days}, {"dispute_service", take_service},
-    {"answer", take_answer}, {"documents", take_documents}, {"task", take_task},
+    {"effect", take_effect},       {"hold_days", take_hold_days}, {"dispute_service", take_service},
+    {"answer", take_answer},       {"documents", take_documents}, {"task", take_task},
+    {"task_days", take_task_days},
 };
 
 static bool take_key(const struct where *where, struct quitus_play *play, GError **error) {
@@ -104,7 +115,7 @@ static bool take_key(const struct where *where, struct quitus_play *play, GError
   quitus_ini_fail(
       where->ini, where->group, where->key, error,
       _("unknown key \"%s\"; a reason knows: effect, hold_days, dispute_service, answer, "
-        "documents, task"),
+        "documents, task, task_days"),
       where->key);
   return false;
 }

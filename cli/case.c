@@ -93,12 +93,8 @@ static bool open_case(struct quitus_session *session, const char *reference, int
 }
 
 static bool parse_day(const char *text, quitus_day preset, quitus_day *ret_day, GError **error) {
-  *ret_day = text ? quitus_day_parse_iso(text) : preset;
-  if (!text || *ret_day != QUITUS_NO_DAY)
-    return true;
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("\"%s\" is no day; write 2026-03-31"),
-              text);
-  return false;
+  *ret_day = preset;
+  return !text || quitus_parse_day(text, ret_day, error);
 }
 
 int quitus_command_case_hold(struct quitus_session *session, int argc, char **argv) {

@@ -1,7 +1,9 @@
 /* cli/case_show.c - quitus case show: a case, and its timeline from the journal. */
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cli/case_json.h"
 #include "cli/cli.h"
+#include "cli/journal_words.h"
 #include "cli/print.h"
 #include "db/case.h"
 #include "db/journal.h"
@@ -84,12 +86,26 @@ static void print_open_matters(const struct quitus_case *one) {
   }
 }
 
-static void print_timeline(const GPtrArray *journal) {
+/* Whom a message came from or went to; NULL for what is no message. */
+static const char *correspondent(const struct quitus_journal_entry *entry, GHashTable *mails) {
+  const struct quitus_mail *mail = g_hash_table_lookup(mails, &entry->mail_id);
+  if (!mail || !g_str_has_prefix(entry->what, "message-"))
+    return NULL;
+  return mail->direction == QUITUS_OUTGOING ? mail->to : mail->from;
+}
+
+static void print_timeline(const GPtrArray *journal, const GPtrArray *mails) {
+  g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < mails->len; i++)
+    g_hash_table_insert(by_id, &((struct quitus_mail *)mails->pdata[i])->id, mails->pdata[i]);
   printf("\n%s\n", _("Timeline"));
   for (guint i = 0; i < journal->len; i++) {
     const struct quitus_journal_entry *entry = journal->pdata[i];
-    char at[21];
-    printf("  %s  %s  (%s)\n", quitus_instant_iso(entry->at, at), entry->detail, entry->actor);
+    g_autofree char *at = quitus_instant_text(entry->at);
+    g_autofree char *sentence = quitus_journal_sentence(entry);
+    const char *other = correspondent(entry, by_id);
+    printf("  %s  %s%s%s  (%s)\n", at, sentence, other ? " — " : "", other ? other : "",
+           quitus_journal_actor(entry->actor));
   }
 }
 
@@ -154,6 +170,7 @@ static void add_task(JsonBuilder *builder, const struct quitus_task *task) {
   json_builder_begin_object(builder);
   quitus_json_int(builder, "id", task->id);
   quitus_json_string(builder, "what", task->what);
+  quitus_json_opt_string(builder, "label", task->label);
   quitus_json_string(builder, "note", task->note);
   quitus_json_day(builder, "due", task->due);
   json_builder_end_object(builder);
@@ -169,20 +186,10 @@ static void add_mail(JsonBuilder *builder, const struct quitus_mail *mail) {
   quitus_json_string(builder, "subject", mail->subject);
   quitus_json_string(builder, "sent", quitus_instant_iso(mail->sent, at));
   quitus_json_string(builder, "cue", mail->cue);
+  quitus_json_opt_string(builder, "classifier", mail->classifier);
   quitus_json_bool(builder, "stranger", mail->stranger);
   if (mail->reading)
     quitus_json_reading(builder, mail->reading);
-  json_builder_end_object(builder);
-}
-
-static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *entry) {
-  char at[21];
-  json_builder_begin_object(builder);
-  quitus_json_string(builder, "at", quitus_instant_iso(entry->at, at));
-  quitus_json_string(builder, "what", entry->what);
-  quitus_json_string(builder, "detail", entry->detail);
-  quitus_json_string(builder, "actor", entry->actor);
-  quitus_json_string(builder, "hash", entry->hash);
   json_builder_end_object(builder);
 }
 
@@ -194,9 +201,8 @@ static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *e
     json_builder_end_array(builder);                                                               \
   } while (0)
 
-static void print_json(const struct quitus_case *one, const GPtrArray *mails,
-                       const GPtrArray *journal) {
-  g_autoptr(JsonBuilder) builder = json_builder_new();
+void quitus_case_json(JsonBuilder *builder, const struct quitus_case *one, const GPtrArray *mails,
+                      const GPtrArray *journal) {
   json_builder_begin_object(builder);
   quitus_json_string(builder, "case", one->reference);
   quitus_json_string(builder, "creditor", one->creditor);
@@ -217,9 +223,8 @@ static void print_json(const struct quitus_case *one, const GPtrArray *mails,
   ADD_LIST(builder, "promises", one->promises, add_promise);
   ADD_LIST(builder, "tasks", one->tasks, add_task);
   ADD_LIST(builder, "messages", mails, add_mail);
-  ADD_LIST(builder, "timeline", journal, add_entry);
+  ADD_LIST(builder, "timeline", journal, quitus_journal_entry_json);
   json_builder_end_object(builder);
-  quitus_json_print(builder, stdout);
 }
 
 int quitus_command_case_show(struct quitus_session *session, int argc, char **argv) {
@@ -237,13 +242,15 @@ int quitus_command_case_show(struct quitus_session *session, int argc, char **ar
   if (!mails)
     return quitus_fail(error);
   if (json) {
-    print_json(one, mails, journal);
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    quitus_case_json(builder, one, mails, journal);
+    quitus_json_print(builder, stdout);
     return EX_OK;
   }
   print_head(one);
   print_contacts(one);
   print_invoices(one);
   print_open_matters(one);
-  print_timeline(journal);
+  print_timeline(journal, mails);
   return EX_OK;
 }

@@ -52,6 +52,9 @@ int quitus_fail(const GError *error);
 /* A number written on the command line; false with QUITUS_ERROR_INPUT. */
 bool quitus_parse_id(const char *text, int64_t *ret_id, GError **error);
 
+/* A day as 2026-03-31; false with QUITUS_ERROR_INPUT. */
+bool quitus_parse_day(const char *text, quitus_day *ret_day, GError **error);
+
 /* The whole of a file, or of standard input for "-". */
 GBytes *quitus_read_input(const char *path, GError **error);
 
@@ -77,7 +80,14 @@ int quitus_command_followup_show(struct quitus_session *session, int argc, char 
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_edit(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_cancel(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_done(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_add(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_postpone(struct quitus_session *session, int argc, char **argv);
 int quitus_command_template_check(struct quitus_session *session, int argc, char **argv);
+int quitus_command_case_export(struct quitus_session *session, int argc, char **argv);
+int quitus_command_journal_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_journal_verify(struct quitus_session *session, int argc, char **argv);
 
 #endif

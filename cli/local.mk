@@ -3,7 +3,7 @@ bin_PROGRAMS += quitus
 quitus_SOURCES = \
 	cli/accuracy.c cli/accuracy.h \
 	cli/answer_json.c cli/answer_json.h \
-	cli/case.c cli/case_import.c cli/case_show.c \
+	cli/case.c cli/case_import.c cli/case_json.h cli/case_show.c \
 	cli/cli.h \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
@@ -11,6 +11,7 @@ quitus_SOURCES = \
 	cli/field_figures.c cli/field_figures.h \
 	cli/followup.c cli/followup_edit.c \
 	cli/journal.c \
+	cli/journal_words.c cli/journal_words.h \
 	cli/learn.c \
 	cli/main.c \
 	cli/print.c cli/print.h \
@@ -18,10 +19,13 @@ quitus_SOURCES = \
 	cli/rules.c cli/rules.h cli/rules_query.c \
 	cli/scan.c \
 	cli/session.c \
-	cli/table.c
+	cli/table.c \
+	cli/task.c
 quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS)
 
-check_PROGRAMS += tests/test-field-figures
-TESTS += tests/test-field-figures
+check_PROGRAMS += tests/test-field-figures tests/test-journal-words
+TESTS += tests/test-field-figures tests/test-journal-words
+tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/print.c
+tests_test_journal_words_LDADD = $(BASE_LIBS)
 tests_test_field_figures_SOURCES = tests/test-field-figures.c cli/field_figures.c
 tests_test_field_figures_LDADD = $(BASE_LIBS)

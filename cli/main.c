@@ -26,6 +26,12 @@ static const struct quitus_command commands[] = {
      quitus_command_followup_approve},
     {"followup edit", "ID", N_("change an answer's text in $EDITOR"), quitus_command_followup_edit},
     {"followup cancel", "ID [REASON]", N_("withdraw an answer"), quitus_command_followup_cancel},
+    {"task list", "", N_("list what is left to people, the most pressing first"),
+     quitus_command_task_list},
+    {"task show", "ID", N_("show a task"), quitus_command_task_show},
+    {"task done", "ID…", N_("say that tasks are done"), quitus_command_task_done},
+    {"task add", "REFERENCE DAY TEXT", N_("add a task of your own"), quitus_command_task_add},
+    {"task postpone", "ID DAY", N_("put a task off"), quitus_command_task_postpone},
     {"rules check", "", N_("compile the rules and run the tests beside them"),
      quitus_command_rules_check},
     {"rules test", "[RULE|LABEL|FILE…]", N_("run the tests beside these rules"),
@@ -39,6 +45,7 @@ static const struct quitus_command commands[] = {
     {"config check", "", N_("read the configuration and say what is wrong"),
      quitus_command_config_check},
     {"config show", "", N_("print every key with its value"), quitus_command_config_show},
+    {"journal list", "", N_("list what happened"), quitus_command_journal_list},
     {"journal verify", "", N_("recompute the chain of the journal"), quitus_command_journal_verify},
 };
 

@@ -78,6 +78,17 @@ bool quitus_parse_id(const char *text, int64_t *ret_id, GError **error) {
   return true;
 }
 
+bool quitus_parse_day(const char *text, quitus_day *ret_day, GError **error) {
+  quitus_day day = quitus_day_parse_iso(text);
+  if (day == QUITUS_NO_DAY) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("\"%s\" is no day; write 2026-03-31"),
+                text);
+    return false;
+  }
+  *ret_day = day;
+  return true;
+}
+
 static GBytes *read_stdin(GError **error) {
   g_autoptr(GByteArray) all = g_byte_array_new();
   guint8 buffer[65536];

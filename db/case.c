@@ -84,14 +84,6 @@ void quitus_promise_free(struct quitus_promise *promise) {
   g_free(promise);
 }
 
-void quitus_task_free(struct quitus_task *task) {
-  if (!task)
-    return;
-  g_free(task->what);
-  g_free(task->note);
-  g_free(task);
-}
-
 void quitus_case_free(struct quitus_case *c) {
   if (!c)
     return;

@@ -1,4 +1,4 @@
-/* db/case_change.c - what people do to a case: hold, resume, record a payment.
+/* db/case_change.c - what people do to a case: hold, resume, hand its file out; and when it closes.
  *
  * What a message does to one is in action_do.c.
  */
@@ -60,6 +60,13 @@ static bool keep_promises(struct quitus_connection *c, int64_t case_id, GError *
   return quitus_run(s, error);
 }
 
+/* Nobody does it: it follows from the entry that is written beside. */
+static bool journal_settled(struct quitus_connection *c, int64_t case_id, const char *what,
+                            GError **error) {
+  struct quitus_event event = {.case_id = case_id, .actor = "quitus", .what = what, .detail = what};
+  return quitus_journal_add(c, &event, error);
+}
+
 bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **error) {
   int64_t owed = 0;
   bool invoices = false;
@@ -71,9 +78,11 @@ bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **e
   if (paid && !keep_promises(c, case_id, error))
     return false;
   if (paid && (state == QUITUS_CASE_OPEN || state == QUITUS_CASE_HELD))
-    return set_state(c, case_id, QUITUS_CASE_CLOSED, "", QUITUS_NO_DAY, error);
+    return set_state(c, case_id, QUITUS_CASE_CLOSED, "", QUITUS_NO_DAY, error) &&
+           journal_settled(c, case_id, "closed", error);
   if (!paid && state == QUITUS_CASE_CLOSED)
-    return set_state(c, case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error);
+    return set_state(c, case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error) &&
+           journal_settled(c, case_id, "reopened", error);
   return true;
 }
 
@@ -144,4 +153,27 @@ bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *ac
                            GError **error) {
   struct hold hold = {.case_id = case_id, .actor = actor};
   return quitus_db_change(db, do_resume, &hold, error);
+}
+
+/* ---- export ---- */
+
+struct export {
+  int64_t case_id;
+  unsigned files;
+  const char *sums, *actor;
+};
+
+static bool do_exported(struct quitus_connection *c, void *data, GError **error) {
+  const struct export *export = data;
+  g_autofree char *detail =
+      g_strdup_printf("exported files=%u sha256=%s", export->files, export->sums);
+  struct quitus_event event = {
+      .case_id = export->case_id, .actor = export->actor, .what = "exported", .detail = detail};
+  return quitus_journal_add(c, &event, error);
+}
+
+bool quitus_db_case_exported(struct quitus_db *db, int64_t case_id, unsigned files,
+                             const char *sums, const char *actor, GError **error) {
+  struct export export = {case_id, files, sums, actor};
+  return quitus_db_change(db, do_exported, &export, error);
 }

@@ -11,7 +11,7 @@ bool quitus_case_state(struct quitus_connection *c, int64_t case_id,
                        enum quitus_case_state *ret_state, GError **error);
 
 /* Closes a case that is paid, its open promises kept; opens one again that was closed and is no
- * longer paid.  A stopped case stays stopped. */
+ * longer paid; both are journalled.  A stopped case stays stopped. */
 bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **error);
 
 #endif

@@ -17,12 +17,14 @@ libdb_a_SOURCES = \
 	db/followup_send.c \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
+	db/journal_hash.h db/journal_verify.c \
 	db/key.c db/key.h \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
 	db/payment.c \
+	db/payment_list.c db/payment_list.h \
 	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_row.c db/portfolio_row.h \
@@ -30,13 +32,15 @@ libdb_a_SOURCES = \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
+	db/task_add.c db/task_add.h \
+	db/task_change.c db/task_load.h \
 	db/writer.c db/writer.h
 nodist_libdb_a_SOURCES = db/migrations.c
 libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 
 # Each migration becomes a string named by its number; its SQL stays as it is written.
-DB_MIGRATIONS = db/migrations/001-first.sql
+DB_MIGRATIONS = db/migrations/001-first.sql db/migrations/006-tasks-and-trace.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -63,7 +67,8 @@ DB_TESTS = \
 	tests/test-db-key \
 	tests/test-db-mail \
 	tests/test-db-plans \
-	tests/test-db-portfolio
+	tests/test-db-portfolio \
+	tests/test-db-task
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -89,3 +94,5 @@ tests_test_db_plans_LDADD = $(DB_TEST_LIBS)
 tests_test_db_plans_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
+tests_test_db_task_SOURCES = tests/test-db-task.c $(DB_FIXTURE)
+tests_test_db_task_LDADD = $(DB_TEST_LIBS)

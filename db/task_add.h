@@ -1,6 +1,7 @@
-/* db/task.h - what a person has to do.  Used inside db/ only, within a change. */
-#ifndef QUITUS_DB_TASK_H
-#define QUITUS_DB_TASK_H
+/* db/task_add.h - leaving something to a person, for the functions that change something.  Used
+ * inside db/ only, within a change. */
+#ifndef QUITUS_DB_TASK_ADD_H
+#define QUITUS_DB_TASK_ADD_H
 
 #include "base/calendar.h"
 #include "db/connection.h"
@@ -12,6 +13,8 @@ struct quitus_new_task {
   const char *note;         /* "" */
   quitus_day due;
 };
+/* One thing to do is one task: where the case has an open one of the same `what` and `label`, that
+ * one gets the note, the message and the earlier day.  Without a case each message has its own. */
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
                      GError **error);
 

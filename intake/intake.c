@@ -208,6 +208,9 @@ bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_deci
       .stranger = decision->link.stranger,
       .raw = raw,
       .reading = decision->direction == QUITUS_INCOMING ? decision->reading : NULL,
+      .classifier = (char *)(decision->direction == QUITUS_INCOMING
+                                 ? quitus_classifier_version(intake->classifier)
+                                 : ""),
   };
   return quitus_db_mail_keep(intake->db, &mail, decision->actions, &decision->kept, error);
 }

@@ -3,6 +3,7 @@
 #include "db/access.h"
 #include "db/followup.h"
 #include "db/journal.h"
+#include "db/payment_list.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -13,6 +14,7 @@ static const char *const whole_tables[] = {
     "ON cases.id = case_id  ORDER BY",  /* every follow-up */
     "FROM mails ORDER BY sent_at DESC", /* the newest: along its index */
     "FROM journal ORDER BY id DESC",    /* the last entry */
+    "ORDER BY journal.id",              /* every entry */
     "PRAGMA",
     "sqlite_schema",
 };
@@ -22,6 +24,12 @@ static bool may_scan(const char *sql) {
     if (strstr(sql, whole_tables[i]))
       return true;
   return false;
+}
+
+/* An index of open tasks alone: done ones, which grow in number for ever, are not met. */
+static bool holds_no_more(const char *step) {
+  return g_str_has_suffix(step, "USING INDEX tasks_to_do") ||
+         g_str_has_suffix(step, "USING INDEX tasks_open");
 }
 
 static unsigned check_plans(struct quitus_connection *c) {
@@ -36,7 +44,8 @@ static unsigned check_plans(struct quitus_connection *c) {
     g_assert_cmpint(sqlite3_prepare_v2(c->handle, explain, -1, &plan, NULL), ==, SQLITE_OK);
     while (sqlite3_step(plan) == SQLITE_ROW) {
       const char *step = (const char *)sqlite3_column_text(plan, 3);
-      if (g_str_has_prefix(step, "SCAN") && strcmp(step, "SCAN CONSTANT ROW") != 0)
+      if (g_str_has_prefix(step, "SCAN") && strcmp(step, "SCAN CONSTANT ROW") != 0 &&
+          !holds_no_more(step))
         g_error("%s\n  %s", sql, step);
     }
     sqlite3_finalize(plan);
@@ -82,6 +91,15 @@ static void use_everything(struct fixture *f, int64_t case_id) {
   g_assert_true(quitus_db_case_pay(f->db, case_id, "FA-1", 100, 0, "", "anne", NULL));
   int64_t id = 0;
   quitus_db_mail_seen(f->db, "x", &id, NULL);
+  g_autoptr(GPtrArray) open = quitus_db_task_list(f->db, &(struct quitus_task_query){0}, NULL);
+  g_autoptr(GPtrArray) of_case = quitus_db_task_list(
+      f->db, &(struct quitus_task_query){.case_id = case_id, .done_too = true}, NULL);
+  g_autoptr(GPtrArray) open_of_case =
+      quitus_db_task_list(f->db, &(struct quitus_task_query){.case_id = case_id}, NULL);
+  g_assert_true(quitus_db_task_add(f->db, case_id, 0, "x", "anne", &id, NULL));
+  g_assert_true(quitus_db_task_postpone(f->db, id, 1, "anne", NULL));
+  g_assert_true(quitus_db_task_done(f->db, id, "", "anne", NULL));
+  g_autoptr(GPtrArray) payments = quitus_db_payment_list(f->db, case_id, NULL);
   one_case(f->db);
 }
 
