@@ -8,6 +8,9 @@ quitus_SOURCES = \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
 	cli/explain.c \
+	cli/export.c cli/export.h \
+	cli/export_html.c cli/export_readme.c \
+	cli/export_sink.c cli/export_sink.h \
 	cli/field_figures.c cli/field_figures.h \
 	cli/followup.c cli/followup_edit.c \
 	cli/journal.c \
@@ -21,7 +24,8 @@ quitus_SOURCES = \
 	cli/session.c \
 	cli/table.c \
 	cli/task.c
-quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS)
+quitus_CFLAGS = $(AM_CFLAGS) $(ARCHIVE_CFLAGS)
+quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARCHIVE_LIBS)
 
 check_PROGRAMS += tests/test-field-figures tests/test-journal-words
 TESTS += tests/test-field-figures tests/test-journal-words

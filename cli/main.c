@@ -20,6 +20,8 @@ static const struct quitus_command commands[] = {
     {"case hold", "REFERENCE REASON", N_("hold reminders"), quitus_command_case_hold},
     {"case resume", "REFERENCE", N_("lift a hold or a stop"), quitus_command_case_resume},
     {"case pay", "REFERENCE AMOUNT", N_("record a payment"), quitus_command_case_pay},
+    {"case export", "REFERENCE", N_("write a case's whole file, as a folder or zip"),
+     quitus_command_case_export},
     {"followup list", "", N_("list prepared answers"), quitus_command_followup_list},
     {"followup show", "ID", N_("show an answer as it would leave"), quitus_command_followup_show},
     {"followup approve", "ID…", N_("let answers leave as they stand now"),
