@@ -73,6 +73,7 @@ static const struct word tasks[] = {
     {"new-contact", N_("check the new contact")},
     {"read", N_("read the reply")},
     {"stranger", N_("check who writes")},
+    {"take-in", N_("find out why a mail cannot be taken in")},
     {"tell-creditor", N_("tell the creditor, whose address is missing")},
     {"to-do", N_("to do")},
 };

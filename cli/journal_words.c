@@ -43,7 +43,7 @@ static const struct {
   const char *id, *name;
 } actors[] = {
     {"imap", N_("mailbox")}, {"milter", N_("mail server")}, {"outbox", N_("sending of mail")},
-    {"quitus", "Quitus"},    {"scan", N_("mail taken in")},
+    {"quitus", "Quitus"},    {"scan", N_("mail taken in")}, {"spool", N_("mail taken in later")},
 };
 
 enum telling {

@@ -63,6 +63,9 @@ bool quitus_db_task_postpone(struct quitus_db *db, int64_t id, quitus_day day, c
 /* A person's own task, never one with another. */
 bool quitus_db_task_add(struct quitus_db *db, int64_t case_id, quitus_day due, const char *text,
                         const char *actor, int64_t *ret_id, GError **error);
+/* What belongs to no case and no kept message; once, while the same is still to do. */
+bool quitus_db_task_leave(struct quitus_db *db, const char *what, const char *note,
+                          const char *actor, GError **error);
 
 typedef struct quitus_task quitus_task;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_task, quitus_task_free)

@@ -2,10 +2,10 @@
 #include "db/task_add.h"
 #include "db/statement.h"
 
-/* *ret_id is 0 where there is none.  A message is kept once, so it cannot leave a twin without a
+/* A message is kept once, so it cannot leave a twin without a
  * case; what comes of no message at all is told by its note. */
-static bool find_open(struct quitus_connection *c, const struct quitus_new_task *task,
-                      int64_t *ret_id, GError **error) {
+bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_task *task,
+                           int64_t *ret_id, GError **error) {
   if (!task->case_id && task->mail_id) {
     *ret_id = 0;
     return true;
@@ -38,7 +38,7 @@ static bool add_to(struct quitus_connection *c, int64_t id, const struct quitus_
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
                      GError **error) {
   int64_t open = 0;
-  if (!find_open(c, task, &open, error))
+  if (!quitus_task_find_open(c, task, &open, error))
     return false;
   if (open)
     return add_to(c, open, task, error);

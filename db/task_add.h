@@ -13,6 +13,9 @@ struct quitus_new_task {
   const char *note;         /* "" */
   quitus_day due;
 };
+/* The open task that says the same; *ret_id is 0 where there is none. */
+bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_task *task,
+                           int64_t *ret_id, GError **error);
 /* One thing to do is one task: where the case has an open one of the same `what` and `label`, that
  * one gets the note, the message and the earlier day.  Without a case each message has its own. */
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,

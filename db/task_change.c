@@ -1,9 +1,10 @@
-/* db/task_change.c - what people do with tasks: done, postponed, added. */
+/* db/task_change.c - what people do with tasks: done, postponed, added; what Quitus leaves. */
 #include "base/error.h"
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case_change.h"
 #include "db/journal_add.h"
+#include "db/task_add.h"
 #include "db/task_load.h"
 #include <inttypes.h>
 
@@ -111,4 +112,32 @@ bool quitus_db_task_add(struct quitus_db *db, int64_t case_id, quitus_day due, c
     return false;
   *ret_id = change.id;
   return true;
+}
+
+/* ---- what Quitus itself leaves ---- */
+
+struct leaving {
+  struct quitus_new_task task;
+  const char *actor;
+};
+
+static bool do_leave(struct quitus_connection *c, void *data, GError **error) {
+  const struct leaving *leaving = data;
+  int64_t open = 0;
+  char iso[11];
+  if (!quitus_task_find_open(c, &leaving->task, &open, error))
+    return false;
+  if (open)
+    return true;
+  g_autofree char *detail = g_strdup_printf("task what=%s due=%s", leaving->task.what,
+                                            quitus_day_iso(leaving->task.due, iso));
+  return quitus_task_add(c, &leaving->task, error) &&
+         journal(c, &(struct quitus_task){0}, leaving->actor, "task", detail, error);
+}
+
+bool quitus_db_task_leave(struct quitus_db *db, const char *what, const char *note,
+                          const char *actor, GError **error) {
+  struct leaving leaving = {
+      .task = {.label = "", .what = what, .note = note, .due = quitus_today()}, .actor = actor};
+  return quitus_db_change(db, do_leave, &leaving, error);
 }

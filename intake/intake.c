@@ -35,6 +35,10 @@ void quitus_intake_free(struct quitus_intake *intake) {
   g_free(intake);
 }
 
+struct quitus_db *quitus_intake_db(const struct quitus_intake *intake) {
+  return intake->db;
+}
+
 const struct quitus_classifier *quitus_intake_classifier(const struct quitus_intake *intake) {
   return intake->classifier;
 }

@@ -137,6 +137,23 @@ ok "a missing one hinders no export" quitus case export A2026-00104 --out "$TB/m
 is "$(grep -c 'class="bad"' "$TB/missing/chronologie.html")" 2 "it is named, and so is a damaged message"
 is "$(find "$TB/missing/documents" -type f)" "" "where there is none, none is given"
 
+# --- a mail of the spool that is refused for itself, not for the database's sake ---
+
+if [ -x "$QUITUS_MILTER" ]; then
+  sql_do() { "$PYTHON" -c 'import sqlite3, sys
+sqlite3.connect(sys.argv[1], isolation_level=None).executescript(sys.argv[2])' "$TB/db/quitus.db" "$1"; }
+  sql_do "CREATE TRIGGER no_more BEFORE INSERT ON mails BEGIN SELECT raise(ABORT, 'no'); END"
+  mkdir -p "$TB/spool"
+  { printf 'door: milter\n\n'; cat "$TB/big.eml"; } | sed 's/big@/poison@/' >"$TB/spool/1.mail"
+  ok "the milter starts" start_milter
+  left() { [ -n "$(quitus task list --what take-in --json)" ]; }
+  ok "the mail is left to a person" wait_for 30 left
+  like "$(quitus task list --what take-in --json | json 'd["note"]')" "spool/1\.mail: " "who is told which"
+  ok "the milter ends cleanly" stop_milter
+  ok "the mail is still in the spool" test -s "$TB/spool/1.mail"
+  sql_do "DROP TRIGGER no_more"
+fi
+
 # --- as a zip ---
 
 if command -v unzip >/dev/null; then

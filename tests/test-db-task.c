@@ -226,6 +226,19 @@ static void test_refused(struct fixture *f, const void *data) {
   assert_count(f, "journal", entries);
 }
 
+/* What comes up again and again is left to a person once, until it is done. */
+static void test_left(struct fixture *f, const void *data) {
+  (void)data;
+  for (int i = 0; i < 3; i++)
+    g_assert_true(quitus_db_task_leave(f->db, "take-in", "/spool/a.mail: no", "spool", NULL));
+  g_assert_true(quitus_db_task_leave(f->db, "take-in", "/spool/b.mail: no", "spool", NULL));
+  assert_count(f, "tasks", "2");
+  assert_count(f, "journal", "2");
+  g_assert_true(quitus_db_task_done(f->db, 1, "", "anne", NULL));
+  g_assert_true(quitus_db_task_leave(f->db, "take-in", "/spool/a.mail: no", "spool", NULL));
+  assert_count(f, "tasks", "3");
+}
+
 /* ---- answers that do not leave ---- */
 
 static int64_t approved_answer(struct fixture *f) {
@@ -283,6 +296,7 @@ int main(int argc, char **argv) {
   ADD("filters", test_filters);
   ADD("changes", test_changes);
   ADD("refused", test_refused);
+  ADD("left", test_left);
   ADD("withdrawn", test_withdrawn);
   ADD("delayed", test_delayed);
   return g_test_run();
