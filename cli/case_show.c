@@ -193,6 +193,17 @@ static void add_mail(JsonBuilder *builder, const struct quitus_mail *mail) {
   json_builder_end_object(builder);
 }
 
+static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *entry) {
+  char at[21];
+  json_builder_begin_object(builder);
+  quitus_json_string(builder, "at", quitus_instant_iso(entry->at, at));
+  quitus_json_string(builder, "what", entry->what);
+  quitus_json_string(builder, "detail", entry->detail);
+  quitus_json_string(builder, "actor", entry->actor);
+  quitus_json_string(builder, "hash", entry->hash);
+  json_builder_end_object(builder);
+}
+
 #define ADD_LIST(builder, name, list, add)                                                         \
   do {                                                                                             \
     begin_list(builder, name);                                                                     \
@@ -223,7 +234,7 @@ void quitus_case_json(JsonBuilder *builder, const struct quitus_case *one, const
   ADD_LIST(builder, "promises", one->promises, add_promise);
   ADD_LIST(builder, "tasks", one->tasks, add_task);
   ADD_LIST(builder, "messages", mails, add_mail);
-  ADD_LIST(builder, "timeline", journal, quitus_journal_entry_json);
+  ADD_LIST(builder, "timeline", journal, add_entry);
   json_builder_end_object(builder);
 }
 
