@@ -57,13 +57,16 @@ static const struct word kinds[QUITUS_N_DOCUMENT_KINDS] = {
 
 static const struct word tasks[] = {
     {"agree-plan", N_("agree the days and amounts of the instalments")},
+    {"answer-delayed", N_("find out why the answer does not leave")},
     {"answer-failed", N_("find out why the answer was refused")},
+    {"answer-withdrawn", N_("see whether the withdrawn answer needs another")},
     {"ask-again", N_("ask again after their return")},
     {"call", N_("call them back")},
     {"check-dispute", N_("check whether this is a dispute")},
     {"check-payment", N_("check whether the payment announced has come")},
     {"check-sent", N_("check whether the answer left")},
     {"choose-case", N_("choose the case")},
+    {"creditor-decision", N_("get the creditor's decision")},
     {"creditor-silent", N_("ask the creditor again for their position")},
     {"data-protection", N_("answer on data protection")},
     {"declare-claim", N_("have the claim declared")},
@@ -75,7 +78,9 @@ static const struct word tasks[] = {
     {"read", N_("read the reply")},
     {"repeated-excuse", N_("decide what to do: excuses repeat themselves")},
     {"stranger", N_("check who writes")},
+    {"take-in", N_("find out why a mail cannot be taken in")},
     {"tell-creditor", N_("tell the creditor, whose address is missing")},
+    {"to-do", N_("to do")},
 };
 
 /* Of cases, contacts, disputes, promises, answers: "open" is the only one that several have. */

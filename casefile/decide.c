@@ -212,7 +212,8 @@ static void decide_tasks(struct plan *plan) {
             : words_of(reason);
     bool passing = reason->label == QUITUS_DELIVERY_FAILURE && !plan->about->bounce_is_final;
     if (play->task && !passing && !is_known(plan, reason))
-      add_task(plan, reason->label, play->task, words, plan->about->today);
+      add_task(plan, reason->label, play->task, words,
+               plan->about->today + (quitus_day)play->task_days);
     /* a machine is not answered: a person asks again once the absent one is back */
     else if (machine && reason->label == QUITUS_ACCOUNTING_UNAVAILABLE)
       add_task(plan, reason->label, "ask-again", words,
@@ -345,15 +346,28 @@ static void decide_unlinked(struct plan *plan) {
            about->today);
 }
 
+/* Does a machine's mail say something that no task and nobody's answer treats? */
+static bool is_untreated(const struct plan *plan) {
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    const struct quitus_play *play = play_of(plan, reason);
+    if (play->answer_debtor && !play->answer_creditor && !play->task &&
+        reason->label != QUITUS_ACCOUNTING_UNAVAILABLE)
+      return true;
+  }
+  return false;
+}
+
 /* A reply in which nothing was recognised must still be seen by a person; so must one on a stopped
- * case, where little is answered, and one that says something but came through a list, which is
- * never answered (RFC 3834, 2). */
+ * case, where little is answered, and what says something but came through a list or from a
+ * machine, which are never answered (RFC 3834, 2). */
 static void decide_unread(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
   bool person = about->automatic == QUITUS_AUTOMATIC_NO;
   if ((person && n_reasons(plan) == 0) ||
       (person && about->kase->state == QUITUS_CASE_STOPPED && says_something(about)) ||
-      (about->automatic == QUITUS_AUTOMATIC_LIST && says_something(about)))
+      (about->automatic == QUITUS_AUTOMATIC_LIST && says_something(about)) ||
+      (about->automatic == QUITUS_AUTOMATIC_AUTO_REPLY && is_untreated(plan)))
     add_task(plan, QUITUS_N_LABELS, "read", about->from, about->today);
 }
 

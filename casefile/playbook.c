@@ -68,6 +68,11 @@ static bool take_position_days(const struct where *where, const char *value,
   return take_days(where, value, &play->position_days, error);
 }
 
+static bool take_task_days(const struct where *where, const char *value, struct quitus_play *play,
+                           GError **error) {
+  return take_days(where, value, &play->task_days, error);
+}
+
 static bool take_service(const struct where *where G_GNUC_UNUSED, const char *value,
                          struct quitus_play *play, GError **error G_GNUC_UNUSED) {
   g_free(play->dispute_service);
@@ -121,6 +126,7 @@ static const struct {
     {"answer", take_answer},
     {"documents", take_documents},
     {"task", take_task},
+    {"task_days", take_task_days},
     {"position_days", take_position_days},
 };
 
@@ -131,7 +137,7 @@ static bool take_key(const struct where *where, struct quitus_play *play, GError
       return play_keys[i].take(where, value ? g_strstrip(value) : "", play, error);
   quitus_ini_fail(where->ini, where->group, where->key, error,
                   _("unknown key \"%s\"; a reason knows: effect, hold_days, dispute_service, "
-                    "position_days, answer, documents, task"),
+                    "position_days, answer, documents, task, task_days"),
                   where->key);
   return false;
 }

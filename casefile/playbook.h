@@ -26,6 +26,7 @@ struct quitus_play {
   unsigned documents;   /* mask: kinds attached to the answer */
   bool documents_asked; /* also those that the sender asks for */
   char *task;           /* what a person has to do, a stable id; NULL: nothing */
+  unsigned task_days;   /* how long that has time; 0: now */
 };
 
 struct quitus_playbook;

@@ -2,8 +2,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "casefile/history.h"
+#include "cli/case_json.h"
 #include "cli/cli.h"
 #include "cli/insolvency.h"
+#include "cli/journal_words.h"
 #include "cli/print.h"
 #include "cli/promise.h"
 #include "db/case.h"
@@ -12,26 +14,21 @@
 #include <inttypes.h>
 #include <sysexits.h>
 
-/* What goes with a case beside what db/case.h has of it. */
-struct beside {
-  struct quitus_insolvency *insolvency; /* or NULL */
-  GArray *history;
-};
-
-static void beside_clear(struct beside *more) {
-  quitus_insolvency_free(more->insolvency);
-  g_clear_pointer(&more->history, g_array_unref);
+void quitus_beside_clear(struct quitus_beside *beside) {
+  g_clear_pointer(&beside->insolvency, quitus_insolvency_free);
+  g_clear_pointer(&beside->history, g_array_unref);
 }
-typedef struct beside beside;
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(beside, beside_clear)
 
-static bool beside_load(struct quitus_db *db, int64_t case_id, struct beside *more,
+bool quitus_beside_load(struct quitus_db *db, int64_t case_id, struct quitus_beside *ret_beside,
                         GError **error) {
+  g_auto(quitus_beside) beside = {0};
   struct quitus_past numbers;
-  if (!quitus_db_insolvency_of(db, case_id, &more->insolvency, error) ||
+  if (!quitus_db_insolvency_of(db, case_id, &beside.insolvency, error) ||
       !quitus_db_case_past(db, case_id, 0, &numbers, error))
     return false;
-  more->history = quitus_history(&numbers, NULL);
+  beside.history = quitus_history(&numbers, NULL);
+  *ret_beside = beside;
+  beside = (struct quitus_beside){0};
   return true;
 }
 
@@ -113,12 +110,26 @@ static void print_history(const GArray *history) {
   }
 }
 
-static void print_timeline(const GPtrArray *journal) {
+/* Whom a message came from or went to; NULL for what is no message. */
+static const char *correspondent(const struct quitus_journal_entry *entry, GHashTable *mails) {
+  const struct quitus_mail *mail = g_hash_table_lookup(mails, &entry->mail_id);
+  if (!mail || !g_str_has_prefix(entry->what, "message-"))
+    return NULL;
+  return mail->direction == QUITUS_OUTGOING ? mail->to : mail->from;
+}
+
+static void print_timeline(const GPtrArray *journal, const GPtrArray *mails) {
+  g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < mails->len; i++)
+    g_hash_table_insert(by_id, &((struct quitus_mail *)mails->pdata[i])->id, mails->pdata[i]);
   printf("\n%s\n", _("Timeline"));
   for (guint i = 0; i < journal->len; i++) {
     const struct quitus_journal_entry *entry = journal->pdata[i];
-    char at[21];
-    printf("  %s  %s  (%s)\n", quitus_instant_iso(entry->at, at), entry->detail, entry->actor);
+    g_autofree char *at = quitus_instant_text(entry->at);
+    g_autofree char *sentence = quitus_journal_sentence(entry);
+    const char *other = correspondent(entry, by_id);
+    printf("  %s  %s%s%s  (%s)\n", at, sentence, other ? " — " : "", other ? other : "",
+           quitus_journal_actor(entry->actor));
   }
 }
 
@@ -184,6 +195,7 @@ static void add_task(JsonBuilder *builder, const struct quitus_task *task) {
   json_builder_begin_object(builder);
   quitus_json_int(builder, "id", task->id);
   quitus_json_string(builder, "what", task->what);
+  quitus_json_opt_string(builder, "label", task->label);
   quitus_json_string(builder, "note", task->note);
   quitus_json_day(builder, "due", task->due);
   json_builder_end_object(builder);
@@ -199,6 +211,7 @@ static void add_mail(JsonBuilder *builder, const struct quitus_mail *mail) {
   quitus_json_string(builder, "subject", mail->subject);
   quitus_json_string(builder, "sent", quitus_instant_iso(mail->sent, at));
   quitus_json_string(builder, "cue", mail->cue);
+  quitus_json_opt_string(builder, "classifier", mail->classifier);
   quitus_json_bool(builder, "stranger", mail->stranger);
   if (mail->reading)
     quitus_json_reading(builder, mail->reading);
@@ -224,21 +237,21 @@ static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *e
     json_builder_end_array(builder);                                                               \
   } while (0)
 
-static void add_beside(JsonBuilder *builder, const struct beside *more) {
+static void add_beside(JsonBuilder *builder, const struct quitus_beside *beside) {
   json_builder_set_member_name(builder, "insolvency");
-  if (more->insolvency)
-    quitus_insolvency_json(more->insolvency, builder);
+  if (beside->insolvency)
+    quitus_insolvency_json(beside->insolvency, builder);
   else
     json_builder_add_null_value(builder);
   begin_list(builder, "history");
-  for (guint i = 0; i < more->history->len; i++)
-    quitus_remark_json(&g_array_index(more->history, struct quitus_remark, i), builder);
+  for (guint i = 0; i < beside->history->len; i++)
+    quitus_remark_json(&g_array_index(beside->history, struct quitus_remark, i), builder);
   json_builder_end_array(builder);
 }
 
-static void print_json(const struct quitus_case *one, const struct beside *more,
-                       const GPtrArray *mails, const GPtrArray *journal) {
-  g_autoptr(JsonBuilder) builder = json_builder_new();
+void quitus_case_json(JsonBuilder *builder, const struct quitus_case *one,
+                      const struct quitus_beside *beside, const GPtrArray *mails,
+                      const GPtrArray *journal) {
   json_builder_begin_object(builder);
   quitus_json_string(builder, "case", one->reference);
   quitus_json_string(builder, "creditor", one->creditor);
@@ -257,12 +270,11 @@ static void print_json(const struct quitus_case *one, const struct beside *more,
   ADD_LIST(builder, "documents", one->documents, add_document);
   ADD_LIST(builder, "disputes", one->disputes, add_dispute);
   ADD_LIST(builder, "promises", one->promises, add_promise);
-  add_beside(builder, more);
+  add_beside(builder, beside);
   ADD_LIST(builder, "tasks", one->tasks, add_task);
   ADD_LIST(builder, "messages", mails, add_mail);
   ADD_LIST(builder, "timeline", journal, add_entry);
   json_builder_end_object(builder);
-  quitus_json_print(builder, stdout);
 }
 
 int quitus_command_case_show(struct quitus_session *session, int argc, char **argv) {
@@ -277,20 +289,22 @@ int quitus_command_case_show(struct quitus_session *session, int argc, char **ar
   g_autoptr(GPtrArray) journal = one ? quitus_db_journal(session->db, one->id, &error) : NULL;
   g_autoptr(GPtrArray) mails =
       journal ? quitus_db_mail_list(session->db, one->id, G_MAXUINT, &error) : NULL;
-  g_auto(beside) more = {0};
-  if (!mails || !beside_load(session->db, one->id, &more, &error))
+  g_auto(quitus_beside) beside = {0};
+  if (!mails || !quitus_beside_load(session->db, one->id, &beside, &error))
     return quitus_fail(error);
   if (json) {
-    print_json(one, &more, mails, journal);
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    quitus_case_json(builder, one, &beside, mails, journal);
+    quitus_json_print(builder, stdout);
     return EX_OK;
   }
   print_head(one);
   print_contacts(one);
   print_invoices(one);
-  if (more.insolvency)
-    quitus_insolvency_print(more.insolvency, stdout);
+  if (beside.insolvency)
+    quitus_insolvency_print(beside.insolvency, stdout);
   print_open_matters(one);
-  print_history(more.history);
-  print_timeline(journal);
+  print_history(beside.history);
+  print_timeline(journal, mails);
   return EX_OK;
 }

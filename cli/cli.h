@@ -98,7 +98,14 @@ int quitus_command_followup_show(struct quitus_session *session, int argc, char 
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_edit(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_cancel(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_done(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_add(struct quitus_session *session, int argc, char **argv);
+int quitus_command_task_postpone(struct quitus_session *session, int argc, char **argv);
 int quitus_command_template_check(struct quitus_session *session, int argc, char **argv);
+int quitus_command_case_export(struct quitus_session *session, int argc, char **argv);
+int quitus_command_journal_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_journal_verify(struct quitus_session *session, int argc, char **argv);
 
 #endif

@@ -38,6 +38,11 @@ void quitus_progress_end(struct quitus_progress *progress);
 /* "fr" or "en": how amounts are written for the person at the terminal. */
 const char *quitus_user_language(void);
 
+/* A day, or an instant in the local time zone, for the person at the terminal: "31/03/2026 14:05"
+ * in French, "2026-03-31 14:05" elsewhere.  Callers free. */
+char *quitus_day_text(quitus_day day);
+char *quitus_instant_text(int64_t instant);
+
 /* "invoice not received, promise to pay", in the user's language; "-" for none.  Caller frees. */
 char *quitus_reasons_text(const struct quitus_reading *reading);
 char *quitus_label_names_text(guint32 labels);

@@ -8,7 +8,7 @@
 #include "db/key.h"
 #include "db/promise_make.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 
 static const char *label_text(const struct quitus_action *action) {
   return action->label < QUITUS_N_LABELS ? quitus_label_id(action->label) : "";

@@ -80,14 +80,6 @@ void quitus_dispute_free(struct quitus_dispute *dispute) {
   g_free(dispute);
 }
 
-void quitus_task_free(struct quitus_task *task) {
-  if (!task)
-    return;
-  g_free(task->what);
-  g_free(task->note);
-  g_free(task);
-}
-
 void quitus_case_free(struct quitus_case *c) {
   if (!c)
     return;

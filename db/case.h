@@ -10,6 +10,7 @@
 #include "base/taxonomy.h"
 #include "db/db.h"
 #include "db/promise.h"
+#include "db/task.h"
 
 enum quitus_case_state {
   QUITUS_CASE_OPEN,
@@ -67,15 +68,6 @@ struct quitus_dispute {
   char *outcome;  /* how it ended, in a person's words; "" */
 };
 void quitus_dispute_free(struct quitus_dispute *dispute);
-
-struct quitus_task {
-  int64_t id;
-  char *what; /* stable id: "call", "new-contact", "legal-action", "stranger", "check-payment" … */
-  char *note;
-  quitus_day due;
-  bool done;
-};
-void quitus_task_free(struct quitus_task *task);
 
 struct quitus_case {
   int64_t id;
@@ -139,6 +131,10 @@ bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *re
  */
 bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *number, int64_t amount,
                         quitus_day day, const char *reference, const char *actor, GError **error);
+/* The case's file was handed out: how many files, and the hex SHA-256 of the list of their hashes,
+ * which so stands in the chain of the journal. */
+bool quitus_db_case_exported(struct quitus_db *db, int64_t case_id, unsigned files,
+                             const char *sums, const char *actor, GError **error);
 
 typedef struct quitus_case quitus_case;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_case, quitus_case_free)

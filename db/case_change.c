@@ -1,4 +1,4 @@
-/* db/case_change.c - what people do to a case: hold, resume, record a payment.
+/* db/case_change.c - what people do to a case: hold, resume, hand its file out; and when it closes.
  *
  * What a message does to one is in action_do.c.
  */
@@ -54,6 +54,13 @@ static bool balance(struct quitus_connection *c, int64_t case_id, int64_t *ret_o
   return true;
 }
 
+/* Nobody does it: it follows from the entry that is written beside. */
+static bool journal_settled(struct quitus_connection *c, int64_t case_id, const char *what,
+                            GError **error) {
+  struct quitus_event event = {.case_id = case_id, .actor = "quitus", .what = what, .detail = what};
+  return quitus_journal_add(c, &event, error);
+}
+
 bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **error) {
   int64_t owed = 0;
   bool invoices = false;
@@ -65,9 +72,11 @@ bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **e
   if (!quitus_promises_paid(c, case_id, paid, error))
     return false;
   if (paid && (state == QUITUS_CASE_OPEN || state == QUITUS_CASE_HELD))
-    return set_state(c, case_id, QUITUS_CASE_CLOSED, "", QUITUS_NO_DAY, error);
+    return set_state(c, case_id, QUITUS_CASE_CLOSED, "", QUITUS_NO_DAY, error) &&
+           journal_settled(c, case_id, "closed", error);
   if (!paid && state == QUITUS_CASE_CLOSED)
-    return set_state(c, case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error);
+    return set_state(c, case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error) &&
+           journal_settled(c, case_id, "reopened", error);
   return true;
 }
 
@@ -145,8 +154,7 @@ static bool may_resume(struct quitus_connection *c, const struct hold *hold,
 static bool do_resume(struct quitus_connection *c, void *data, GError **error) {
   const struct hold *hold = data;
   enum quitus_case_state state = QUITUS_CASE_OPEN;
-  if (!quitus_case_state(c, hold->case_id, &state, error) ||
-      !may_resume(c, hold, state, error))
+  if (!quitus_case_state(c, hold->case_id, &state, error) || !may_resume(c, hold, state, error))
     return false;
   g_autofree char *detail = g_strdup_printf("resume was=%s%s%s", quitus_case_state_id(state),
                                             *hold->reason ? " reason=" : "", hold->reason);
@@ -163,4 +171,27 @@ bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *re
                            const char *actor, GError **error) {
   struct hold hold = {.case_id = case_id, .reason = reason, .actor = actor};
   return quitus_db_change(db, do_resume, &hold, error);
+}
+
+/* ---- export ---- */
+
+struct export {
+  int64_t case_id;
+  unsigned files;
+  const char *sums, *actor;
+};
+
+static bool do_exported(struct quitus_connection *c, void *data, GError **error) {
+  const struct export *export = data;
+  g_autofree char *detail =
+      g_strdup_printf("exported files=%u sha256=%s", export->files, export->sums);
+  struct quitus_event event = {
+      .case_id = export->case_id, .actor = export->actor, .what = "exported", .detail = detail};
+  return quitus_journal_add(c, &event, error);
+}
+
+bool quitus_db_case_exported(struct quitus_db *db, int64_t case_id, unsigned files,
+                             const char *sums, const char *actor, GError **error) {
+  struct export export = {case_id, files, sums, actor};
+  return quitus_db_change(db, do_exported, &export, error);
 }

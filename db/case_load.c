@@ -7,6 +7,7 @@
 #include "db/dispute_load.h"
 #include "db/promise_load.h"
 #include "db/statement.h"
+#include "db/task_load.h"
 #include <inttypes.h>
 
 /* ---- the case itself ---- */
@@ -109,13 +110,7 @@ static void *read_document(struct quitus_statement *s) {
 }
 
 static void *read_task(struct quitus_statement *s) {
-  struct quitus_task *task = g_new0(struct quitus_task, 1);
-  task->id = quitus_column_int(s, 0);
-  task->what = quitus_column_text(s, 1);
-  task->note = quitus_column_text(s, 2);
-  task->due = quitus_column_day(s, 3);
-  task->done = quitus_column_int(s, 4) != 0;
-  return task;
+  return quitus_task_read(s);
 }
 
 /* ---- putting them together ---- */
@@ -147,8 +142,8 @@ static bool load_lists(struct quitus_connection *c, struct quitus_case *kase, GE
        read_document, kase->documents},
       {"SELECT " QUITUS_DISPUTE_COLUMNS " FROM disputes WHERE case_id = ? ORDER BY id DESC",
        quitus_dispute_read, kase->disputes},
-      {"SELECT id, what, note, due, done FROM tasks WHERE case_id = ? AND done = 0"
-       " ORDER BY due IS NULL, due, id",
+      {QUITUS_SELECT_TASK "WHERE tasks.case_id = ? AND done = 0"
+                          " ORDER BY due IS NULL, due, tasks.id",
        read_task, kase->tasks},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)

@@ -10,6 +10,7 @@
  *   insolvency.h proceedings, and the limit for declaring the claim
  *   past.h       what a case has seen, as numbers
  *   clock.h      what falls due by itself
+ *   task.h       what is left to people
  *   journal.h    what happened, append-only and hash-chained
  *
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of

@@ -8,7 +8,7 @@
 #include "db/dispute_do.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 #include <inttypes.h>
 
 /* What a step is about. */

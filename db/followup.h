@@ -67,12 +67,15 @@ bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *rea
 /* The next approved one that is due by `today`, now marked sending; NULL without error if none. */
 struct quitus_followup *quitus_db_followup_claim(struct quitus_db *db, quitus_day today,
                                                  GError **error);
+/* approved → cancelled, with a task "answer-withdrawn": what a person approved may not leave any
+ * more. Nothing where it is approved no longer. */
+bool quitus_db_followup_withdraw(struct quitus_db *db, int64_t id, const char *why, GError **error);
 /* After the mail server took it: kept as outgoing mail with its raw bytes, once, also where a door
  * saw the mail pass by. */
 bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, const char *subject,
                              const char *from, GError **error);
-/* `retry`: back to approved, tried again after a minute, then twice as long each time; else failed,
- * with a task "answer-failed". */
+/* `retry`: back to approved, tried again after a minute, then twice as long each time, with a task
+ * "answer-delayed" after some hours; else failed, with a task "answer-failed". */
 bool quitus_db_followup_failed(struct quitus_db *db, int64_t id, bool retry, const char *why,
                                GError **error);
 

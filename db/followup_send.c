@@ -12,7 +12,7 @@
 #include "db/mail_keep.h"
 #include "db/raw.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 #include <inttypes.h>
 
 enum {
@@ -47,21 +47,41 @@ static bool check_sending(const struct quitus_followup *followup, GError **error
 
 /* ---- failing ---- */
 
+static bool set_state(struct quitus_connection *c, const struct quitus_followup *followup,
+                      const char *state, const char *why, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE followups SET state = ?, error = ? WHERE id = ?");
+  quitus_bind_text(s, state);
+  quitus_bind_text(s, why);
+  quitus_bind_int(s, followup->id);
+  return quitus_run(s, error);
+}
+
+/* A case may have several answers: the note says which. */
+static bool leave(struct quitus_connection *c, const struct quitus_followup *followup,
+                  const char *what, const char *why, GError **error) {
+  g_autofree char *note = g_strdup_printf("%" PRId64 ": %s", followup->id, why);
+  struct quitus_new_task task = {.case_id = followup->case_id,
+                                 .mail_id = followup->mail_id,
+                                 .label = "",
+                                 .what = what,
+                                 .note = note,
+                                 .due = quitus_today()};
+  return quitus_task_add(c, &task, error);
+}
+
 /* For good: until a person approves it again. */
 static bool fail(struct quitus_connection *c, const struct quitus_followup *followup,
                  const char *task, const char *why, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE followups SET state = 'failed', error = ? WHERE id = ?");
-  quitus_bind_text(s, why);
-  quitus_bind_int(s, followup->id);
-  struct quitus_new_task new_task = {.case_id = followup->case_id,
-                                     .mail_id = followup->mail_id,
-                                     .label = "",
-                                     .what = task,
-                                     .note = why,
-                                     .due = quitus_today()};
-  return quitus_run(s, error) && quitus_task_add(c, &new_task, error) &&
-         journal(c, followup, followup->mail_id, "failed", why, error);
+  g_autofree char *detail = g_strdup_printf("failed reason=%s", why);
+  return set_state(c, followup, "failed", why, error) && leave(c, followup, task, why, error) &&
+         journal(c, followup, followup->mail_id, "failed", detail, error);
+}
+
+/* A server that has not taken it for hours may never take it: a person is told, once. */
+static bool tell_of_delay(struct quitus_connection *c, const struct quitus_followup *followup,
+                          const char *why, GError **error) {
+  return followup->attempts != MOST_DOUBLINGS || leave(c, followup, "answer-delayed", why, error);
 }
 
 static bool try_later(struct quitus_connection *c, const struct quitus_followup *followup,
@@ -72,9 +92,38 @@ static bool try_later(struct quitus_connection *c, const struct quitus_followup 
   quitus_bind_text(s, why);
   quitus_bind_int(s, now() + ((int64_t)FIRST_PAUSE_S << doublings));
   quitus_bind_int(s, followup->id);
-  g_autofree char *detail = g_strdup_printf("tried again later: %s", why);
-  return quitus_run(s, error) && journal(c, followup, followup->mail_id, "failed", detail, error);
+  g_autofree char *detail = g_strdup_printf("failed retry=yes reason=%s", why);
+  return quitus_run(s, error) && tell_of_delay(c, followup, why, error) &&
+         journal(c, followup, followup->mail_id, "failed", detail, error);
 }
+
+/* ---- withdrawing ---- */
+
+struct withdrawal {
+  int64_t id;
+  const char *why;
+};
+
+static bool do_withdraw(struct quitus_connection *c, void *data, GError **error) {
+  const struct withdrawal *withdrawal = data;
+  g_autoptr(quitus_followup) followup = quitus_followup_load(c, withdrawal->id, error);
+  if (!followup)
+    return false;
+  if (followup->state != QUITUS_FOLLOWUP_APPROVED) /* a person or another outbox was quicker */
+    return true;
+  g_autofree char *detail = g_strdup_printf("cancel reason=%s", withdrawal->why);
+  return set_state(c, followup, "cancelled", withdrawal->why, error) &&
+         leave(c, followup, "answer-withdrawn", withdrawal->why, error) &&
+         journal(c, followup, followup->mail_id, "cancel", detail, error);
+}
+
+bool quitus_db_followup_withdraw(struct quitus_db *db, int64_t id, const char *why,
+                                 GError **error) {
+  struct withdrawal withdrawal = {id, why};
+  return quitus_db_change(db, do_withdraw, &withdrawal, error);
+}
+
+/* ---- failing, as the outbox tells it ---- */
 
 struct failure {
   int64_t id;

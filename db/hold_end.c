@@ -4,7 +4,7 @@
 #include "db/clock_event.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 
 static bool find(struct quitus_connection *c, quitus_day day, GPtrArray *ended, GError **error) {
   g_autoptr(quitus_statement) s =

@@ -7,7 +7,7 @@
 #include "db/case_change.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 
 static const char DECLARE_CLAIM[] = "declare-claim";
 

@@ -1,5 +1,7 @@
 /* db/journal.c - the journal: written at its end only, each entry's hash made over the one before.
  *
+ * Verifying it: journal_verify.c.
+ *
  * The hash of an entry is the lower-case hexadecimal SHA-256 over these texts in this order, each
  * written as a netstring, "<bytes in decimal>:<bytes>,":
  *
@@ -10,46 +12,43 @@
  * out shows; entries cut off at the end show only to who noted the last hash elsewhere.
  */
 #include "db/journal.h"
-#include "base/error.h"
-#include "base/i18n.h"
 #include "base/text.h"
 #include "db/access.h"
 #include "db/journal_add.h"
+#include "db/journal_hash.h"
 #include "db/statement.h"
 #include <inttypes.h>
 #include <string.h>
 
-#define FIRST_HASH "0000000000000000000000000000000000000000000000000000000000000000"
-#define COLUMNS "id, at, case_id, mail_id, followup_id, actor, what, detail, hash"
-
 /* ---- the hash ---- */
 
-static void hash_text(GChecksum *sum, const char *text) {
-  g_autofree char *length = g_strdup_printf("%zu:", strlen(text));
-  g_checksum_update(sum, (const guchar *)length, -1);
-  g_checksum_update(sum, (const guchar *)text, -1);
-  g_checksum_update(sum, (const guchar *)",", 1);
+static void add_text(GString *out, const char *text) {
+  g_string_append_printf(out, "%zu:%s,", strlen(text), text);
 }
 
-static void hash_int(GChecksum *sum, int64_t value) {
+static void add_int(GString *out, int64_t value) {
   char text[24];
   g_snprintf(text, sizeof text, "%" PRId64, value);
-  hash_text(sum, text);
+  add_text(out, text);
 }
 
-/* Caller frees. */
-static char *hash_entry(const char *previous, const struct quitus_journal_entry *entry) {
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  hash_text(sum, previous);
-  hash_int(sum, entry->id);
-  hash_int(sum, entry->at);
-  hash_int(sum, entry->case_id);
-  hash_int(sum, entry->mail_id);
-  hash_int(sum, entry->followup_id);
-  hash_text(sum, entry->actor);
-  hash_text(sum, entry->what);
-  hash_text(sum, entry->detail);
-  return g_strdup(g_checksum_get_string(sum));
+char *quitus_journal_text(const struct quitus_journal_entry *entry) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  add_text(text, entry->previous);
+  add_int(text, entry->id);
+  add_int(text, entry->at);
+  add_int(text, entry->case_id);
+  add_int(text, entry->mail_id);
+  add_int(text, entry->followup_id);
+  add_text(text, entry->actor);
+  add_text(text, entry->what);
+  add_text(text, entry->detail);
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *quitus_journal_hash(const struct quitus_journal_entry *entry) {
+  g_autofree char *text = quitus_journal_text(entry);
+  return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
 }
 
 /* ---- writing ---- */
@@ -63,14 +62,15 @@ static bool last_entry(struct quitus_connection *c, int64_t *ret_id, char **ret_
   if (!quitus_finish(s, error))
     return false;
   *ret_id = any ? quitus_column_int(s, 0) : 0;
-  *ret_hash = any ? quitus_column_text(s, 1) : g_strdup(FIRST_HASH);
+  *ret_hash = any ? quitus_column_text(s, 1) : g_strdup(QUITUS_JOURNAL_START);
   return true;
 }
 
 static bool insert_entry(struct quitus_connection *c, const struct quitus_journal_entry *entry,
                          const char *hash, GError **error) {
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "INSERT INTO journal (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      quitus_prepare(c, "INSERT INTO journal (id, at, case_id, mail_id, followup_id, actor, what,"
+                        " detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   quitus_bind_int(s, entry->id);
   quitus_bind_int(s, entry->at);
   quitus_bind_id(s, entry->case_id);
@@ -101,8 +101,9 @@ bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *
       .actor = actor,
       .what = (char *)event->what,
       .detail = detail,
+      .previous = previous,
   };
-  g_autofree char *hash = hash_entry(previous, &entry);
+  g_autofree char *hash = quitus_journal_hash(&entry);
   return insert_entry(c, &entry, hash, error);
 }
 
@@ -115,8 +116,15 @@ void quitus_journal_entry_free(struct quitus_journal_entry *entry) {
   g_free(entry->what);
   g_free(entry->detail);
   g_free(entry->hash);
+  g_free(entry->previous);
+  g_free(entry->case_reference);
   g_free(entry);
 }
+
+#define SELECT_ENTRY                                                                               \
+  "SELECT journal.id, at, case_id, mail_id, followup_id, actor, what, detail, hash,"               \
+  " ifnull((SELECT hash FROM journal AS earlier WHERE earlier.id = journal.id - 1), ?1),"          \
+  " reference FROM journal LEFT JOIN cases ON cases.id = case_id "
 
 /* The row that `s` stands on; its texts are the statement's, until the next step. */
 static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
@@ -130,17 +138,20 @@ static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
       .what = (char *)quitus_column_peek(s, 6),
       .detail = (char *)quitus_column_peek(s, 7),
       .hash = (char *)quitus_column_peek(s, 8),
+      .previous = (char *)quitus_column_peek(s, 9),
+      .case_reference = (char *)quitus_column_peek(s, 10),
   };
 }
 
-static struct quitus_journal_entry *read_entry(struct quitus_statement *s) {
-  struct quitus_journal_entry row = peek_entry(s);
+static struct quitus_journal_entry *copy_entry(const struct quitus_journal_entry *row) {
   struct quitus_journal_entry *entry = g_new(struct quitus_journal_entry, 1);
-  *entry = row;
-  entry->actor = g_strdup(row.actor);
-  entry->what = g_strdup(row.what);
-  entry->detail = g_strdup(row.detail);
-  entry->hash = g_strdup(row.hash);
+  *entry = *row;
+  entry->actor = g_strdup(row->actor);
+  entry->what = g_strdup(row->what);
+  entry->detail = g_strdup(row->detail);
+  entry->hash = g_strdup(row->hash);
+  entry->previous = g_strdup(row->previous);
+  entry->case_reference = g_strdup(row->case_reference);
   return entry;
 }
 
@@ -150,54 +161,47 @@ GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **err
     return NULL;
   g_autoptr(GPtrArray) entries =
       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_journal_entry_free);
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      snapshot->connection, "SELECT " COLUMNS " FROM journal WHERE case_id = ? ORDER BY id");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, SELECT_ENTRY
+                     "WHERE journal.id IN (SELECT id FROM journal WHERE case_id = ?2"
+                     " UNION ALL SELECT journal.id FROM mails JOIN journal ON mail_id = mails.id"
+                     " WHERE mails.case_id = ?2 AND journal.case_id IS NULL) ORDER BY journal.id");
+  quitus_bind_text(s, QUITUS_JOURNAL_START);
   quitus_bind_int(s, case_id);
-  while (quitus_step(s))
-    g_ptr_array_add(entries, read_entry(s));
+  while (quitus_step(s)) {
+    struct quitus_journal_entry row = peek_entry(s);
+    g_ptr_array_add(entries, copy_entry(&row));
+  }
   return quitus_finish(s, error) ? g_steal_pointer(&entries) : NULL;
 }
 
 bool quitus_journal_of_dispute(struct quitus_connection *c, int64_t dispute_id, GPtrArray *entries,
                                GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT " COLUMNS " FROM journal WHERE id IN"
-                        " (SELECT journal_id FROM dispute_journal WHERE dispute_id = ?)"
-                        " ORDER BY id");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, SELECT_ENTRY "WHERE journal.id IN"
+                      " (SELECT journal_id FROM dispute_journal WHERE dispute_id = ?2)"
+                      " ORDER BY journal.id");
+  quitus_bind_text(s, QUITUS_JOURNAL_START);
   quitus_bind_int(s, dispute_id);
-  while (quitus_step(s))
-    g_ptr_array_add(entries, read_entry(s));
+  while (quitus_step(s)) {
+    struct quitus_journal_entry row = peek_entry(s);
+    g_ptr_array_add(entries, copy_entry(&row));
+  }
   return quitus_finish(s, error);
 }
 
-static bool follows(const struct quitus_journal_entry *entry, int64_t id, const char *previous) {
-  g_autofree char *hash = hash_entry(previous, entry);
-  return entry->id == id && strcmp(hash, entry->hash) == 0;
-}
-
-bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GError **error) {
+bool quitus_db_journal_visit(struct quitus_db *db, quitus_journal_visitor visit, void *data,
+                             GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return false;
-  g_autofree char *previous = g_strdup(FIRST_HASH);
-  unsigned entries = 0;
   g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection, "SELECT " COLUMNS " FROM journal ORDER BY id");
+      quitus_prepare(snapshot->connection, SELECT_ENTRY "ORDER BY journal.id");
+  quitus_bind_text(s, QUITUS_JOURNAL_START);
   while (quitus_step(s)) {
     struct quitus_journal_entry entry = peek_entry(s);
-    if (!follows(&entry, (int64_t)entries + 1, previous)) {
-      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
-                  _("the journal was tampered with: entry %" PRId64
-                    " (%s) does not follow from the one before"),
-                  entry.id, entry.what);
-      return false;
-    }
-    entries++;
-    g_free(previous);
-    previous = g_strdup(entry.hash);
+    if (!visit(&entry, data))
+      break;
   }
-  if (!quitus_finish(s, error))
-    return false;
-  *ret_entries = entries;
-  return true;
+  return quitus_finish(s, error);
 }

@@ -28,6 +28,7 @@ libdb_a_SOURCES = \
 	db/insolvency.c db/insolvency.h \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
+	db/journal_hash.h db/journal_verify.c \
 	db/key.c db/key.h \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
@@ -36,6 +37,7 @@ libdb_a_SOURCES = \
 	db/past.c db/past.h \
 	db/payment.c db/payment.h \
 	db/payment_keep.c db/payment_keep.h \
+	db/payment_list.c db/payment_list.h \
 	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_parts.c \
@@ -49,6 +51,8 @@ libdb_a_SOURCES = \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
+	db/task_add.c db/task_add.h \
+	db/task_change.c db/task_load.h \
 	db/writer.c db/writer.h
 nodist_libdb_a_SOURCES = db/migrations.c
 libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
@@ -59,7 +63,8 @@ DB_MIGRATIONS = \
 	db/migrations/001-first.sql \
 	db/migrations/002-receipts.sql \
 	db/migrations/004-disputes.sql \
-	db/migrations/005-promises.sql
+	db/migrations/005-promises.sql \
+	db/migrations/006-tasks-and-trace.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -90,7 +95,8 @@ DB_TESTS = \
 	tests/test-db-plans \
 	tests/test-db-portfolio \
 	tests/test-db-promise \
-	tests/test-db-receipts
+	tests/test-db-receipts \
+	tests/test-db-task
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -124,3 +130,5 @@ tests_test_db_promise_SOURCES = tests/test-db-promise.c $(DB_FIXTURE)
 tests_test_db_promise_LDADD = $(DB_TEST_LIBS)
 tests_test_db_receipts_SOURCES = tests/test-db-receipts.c $(DB_FIXTURE)
 tests_test_db_receipts_LDADD = $(DB_TEST_LIBS)
+tests_test_db_task_SOURCES = tests/test-db-task.c $(DB_FIXTURE)
+tests_test_db_task_LDADD = $(DB_TEST_LIBS)

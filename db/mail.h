@@ -29,6 +29,7 @@ struct quitus_mail {
   bool stranger;
   GBytes *raw;                    /* as it came; kept compressed.  NULL from quitus_db_mail_get() */
   struct quitus_reading *reading; /* NULL for outgoing mail */
+  char *classifier;               /* the version of what read it (classifier/classifier.h); "" */
 };
 void quitus_mail_free(struct quitus_mail *mail);
 

@@ -10,7 +10,7 @@
 #include "db/promise_load.h"
 #include "db/promise_task.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 #include <inttypes.h>
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "db/promise_task.h"
 #include "base/taxonomy.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 #include <inttypes.h>
 #include <stdio.h>
 

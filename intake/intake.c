@@ -35,6 +35,10 @@ void quitus_intake_free(struct quitus_intake *intake) {
   g_free(intake);
 }
 
+struct quitus_db *quitus_intake_db(const struct quitus_intake *intake) {
+  return intake->db;
+}
+
 const struct quitus_classifier *quitus_intake_classifier(const struct quitus_intake *intake) {
   return intake->classifier;
 }
@@ -227,6 +231,9 @@ bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_deci
       .stranger = decision->link.stranger,
       .raw = raw,
       .reading = decision->direction == QUITUS_INCOMING ? decision->reading : NULL,
+      .classifier = (char *)(decision->direction == QUITUS_INCOMING
+                                 ? quitus_classifier_version(intake->classifier)
+                                 : ""),
   };
   return quitus_db_mail_keep(intake->db, &mail, decision->actions, &decision->kept, error);
 }

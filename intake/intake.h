@@ -38,6 +38,8 @@ void quitus_decision_free(struct quitus_decision *decision);
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
                                         GError **error);
 void quitus_intake_free(struct quitus_intake *intake);
+/* The database that it was made with, or NULL; not owned by the caller. */
+struct quitus_db *quitus_intake_db(const struct quitus_intake *intake);
 /* The classifier inside, for `quitus rules`; owned by the intake. */
 const struct quitus_classifier *quitus_intake_classifier(const struct quitus_intake *intake);
 

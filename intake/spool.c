@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "db/task.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -176,6 +177,13 @@ static bool is_hopeless(const GError *error) {
          (error->code == QUITUS_ERROR_RETRY || error->code == QUITUS_ERROR_DATABASE);
 }
 
+/* A mail that is refused for itself would wait for ever, and only the log would know. */
+static void leave_to_person(const struct quitus_intake *intake, const char *path,
+                            const GError *why) {
+  g_autofree char *note = g_strdup_printf("%s: %s", path, why->message);
+  quitus_db_task_leave(quitus_intake_db(intake), "take-in", note, "spool", NULL);
+}
+
 bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
                         unsigned *ret_taken, GError **error) {
   g_autoptr(GPtrArray) names = waiting(directory);
@@ -189,6 +197,8 @@ bool quitus_spool_drain(const char *directory, const struct quitus_intake *intak
       continue;
     }
     bool hopeless = is_hopeless(why);
+    if (!hopeless)
+      leave_to_person(intake, path, why);
     if (!first)
       g_propagate_prefixed_error(&first, g_steal_pointer(&why), "%s: ", path);
     if (hopeless)

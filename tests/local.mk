@@ -12,7 +12,8 @@ WHOLE_TESTS = \
 	tests/T150-reply-address.sh \
 	tests/T180-promises.sh \
 	tests/T160-import.sh \
-	tests/T172-dispute.sh
+	tests/T172-dispute.sh \
+	tests/T190-trace.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.
@@ -31,4 +32,4 @@ lint:
 		-I$(abs_top_builddir) -I$(abs_top_srcdir) $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JSON_CFLAGS) \
 		$(GMIME_CFLAGS) $(GUMBO_CFLAGS) $(PCRE2_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS) \
 		$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
-		$(SYSTEMD_CFLAGS) $(HYPERSCAN_CFLAGS)
+		$(ARCHIVE_CFLAGS) $(SYSTEMD_CFLAGS) $(HYPERSCAN_CFLAGS)

@@ -135,12 +135,14 @@ static void test_decide(void) {
       {"dispute-quality", "hold:dispute-quality open-dispute:dispute-quality answer:debtor "
                           "answer:creditor"},
       {"promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
-      {"payment-sent", "hold:payment-sent answer:debtor answer:creditor"},
+      {"payment-sent", "hold:payment-sent answer:debtor answer:creditor task:check-payment"},
+      {"settlement-offer",
+       "hold:settlement-offer answer:debtor answer:creditor task:creditor-decision"},
       {"insolvency dispute-billing", "stop:insolvency open-dispute:dispute-billing answer:debtor "
                                      "answer:creditor task:declare-claim"},
       {"payment-sent dispute-billing",
        "hold:dispute-billing hold:payment-sent open-dispute:dispute-billing "
-       "answer:debtor answer:creditor"},
+       "answer:debtor answer:creditor task:check-payment"},
       {"dispute-unspecified legal-action", "hold:dispute-unspecified hold:legal-action "
                                            "open-dispute:dispute-unspecified answer:creditor "
                                            "task:legal-action"},
@@ -169,6 +171,13 @@ static void test_decide_machines(void) {
   scene.about.automatic = QUITUS_AUTOMATIC_AUTO_REPLY;
   g_autofree char *away = decide(&scene);
   g_assert_cmpstr(away, ==, "task:ask-again task:new-contact");
+  scene_clear(&scene);
+
+  /* a ticket system that wants the invoice elsewhere: nobody answers it, so somebody reads it */
+  scene_init(&scene, "auto-reply invoice-not-received");
+  scene.about.automatic = QUITUS_AUTOMATIC_AUTO_REPLY;
+  g_autofree char *wants = decide(&scene);
+  g_assert_cmpstr(wants, ==, "task:read");
   scene_clear(&scene);
 
   static const char *const dead[] = {"old@client.example", NULL};

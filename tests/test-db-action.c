@@ -216,7 +216,7 @@ static void test_without_case(struct fixture *f, const void *data) {
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   assert_count(f, "mails", "1");
   assert_count(f, "tasks", "1");
-  g_assert_true(quitus_db_journal_verify(f->db, &(unsigned){0}, NULL));
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
 }
 
 #define ADD(name, function)                                                                        \

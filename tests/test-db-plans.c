@@ -8,6 +8,7 @@
 #include "db/journal.h"
 #include "db/past.h"
 #include "db/payment.h"
+#include "db/payment_list.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -20,6 +21,7 @@ static const char *const whole_tables[] = {
     "debtor_id ORDER BY day",           /* every payment */
     "FROM journal ORDER BY id DESC",    /* the last entry */
     "ORDER BY opened_day",              /* every dispute */
+    "ORDER BY journal.id",              /* every entry */
     "PRAGMA",
     "sqlite_schema",
 };
@@ -29,6 +31,12 @@ static bool may_scan(const char *sql) {
     if (strstr(sql, whole_tables[i]))
       return true;
   return false;
+}
+
+/* An index of open tasks alone: done ones, which grow in number for ever, are not met. */
+static bool holds_no_more(const char *step) {
+  return g_str_has_suffix(step, "USING INDEX tasks_to_do") ||
+         g_str_has_suffix(step, "USING INDEX tasks_open");
 }
 
 static unsigned check_plans(struct quitus_connection *c) {
@@ -43,7 +51,8 @@ static unsigned check_plans(struct quitus_connection *c) {
     g_assert_cmpint(sqlite3_prepare_v2(c->handle, explain, -1, &plan, NULL), ==, SQLITE_OK);
     while (sqlite3_step(plan) == SQLITE_ROW) {
       const char *step = (const char *)sqlite3_column_text(plan, 3);
-      if (g_str_has_prefix(step, "SCAN") && strcmp(step, "SCAN CONSTANT ROW") != 0)
+      if (g_str_has_prefix(step, "SCAN") && strcmp(step, "SCAN CONSTANT ROW") != 0 &&
+          !holds_no_more(step))
         g_error("%s\n  %s", sql, step);
     }
     sqlite3_finalize(plan);
@@ -143,6 +152,18 @@ static void use_promises(struct quitus_db *db, int64_t case_id) {
       g_autoptr(GError) error = NULL;
       g_assert_false(quitus_db_case_resume(f->db, case_id, "anne", &error));
     }
+  quitus_db_mail_seen(f->db, "x", &id, NULL);
+  g_autoptr(GPtrArray) open = quitus_db_task_list(f->db, &(struct quitus_task_query){0}, NULL);
+  g_autoptr(GPtrArray) of_case = quitus_db_task_list(
+      f->db, &(struct quitus_task_query){.case_id = case_id, .done_too = true}, NULL);
+  g_autoptr(GPtrArray) open_of_case =
+      quitus_db_task_list(f->db, &(struct quitus_task_query){.case_id = case_id}, NULL);
+  g_assert_true(quitus_db_task_add(f->db, case_id, 0, "x", "anne", &id, NULL));
+  g_assert_true(quitus_db_task_postpone(f->db, id, 1, "anne", NULL));
+  g_assert_true(quitus_db_task_done(f->db, id, "", "anne", NULL));
+  g_autoptr(GPtrArray) payments = quitus_db_payment_list(f->db, case_id, NULL);
+  one_case(f->db);
+}
 
     /* So that every statement of both sides has been prepared. */
     static void use_everything(struct fixture * f, int64_t case_id) {
