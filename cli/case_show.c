@@ -89,7 +89,10 @@ static void print_timeline(const GPtrArray *journal) {
   for (guint i = 0; i < journal->len; i++) {
     const struct quitus_journal_entry *entry = journal->pdata[i];
     char at[21];
-    printf("  %s  %s  (%s)\n", quitus_instant_iso(entry->at, at), entry->detail, entry->actor);
+    printf("  %s  %s", quitus_instant_iso(entry->at, at), entry->detail);
+    if (entry->words)
+      printf(_(" “%s”"), entry->words);
+    printf("  (%s)\n", entry->actor);
   }
 }
 
@@ -181,6 +184,7 @@ static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *e
   quitus_json_string(builder, "at", quitus_instant_iso(entry->at, at));
   quitus_json_string(builder, "what", entry->what);
   quitus_json_string(builder, "detail", entry->detail);
+  quitus_json_opt_string(builder, "words", entry->words);
   quitus_json_string(builder, "actor", entry->actor);
   quitus_json_string(builder, "hash", entry->hash);
   json_builder_end_object(builder);

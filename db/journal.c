@@ -6,7 +6,11 @@
  *   the hash of the entry before (64 zeros for the first), id, at, case_id, mail_id, followup_id,
  *   actor, what, detail
  *
- * numbers in decimal, 0 for none.  Ids grow by one.  So an entry that was changed, put in or taken
+ * numbers in decimal, 0 for none.  Words that go with an entry stand beside it (journal_words); the
+ * detail ends in " words=" and the first 32 digits of the SHA-256 over their salt and them, so that
+ * they are part of the proof as long as they are kept, and tell nothing when they are not.
+ *
+ * Ids grow by one.  So an entry that was changed, put in or taken
  * out shows; entries cut off at the end show only to who noted the last hash elsewhere.
  */
 #include "db/journal.h"
@@ -16,11 +20,16 @@
 #include "db/access.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/random.h>
 
 #define FIRST_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 #define COLUMNS "id, at, case_id, mail_id, followup_id, actor, what, detail, hash"
+#define WORDS_MARK " words="
+
+enum { SALT_SIZE = 16, WORDS_HASH_LENGTH = 32 };
 
 /* ---- the hash ---- */
 
@@ -50,6 +59,41 @@ static char *hash_entry(const char *previous, const struct quitus_journal_entry 
   hash_text(sum, entry->what);
   hash_text(sum, entry->detail);
   return g_strdup(g_checksum_get_string(sum));
+}
+
+/* Caller frees. */
+static char *hash_words(const void *salt, size_t salt_size, const char *words) {
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(sum, salt, (gssize)salt_size);
+  g_checksum_update(sum, (const guchar *)words, -1);
+  return g_strndup(g_checksum_get_string(sum), WORDS_HASH_LENGTH);
+}
+
+/* ---- words beside an entry ---- */
+
+/* Binds `words` to the entry: adds their hash to `detail`, and gives the salt. */
+static bool bind_words(const char *words, GString *detail, guint8 ret_salt[SALT_SIZE],
+                       GError **error) {
+  guint8 salt[SALT_SIZE];
+  if (getrandom(salt, sizeof salt, 0) != (ssize_t)sizeof salt) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, _("no random bytes: %s"),
+                g_strerror(errno));
+    return false;
+  }
+  g_autofree char *hash = hash_words(salt, sizeof salt, words);
+  g_string_append_printf(detail, WORDS_MARK "%s", hash);
+  memcpy(ret_salt, salt, sizeof salt);
+  return true;
+}
+
+static bool insert_words(struct quitus_connection *c, int64_t entry_id, const guint8 *salt,
+                         const char *words, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO journal_words (entry_id, salt, words) VALUES (?, ?, ?)");
+  quitus_bind_int(s, entry_id);
+  quitus_bind_blob(s, salt, SALT_SIZE);
+  quitus_bind_text(s, words);
+  return quitus_run(s, error);
 }
 
 /* ---- writing ---- */
@@ -83,15 +127,13 @@ static bool insert_entry(struct quitus_connection *c, const struct quitus_journa
   return quitus_run(s, error);
 }
 
-bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *event,
-                        GError **error) {
+static bool add_entry(struct quitus_connection *c, const struct quitus_event *event,
+                      const char *detail, int64_t *ret_id, GError **error) {
   int64_t previous_id = 0;
   g_autofree char *previous = NULL;
   if (!last_entry(c, &previous_id, &previous, error))
     return false;
-  /* One line each, and valid UTF-8 before it is hashed: it is kept so. */
   g_autofree char *actor = quitus_text_header_value(event->actor);
-  g_autofree char *detail = quitus_text_header_value(event->detail);
   struct quitus_journal_entry entry = {
       .id = previous_id + 1,
       .at = g_get_real_time() / G_USEC_PER_SEC,
@@ -100,10 +142,25 @@ bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *
       .followup_id = event->followup_id,
       .actor = actor,
       .what = (char *)event->what,
-      .detail = detail,
+      .detail = (char *)detail,
   };
   g_autofree char *hash = hash_entry(previous, &entry);
+  *ret_id = entry.id;
   return insert_entry(c, &entry, hash, error);
+}
+
+bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *event,
+                        GError **error) {
+  /* One line each, and valid UTF-8 before it is hashed: it is kept so. */
+  g_autofree char *line = quitus_text_header_value(event->detail);
+  g_autofree char *words = event->words ? quitus_text_header_value(event->words) : NULL;
+  g_autoptr(GString) detail = g_string_new(line);
+  guint8 salt[SALT_SIZE];
+  bool has_words = words && *words;
+  int64_t id = 0;
+  return (!has_words || bind_words(words, detail, salt, error)) &&
+         add_entry(c, event, detail->str, &id, error) &&
+         (!has_words || insert_words(c, id, salt, words, error));
 }
 
 /* ---- reading ---- */
@@ -114,6 +171,7 @@ void quitus_journal_entry_free(struct quitus_journal_entry *entry) {
   g_free(entry->actor);
   g_free(entry->what);
   g_free(entry->detail);
+  g_free(entry->words);
   g_free(entry->hash);
   g_free(entry);
 }
@@ -130,8 +188,12 @@ static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
       .what = (char *)quitus_column_peek(s, 6),
       .detail = (char *)quitus_column_peek(s, 7),
       .hash = (char *)quitus_column_peek(s, 8),
+      .words = NULL,
   };
 }
+
+#define SELECT_ENTRY                                                                               \
+  "SELECT " COLUMNS ", words, salt FROM journal LEFT JOIN journal_words ON entry_id = id "
 
 static struct quitus_journal_entry *read_entry(struct quitus_statement *s) {
   struct quitus_journal_entry row = peek_entry(s);
@@ -141,6 +203,7 @@ static struct quitus_journal_entry *read_entry(struct quitus_statement *s) {
   entry->what = g_strdup(row.what);
   entry->detail = g_strdup(row.detail);
   entry->hash = g_strdup(row.hash);
+  entry->words = quitus_column_opt_text(s, 9);
   return entry;
 }
 
@@ -150,8 +213,8 @@ GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **err
     return NULL;
   g_autoptr(GPtrArray) entries =
       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_journal_entry_free);
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      snapshot->connection, "SELECT " COLUMNS " FROM journal WHERE case_id = ? ORDER BY id");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, SELECT_ENTRY "WHERE case_id = ? ORDER BY id");
   quitus_bind_int(s, case_id);
   while (quitus_step(s))
     g_ptr_array_add(entries, read_entry(s));
@@ -163,17 +226,28 @@ static bool follows(const struct quitus_journal_entry *entry, int64_t id, const 
   return entry->id == id && strcmp(hash, entry->hash) == 0;
 }
 
+/* Words that are kept are those that the entry was written with. */
+static bool words_fit(struct quitus_statement *s, const struct quitus_journal_entry *entry) {
+  g_autofree char *words = quitus_column_opt_text(s, 9);
+  if (!words)
+    return true;
+  size_t size = 0;
+  const void *salt = quitus_column_blob(s, 10, &size);
+  g_autofree char *hash = hash_words(salt, size, words);
+  g_autofree char *end = g_strconcat(WORDS_MARK, hash, NULL);
+  return g_str_has_suffix(entry->detail, end);
+}
+
 bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return false;
   g_autofree char *previous = g_strdup(FIRST_HASH);
   unsigned entries = 0;
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection, "SELECT " COLUMNS " FROM journal ORDER BY id");
+  g_autoptr(quitus_statement) s = quitus_prepare(snapshot->connection, SELECT_ENTRY "ORDER BY id");
   while (quitus_step(s)) {
     struct quitus_journal_entry entry = peek_entry(s);
-    if (!follows(&entry, (int64_t)entries + 1, previous)) {
+    if (!follows(&entry, (int64_t)entries + 1, previous) || !words_fit(s, &entry)) {
       g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
                   _("the journal was tampered with: entry %" PRId64
                     " (%s) does not follow from the one before"),

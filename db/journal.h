@@ -15,9 +15,11 @@ struct quitus_journal_entry {
   char *actor;                  /* "milter", "scan", a person's user name */
   char *what;   /* stable id: "imported", "message-in", "message-out", "hold", "stop", "resume",
                    "open-dispute", "record-promise", "contact-dead", "answer", "task", "approve",
-                   "edit", "cancel", "sent", "failed", "payment" */
-  char *detail; /* one English line */
-  char *hash;   /* hex SHA-256 over the previous hash and every member above */
+                   "edit", "cancel", "sent", "failed", "payment"; of no case: "erase", "purge" */
+  char *detail; /* one English line, no personal data; ends in " words=<hash>" where there were
+                   words */
+  char *words;  /* what a person or a mail server said; NULL: nothing, or erased since */
+  char *hash;   /* hex SHA-256 over the previous hash and every member above but words */
 };
 void quitus_journal_entry_free(struct quitus_journal_entry *entry);
 
@@ -27,8 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_journal_entry, quitus_journal_entry_free)
 /* Of one case, oldest first.  Owns its elements. */
 GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **error);
 
-/* Recomputes every hash.  False with QUITUS_ERROR_DATABASE naming the first entry that does not
- * fit. */
+/* Recomputes every hash, those of the words too where they are kept.  False with
+ * QUITUS_ERROR_DATABASE naming the first entry that does not fit. */
 bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GError **error);
 
 #endif

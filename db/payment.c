@@ -121,13 +121,12 @@ static bool journal_payment(struct quitus_connection *c, const struct payment *p
   g_string_printf(detail, "payment amount=%s day=%s", amount, quitus_day_iso(payment->day, iso));
   if (payment->number)
     g_string_append_printf(detail, " invoice=%s", payment->number);
-  if (payment->reference && *payment->reference)
-    g_string_append_printf(detail, " reference=%s", payment->reference);
   return quitus_journal_add(c,
                             &(struct quitus_event){.case_id = payment->case_id,
                                                    .actor = payment->actor,
                                                    .what = "payment",
-                                                   .detail = detail->str},
+                                                   .detail = detail->str,
+                                                   .words = payment->reference},
                             error);
 }
 

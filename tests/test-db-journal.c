@@ -35,6 +35,32 @@ static void test_journal(struct fixture *f, const void *data) {
   }
 }
 
+/* What a person wrote can go, and the chain still holds; it cannot be exchanged. */
+static void test_words(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  g_assert_true(quitus_db_case_hold(f->db, case_id, "vu avec Claire", QUITUS_NO_DAY, "anne", NULL));
+  g_assert_true(
+      quitus_db_case_hold(f->db, case_id, "dispute-billing", QUITUS_NO_DAY, "anne", NULL));
+  g_autofree char *named = query_sql(
+      f->path, "SELECT count(*) FROM journal WHERE instr(actor || what || detail, 'Claire')");
+  g_assert_cmpstr(named, ==, "0");
+  g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, case_id, NULL);
+  const struct quitus_journal_entry *own = journal->pdata[1], *label = journal->pdata[2];
+  g_assert_cmpstr(own->words, ==, "vu avec Claire");
+  g_assert_cmpstr(label->detail, ==, "hold reason=dispute-billing");
+  g_assert_null(label->words);
+  unsigned entries = 0;
+  g_assert_true(quitus_db_journal_verify(f->db, &entries, NULL));
+  g_autoptr(GError) error = NULL;
+  run_sql(f->path, "UPDATE journal_words SET words = 'vu avec Paul'");
+  g_assert_false(quitus_db_journal_verify(f->db, &entries, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE);
+  run_sql(f->path, "DELETE FROM journal_words");
+  g_assert_true(quitus_db_journal_verify(f->db, &entries, NULL));
+  g_assert_cmpuint(entries, ==, 3);
+}
+
 /* Past the triggers, that is by somebody who owns the file. */
 static void test_tampering(struct fixture *f, const void *data) {
   const char *sql = data;
@@ -77,6 +103,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("journal/entries", test_journal);
   ADD("journal/append-only", test_append_only);
+  ADD("journal/words", test_words);
   ADD_TAMPERING("changed", "UPDATE journal SET detail = 'hold' WHERE id = 3");
   ADD_TAMPERING("changed-time", "UPDATE journal SET at = at - 1 WHERE id = 3");
   ADD_TAMPERING("changed-last", "UPDATE journal SET actor = 'anne' WHERE id = 5");
