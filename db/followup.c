@@ -91,34 +91,83 @@ struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id,
   return snapshot ? quitus_followup_load(snapshot->connection, id, error) : NULL;
 }
 
-/* One statement for each way of asking, so that each finds its index. */
-static struct quitus_statement *select_list(struct quitus_connection *c, const char *state,
-                                            int64_t case_id) {
-#define IN_ORDER " ORDER BY due IS NOT NULL, due, followups.id"
+#define IN_ORDER " ORDER BY ifnull(due, ''), followups.id LIMIT ?"
+
+/* In the order of due days, those without one first: where a list goes on. */
+struct place {
+  char *due; /* "": without one */
+  int64_t id;
+};
+
+static bool place_of(struct quitus_connection *c, int64_t after, struct place *ret_place,
+                     GError **error) {
+  g_autoptr(quitus_followup) followup = after ? quitus_followup_load(c, after, error) : NULL;
+  if (after && !followup)
+    return false;
+  char iso[11];
+  bool has_day = followup && followup->due != QUITUS_NO_DAY;
+  *ret_place = (struct place){g_strdup(has_day ? quitus_day_iso(followup->due, iso) : ""), after};
+  return true;
+}
+
+/* One statement for each way of asking, so that each goes along its index. */
+static struct quitus_statement *select_page(struct quitus_connection *c, const char *state,
+                                            const struct place *place) {
+#define BEHIND "ifnull(due, '') >= ? AND (ifnull(due, '') > ? OR followups.id > ?)" IN_ORDER
   struct quitus_statement *s =
-      case_id
-          ? quitus_prepare(c, SELECT_FOLLOWUP "WHERE case_id = ?1"
-                                              " AND (?2 IS NULL OR followups.state = ?2)" IN_ORDER)
-      : state ? quitus_prepare(c, SELECT_FOLLOWUP "WHERE followups.state = ?" IN_ORDER)
-              : quitus_prepare(c, SELECT_FOLLOWUP IN_ORDER);
-#undef IN_ORDER
-  if (case_id)
-    quitus_bind_int(s, case_id);
-  if (case_id || state)
-    quitus_bind_opt_text(s, state);
+      state ? quitus_prepare(c, SELECT_FOLLOWUP "WHERE followups.state = ? AND " BEHIND)
+            : quitus_prepare(c, SELECT_FOLLOWUP "WHERE " BEHIND);
+#undef BEHIND
+  if (state)
+    quitus_bind_text(s, state);
+  quitus_bind_text(s, place->due);
+  quitus_bind_text(s, place->due);
+  quitus_bind_int(s, place->id);
   return s;
 }
+
+static struct quitus_statement *select_of_case(struct quitus_connection *c, const char *state,
+                                               int64_t case_id) {
+  struct quitus_statement *s = quitus_prepare(
+      c, SELECT_FOLLOWUP "WHERE case_id = ?1 AND (?2 IS NULL OR followups.state = ?2)" IN_ORDER);
+  quitus_bind_int(s, case_id);
+  quitus_bind_opt_text(s, state);
+  return s;
+}
+
+static GPtrArray *load_all(struct quitus_statement *s, int64_t limit, GError **error) {
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
+  quitus_bind_int(s, limit);
+  while (quitus_step(s))
+    g_ptr_array_add(list, read_followup(s));
+  return quitus_finish(s, error) ? g_steal_pointer(&list) : NULL;
+}
+
+static const char *state_text(int state) {
+  return state < 0 ? NULL : quitus_followup_state_id((enum quitus_followup_state)state);
+}
+
+enum { NO_LIMIT = -1 }; /* to SQLite */
 
 GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
                                    GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return NULL;
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
-  g_autoptr(quitus_statement) s = select_list(
-      snapshot->connection,
-      state < 0 ? NULL : quitus_followup_state_id((enum quitus_followup_state)state), case_id);
-  while (quitus_step(s))
-    g_ptr_array_add(list, read_followup(s));
-  return quitus_finish(s, error) ? g_steal_pointer(&list) : NULL;
+  const struct place beginning = {(char *)"", 0};
+  g_autoptr(quitus_statement) s =
+      case_id ? select_of_case(snapshot->connection, state_text(state), case_id)
+              : select_page(snapshot->connection, state_text(state), &beginning);
+  return load_all(s, NO_LIMIT, error);
+}
+
+GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t after, unsigned limit,
+                                   GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  struct place place;
+  if (!snapshot || !place_of(snapshot->connection, after, &place, error))
+    return NULL;
+  g_autofree char *due = place.due;
+  g_autoptr(quitus_statement) s = select_page(snapshot->connection, state_text(state), &place);
+  return load_all(s, limit, error);
 }
