@@ -78,6 +78,9 @@ int quitus_command_followup_approve(struct quitus_session *session, int argc, ch
 int quitus_command_followup_edit(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_cancel(struct quitus_session *session, int argc, char **argv);
 int quitus_command_template_check(struct quitus_session *session, int argc, char **argv);
+int quitus_command_person_export(struct quitus_session *session, int argc, char **argv);
+int quitus_command_person_erase(struct quitus_session *session, int argc, char **argv);
+int quitus_command_purge(struct quitus_session *session, int argc, char **argv);
 int quitus_command_journal_verify(struct quitus_session *session, int argc, char **argv);
 
 #endif

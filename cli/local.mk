@@ -14,7 +14,9 @@ quitus_SOURCES = \
 	cli/learn.c \
 	cli/main.c \
 	cli/pages.c cli/pages.h \
+	cli/person.c \
 	cli/print.c cli/print.h \
+	cli/purge.c \
 	cli/read.c \
 	cli/rules.c cli/rules.h cli/rules_query.c \
 	cli/scan.c \

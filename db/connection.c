@@ -108,6 +108,7 @@ static bool configure(struct quitus_connection *connection, enum quitus_db_mode 
   if (!quitus_connection_exec(connection,
                               "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
                               "PRAGMA synchronous = FULL;"
+                              "PRAGMA secure_delete = ON;" /* what is erased is overwritten */
                               "PRAGMA journal_size_limit = 67108864;", /* after a large import */
                               error))
     return false;

@@ -115,6 +115,10 @@ void quitus_db_close(struct quitus_db *db) {
 
 /* ---- reading and writing ---- */
 
+const char *quitus_db_path(const struct quitus_db *db) {
+  return db->path;
+}
+
 struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error) {
   return quitus_pool_read(db->readers, error);
 }

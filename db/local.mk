@@ -10,6 +10,7 @@ libdb_a_SOURCES = \
 	db/case_load.c \
 	db/connection.c db/connection.h \
 	db/db.c db/db.h \
+	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
 	db/followup_load.h \
@@ -23,10 +24,14 @@ libdb_a_SOURCES = \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
 	db/payment.c \
+	db/person.c db/person.h db/person_traces.h \
+	db/person_erase.c \
 	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_row.c db/portfolio_row.h \
+	db/purge.c db/purge.h \
 	db/raw.c db/raw.h \
+	db/scrub.c db/scrub.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
@@ -64,8 +69,10 @@ DB_TESTS = \
 	tests/test-db-journal \
 	tests/test-db-key \
 	tests/test-db-mail \
+	tests/test-db-person \
 	tests/test-db-plans \
-	tests/test-db-portfolio
+	tests/test-db-portfolio \
+	tests/test-db-purge
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -91,3 +98,7 @@ tests_test_db_plans_LDADD = $(DB_TEST_LIBS)
 tests_test_db_plans_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
+tests_test_db_person_SOURCES = tests/test-db-person.c $(DB_FIXTURE)
+tests_test_db_person_LDADD = $(DB_TEST_LIBS)
+tests_test_db_purge_SOURCES = tests/test-db-purge.c $(DB_FIXTURE)
+tests_test_db_purge_LDADD = $(DB_TEST_LIBS)
