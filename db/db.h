@@ -29,6 +29,7 @@ struct quitus_db;
 
 enum quitus_db_mode {
   QUITUS_DB_WRITE,     /* made where it does not exist, migrated where it is older */
+  QUITUS_DB_PATIENT,   /* the same; waits a minute, not seconds, while another program writes */
   QUITUS_DB_READ_ONLY, /* must exist */
 };
 

@@ -72,6 +72,7 @@ DB_TESTS = \
 	tests/test-db-person \
 	tests/test-db-plans \
 	tests/test-db-portfolio \
+	tests/test-db-processes \
 	tests/test-db-purge
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
@@ -100,5 +101,8 @@ tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
 tests_test_db_person_SOURCES = tests/test-db-person.c $(DB_FIXTURE)
 tests_test_db_person_LDADD = $(DB_TEST_LIBS)
+tests_test_db_processes_SOURCES = tests/test-db-processes.c $(DB_FIXTURE)
+tests_test_db_processes_LDADD = $(DB_TEST_LIBS)
+tests_test_db_processes_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_purge_SOURCES = tests/test-db-purge.c $(DB_FIXTURE)
 tests_test_db_purge_LDADD = $(DB_TEST_LIBS)

@@ -42,7 +42,7 @@ static bool cut_log(struct quitus_connection *c, GError **error) {
 
 bool quitus_db_scrub(struct quitus_db *db, GError **error) {
   g_autoptr(quitus_connection) c =
-      quitus_connection_open(quitus_db_path(db), QUITUS_DB_WRITE, error);
+      quitus_connection_open(quitus_db_path(db), QUITUS_DB_PATIENT, error);
   int64_t asked = 0;
   if (!c || !is_asked(c, &asked, error) || (asked && !quitus_connection_exec(c, "VACUUM", error)) ||
       !cut_log(c, error))
