@@ -70,7 +70,6 @@ DB_TESTS = \
 	tests/test-db-key \
 	tests/test-db-mail \
 	tests/test-db-person \
-	tests/test-db-plans \
 	tests/test-db-portfolio \
 	tests/test-db-processes \
 	tests/test-db-purge
@@ -94,9 +93,6 @@ tests_test_db_key_SOURCES = tests/test-db-key.c
 tests_test_db_key_LDADD = $(DB_TEST_LIBS)
 tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
 tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
-tests_test_db_plans_SOURCES = tests/test-db-plans.c $(DB_FIXTURE)
-tests_test_db_plans_LDADD = $(DB_TEST_LIBS)
-tests_test_db_plans_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
 tests_test_db_person_SOURCES = tests/test-db-person.c $(DB_FIXTURE)

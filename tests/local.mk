@@ -2,6 +2,7 @@
 WHOLE_TESTS = \
 	tests/T015-commands.sh \
 	tests/T010-architecture.sh \
+	tests/T012-plans.sh \
 	tests/T040-learn.sh \
 	tests/T050-rules.sh \
 	tests/T100-milter.sh \
@@ -19,7 +20,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py tests/plans.py \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint
