@@ -189,7 +189,7 @@ static void show_row(struct quitus_statement *s, const char *kind, struct visit 
   g_autofree struct quitus_value *values = g_new0(struct quitus_value, n);
   for (guint i = 0; i < n; i++) {
     int column = (int)i;
-    values[i].name = quitus_column_name(s, column);
+    values[i].name = quitus_column_title(s, column);
     values[i].is_number = quitus_column_is_int(s, column);
     if (values[i].is_number)
       values[i].number = quitus_column_int(s, column);

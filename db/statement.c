@@ -159,7 +159,7 @@ unsigned quitus_column_count(struct quitus_statement *s) {
   return (unsigned)sqlite3_column_count(s->handle);
 }
 
-const char *quitus_column_name(struct quitus_statement *s, int column) {
+const char *quitus_column_title(struct quitus_statement *s, int column) {
   return sqlite3_column_name(s->handle, column);
 }
 

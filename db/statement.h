@@ -52,7 +52,7 @@ quitus_day quitus_column_day(struct quitus_statement *s, int column);
 int64_t quitus_column_amount(struct quitus_statement *s, int column);
 /* For who shows rows without knowing their columns.  The name is owned by the statement. */
 unsigned quitus_column_count(struct quitus_statement *s);
-const char *quitus_column_name(struct quitus_statement *s, int column);
+const char *quitus_column_title(struct quitus_statement *s, int column);
 bool quitus_column_is_int(struct quitus_statement *s, int column);
 bool quitus_column_is_null(struct quitus_statement *s, int column);
 /* Owned by the statement, until the next step. */
