@@ -91,7 +91,10 @@ struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id,
   return snapshot ? quitus_followup_load(snapshot->connection, id, error) : NULL;
 }
 
-#define IN_ORDER " ORDER BY ifnull(due, ''), followups.id LIMIT ?"
+#define OF_ALL SELECT_FOLLOWUP "WHERE "
+#define OF_STATE SELECT_FOLLOWUP "WHERE followups.state = ? AND "
+#define SAME_DAY "ifnull(due, '') = ? AND followups.id > ? ORDER BY followups.id LIMIT ?"
+#define LATER "ifnull(due, '') > ? ORDER BY ifnull(due, ''), followups.id LIMIT ?"
 
 /* In the order of due days, those without one first: where a list goes on. */
 struct place {
@@ -110,55 +113,58 @@ static bool place_of(struct quitus_connection *c, int64_t after, struct place *r
   return true;
 }
 
-/* One statement for each way of asking, so that each goes along its index. */
-static struct quitus_statement *select_page(struct quitus_connection *c, const char *state,
-                                            const struct place *place) {
-#define BEHIND "ifnull(due, '') >= ? AND (ifnull(due, '') > ? OR followups.id > ?)" IN_ORDER
-  struct quitus_statement *s =
-      state ? quitus_prepare(c, SELECT_FOLLOWUP "WHERE followups.state = ? AND " BEHIND)
-            : quitus_prepare(c, SELECT_FOLLOWUP "WHERE " BEHIND);
-#undef BEHIND
-  if (state)
-    quitus_bind_text(s, state);
-  quitus_bind_text(s, place->due);
-  quitus_bind_text(s, place->due);
-  quitus_bind_int(s, place->id);
-  return s;
+enum { NO_LIMIT = -1 }; /* to SQLite */
+
+/* `limit` counts down. */
+static bool add_all(struct quitus_statement *s, int64_t *limit, GPtrArray *list, GError **error) {
+  quitus_bind_int(s, *limit);
+  for (; quitus_step(s); *limit -= *limit > 0)
+    g_ptr_array_add(list, read_followup(s));
+  return quitus_finish(s, error);
 }
 
-static struct quitus_statement *select_of_case(struct quitus_connection *c, const char *state,
-                                               int64_t case_id) {
-  struct quitus_statement *s = quitus_prepare(
-      c, SELECT_FOLLOWUP "WHERE case_id = ?1 AND (?2 IS NULL OR followups.state = ?2)" IN_ORDER);
+/* The rest of the day where the list goes on, then the days after it: each along its index. */
+static bool add_page(struct quitus_connection *c, const char *state, const struct place *place,
+                     int64_t limit, GPtrArray *list, GError **error) {
+  g_autoptr(quitus_statement) same_day =
+      quitus_prepare(c, state ? OF_STATE SAME_DAY : OF_ALL SAME_DAY);
+  g_autoptr(quitus_statement) later = quitus_prepare(c, state ? OF_STATE LATER : OF_ALL LATER);
+  if (state) {
+    quitus_bind_text(same_day, state);
+    quitus_bind_text(later, state);
+  }
+  quitus_bind_text(same_day, place->due);
+  quitus_bind_int(same_day, place->id);
+  quitus_bind_text(later, place->due);
+  return add_all(same_day, &limit, list, error) && add_all(later, &limit, list, error);
+}
+
+static bool add_of_case(struct quitus_connection *c, const char *state, int64_t case_id,
+                        GPtrArray *list, GError **error) {
+  int64_t limit = NO_LIMIT;
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, SELECT_FOLLOWUP "WHERE case_id = ?1 AND (?2 IS NULL OR followups.state = ?2)"
+                         " ORDER BY ifnull(due, ''), followups.id LIMIT ?");
   quitus_bind_int(s, case_id);
   quitus_bind_opt_text(s, state);
-  return s;
-}
-
-static GPtrArray *load_all(struct quitus_statement *s, int64_t limit, GError **error) {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
-  quitus_bind_int(s, limit);
-  while (quitus_step(s))
-    g_ptr_array_add(list, read_followup(s));
-  return quitus_finish(s, error) ? g_steal_pointer(&list) : NULL;
+  return add_all(s, &limit, list, error);
 }
 
 static const char *state_text(int state) {
   return state < 0 ? NULL : quitus_followup_state_id((enum quitus_followup_state)state);
 }
 
-enum { NO_LIMIT = -1 }; /* to SQLite */
-
 GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
                                    GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return NULL;
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
   const struct place beginning = {(char *)"", 0};
-  g_autoptr(quitus_statement) s =
-      case_id ? select_of_case(snapshot->connection, state_text(state), case_id)
-              : select_page(snapshot->connection, state_text(state), &beginning);
-  return load_all(s, NO_LIMIT, error);
+  bool done = case_id ? add_of_case(snapshot->connection, state_text(state), case_id, list, error)
+                      : add_page(snapshot->connection, state_text(state), &beginning, NO_LIMIT,
+                                 list, error);
+  return done ? g_steal_pointer(&list) : NULL;
 }
 
 GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t after, unsigned limit,
@@ -168,6 +174,8 @@ GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t afte
   if (!snapshot || !place_of(snapshot->connection, after, &place, error))
     return NULL;
   g_autofree char *due = place.due;
-  g_autoptr(quitus_statement) s = select_page(snapshot->connection, state_text(state), &place);
-  return load_all(s, limit, error);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
+  return add_page(snapshot->connection, state_text(state), &place, limit, list, error)
+             ? g_steal_pointer(&list)
+             : NULL;
 }
