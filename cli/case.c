@@ -96,7 +96,10 @@ int quitus_command_case_list(struct quitus_session *session, int argc, char **ar
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
       {"state", 0, 0, G_OPTION_ARG_STRING, &wanted, N_("open, held, stopped or closed"),
        N_("STATE")},
-      QUITUS_PAGES_OPTIONS(pages),
+      {"limit", 0, 0, G_OPTION_ARG_INT, &pages.limit, N_("show so many at most (100; 0: all)"),
+       N_("N")},
+      {"after", 0, 0, G_OPTION_ARG_STRING, &pages.after, N_("go on behind this one"),
+       N_("REFERENCE")},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   int state;

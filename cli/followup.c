@@ -105,7 +105,9 @@ int quitus_command_followup_list(struct quitus_session *session, int argc, char 
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
       {"state", 0, 0, G_OPTION_ARG_STRING, &wanted,
        N_("draft, approved, sending, sent, failed or cancelled"), N_("STATE")},
-      QUITUS_PAGES_OPTIONS(pages),
+      {"limit", 0, 0, G_OPTION_ARG_INT, &pages.limit, N_("show so many at most (100; 0: all)"),
+       N_("N")},
+      {"after", 0, 0, G_OPTION_ARG_STRING, &pages.after, N_("go on behind this one"), N_("ID")},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   int state;

@@ -22,13 +22,6 @@ struct quitus_pages {
 };
 #define QUITUS_PAGES_PRESET (-1)
 
-#define QUITUS_PAGES_OPTIONS(pages)                                                                \
-  {"limit", 0, 0, G_OPTION_ARG_INT, &(pages).limit, N_("show so many at most (100; 0: all)"),      \
-   N_("N")},                                                                                       \
-  {                                                                                                \
-    "after", 0, 0, G_OPTION_ARG_STRING, &(pages).after, N_("go on behind this one"), N_("REF")     \
-  }
-
 /* Shows the items page by page.  *ret_more is where the list goes on (caller frees), NULL at its
  * end. */
 bool quitus_pages_show(const struct quitus_pages *pages, bool json, void *data, char **ret_more,

@@ -167,7 +167,7 @@ static const char *kind_name(const char *kind) {
 }
 
 static void print_counts(const struct export *export, const char *folder) {
-  const char *const headings[] = {_("kept"), _("records"), NULL};
+  const char *const headings[] = {_("what is kept"), _("records"), NULL};
   struct quitus_table *table = quitus_table_new(headings);
   for (guint i = 0; i < export->kinds->len; i++) {
     g_autofree char *n = g_strdup_printf("%u", g_array_index(export->counts, unsigned, i));
@@ -217,8 +217,8 @@ static bool check_spool(const struct quitus_config *config, const char *address,
   if (!waiting)
     return true;
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
-              _("%u messages that name %s wait in %s; try again when they have been taken in"),
-              waiting, address, config->database.spool);
+              _("mail that names %s waits in %s (%u); try again when it has been taken in"),
+              address, config->database.spool, waiting);
   return false;
 }
 

@@ -67,7 +67,7 @@ ok "it is all still there" on_disk "$CLAIRE"
 sql "UPDATE cases SET closed_at = unixepoch('now', '-6 years') WHERE reference = 'A2026-00101'"
 mkdir -p "$TB/spool"
 printf 'door: milter\n\nFrom: Compta@Boulangerie-Martin.example\n\nx' >"$TB/spool/1.mail"
-exits 75 "1 messages that name .* wait in" person erase "$CLAIRE"
+exits 75 "mail that names .* waits in .*(1)" person erase "$CLAIRE"
 rm "$TB/spool/1.mail"
 exits 0 "would erase: 1 contacts" person erase "$CLAIRE" --dry-run
 ok "which changes nothing" on_disk "$CLAIRE"
