@@ -36,9 +36,11 @@ static const char *const filling[] = {
     " 'SARL Debtor ' || value, 'debtor' || value, printf('%09d', value), printf('%09d', value)"
     " FROM numbers WHERE value BETWEEN 1 AND ?1",
     "INSERT INTO cases (id, reference, reference_key, creditor_id, debtor_id, profile, language,"
-    " currency, state, made_at, closed_at) SELECT value, printf('A2026-%07d', value),"
+    " currency, state, hold_until, made_at, closed_at) SELECT value, printf('A2026-%07d', value),"
     " printf('a2026%07d', value), value / 2000 + 1, value, 'standard', 'fr', 'EUR',"
-    " iif(value % 10 = 0, 'closed', iif(value % 100 = 1, 'held', 'open')), 1760000000,"
+    " iif(value % 10 = 0, 'closed', iif(value % 100 = 1, 'held', 'open')),"
+    " iif(value % 100 = 1 AND value % 200 = 1, iif(value % 400 = 1, '2026-01-01', '2999-01-01'),"
+    " NULL), 1760000000,"
     " iif(value % 10 = 0, 1770000000, NULL) FROM numbers WHERE value BETWEEN 1 AND ?1",
     "INSERT INTO contacts (case_id, name, email, domain, phone) SELECT value / 2,"
     " 'Mme Contact ' || value, printf('contact%d@debtor%d.example', value, value / 2),"

@@ -9,7 +9,7 @@ ALTER TABLE cases ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0 CHECK (forgott
 UPDATE cases SET closed_at = max(ifnull((SELECT max(at) FROM journal WHERE case_id = cases.id), 0), made_at)
  WHERE state = 'closed';
 CREATE INDEX cases_closed ON cases (forgotten, closed_at) WHERE state = 'closed';
-CREATE INDEX cases_state ON cases (state, reference);
+CREATE INDEX cases_state ON cases (state, reference, hold_until);
 
 CREATE TRIGGER cases_closing AFTER UPDATE OF state ON cases WHEN NEW.state <> OLD.state
 BEGIN
