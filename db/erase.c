@@ -56,12 +56,14 @@ static bool erase_answers(struct quitus_connection *c, int64_t mail_id,
 
 /* ---- a message ---- */
 
+#define ERASE_MAIL                                                                                 \
+  "UPDATE mails SET message_id = '', thread = '', sender = '', sender_name = '', recipients = ''," \
+  " subject = '', reply_text = '', queue_id = '', erased_at = unixepoch() WHERE id = ?"
+
 bool quitus_erase_mail(struct quitus_connection *c, int64_t mail_id, struct quitus_erased *counts,
                        GError **error) {
   static const char *const statements[] = {
-      "UPDATE mails SET message_id = '', thread = '', sender = '', sender_name = '',"
-      " recipients = '', subject = '', reply_text = '', queue_id = '', erased_at = unixepoch()"
-      " WHERE id = ?",
+      ERASE_MAIL,
       "DELETE FROM mail_bytes WHERE mail_id = ?",
       "DELETE FROM evidence WHERE reason_id IN (SELECT id FROM reasons WHERE mail_id = ?)",
       "DELETE FROM mail_fields WHERE mail_id = ?",
