@@ -144,7 +144,7 @@ static void test_import_many(struct fixture *f, const void *data) {
   g_assert_cmpuint(n.cases_new, ==, 10000);
   g_assert_cmpuint(n.invoices_new, ==, 20000);
   g_assert_cmpfloat(seconds, <, 60);
-  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, QUITUS_CASE_OPEN, NULL, 100, NULL);
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, QUITUS_CASE_OPEN, NULL, 20000, NULL);
   g_assert_cmpuint(cases->len, ==, 10000);
   unsigned entries = 0;
   g_assert_true(quitus_db_journal_verify(f->db, &entries, NULL));
