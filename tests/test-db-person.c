@@ -67,14 +67,18 @@ static void set_up_cases(struct fixture *f) {
   g_assert_true(quitus_db_case_hold(f->db, a, WORDS, QUITUS_NO_DAY, "anne", NULL));
 }
 
+static void set_closed(struct fixture *f, const char *reference, const char *ago) {
+  g_autofree char *sql = g_strdup_printf(
+      "UPDATE cases SET closed_at = unixepoch('now', '%s') WHERE reference = '%s'", ago, reference);
+  run_sql(f->path, sql);
+}
+
 /* Paid, and that long ago. */
 static void close_case(struct fixture *f, const char *reference, const char *ago) {
   int64_t id = case_id_of(f->db, reference);
   quitus_db_case_resume(f->db, id, "anne", NULL);
   g_assert_true(quitus_db_case_pay(f->db, id, NULL, 100000, quitus_today(), "", "anne", NULL));
-  g_autofree char *sql = g_strdup_printf(
-      "UPDATE cases SET closed_at = unixepoch('now', '%s') WHERE reference = '%s'", ago, reference);
-  run_sql(f->path, sql);
+  set_closed(f, reference, ago);
 }
 
 static bool erase(struct fixture *f, const char *address, bool dry_run,
@@ -188,25 +192,18 @@ static void test_refused(struct fixture *f, const void *data) {
   set_up_cases(f);
   struct quitus_erased erased;
   static const struct {
-    const char *closed; /* NULL: open */
+    const char *closed; /* how long ago; NULL: open */
     const char *hint;   /* NULL: erased */
   } steps[] = {{NULL, "A1 is not closed"},
                {"-1 day", "[retention] claims_years"},
-               {"-5 years +1 day", "came to its end"},
-               {"-5 years -1 day", NULL}};
+               {"+1 day', '-5 years", "came to its end"},
+               {"-1 day', '-5 years", NULL}};
   for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
     g_autoptr(GError) error = NULL;
     if (i == 1)
-      close_case(f, "A1", "-1 day");
-    g_auto(GStrv) parts = g_strsplit(steps[i].closed ? steps[i].closed : "", " +", 2);
-    g_autofree char *sql = g_strdup_printf(
-        "UPDATE cases SET closed_at = unixepoch('now', '%s', '%s') WHERE state = 'closed'",
-        parts[0] && *parts[0] ? parts[0] : "+0 days", parts[0] && parts[1] ? parts[1] : "+0 days");
-    if (i == 3)
-      run_sql(f->path, "UPDATE cases SET closed_at = unixepoch('now', '-5 years', '-1 day')"
-                       " WHERE state = 'closed'");
-    else if (i)
-      run_sql(f->path, sql);
+      close_case(f, "A1", steps[i].closed);
+    else if (i > 1)
+      set_closed(f, "A1", steps[i].closed);
     bool done = erase(f, CLAIRE, true, &erased, &error);
     g_assert_cmpint(done, ==, steps[i].hint == NULL);
     if (done)
