@@ -83,6 +83,15 @@ static const struct key keys[] = {
      N_("File whose first line is the password; nobody else may read it.")},
     {"outbox", "interval_seconds", KEY_NUMBER, AT(outbox.interval_seconds), "30", 1, 86400, NULL,
      N_("How often quitus-outbox looks for approved answers.")},
+    {"retention", "claims_years", KEY_NUMBER, AT(retention.claims_years), "5", 0, 100, NULL,
+     N_("Years for which contacts and messages are kept after their case was closed: a claim may "
+        "be contested for five (art. 2224 code civil, L110-4 code de commerce).")},
+    {"retention", "accounting_years", KEY_NUMBER, AT(retention.accounting_years), "10", 0, 100,
+     NULL,
+     N_("Years for which it is kept who owed and which papers there were: accounting documents for "
+        "ten (art. L123-22 code de commerce).  Amounts and dates stay.")},
+    {"retention", "unlinked_months", KEY_NUMBER, AT(retention.unlinked_months), "12", 0, 1200, NULL,
+     N_("Months for which messages are kept that belong to no case.")},
 };
 
 static const struct key imap_keys[] = {

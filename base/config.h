@@ -68,6 +68,9 @@ struct quitus_config {
     char *user, *password_file;
     int64_t interval_seconds;
   } outbox;
+  struct {
+    int64_t claims_years, accounting_years, unlinked_months;
+  } retention;
   GPtrArray *imap; /* of struct quitus_imap_config, owned */
 };
 

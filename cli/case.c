@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cli/arguments.h"
+#include "cli/pages.h"
 #include "cli/print.h"
 #include "db/case.h"
 #include <sysexits.h>
@@ -49,34 +50,65 @@ static bool parse_state(const char *text, int *ret_state, GError **error) {
   return true;
 }
 
+struct listing {
+  struct quitus_db *db;
+  int state;
+  struct quitus_table *table; /* NULL: as JSON */
+};
+
+static GPtrArray *fetch(void *data, const char *after, unsigned limit, GError **error) {
+  const struct listing *listing = data;
+  return quitus_db_case_list(listing->db, listing->state, after, limit, error);
+}
+
+static bool show(void *data, const void *item, GError **error) {
+  struct listing *listing = data;
+  (void)error;
+  if (listing->table)
+    add_row(listing->table, item);
+  else
+    print_json(item);
+  return true;
+}
+
+static char *name(const void *item) {
+  return g_strdup(((const struct quitus_case *)item)->reference);
+}
+
+static bool list_cases(struct quitus_session *session, const struct quitus_pages *pages, int state,
+                       bool json, GError **error) {
+  const char *const headings[] = {_("case"),    _("debtor"), _("creditor"),
+                                  _("balance"), _("state"),  NULL};
+  struct listing listing = {session->db, state, json ? NULL : quitus_table_new(headings)};
+  g_autofree char *more = NULL;
+  bool done = quitus_pages_show(pages, json, &listing, &more, error);
+  if (listing.table)
+    quitus_table_print(listing.table, stdout);
+  quitus_pages_tell(more);
+  return done;
+}
+
 int quitus_command_case_list(struct quitus_session *session, int argc, char **argv) {
   gboolean json = FALSE;
   g_autofree char *wanted = NULL;
+  struct quitus_pages pages = {QUITUS_PAGES_PRESET, NULL, fetch, show, name};
   const GOptionEntry entries[] = {
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
       {"state", 0, 0, G_OPTION_ARG_STRING, &wanted, N_("open, held, stopped or closed"),
        N_("STATE")},
+      {"limit", 0, 0, G_OPTION_ARG_INT, &pages.limit, N_("show so many at most (100; 0: all)"),
+       N_("N")},
+      {"after", 0, 0, G_OPTION_ARG_STRING, &pages.after, N_("go on behind this one"),
+       N_("REFERENCE")},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   int state;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
-      !parse_state(wanted, &state, &error) ||
-      !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
-    return quitus_fail(error);
-  g_autoptr(GPtrArray) cases = quitus_db_case_list(session->db, state, &error);
-  if (!cases)
-    return quitus_fail(error);
-  const char *const headings[] = {_("case"),    _("debtor"), _("creditor"),
-                                  _("balance"), _("state"),  NULL};
-  struct quitus_table *table = quitus_table_new(headings);
-  for (guint i = 0; i < cases->len; i++) {
-    if (json)
-      print_json(cases->pdata[i]);
-    else
-      add_row(table, cases->pdata[i]);
-  }
-  quitus_table_print(table, stdout);
-  return EX_OK;
+  bool done = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) &&
+              parse_state(wanted, &state, &error) &&
+              quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) &&
+              list_cases(session, &pages, state, json, &error);
+  g_free(pages.after);
+  return done ? EX_OK : quitus_fail(error);
 }
 
 /* ---- what people do ---- */

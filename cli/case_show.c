@@ -128,8 +128,10 @@ static void print_timeline(const GPtrArray *journal, const GPtrArray *mails) {
     g_autofree char *at = quitus_instant_text(entry->at);
     g_autofree char *sentence = quitus_journal_sentence(entry);
     const char *other = correspondent(entry, by_id);
-    printf("  %s  %s%s%s  (%s)\n", at, sentence, other ? " — " : "", other ? other : "",
-           quitus_journal_actor(entry->actor));
+    printf("  %s  %s%s%s", at, sentence, other ? " — " : "", other ? other : "");
+    if (entry->words)
+      printf(_(" “%s”"), entry->words);
+    printf("  (%s)\n", quitus_journal_actor(entry->actor));
   }
 }
 
@@ -224,6 +226,7 @@ static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *e
   quitus_json_string(builder, "at", quitus_instant_iso(entry->at, at));
   quitus_json_string(builder, "what", entry->what);
   quitus_json_string(builder, "detail", entry->detail);
+  quitus_json_opt_string(builder, "words", entry->words);
   quitus_json_string(builder, "actor", entry->actor);
   quitus_json_string(builder, "hash", entry->hash);
   json_builder_end_object(builder);

@@ -106,6 +106,9 @@ int quitus_command_task_postpone(struct quitus_session *session, int argc, char 
 int quitus_command_template_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_export(struct quitus_session *session, int argc, char **argv);
 int quitus_command_journal_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_person_export(struct quitus_session *session, int argc, char **argv);
+int quitus_command_person_erase(struct quitus_session *session, int argc, char **argv);
+int quitus_command_purge(struct quitus_session *session, int argc, char **argv);
 int quitus_command_journal_verify(struct quitus_session *session, int argc, char **argv);
 
 #endif

@@ -26,6 +26,9 @@ quitus_SOURCES = \
 	cli/payment.c cli/payment_import.c \
 	cli/print.c cli/print.h \
 	cli/promise.c cli/promise.h cli/promise_add.c \
+	cli/pages.c cli/pages.h \
+	cli/person.c \
+	cli/purge.c \
 	cli/read.c \
 	cli/rules.c cli/rules.h cli/rules_query.c \
 	cli/scan.c \

@@ -1,6 +1,8 @@
 /* cli/print.c - reasons in words, styles, the progress bar. */
 #include "cli/print.h"
 #include "base/i18n.h"
+#include "base/json.h"
+#include "db/person.h"
 #include <string.h>
 #include <unistd.h>
 
@@ -98,4 +100,25 @@ char *quitus_reasons_text(const struct quitus_reading *reading) {
 const char *quitus_hold_reason_text(const char *hold_reason) {
   enum quitus_label label;
   return quitus_label_parse(hold_reason, &label) ? quitus_label_name(label) : hold_reason;
+}
+
+void quitus_print_erased(const struct quitus_erased *erased, bool dry_run, bool json) {
+  if (!json) {
+    printf(dry_run ? _("would erase: %u contacts, %u messages, %u answers, on %u cases; debtor and "
+                       "documents of %u cases\n")
+                   : _("erased: %u contacts, %u messages, %u answers, on %u cases; debtor and "
+                       "documents of %u cases\n"),
+           erased->contacts, erased->mails, erased->followups, erased->cases, erased->papers);
+    return;
+  }
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  json_builder_begin_object(builder);
+  quitus_json_bool(builder, "dry_run", dry_run);
+  quitus_json_int(builder, "contacts", erased->contacts);
+  quitus_json_int(builder, "messages", erased->mails);
+  quitus_json_int(builder, "answers", erased->followups);
+  quitus_json_int(builder, "cases", erased->cases);
+  quitus_json_int(builder, "papers", erased->papers);
+  json_builder_end_object(builder);
+  quitus_json_print(builder, stdout);
 }

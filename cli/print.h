@@ -50,4 +50,8 @@ char *quitus_label_names_text(guint32 labels);
 /* Why a case is held: a reason's plain name, or the words of the person who held it. */
 const char *quitus_hold_reason_text(const char *hold_reason);
 
+/* What an erasure did, or would do. */
+struct quitus_erased;
+void quitus_print_erased(const struct quitus_erased *erased, bool dry_run, bool json);
+
 #endif

@@ -97,9 +97,13 @@ struct quitus_case *quitus_db_case_get(struct quitus_db *db, int64_t id, GError 
 struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char *reference,
                                                 GError **error);
 
-/* Every case in the order of references; lists inside are left empty but for balance.  `state` is
- * an enum quitus_case_state, or -1 for all.  The array owns its elements. */
-GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, GError **error);
+/* Cases in the order of references, from the first one behind `after` (NULL: from the beginning; it
+ * need not exist) on, `limit` at most; lists inside are left empty but for balance.  `state` is an
+ * enum quitus_case_state, or -1 for all.  A page costs the same wherever it begins; who wants all
+ * asks page by page, so that neither memory nor the moment read grows with them.  The array owns
+ * its elements. */
+GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, const char *after, unsigned limit,
+                               GError **error);
 
 /* What a case can be found by.  Values are folded by the database in the same way as when kept. */
 enum quitus_key {

@@ -88,17 +88,23 @@ struct hold {
   quitus_day until;
 };
 
+/* A reason is a label, or a person's own words. */
 static bool journal_hold(struct quitus_connection *c, const struct hold *hold, GError **error) {
   char iso[11];
-  g_autofree char *detail = hold->until == QUITUS_NO_DAY
-                                ? g_strdup_printf("hold reason=%s", hold->reason)
-                                : g_strdup_printf("hold until=%s reason=%s",
-                                                  quitus_day_iso(hold->until, iso), hold->reason);
-  return quitus_journal_add(
-      c,
-      &(struct quitus_event){
-          .case_id = hold->case_id, .actor = hold->actor, .what = "hold", .detail = detail},
-      error);
+  enum quitus_label label;
+  bool is_label = quitus_label_parse(hold->reason, &label);
+  g_autoptr(GString) detail = g_string_new("hold");
+  if (hold->until != QUITUS_NO_DAY)
+    g_string_append_printf(detail, " until=%s", quitus_day_iso(hold->until, iso));
+  if (is_label)
+    g_string_append_printf(detail, " reason=%s", hold->reason);
+  return quitus_journal_add(c,
+                            &(struct quitus_event){.case_id = hold->case_id,
+                                                   .actor = hold->actor,
+                                                   .what = "hold",
+                                                   .detail = detail->str,
+                                                   .words = is_label ? NULL : hold->reason},
+                            error);
 }
 
 static bool do_hold(struct quitus_connection *c, void *data, GError **error) {

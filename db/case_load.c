@@ -205,17 +205,39 @@ struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char
   return NULL;
 }
 
-GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, GError **error) {
+/* ---- lists ---- */
+
+#define IN_ORDER " ORDER BY reference LIMIT ?"
+
+/* Two statements, so that each goes along its index.  A hold that is over counts as open, as in
+ * end_hold(): cases of that state come from two places, merged in their order. */
+static struct quitus_statement *select_page(struct quitus_connection *c, int state,
+                                            const char *after) {
+  if (state < 0) {
+    struct quitus_statement *all = quitus_prepare(c, SELECT_CASE "WHERE reference > ?" IN_ORDER);
+    quitus_bind_text(all, after);
+    return all;
+  }
+  struct quitus_statement *s =
+      quitus_prepare(c, SELECT_CASE "WHERE reference > ?1 AND state = ?2"
+                                    " AND (?2 <> 'held' OR hold_until IS NULL OR hold_until >= ?3)"
+                                    " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND ?2 = 'open'"
+                                    " AND state = 'held' AND hold_until < ?3" IN_ORDER);
+  quitus_bind_text(s, after);
+  quitus_bind_text(s, quitus_case_state_id((enum quitus_case_state)state));
+  quitus_bind_day(s, quitus_today());
+  return s;
+}
+
+GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, const char *after, unsigned limit,
+                               GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return NULL;
   g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_case_free);
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection, SELECT_CASE "ORDER BY reference");
-  while (quitus_step(s)) {
-    g_autoptr(quitus_case) kase = read_case(s);
-    if (state < 0 || kase->state == (enum quitus_case_state)state)
-      g_ptr_array_add(cases, g_steal_pointer(&kase));
-  }
+  g_autoptr(quitus_statement) s = select_page(snapshot->connection, state, after);
+  quitus_bind_int(s, limit);
+  while (quitus_step(s))
+    g_ptr_array_add(cases, read_case(s));
   return quitus_finish(s, error) ? g_steal_pointer(&cases) : NULL;
 }

@@ -53,6 +53,10 @@ struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id,
  */
 GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
                                    GError **error);
+/* The same of all cases, from the one behind the answer `after` (0: from the beginning) on, `limit`
+ * at most. QUITUS_ERROR_NOT_FOUND where there is no answer `after`. */
+GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t after, unsigned limit,
+                                   GError **error);
 
 /* draft or failed → approved, with the text as it will leave.  QUITUS_ERROR_REFUSED from another
  * state. */

@@ -12,10 +12,10 @@
 
 struct edit {
   int64_t id;
-  const char *what;  /* "approve", "edit", "cancel" */
-  const char *sql;   /* ?1 id, ?2 value */
-  const char *value; /* the text, or why it is cancelled */
-  const char *why;   /* for the journal; NULL: nothing to say */
+  const char *what;   /* "approve", "edit", "cancel" */
+  const char *sql;    /* ?1 id, ?2 value */
+  const char *value;  /* the text, or why it is cancelled */
+  const char *reason; /* of a cancellation; NULL */
   const char *actor;
   unsigned from; /* mask of the states that it may be done from */
 };
@@ -37,15 +37,13 @@ static bool do_edit(struct quitus_connection *c, void *data, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(c, edit->sql);
   quitus_bind_int(s, edit->id);
   quitus_bind_text(s, edit->value);
-  g_autofree char *detail = edit->why && *edit->why
-                                ? g_strdup_printf("%s reason=%s", edit->what, edit->why)
-                                : g_strdup(edit->what);
   struct quitus_event event = {.case_id = followup->case_id,
                                .mail_id = followup->mail_id,
                                .followup_id = edit->id,
                                .actor = edit->actor,
                                .what = edit->what,
-                               .detail = detail};
+                               .detail = edit->what,
+                               .words = edit->reason};
   return quitus_run(s, error) && quitus_journal_add(c, &event, error);
 }
 
@@ -91,7 +89,7 @@ bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *rea
                       .what = "cancel",
                       .sql = "UPDATE followups SET state = 'cancelled', error = ?2 WHERE id = ?1",
                       .value = reason,
-                      .why = reason,
+                      .reason = reason,
                       .actor = actor,
                       .from = DRAFT | APPROVED | FAILED};
   return quitus_db_change(db, do_edit, &edit, error);

@@ -26,13 +26,15 @@ static int64_t now(void) {
 }
 
 static bool journal(struct quitus_connection *c, const struct quitus_followup *followup,
-                    int64_t mail_id, const char *what, const char *detail, GError **error) {
+                    int64_t mail_id, const char *what, const char *detail, const char *words,
+                    GError **error) {
   struct quitus_event event = {.case_id = followup->case_id,
                                .mail_id = mail_id,
                                .followup_id = followup->id,
                                .actor = "outbox",
                                .what = what,
-                               .detail = detail};
+                               .detail = detail,
+                               .words = words};
   return quitus_journal_add(c, &event, error);
 }
 
@@ -73,9 +75,8 @@ static bool leave(struct quitus_connection *c, const struct quitus_followup *fol
 /* For good: until a person approves it again. */
 static bool fail(struct quitus_connection *c, const struct quitus_followup *followup,
                  const char *task, const char *why, GError **error) {
-  g_autofree char *detail = g_strdup_printf("failed reason=%s", why);
   return set_state(c, followup, "failed", why, error) && leave(c, followup, task, why, error) &&
-         journal(c, followup, followup->mail_id, "failed", detail, error);
+         journal(c, followup, followup->mail_id, "failed", "failed", why, error);
 }
 
 /* A server that has not taken it for hours may never take it: a person is told, once. */
@@ -92,9 +93,8 @@ static bool try_later(struct quitus_connection *c, const struct quitus_followup 
   quitus_bind_text(s, why);
   quitus_bind_int(s, now() + ((int64_t)FIRST_PAUSE_S << doublings));
   quitus_bind_int(s, followup->id);
-  g_autofree char *detail = g_strdup_printf("failed retry=yes reason=%s", why);
   return quitus_run(s, error) && tell_of_delay(c, followup, why, error) &&
-         journal(c, followup, followup->mail_id, "failed", detail, error);
+         journal(c, followup, followup->mail_id, "failed", "failed retry=yes", why, error);
 }
 
 /* ---- withdrawing ---- */
@@ -111,10 +111,9 @@ static bool do_withdraw(struct quitus_connection *c, void *data, GError **error)
     return false;
   if (followup->state != QUITUS_FOLLOWUP_APPROVED) /* a person or another outbox was quicker */
     return true;
-  g_autofree char *detail = g_strdup_printf("cancel reason=%s", withdrawal->why);
   return set_state(c, followup, "cancelled", withdrawal->why, error) &&
          leave(c, followup, "answer-withdrawn", withdrawal->why, error) &&
-         journal(c, followup, followup->mail_id, "cancel", detail, error);
+         journal(c, followup, followup->mail_id, "cancel", "cancel", withdrawal->why, error);
 }
 
 bool quitus_db_followup_withdraw(struct quitus_db *db, int64_t id, const char *why,
@@ -166,9 +165,9 @@ static bool fail_stale(struct quitus_connection *c, GError **error) {
 
 static bool next_due(struct quitus_connection *c, quitus_day today, int64_t *ret_id,
                      GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT id FROM followups WHERE state = 'approved' AND (due IS NULL OR due <= ?)"
-         " AND not_before_at <= ? ORDER BY due, id LIMIT 1");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT id FROM followups WHERE state = 'approved' AND ifnull(due, '') <= ?"
+                        " AND not_before_at <= ? ORDER BY ifnull(due, ''), id LIMIT 1");
   quitus_bind_day(s, today);
   quitus_bind_int(s, now());
   return quitus_run_int(s, ret_id, error);
@@ -281,7 +280,7 @@ static bool do_sent(struct quitus_connection *c, void *data, GError **error) {
     return false;
   int64_t mail_id = 0;
   return keep_mail(c, sent, followup, &mail_id, error) && mark_sent(c, followup, mail_id, error) &&
-         journal(c, followup, mail_id, "sent", "sent", error);
+         journal(c, followup, mail_id, "sent", "sent", NULL, error);
 }
 
 bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, const char *subject,

@@ -8,17 +8,29 @@
  *   the hash of the entry before (64 zeros for the first), id, at, case_id, mail_id, followup_id,
  *   actor, what, detail
  *
- * numbers in decimal, 0 for none.  Ids grow by one.  So an entry that was changed, put in or taken
+ * numbers in decimal, 0 for none.  Words that go with an entry stand beside it (journal_words); the
+ * detail ends in " words=" and the first 32 digits of the SHA-256 over their salt and them, so that
+ * they are part of the proof as long as they are kept, and tell nothing when they are not.
+ *
+ * Ids grow by one.  So an entry that was changed, put in or taken
  * out shows; entries cut off at the end show only to who noted the last hash elsewhere.
  */
 #include "db/journal.h"
+#include "base/error.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "db/access.h"
 #include "db/journal_add.h"
 #include "db/journal_hash.h"
 #include "db/statement.h"
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/random.h>
+
+#define WORDS_MARK " words="
+
+enum { SALT_SIZE = 16, WORDS_HASH_LENGTH = 32 };
 
 /* ---- the hash ---- */
 
@@ -49,6 +61,41 @@ char *quitus_journal_text(const struct quitus_journal_entry *entry) {
 char *quitus_journal_hash(const struct quitus_journal_entry *entry) {
   g_autofree char *text = quitus_journal_text(entry);
   return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+}
+
+/* Caller frees. */
+static char *hash_words(const void *salt, size_t salt_size, const char *words) {
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(sum, salt, (gssize)salt_size);
+  g_checksum_update(sum, (const guchar *)words, -1);
+  return g_strndup(g_checksum_get_string(sum), WORDS_HASH_LENGTH);
+}
+
+/* ---- words beside an entry ---- */
+
+/* Binds `words` to the entry: adds their hash to `detail`, and gives the salt. */
+static bool bind_words(const char *words, GString *detail, guint8 ret_salt[SALT_SIZE],
+                       GError **error) {
+  guint8 salt[SALT_SIZE];
+  if (getrandom(salt, sizeof salt, 0) != (ssize_t)sizeof salt) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, _("no random bytes: %s"),
+                g_strerror(errno));
+    return false;
+  }
+  g_autofree char *hash = hash_words(salt, sizeof salt, words);
+  g_string_append_printf(detail, WORDS_MARK "%s", hash);
+  memcpy(ret_salt, salt, sizeof salt);
+  return true;
+}
+
+static bool insert_words(struct quitus_connection *c, int64_t entry_id, const guint8 *salt,
+                         const char *words, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO journal_words (entry_id, salt, words) VALUES (?, ?, ?)");
+  quitus_bind_int(s, entry_id);
+  quitus_bind_blob(s, salt, SALT_SIZE);
+  quitus_bind_text(s, words);
+  return quitus_run(s, error);
 }
 
 /* ---- writing ---- */
@@ -83,15 +130,13 @@ static bool insert_entry(struct quitus_connection *c, const struct quitus_journa
   return quitus_run(s, error);
 }
 
-bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *event,
-                        GError **error) {
+static bool add_entry(struct quitus_connection *c, const struct quitus_event *event,
+                      const char *detail, int64_t *ret_id, GError **error) {
   int64_t previous_id = 0;
   g_autofree char *previous = NULL;
   if (!last_entry(c, &previous_id, &previous, error))
     return false;
-  /* One line each, and valid UTF-8 before it is hashed: it is kept so. */
   g_autofree char *actor = quitus_text_header_value(event->actor);
-  g_autofree char *detail = quitus_text_header_value(event->detail);
   struct quitus_journal_entry entry = {
       .id = previous_id + 1,
       .at = g_get_real_time() / G_USEC_PER_SEC,
@@ -100,11 +145,26 @@ bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *
       .followup_id = event->followup_id,
       .actor = actor,
       .what = (char *)event->what,
-      .detail = detail,
+      .detail = (char *)detail,
       .previous = previous,
   };
   g_autofree char *hash = quitus_journal_hash(&entry);
+  *ret_id = entry.id;
   return insert_entry(c, &entry, hash, error);
+}
+
+bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *event,
+                        GError **error) {
+  /* One line each, and valid UTF-8 before it is hashed: it is kept so. */
+  g_autofree char *line = quitus_text_header_value(event->detail);
+  g_autofree char *words = event->words ? quitus_text_header_value(event->words) : NULL;
+  g_autoptr(GString) detail = g_string_new(line);
+  guint8 salt[SALT_SIZE];
+  bool has_words = words && *words;
+  int64_t id = 0;
+  return (!has_words || bind_words(words, detail, salt, error)) &&
+         add_entry(c, event, detail->str, &id, error) &&
+         (!has_words || insert_words(c, id, salt, words, error));
 }
 
 /* ---- reading ---- */
@@ -115,6 +175,7 @@ void quitus_journal_entry_free(struct quitus_journal_entry *entry) {
   g_free(entry->actor);
   g_free(entry->what);
   g_free(entry->detail);
+  g_free(entry->words);
   g_free(entry->hash);
   g_free(entry->previous);
   g_free(entry->case_reference);
@@ -124,11 +185,23 @@ void quitus_journal_entry_free(struct quitus_journal_entry *entry) {
 #define SELECT_ENTRY                                                                               \
   "SELECT journal.id, at, case_id, mail_id, followup_id, actor, what, detail, hash,"               \
   " ifnull((SELECT hash FROM journal AS earlier WHERE earlier.id = journal.id - 1), ?1),"          \
-  " reference FROM journal LEFT JOIN cases ON cases.id = case_id "
+  " reference, words, salt FROM journal LEFT JOIN cases ON cases.id = case_id"                     \
+  " LEFT JOIN journal_words ON entry_id = journal.id "
+
+/* Words that are kept are those that the entry was written with. */
+static bool words_fit(struct quitus_statement *s, const struct quitus_journal_entry *entry) {
+  if (!entry->words)
+    return true;
+  size_t size = 0;
+  const void *salt = quitus_column_blob(s, 12, &size);
+  g_autofree char *hash = hash_words(salt, size, entry->words);
+  g_autofree char *end = g_strconcat(WORDS_MARK, hash, NULL);
+  return g_str_has_suffix(entry->detail, end);
+}
 
 /* The row that `s` stands on; its texts are the statement's, until the next step. */
 static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
-  return (struct quitus_journal_entry){
+  struct quitus_journal_entry entry = {
       .id = quitus_column_int(s, 0),
       .at = quitus_column_int(s, 1),
       .case_id = quitus_column_int(s, 2),
@@ -140,7 +213,10 @@ static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
       .hash = (char *)quitus_column_peek(s, 8),
       .previous = (char *)quitus_column_peek(s, 9),
       .case_reference = (char *)quitus_column_peek(s, 10),
+      .words = (char *)quitus_column_peek(s, 11),
   };
+  entry.words_fit = words_fit(s, &entry);
+  return entry;
 }
 
 static struct quitus_journal_entry *copy_entry(const struct quitus_journal_entry *row) {
@@ -149,6 +225,7 @@ static struct quitus_journal_entry *copy_entry(const struct quitus_journal_entry
   entry->actor = g_strdup(row->actor);
   entry->what = g_strdup(row->what);
   entry->detail = g_strdup(row->detail);
+  entry->words = g_strdup(row->words);
   entry->hash = g_strdup(row->hash);
   entry->previous = g_strdup(row->previous);
   entry->case_reference = g_strdup(row->case_reference);

@@ -19,9 +19,13 @@ struct quitus_journal_entry {
                      closed), "insolvency", "claim-declared", "contact-dead", "answer", "task",
                      "task-added", "task-postponed", "task-done", "approve", "edit", "cancel",
                      "sent", "failed", "payment", "payment-cancelled", "payments-imported",
-                     "closed", "reopened", "exported" */
-  char *detail;   /* one English line: `what`, then NAME=VALUE where it has more to say */
-  char *hash;     /* hex SHA-256 of quitus_journal_text(): over every member above and below */
+                     "closed", "reopened", "exported"; of no case: "erase", "purge" */
+  char *detail;   /* one English line, no personal data: `what`, then NAME=VALUE where it has more
+                     to say; ends in " words=<hash>" where there were words */
+  char *words;    /* what a person or a mail server said; NULL: nothing, or erased since */
+  bool words_fit; /* they are those that it was written with */
+  char *hash;     /* hex SHA-256 of quitus_journal_text(): over every member above but words, and
+                     `previous` */
   char *previous; /* the hash of the entry before; 64 zeros before the first */
   char *case_reference; /* as it is now; not hashed.  "" */
 };
@@ -49,8 +53,9 @@ struct quitus_journal_end {
   unsigned entries;
   char hash[65]; /* of the last; 64 zeros where there is none */
 };
-/* Recomputes every hash.  False with QUITUS_ERROR_DATABASE naming the first entry that does not
- * fit, or where no entry has the hash `noted` (NULL: none was noted). */
+/* Recomputes every hash, those of the words too where they are kept.  False with
+ * QUITUS_ERROR_DATABASE naming the first entry that does not fit, or where no entry has the hash
+ * `noted` (NULL: none was noted). */
 bool quitus_db_journal_verify(struct quitus_db *db, const char *noted,
                               struct quitus_journal_end *ret_end, GError **error);
 

@@ -16,7 +16,8 @@ static bool follows(const struct walk *walk, const struct quitus_journal_entry *
   struct quitus_journal_entry expected = *entry;
   expected.previous = (char *)walk->end.hash;
   g_autofree char *hash = quitus_journal_hash(&expected);
-  return entry->id == (int64_t)walk->end.entries + 1 && strcmp(hash, entry->hash) == 0;
+  return entry->words_fit && entry->id == (int64_t)walk->end.entries + 1 &&
+         strcmp(hash, entry->hash) == 0;
 }
 
 static bool look_at(const struct quitus_journal_entry *entry, void *data) {

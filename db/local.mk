@@ -19,6 +19,7 @@ libdb_a_SOURCES = \
 	db/dispute_do.h \
 	db/dispute_load.c db/dispute_load.h \
 	db/dispute_names.c \
+	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
 	db/followup_load.h \
@@ -38,6 +39,8 @@ libdb_a_SOURCES = \
 	db/payment.c db/payment.h \
 	db/payment_keep.c db/payment_keep.h \
 	db/payment_list.c db/payment_list.h \
+	db/person.c db/person.h db/person_traces.h \
+	db/person_erase.c \
 	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_parts.c \
@@ -47,7 +50,9 @@ libdb_a_SOURCES = \
 	db/promise_load.h \
 	db/promise_make.c db/promise_make.h \
 	db/promise_task.c db/promise_task.h \
+	db/purge.c db/purge.h \
 	db/raw.c db/raw.h \
+	db/scrub.c db/scrub.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
@@ -64,7 +69,8 @@ DB_MIGRATIONS = \
 	db/migrations/002-receipts.sql \
 	db/migrations/004-disputes.sql \
 	db/migrations/005-promises.sql \
-	db/migrations/006-tasks-and-trace.sql
+	db/migrations/006-tasks-and-trace.sql \
+	db/migrations/007-growth.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -92,11 +98,13 @@ DB_TESTS = \
 	tests/test-db-journal \
 	tests/test-db-key \
 	tests/test-db-mail \
-	tests/test-db-plans \
 	tests/test-db-portfolio \
 	tests/test-db-promise \
 	tests/test-db-receipts \
-	tests/test-db-task
+	tests/test-db-task \
+	tests/test-db-person \
+	tests/test-db-processes \
+	tests/test-db-purge
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -121,9 +129,6 @@ tests_test_db_key_SOURCES = tests/test-db-key.c
 tests_test_db_key_LDADD = $(DB_TEST_LIBS)
 tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
 tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
-tests_test_db_plans_SOURCES = tests/test-db-plans.c $(DB_FIXTURE)
-tests_test_db_plans_LDADD = $(DB_TEST_LIBS)
-tests_test_db_plans_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
 tests_test_db_promise_SOURCES = tests/test-db-promise.c $(DB_FIXTURE)
@@ -132,3 +137,10 @@ tests_test_db_receipts_SOURCES = tests/test-db-receipts.c $(DB_FIXTURE)
 tests_test_db_receipts_LDADD = $(DB_TEST_LIBS)
 tests_test_db_task_SOURCES = tests/test-db-task.c $(DB_FIXTURE)
 tests_test_db_task_LDADD = $(DB_TEST_LIBS)
+tests_test_db_person_SOURCES = tests/test-db-person.c $(DB_FIXTURE)
+tests_test_db_person_LDADD = $(DB_TEST_LIBS)
+tests_test_db_processes_SOURCES = tests/test-db-processes.c $(DB_FIXTURE)
+tests_test_db_processes_LDADD = $(DB_TEST_LIBS)
+tests_test_db_processes_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_test_db_purge_SOURCES = tests/test-db-purge.c $(DB_FIXTURE)
+tests_test_db_purge_LDADD = $(DB_TEST_LIBS)

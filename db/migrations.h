@@ -8,5 +8,6 @@ extern const char quitus_migration_002[];
 extern const char quitus_migration_004[];
 extern const char quitus_migration_005[];
 extern const char quitus_migration_006[];
+extern const char quitus_migration_007[];
 
 #endif

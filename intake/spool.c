@@ -1,4 +1,5 @@
 /* intake/spool.c - writing, reading and removing the files of the spool. */
+#define _GNU_SOURCE /* memmem() */
 #include "intake/spool.h"
 #include "base/error.h"
 #include "base/i18n.h"
@@ -209,4 +210,33 @@ bool quitus_spool_drain(const char *directory, const struct quitus_intake *intak
   if (!whole)
     g_propagate_error(error, g_steal_pointer(&first));
   return whole;
+}
+
+/* ---- looking through it ---- */
+
+static bool names(const char *text, gsize size, const char *address) {
+  g_autofree char *folded = g_ascii_strdown(text, (gssize)size);
+  g_autofree char *wanted = g_ascii_strdown(address, -1);
+  return memmem(folded, size, wanted, strlen(wanted)) != NULL;
+}
+
+bool quitus_spool_count_naming(const char *directory, const char *address, unsigned *ret_mails,
+                               GError **error) {
+  g_autoptr(GPtrArray) mails = waiting(directory);
+  unsigned count = 0;
+  for (guint i = 0; i < mails->len; i++) {
+    g_autofree char *path = g_build_filename(directory, mails->pdata[i], NULL);
+    g_autofree char *text = NULL;
+    gsize size;
+    g_autoptr(GError) why = NULL;
+    if (g_file_get_contents(path, &text, &size, &why))
+      count += names(text, size, address);
+    else if (!g_error_matches(why, G_FILE_ERROR,
+                              G_FILE_ERROR_NOENT)) { /* else: taken in just now */
+      g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, why->message);
+      return false;
+    }
+  }
+  *ret_mails = count;
+  return true;
 }

@@ -2,6 +2,7 @@
 WHOLE_TESTS = \
 	tests/T015-commands.sh \
 	tests/T010-architecture.sh \
+	tests/T012-plans.sh \
 	tests/T040-learn.sh \
 	tests/T050-rules.sh \
 	tests/T100-milter.sh \
@@ -13,7 +14,8 @@ WHOLE_TESTS = \
 	tests/T180-promises.sh \
 	tests/T160-import.sh \
 	tests/T172-dispute.sh \
-	tests/T190-trace.sh
+	tests/T190-trace.sh \
+	tests/T200-person.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.
@@ -23,7 +25,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py tests/plans.py \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint

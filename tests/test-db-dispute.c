@@ -141,11 +141,11 @@ static void test_resume(struct fixture *f, const void *data) {
   int64_t id = two_invoice_case(f->db);
   by_mail(f->db, "1", id, QUITUS_DISPUTE_BILLING, "");
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_case_resume(f->db, id, "anne", &error));
+  g_assert_false(quitus_db_case_resume(f->db, id, "", "anne", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_assert_nonnull(strstr(error->message, "quitus dispute resolve"));
   g_assert_true(quitus_db_case_hold(f->db, id, "x", QUITUS_NO_DAY, "anne", NULL));
-  g_assert_true(quitus_db_case_resume(f->db, id, "anne", NULL));
+  g_assert_true(quitus_db_case_resume(f->db, id, "", "anne", NULL));
   assert_holds(f->db, "held dispute-billing: FA-1043* FA-1042*");
 }
 
@@ -310,7 +310,7 @@ static void test_steps(struct fixture *f, const void *data) {
   for (guint i = 0; i < file->history->len; i++)
     g_assert_cmpstr(((struct quitus_journal_entry *)file->history->pdata[i])->detail, ==,
                     history[i]);
-  g_assert_true(quitus_db_journal_verify(f->db, &(unsigned){0}, NULL));
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
 }
 
 typedef bool (*step)(struct quitus_db *db, int64_t id, GError **error);
@@ -419,7 +419,7 @@ static void test_silent_creditor(struct fixture *f, const void *data) {
   g_assert_cmpint(task->due, ==, day_of(17));
   g_assert_true(take_position(f->db, 1, NULL));
   g_assert_cmpuint(open_tasks(f->db), ==, 0);
-  g_assert_true(quitus_db_journal_verify(f->db, &(unsigned){0}, NULL));
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
 }
 
 /* ---- from the version before ---- */

@@ -91,7 +91,7 @@ static void test_insolvency_stops(struct fixture *f, const void *data) {
   g_autoptr(quitus_case) kase = case_of(f->db, "A1");
   g_assert_cmpint(kase->state, ==, QUITUS_CASE_STOPPED);
   g_assert_cmpstr(kase->hold_reason, ==, "insolvency");
-  g_assert_true(quitus_db_journal_verify(f->db, &(unsigned){0}, NULL));
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
 }
 
 #define ADD(name, function)                                                                        \

@@ -115,6 +115,32 @@ static void assert_tampered(struct fixture *f, const char *noted) {
   g_assert_cmpuint(end.entries, ==, 99);
 }
 
+/* What a person wrote can go, and the chain still holds; it cannot be exchanged. */
+static void test_words(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  g_assert_true(quitus_db_case_hold(f->db, case_id, "vu avec Claire", QUITUS_NO_DAY, "anne", NULL));
+  g_assert_true(
+      quitus_db_case_hold(f->db, case_id, "dispute-billing", QUITUS_NO_DAY, "anne", NULL));
+  g_autofree char *named = query_sql(
+      f->path, "SELECT count(*) FROM journal WHERE instr(actor || what || detail, 'Claire')");
+  g_assert_cmpstr(named, ==, "0");
+  g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, case_id, NULL);
+  const struct quitus_journal_entry *own = journal->pdata[1], *label = journal->pdata[2];
+  g_assert_cmpstr(own->words, ==, "vu avec Claire");
+  g_assert_cmpstr(label->detail, ==, "hold reason=dispute-billing");
+  g_assert_null(label->words);
+  struct quitus_journal_end end = {0};
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &end, NULL));
+  g_autoptr(GError) error = NULL;
+  run_sql(f->path, "UPDATE journal_words SET words = 'vu avec Paul'");
+  g_assert_false(quitus_db_journal_verify(f->db, NULL, &end, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE);
+  run_sql(f->path, "DELETE FROM journal_words");
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &end, NULL));
+  g_assert_cmpuint(end.entries, ==, 3);
+}
+
 /* Past the triggers, that is by somebody who owns the file. */
 static void test_tampering(struct fixture *f, const void *data) {
   struct quitus_journal_end end;
@@ -178,6 +204,7 @@ int main(int argc, char **argv) {
   ADD("journal/append-only", test_append_only);
   ADD("journal/cut-off", test_cut_off);
   ADD("journal/grown", test_grown);
+  ADD("journal/words", test_words);
   ADD_TAMPERING("changed", "UPDATE journal SET detail = 'hold' WHERE id = 3");
   ADD_TAMPERING("changed-time", "UPDATE journal SET at = at - 1 WHERE id = 3");
   ADD_TAMPERING("changed-last", "UPDATE journal SET actor = 'anne' WHERE id = 5");

@@ -201,7 +201,7 @@ static void test_import_dry_run(struct fixture *f, const void *data) {
   g_assert_cmpuint(n.cases_new, ==, 1);
   g_assert_cmpuint(n.invoices_new, ==, 2);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, -1, &error);
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, -1, NULL, 100, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(cases->len, ==, 0);
   g_autofree char *left =
@@ -243,7 +243,7 @@ static void test_import_many(struct fixture *f, const void *data) {
   g_assert_cmpuint(n.cases_new, ==, 10000);
   g_assert_cmpuint(n.invoices_new, ==, 20000);
   g_assert_cmpfloat(seconds, <, 60);
-  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, QUITUS_CASE_OPEN, NULL);
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, QUITUS_CASE_OPEN, NULL, 20000, NULL);
   g_assert_cmpuint(cases->len, ==, 10000);
   struct quitus_journal_end end;
   g_assert_true(quitus_db_journal_verify(f->db, NULL, &end, NULL));
