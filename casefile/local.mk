@@ -3,7 +3,11 @@ noinst_LIBRARIES += libcasefile.a
 libcasefile_a_SOURCES = \
 	casefile/decide.c casefile/decide.h \
 	casefile/link.c casefile/link.h \
-	casefile/link_text.c casefile/link_text.h \
+	casefile/link_hear.c casefile/link_hear.h \
+	casefile/link_mask.c casefile/link_mask.h \
+	casefile/link_names.c casefile/link_names.h \
+	casefile/link_numbers.c casefile/link_numbers.h \
+	casefile/link_words.c casefile/link_words.h \
 	casefile/playbook.c casefile/playbook.h \
 	casefile/portfolio_columns.c casefile/portfolio_columns.h \
 	casefile/portfolio_file.c casefile/portfolio_file.h

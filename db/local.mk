@@ -27,6 +27,7 @@ libdb_a_SOURCES = \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_row.c db/portfolio_row.h \
 	db/raw.c db/raw.h \
+	db/search.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
@@ -36,7 +37,8 @@ libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 
 # Each migration becomes a string named by its number; its SQL stays as it is written.
-DB_MIGRATIONS = db/migrations/001-first.sql
+DB_MIGRATIONS = db/migrations/001-first.sql \
+	db/migrations/003-linking.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c

@@ -6,6 +6,7 @@
  */
 #include "db/portfolio_row.h"
 #include "base/fold.h"
+#include "base/shape.h"
 #include "db/case.h"
 #include "db/key.h"
 #include "db/statement.h"
@@ -138,6 +139,19 @@ static bool drop_unused(struct quitus_connection *c, const struct merged *merged
   return quitus_run(debtor, error);
 }
 
+/* ---- what its numbers look like ---- */
+
+static bool count_shape(struct quitus_connection *c, const char *number, GError **error) {
+  g_autofree char *shape = quitus_shape(number);
+  if (!shape)
+    return true;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO number_shapes (shape, n) VALUES (?, 1)"
+                        " ON CONFLICT DO UPDATE SET n = n + 1");
+  quitus_bind_text(s, shape);
+  return quitus_run(s, error);
+}
+
 /* ---- the case ---- */
 
 static bool insert_case(struct quitus_connection *c, const struct quitus_portfolio_row *row,
@@ -157,7 +171,7 @@ static bool insert_case(struct quitus_connection *c, const struct quitus_portfol
     return false;
   done->case_id = quitus_connection_last_id(c);
   done->case_new = true;
-  return true;
+  return count_shape(c, row->case_reference, error);
 }
 
 static bool update_case(struct quitus_connection *c, const struct merged *merged,
@@ -208,7 +222,7 @@ static bool insert_invoice(struct quitus_connection *c, const struct quitus_port
   if (!quitus_run(s, error))
     return false;
   *ret_new = quitus_connection_changes(c) > 0;
-  return true;
+  return !*ret_new || count_shape(c, row->invoice_number, error);
 }
 
 /* The portfolio is believed, but where a person recorded a payment, what was paid never shrinks:

@@ -1,6 +1,7 @@
 /* intake/intake.c - the order of the steps: parse, understand, link, decide, keep. */
 #include "intake/intake.h"
 #include "base/datadir.h"
+#include "base/text.h"
 #include "casefile/decide.h"
 #include "classifier/classifier.h"
 #include <string.h>
@@ -95,15 +96,51 @@ static GPtrArray *all_recipients(const struct quitus_message *message,
   return all;
 }
 
+/* What was cut away of the kinds of `kinds`, one below the other; caller frees. */
+static GString *cut_text(const struct quitus_message *message, unsigned kinds) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < message->cuts->len; i++) {
+    const struct quitus_cut *cut = message->cuts->pdata[i];
+    if (kinds & (1u << cut->kind))
+      g_string_append_printf(text, "%s\n\n", cut->text);
+  }
+  return text;
+}
+
+/* What the sender did not write in this mail: mail quoted or forwarded, the names of attached files;
+ * of a report all that it says. */
+static GString *quoted_text(const struct quitus_message *message) {
+  GString *text = message->automatic == QUITUS_AUTOMATIC_BOUNCE
+                      ? g_string_new(message->full_text)
+                      : cut_text(message, 1u << QUITUS_CUT_QUOTE | 1u << QUITUS_CUT_FORWARD);
+  for (guint i = 0; i < message->attachments->len; i++) {
+    const struct quitus_attachment *attachment = message->attachments->pdata[i];
+    g_string_append_printf(text, "\n\n%s", attachment->name);
+  }
+  return text;
+}
+
+static bool is_our_domain(const struct quitus_intake *intake, const char *address) {
+  const char *domain = quitus_text_domain(address);
+  for (char **ours = intake->config->mailbox.addresses; domain && *ours; ours++)
+    if (g_strcmp0(quitus_text_domain(*ours), domain) == 0)
+      return true;
+  return false;
+}
+
 static bool find_link(const struct quitus_intake *intake, struct quitus_decision *decision,
                       const struct quitus_envelope *envelope, GError **error) {
   const struct quitus_message *message = decision->message;
   bool outgoing = decision->direction == QUITUS_OUTGOING;
   bool bounce = message->automatic == QUITUS_AUTOMATIC_BOUNCE;
   g_autoptr(GPtrArray) recipients = all_recipients(message, envelope);
+  g_autoptr(GString) signature =
+      cut_text(message, 1u << QUITUS_CUT_SIGNATURE | 1u << QUITUS_CUT_FOOTER);
+  g_autoptr(GString) quoted = quoted_text(message);
   struct quitus_link_query query = {
       .from = outgoing || bounce ? NULL : message->from,
       .from_name = outgoing ? "" : message->from_name,
+      .from_our_domain = is_our_domain(intake, message->from),
       .recipients = (const char *const *)recipients->pdata,
       .in_reply_to = message->in_reply_to,
       .references = (const char *const *)message->references,
@@ -113,7 +150,8 @@ static bool find_link(const struct quitus_intake *intake, struct quitus_decision
                                                   : NULL),
       .subject = message->subject,
       .reply_text = message->reply_text,
-      .full_text = message->full_text,
+      .signature = signature->str,
+      .quoted = quoted->str,
   };
   quitus_link_clear(&decision->link);
   return quitus_link_find(intake->db, &query, &decision->link, error);

@@ -1,0 +1,27 @@
+/* base/name.h - names of firms and persons as folded words, told from the words that say only what
+ * sort of firm it is.  Pure functions: any thread.
+ */
+#ifndef QUITUS_BASE_NAME_H
+#define QUITUS_BASE_NAME_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct quitus_name_word {
+  char *text;     /* folded: "etoile" */
+  bool after_end; /* a mark or the end of a short line stands before it: no name goes on across */
+};
+
+/* The words of any text, in their order: "S.A.R.L. L'Étoile" → "sarl", "l", "etoile".  Caller frees
+ * with g_array_unref(); elements are struct quitus_name_word. */
+GArray *quitus_name_words(const char *text);
+
+/* "sarl", "ets", "monsieur", "et": says what sort of firm or person, not which. */
+bool quitus_name_is_form(const char *word);
+/* Only what makes a firm of a word: "sarl", "ets". */
+bool quitus_name_is_firm(const char *word);
+
+/* False for a word that tells nobody from another: "de", "la", "pour", "our". */
+bool quitus_name_is_telling(const char *word);
+
+#endif
