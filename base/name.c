@@ -25,10 +25,10 @@ static const char *const others[] = {
 
 /* Of three letters and more; shorter words never tell. */
 static const char *const common[] = {
-    "les",  "des",  "aux",  "une",  "par",   "pour",  "avec", "sans", "sur",  "sous",
-    "dans", "chez", "que",  "qui",  "est",   "son",   "ses",  "nos",  "vos",  "notre",
-    "votre", "leur", "mon", "mes",  "nous",  "vous",  "cette", "ces", "pas",  "plus",
-    "for",  "from", "with", "our",  "your",  "their", "this", "that", "are",  "not"};
+    "les",   "des",  "aux",  "une", "par",  "pour",  "avec",  "sans", "sur", "sous",
+    "dans",  "chez", "que",  "qui", "est",  "son",   "ses",   "nos",  "vos", "notre",
+    "votre", "leur", "mon",  "mes", "nous", "vous",  "cette", "ces",  "pas", "plus",
+    "for",   "from", "with", "our", "your", "their", "this",  "that", "are", "not"};
 
 static bool is_one_of(const char *word, const char *const *list, size_t n) {
   for (size_t i = 0; i < n; i++)

@@ -15,7 +15,9 @@
  *      sender's own words is overruled where a cue of a third sort is on the leader's side: the
  *      accountant of firm A who writes "for firm B, file B" writes about B.  Sender cues do not
  *      object to another case of the same debtor.
- *   3. Several references in the sender's own words, or none but one that they deny, go to a person.
+ *   3. Several references in the sender's own words, or none but one that they deny, go to a
+ * person; so does a number that had to be repaired (zeros added, an O read as 0), unless another
+ * cue says the same.
  *   4. Of several cases of the leader the weaker cues choose, in their order; then the sender's
  *      address, the creditor's name, an amount; where a weak cue leads, open cases before closed.
  *   5. What names QUITUS_MOST_FOUND cases names nobody, but where nothing else speaks (a creditor
@@ -110,8 +112,7 @@ static bool is_overruled(const struct trial *trial, int objector) {
     bool third = i != (int)trial->leader && voices[i].sort != voices[objector].sort &&
                  (voices[i].sort != voices[trial->leader].sort || voices[i].sort == WORDS ||
                   voices[i].sort == QUOTE);
-    if (third && speaks(trial, i) &&
-        quitus_ids_meet(trial->candidates, trial->hearing.said[i]))
+    if (third && speaks(trial, i) && quitus_ids_meet(trial->candidates, trial->hearing.said[i]))
       return true;
   }
   return false;
@@ -263,29 +264,53 @@ static bool is_denied(const struct trial *trial) {
          !quitus_ids_contain(trial->hearing.said[QUITUS_VOICE_OWN_REFERENCE], id);
 }
 
-static bool judge(struct trial *trial, bool *ret_certain, GError **error) {
-  bool objected = false;
-  trial->leader = find_leader(trial);
-  if (trial->leader == QUITUS_N_VOICES || trial->leader >= QUITUS_VOICE_OWN_INVOICE) {
-    if (!quitus_hear_names(trial->search, trial->query, &trial->hearing, error))
+/* A number that was repaired is a guess until another cue says the same. */
+static bool is_guess(const struct trial *trial) {
+  if (!trial->hearing.repaired[trial->leader])
+    return false;
+  for (int i = 0; i < QUITUS_N_VOICES; i++)
+    if (i != (int)trial->leader && quitus_ids_meet(trial->candidates, trial->hearing.said[i]))
       return false;
-    trial->leader = find_leader(trial);
-  }
+  return true;
+}
+
+/* The leader's cases, and those of who objects to them. */
+static bool stand_up(struct trial *trial, bool *ret_objected, GError **error) {
+  trial->leader = find_leader(trial);
+  g_array_set_size(trial->candidates, 0);
+  *ret_objected = false;
   if (trial->leader == QUITUS_N_VOICES)
     return true;
   quitus_ids_add(trial->candidates, trial->hearing.said[trial->leader]);
-  bool signed_by_us = trial->leader == QUITUS_VOICE_REPLY_ADDRESS;
-  if (!signed_by_us && !hear_objections(trial, &objected, error))
+  return hear_objections(trial, ret_objected, error);
+}
+
+/* Names are asked for, which takes longer, only where they can change something. */
+static bool hear_all(struct trial *trial, bool *ret_objected, GError **error) {
+  if (!stand_up(trial, ret_objected, error))
     return false;
-  if (!signed_by_us && trial->hearing.two_references) {
+  bool guess = trial->leader != QUITUS_N_VOICES && is_guess(trial);
+  if (trial->leader < QUITUS_VOICE_OWN_INVOICE && !*ret_objected && !guess)
+    return true;
+  return quitus_hear_names(trial->search, trial->query, &trial->hearing, error) &&
+         stand_up(trial, ret_objected, error);
+}
+
+static bool judge(struct trial *trial, bool *ret_certain, GError **error) {
+  bool objected = false;
+  if (!hear_all(trial, &objected, error))
+    return false;
+  bool signed_by_us = trial->leader == QUITUS_VOICE_REPLY_ADDRESS;
+  if (trial->hearing.two_references && !signed_by_us) {
     quitus_ids_add(trial->candidates, trial->hearing.said[QUITUS_VOICE_OWN_REFERENCE]);
     return true;
   }
-  if (objected)
+  if (objected || !trial->candidates->len)
     return true;
   if (!choose_one(trial, error))
     return false;
-  *ret_certain = trial->candidates->len == 1 && (signed_by_us || !is_denied(trial));
+  *ret_certain =
+      trial->candidates->len == 1 && (signed_by_us || (!is_denied(trial) && !is_guess(trial)));
   return true;
 }
 
@@ -300,8 +325,7 @@ static bool settle(const struct trial *trial, bool certain, struct quitus_link *
   link->confidence = trial->hearing.repaired[trial->leader] ? REPAIRED : cues[link->cue].confidence;
   const char *from = trial->query->from;
   bool knows = true; /* a machine that reports is nobody: it is no stranger */
-  if (from && *from &&
-      !quitus_db_case_knows_address(trial->db, link->case_id, from, &knows, error))
+  if (from && *from && !quitus_db_case_knows_address(trial->db, link->case_id, from, &knows, error))
     return false;
   link->stranger = !knows;
   return true;

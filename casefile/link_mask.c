@@ -1,4 +1,5 @@
-/* casefile/link_mask.c - phone numbers, IBANs, dates, amounts and company numbers in folded text. */
+/* casefile/link_mask.c - phone numbers, IBANs, dates, amounts and company numbers in folded text.
+ */
 #include "casefile/link_mask.h"
 #include "base/fold.h"
 #include "base/money.h"
@@ -104,8 +105,8 @@ static size_t iban_at(const char *p) {
 
 /* 1 250,50  12.500,00 €  300 euros  15 %: with decimals behind a comma, or its unit. */
 static size_t amount_at(const char *p) {
-  static const char *const units[] = {"eur", "euro", "euros", "ttc", "ht", "chf", "usd",
-                                      "%",   "keur", "k",     "cad", "gbp"};
+  static const char *const units[] = {"eur", "euro", "euros", "ttc", "ht",  "chf",
+                                      "usd", "%",    "keur",  "k",   "cad", "gbp"};
   const char *q = p + digits(p);
   size_t whole = (size_t)(q - p);
   if (!whole || whole > 9)
@@ -128,8 +129,8 @@ static size_t amount_at(const char *p) {
 
 /* ---- company numbers ---- */
 
-/* ISO/IEC 7812-1.  La Poste has more SIRETs than this leaves room for: of hers, the digits' sum is a
- * multiple of five (INSEE). */
+/* ISO/IEC 7812-1.  La Poste has more SIRETs than this leaves room for: of hers, the digits' sum is
+ * a multiple of five (INSEE). */
 static bool has_check_digit(const char *number, size_t n) {
   unsigned luhn = 0, sum = 0;
   for (size_t i = 0; i < n; i++) {
@@ -139,8 +140,7 @@ static bool has_check_digit(const char *number, size_t n) {
       digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
     luhn += digit;
   }
-  return luhn % 10 == 0 ||
-         (n == 14 && strncmp(number, "356000000", 9) == 0 && sum % 5 == 0);
+  return luhn % 10 == 0 || (n == 14 && strncmp(number, "356000000", 9) == 0 && sum % 5 == 0);
 }
 
 /* 732 829 320, 732.829.320.00074, 73282932000074, FR 44 732829320.  *ret_siren: its nine digits. */
@@ -149,7 +149,8 @@ static size_t company_at(const char *p, char ret_siren[10]) {
   const char *q = vat ? p + 2 + strspn(p + 2, " ") : p;
   char number[15] = "";
   size_t n = 0;
-  for (; n < 15 && (g_ascii_isdigit(*q) || ((*q == ' ' || *q == '.') && g_ascii_isdigit(q[1]) && n));
+  for (;
+       n < 15 && (g_ascii_isdigit(*q) || ((*q == ' ' || *q == '.') && g_ascii_isdigit(q[1]) && n));
        q++)
     if (*q != ' ' && *q != '.')
       number[n++ % sizeof number] = *q;
@@ -176,8 +177,8 @@ static bool begins_word(const char *text, const char *p) {
 }
 
 void quitus_link_mask(char *text) {
-  static thing_at *const things[] = {address_at, date_at,            iban_at,
-                                     phone_at,   grouped_company_at, amount_at};
+  static thing_at *const things[] = {address_at,         date_at,  iban_at, phone_at,
+                                     grouped_company_at, amount_at};
   for (char *p = text; *p; p++) {
     if (!begins_word(text, p))
       continue;

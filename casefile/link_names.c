@@ -26,9 +26,9 @@ static GArray *words_of(const char *text) {
 }
 
 static bool is_street(const char *word) {
-  static const char *const streets[] = {"rue",   "avenue", "av",     "bd",     "boulevard", "place",
-                                        "quai",  "route",  "chemin", "impasse", "allee",    "cours",
-                                        "square", "street", "road",  "lane",   NULL};
+  static const char *const streets[] = {
+      "rue",     "avenue", "av",    "bd",     "boulevard", "place", "quai", "route", "chemin",
+      "impasse", "allee",  "cours", "square", "street",    "road",  "lane", NULL};
   return g_strv_contains(streets, word);
 }
 

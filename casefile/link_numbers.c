@@ -11,7 +11,8 @@ enum {
   MOST_NUMBERS = 128,
   MOST_JOINED = 5,          /* words that one number is written in */
   LONGEST_TEXT = 64 * 1024, /* bytes looked at */
-  FEW_DIGITS = 2,           /* "C-17" needs a word before it, "LT-880" none */
+  FEW_DIGITS = 2,           /* "LT-88" may do without a word before it, "LT 88" not */
+  FEW_AFTER_LETTER = 3,     /* "C-170" not either */
   ENOUGH_DIGITS = 6,        /* in groups of a known shape, plain digits need no word */
 };
 
@@ -112,8 +113,8 @@ static bool is_upper(const struct text *text, const struct quitus_link_word *wor
 
 struct candidate {
   guint first, last;
-  bool blanks;      /* between its words */
-  const char *key;  /* "a202600123" */
+  bool blanks;       /* between its words */
+  const char *key;   /* "a202600123" */
   const char *shape; /* "a9999-99999" */
   const char *joined;
   enum quitus_context context;
@@ -126,12 +127,24 @@ static bool is_year(const char *key) {
 
 /* "331 jours", "12 rue": a count or a house's number. */
 static bool has_unit(const struct text *text, guint i) {
-  static const char *const units[] = {"eur",   "euro",  "euros", "jours", "jour",  "days", "day",
-                                      "mois",  "month", "months", "h",    "heures", "heure", "kg",
-                                      "km",    "m",     "m2",    "m3",    "ans",   "rue",  "avenue",
-                                      "bd",    "pieces", "palettes", "cartons", "t", "tonnes", NULL};
+  static const char *const units[] = {"eur",     "euro", "euros",  "jours",  "jour",   "days",
+                                      "day",     "mois", "month",  "months", "h",      "heures",
+                                      "heure",   "kg",   "km",     "m",      "m2",     "m3",
+                                      "ans",     "rue",  "avenue", "bd",     "pieces", "palettes",
+                                      "cartons", "t",    "tonnes", NULL};
   return i + 1 < text->words->len && gap_behind(text, i) == BLANK &&
          g_strv_contains(units, word_at(text, i + 1)->text);
+}
+
+/* "RE: 4711023" and nothing else: the first line, which is the subject. */
+static bool is_whole_subject(const struct text *text, const struct candidate *it) {
+  const char *rest = word_at(text, it->last)->end;
+  for (guint i = 0; i < it->first; i++)
+    if (strlen(word_at(text, i)->text) > 3 || word_at(text, i)->digits)
+      return false;
+  return !memchr(text->folded->text, '\n',
+                 (size_t)(word_at(text, it->first)->start - text->folded->text)) &&
+         strspn(rest, " .") == strcspn(rest, "\n");
 }
 
 /* Digits alone may be anything: a word must say that they are a number of ours, or they stand in
@@ -141,7 +154,9 @@ static bool is_plain_candidate(const struct text *text, const struct candidate *
   if (it->last > it->first && !grouped)
     return false;
   if (it->context == QUITUS_CONTEXT_NONE)
-    return grouped && !it->blanks && it->digits >= ENOUGH_DIGITS;
+    return it->digits >= ENOUGH_DIGITS &&
+           ((grouped && !it->blanks) || (g_hash_table_contains(text->shapes->joined, it->joined) &&
+                                         is_whole_subject(text, it)));
   if (has_unit(text, it->last))
     return false;
   if (is_year(it->key)) /* "facture 2026" is any of that year, "facture n° 2026" one */
@@ -149,11 +164,11 @@ static bool is_plain_candidate(const struct text *text, const struct candidate *
   return it->digits > FEW_DIGITS || g_hash_table_contains(text->shapes->joined, it->joined);
 }
 
-/* "LT-88" is one without a word before it, "C-17" and "lt 88" are none. */
+/* Without a word before it? */
 static bool is_telling(const struct text *text, const struct candidate *it) {
-  return it->digits > FEW_DIGITS ||
-         (g_ascii_isalpha(it->key[0]) && g_ascii_isalpha(it->key[1]) && !it->blanks &&
-          g_hash_table_contains(text->shapes->written, it->shape));
+  bool letters = g_ascii_isalpha(it->key[0]) && g_ascii_isalpha(it->key[1]);
+  return it->digits > (letters ? FEW_DIGITS : FEW_AFTER_LETTER) ||
+         (letters && !it->blanks && g_hash_table_contains(text->shapes->written, it->shape));
 }
 
 static bool is_candidate(const struct text *text, const struct candidate *it) {
@@ -166,9 +181,12 @@ static bool is_candidate(const struct text *text, const struct candidate *it) {
     return false;
   if (!it->blanks)
     return known || it->digits > FEW_DIGITS;
-  /* "le 2026" is no number "le2026" */
+  /* "le 2026" is no number "le2026", nor "à 75011" "a75011" */
   const struct quitus_link_word *first = word_at(text, it->first);
-  return known && (first->digits || it->context != QUITUS_CONTEXT_NONE || is_upper(text, first));
+  bool long_enough =
+      it->digits >= ENOUGH_DIGITS && (first->end - first->start > 1 || it->last > it->first + 1);
+  return known && (first->digits || it->context != QUITUS_CONTEXT_NONE || is_upper(text, first) ||
+                   long_enough);
 }
 
 static void add(const struct text *text, const struct candidate *it, const char *key,
@@ -197,8 +215,8 @@ static size_t last_group(const char *shape) {
   return i;
 }
 
-/* "A2026-123" where the portfolio has "A2026-00123": all zeros were left out.  Where only some were,
- * it is rather a digit that is missing. */
+/* "A2026-123" where the portfolio has "A2026-00123": all zeros were left out.  Where only some
+ * were, it is rather a digit that is missing. */
 static void add_zeros(const struct text *text, const struct candidate *it) {
   size_t head = last_group(it->shape), tail = strlen(it->shape) - head;
   size_t key_head = strlen(it->key) - tail;

@@ -17,12 +17,12 @@ void quitus_shapes_free(struct quitus_shapes *shapes);
 enum quitus_number_of { QUITUS_NUMBER_OF_ANY, QUITUS_NUMBER_OF_CASE, QUITUS_NUMBER_OF_INVOICE };
 
 struct quitus_number {
-  char *key;                  /* quitus_fold_key() */
-  enum quitus_number_of of;   /* what the words before it say */
-  bool plain;                 /* digits alone */
-  bool denied;                /* "pas le dossier …", "nothing to do with …" */
-  bool repaired;              /* not as it stands: zeros added, an O read as 0 */
-  guint first, last;          /* of which words of the text */
+  char *key;                /* quitus_fold_key() */
+  enum quitus_number_of of; /* what the words before it say */
+  bool plain;               /* digits alone */
+  bool denied;              /* "pas le dossier …", "nothing to do with …" */
+  bool repaired;            /* not as it stands: zeros added, an O read as 0 */
+  guint first, last;        /* of which words of the text */
 };
 
 /* In the order of the text, the longest first where several begin at one word, the repaired ones

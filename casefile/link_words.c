@@ -3,9 +3,9 @@
 #include <string.h>
 
 enum {
-  FURTHEST_WORD = 6,  /* words back */
-  MOST_BETWEEN = 2,   /* other words between the number and the one that says what it is */
-  WIDEST_GAP = 4,     /* characters between two words of a phrase */
+  FURTHEST_WORD = 6, /* words back */
+  MOST_BETWEEN = 2,  /* other words between the number and the one that says what it is */
+  WIDEST_GAP = 4,    /* characters between two words of a phrase */
 };
 
 /* ---- words ---- */
@@ -50,31 +50,114 @@ static bool is_listed(const char *word, const char *const *list) {
   return false;
 }
 
-static const char *const number_words[] = {"no",   "n",    "nos",  "num",       "numero", "numeros",
-                                           "number", "numbers", "nr", "ref", "refs",  "reference",
-                                           "references", NULL};
-static const char *const case_words[] = {"dossier*", "case", "cases", "file", "affaire", "affaires",
-                                         "creance*", NULL};
-static const char *const invoice_words[] = {"fact*", "fac",  "invoice*", "inv",   "facs", "avoir",
-                                            "avoirs", "echeance*", "piece", "pieces", "fre",
-                                            "duplicata*", "bill", "bills", NULL};
-static const char *const other_words[] = {
-    "tel", "telephone", "phone", "mobile", "port", "portable", "fax", "gsm", "siret", "siren", "rcs",
-    "iban", "bic", "rib", "swift", "tva", "vat", "cp", "bp", "cs", "cedex", "code", "commande*",
-    "cde", "order", "orders", "po", "bc", "bdc", "bon", "bons", "bl", "livraison*", "delivery",
-    "devis", "quote", "quotation", "contrat*", "contract*", "marche", "chantier*", "cheque*", "chq",
-    "check", "client*", "customer*", "account", "compte*", "colis", "suivi", "tracking", "parcel",
-    "ticket*", "sinistre*", "police", "poste", "extension", "ape", "naf", "capital", "rue", "avenue",
-    "bd", "boulevard", "lot", "situation", "intervention*", "adherent*", "transaction*", "carte",
-    "batiment", "bat", "porte", "bureau", "etage", "mandat", "rum", "virement*", "transfer*",
-    "immatriculation", "plaque", "serie", "serial", "article*", "produit*", "item*", "route",
-    "sortie", "train", "vol", "flight", "bordereau*", NULL};
+static const char *const number_words[] = {"no",      "n",         "nos",        "num", "numero",
+                                           "numeros", "number",    "numbers",    "nr",  "ref",
+                                           "refs",    "reference", "references", NULL};
+static const char *const case_words[] = {"dossier*", "case",     "cases",    "file",
+                                         "affaire",  "affaires", "creance*", NULL};
+static const char *const invoice_words[] = {"fact*", "fac",        "invoice*",  "inv",   "facs",
+                                            "avoir", "avoirs",     "echeance*", "piece", "pieces",
+                                            "fre",   "duplicata*", "bill",      "bills", NULL};
+static const char *const other_words[] = {"tel",
+                                          "telephone",
+                                          "phone",
+                                          "mobile",
+                                          "port",
+                                          "portable",
+                                          "fax",
+                                          "gsm",
+                                          "siret",
+                                          "siren",
+                                          "rcs",
+                                          "iban",
+                                          "bic",
+                                          "rib",
+                                          "swift",
+                                          "tva",
+                                          "vat",
+                                          "cp",
+                                          "bp",
+                                          "cs",
+                                          "cedex",
+                                          "code",
+                                          "commande*",
+                                          "cde",
+                                          "order",
+                                          "orders",
+                                          "po",
+                                          "bc",
+                                          "bdc",
+                                          "bon",
+                                          "bons",
+                                          "bl",
+                                          "livraison*",
+                                          "delivery",
+                                          "devis",
+                                          "quote",
+                                          "quotation",
+                                          "contrat*",
+                                          "contract*",
+                                          "marche",
+                                          "chantier*",
+                                          "cheque*",
+                                          "chq",
+                                          "check",
+                                          "client*",
+                                          "customer*",
+                                          "account",
+                                          "compte*",
+                                          "colis",
+                                          "suivi",
+                                          "tracking",
+                                          "parcel",
+                                          "ticket*",
+                                          "sinistre*",
+                                          "police",
+                                          "poste",
+                                          "extension",
+                                          "ape",
+                                          "naf",
+                                          "capital",
+                                          "rue",
+                                          "avenue",
+                                          "bd",
+                                          "boulevard",
+                                          "lot",
+                                          "situation",
+                                          "intervention*",
+                                          "adherent*",
+                                          "transaction*",
+                                          "carte",
+                                          "batiment",
+                                          "bat",
+                                          "bureau",
+                                          "etage",
+                                          "mandat",
+                                          "rum",
+                                          "virement*",
+                                          "transfer*",
+                                          "immatriculation",
+                                          "plaque",
+                                          "serie",
+                                          "serial",
+                                          "article*",
+                                          "produit*",
+                                          "item*",
+                                          "route",
+                                          "sortie",
+                                          "train",
+                                          "vol",
+                                          "flight",
+                                          "bordereau*",
+                                          NULL};
 static const char *const filling_words[] = {
-    "de", "du", "des", "d", "la", "le", "les", "l", "un", "une", "the", "a", "of", "our", "your",
-    "my", "notre", "votre", "vos", "mon", "ma", "mes", "et", "and", "ou", "or", "est", "is", "sont",
-    "are", "avec", "sous", "sur", "pour", "par", "for", "about", "regarding", "concernant", "with",
-    "to", "au", "aux", "ainsi", "que", "puis", "mais", "but", "s", "cette", "ce", "this", "re", "tr",
-    "fw", "fwd", "objet", "v", "en", "in", "celle", "celui", NULL};
+    "de",    "du",        "des",        "d",    "la",    "le",   "les",   "l",     "un",
+    "une",   "the",       "a",          "of",   "our",   "your", "my",    "notre", "votre",
+    "vos",   "mon",       "ma",         "mes",  "et",    "and",  "ou",    "or",    "est",
+    "is",    "sont",      "are",        "avec", "sous",  "sur",  "pour",  "par",   "for",
+    "about", "regarding", "concernant", "with", "to",    "au",   "aux",   "ainsi", "que",
+    "puis",  "mais",      "but",        "s",    "cette", "ce",   "this",  "re",    "tr",
+    "fw",    "fwd",       "objet",      "v",    "en",    "in",   "celle", "celui", NULL};
 
 static bool is_filling(const char *word) {
   return is_listed(word, filling_words);
@@ -118,6 +201,8 @@ enum quitus_context quitus_context_before(const GArray *words, guint i,
     enum quitus_context context = context_of(word->text);
     if (word->digits && between == 0 && before[i - back] != QUITUS_CONTEXT_NONE)
       return before[i - back]; /* the next one of a list */
+    if (found == QUITUS_CONTEXT_NONE && between == 0 && strcmp(word->text, "porte") == 0)
+      return QUITUS_CONTEXT_OTHER; /* but a file may bear ("porte") its reference */
     if (context == QUITUS_CONTEXT_NUMBER)
       found = context;
     else if (context != QUITUS_CONTEXT_NONE && (between <= MOST_BETWEEN || found))
@@ -145,14 +230,31 @@ static bool ends_phrase(const GArray *words, guint i, const char *phrase) {
 }
 
 static bool follows_phrase(const GArray *words, guint i) {
-  static const char *const phrases[] = {
-      "rien a voir avec",   "sans rapport avec", "aucun rapport avec", "aucun lien avec",
-      "sans lien avec",     "confondre avec",    "distinct de",        "distincte de",
-      "different de",       "differente de",     "autre que",          "au lieu de",
-      "a la place de",      "a part",            "hormis",             "excepte",
-      "nothing to do with", "unrelated to",      "not related to",     "confused with",
-      "different from",     "other than",        "instead of",         "rather than",
-      "except"};
+  static const char *const phrases[] = {"rien a voir avec",
+                                        "sans rapport avec",
+                                        "aucun rapport avec",
+                                        "aucun lien avec",
+                                        "sans lien avec",
+                                        "confondre avec",
+                                        "distinct de",
+                                        "distincte de",
+                                        "different de",
+                                        "differente de",
+                                        "autre que",
+                                        "au lieu de",
+                                        "a la place de",
+                                        "a part",
+                                        "hormis",
+                                        "excepte",
+                                        "nothing to do with",
+                                        "unrelated to",
+                                        "not related to",
+                                        "confused with",
+                                        "different from",
+                                        "other than",
+                                        "instead of",
+                                        "rather than",
+                                        "except"};
   for (size_t k = 0; k < G_N_ELEMENTS(phrases); k++)
     if (ends_phrase(words, i, phrases[k]))
       return true;
@@ -162,8 +264,8 @@ static bool follows_phrase(const GArray *words, guint i) {
 /* "pas" before word `i`: "ce n'est pas", "ne concerne pas" deny what follows; "je n'ai pas la
  * facture" does not. */
 static bool pas_denies(const GArray *words, guint i) {
-  static const char *const naming[] = {"est", "concerne*", "agit", "sagit", "parle*", "porte*",
-                                       "vise*", NULL};
+  static const char *const naming[] = {"est",    "concerne*", "agit",  "sagit",
+                                       "parle*", "porte*",    "vise*", NULL};
   for (guint back = 2; back <= 4 && back <= i; back++) {
     const char *word = word_at(words, i - back)->text;
     if (strcmp(word, "ne") == 0 || strcmp(word, "n") == 0)

@@ -23,3 +23,8 @@ check_PROGRAMS += tests/test-link
 TESTS += tests/test-link
 tests_test_link_SOURCES = tests/test-link.c
 tests_test_link_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-link-many
+TESTS += tests/test-link-many
+tests_test_link_many_SOURCES = tests/test-link-many.c tests/link-portfolio.c tests/link-portfolio.h
+tests_test_link_many_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)

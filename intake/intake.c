@@ -107,8 +107,8 @@ static GString *cut_text(const struct quitus_message *message, unsigned kinds) {
   return text;
 }
 
-/* What the sender did not write in this mail: mail quoted or forwarded, the names of attached files;
- * of a report all that it says. */
+/* What the sender did not write in this mail: mail quoted or forwarded, the names of attached
+ * files; of a report all that it says. */
 static GString *quoted_text(const struct quitus_message *message) {
   GString *text = message->automatic == QUITUS_AUTOMATIC_BOUNCE
                       ? g_string_new(message->full_text)

@@ -159,9 +159,12 @@ static void test_thread(struct fixture *fixture, gconstpointer data G_GNUC_UNUSE
 static void test_bounce(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
   static const char *const dead[] = {"c.petit@duprat.example", NULL};
   keep_sent(fixture, "r2@agence.example", "B2026-00007");
-  struct quitus_link_query query = {
-      .from_name = "", .subject = "", .reply_text = "", .signature = "",
-                                    .quoted = "", .addresses = dead};
+  struct quitus_link_query query = {.from_name = "",
+                                    .subject = "",
+                                    .reply_text = "",
+                                    .signature = "",
+                                    .quoted = "",
+                                    .addresses = dead};
   g_autofree char *by_address = find(fixture, &query);
   g_assert_cmpstr(by_address, ==, "contact A2026-00123");
   query.addresses = NULL;
