@@ -60,6 +60,7 @@ static const struct word tasks[] = {
     {"ask-again", N_("ask again after their return")},
     {"call", N_("call them back")},
     {"check-sent", N_("check whether the answer left")},
+    {"check-moved", N_("check what a message did here before it went to another case")},
     {"choose-case", N_("choose the case")},
     {"data-protection", N_("answer on data protection")},
     {"declare-claim", N_("have the claim declared")},

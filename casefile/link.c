@@ -81,7 +81,7 @@ void quitus_link_clear(struct quitus_link *link) {
 
 struct trial {
   struct quitus_db *db;
-  struct quitus_search *search;
+  struct quitus_finder *finder;
   const struct quitus_link_query *query;
   struct quitus_hearing hearing;
   enum quitus_voice leader;
@@ -127,7 +127,7 @@ static bool have_one_debtor(const struct trial *trial, const GArray *ids, const 
   quitus_ids_add(all, others);
   for (guint i = 0; i < all->len && one; i++) {
     struct quitus_case_trait trait;
-    if (!quitus_search_trait(trial->search, g_array_index(all, int64_t, i), NULL, &trait, error))
+    if (!quitus_finder_trait(trial->finder, g_array_index(all, int64_t, i), NULL, &trait, error))
       return false;
     one = debtor == 0 || debtor == trait.debtor_id;
     debtor = trait.debtor_id;
@@ -214,7 +214,7 @@ static bool owes_amount(struct trial *trial, const struct quitus_case_trait *tra
   const GArray *all = amounts;
   *ret_fits = false;
   for (guint i = 0; i < all->len && !*ret_fits; i++)
-    if (!quitus_search_owes(trial->search, trait->case_id, g_array_index(all, int64_t, i), ret_fits,
+    if (!quitus_finder_owes(trial->finder, trait->case_id, g_array_index(all, int64_t, i), ret_fits,
                             error))
       return false;
   return true;
@@ -226,7 +226,7 @@ static bool choose(struct trial *trial, fits *fits_case, const void *data, GErro
     int64_t id = g_array_index(trial->candidates, int64_t, i);
     struct quitus_case_trait trait;
     bool fit = false;
-    if (!quitus_search_trait(trial->search, id, trial->query->from, &trait, error))
+    if (!quitus_finder_trait(trial->finder, id, trial->query->from, &trait, error))
       return false;
     bool asked = fits_case(trial, &trait, data, &fit, error);
     quitus_case_trait_clear(&trait);
@@ -292,7 +292,7 @@ static bool hear_all(struct trial *trial, bool *ret_objected, GError **error) {
   bool guess = trial->leader != QUITUS_N_VOICES && is_guess(trial);
   if (trial->leader < QUITUS_VOICE_OWN_INVOICE && !*ret_objected && !guess)
     return true;
-  return quitus_hear_names(trial->search, trial->query, &trial->hearing, error) &&
+  return quitus_hear_names(trial->finder, trial->query, &trial->hearing, error) &&
          stand_up(trial, ret_objected, error);
 }
 
@@ -333,18 +333,18 @@ static bool settle(const struct trial *trial, bool certain, struct quitus_link *
 
 static bool try_case(struct trial *trial, struct quitus_link *link, GError **error) {
   bool certain = false;
-  return quitus_hear(trial->db, trial->search, trial->query, &trial->hearing, error) &&
+  return quitus_hear(trial->db, trial->finder, trial->query, &trial->hearing, error) &&
          judge(trial, &certain, error) && settle(trial, certain, link, error);
 }
 
 bool quitus_link_find(struct quitus_db *db, const struct quitus_link_query *query,
                       struct quitus_link *ret_link, GError **error) {
   g_auto(quitus_link) link = {.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t))};
-  g_autoptr(quitus_search) search = quitus_search_new(db, error);
-  if (!search)
+  g_autoptr(quitus_finder) finder = quitus_finder_new(db, error);
+  if (!finder)
     return false;
   g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
-  struct trial trial = {.db = db, .search = search, .query = query, .candidates = candidates};
+  struct trial trial = {.db = db, .finder = finder, .query = query, .candidates = candidates};
   bool done = try_case(&trial, &link, error);
   quitus_hearing_clear(&trial.hearing);
   if (!done)

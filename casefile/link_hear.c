@@ -45,27 +45,27 @@ GArray *quitus_ids_common(const GArray *ids, const GArray *other) {
 
 struct ear {
   struct quitus_db *db;
-  struct quitus_search *search;
+  struct quitus_finder *finder;
   const struct quitus_link_query *query;
   const struct quitus_shapes *shapes;
   struct quitus_hearing *hearing;
 };
 
-static bool add_key(struct quitus_search *search, enum quitus_key key, const char *value,
+static bool add_key(struct quitus_finder *finder, enum quitus_key key, const char *value,
                     GArray *ids, GError **error) {
   if (!value || !*value)
     return true;
-  g_autoptr(GArray) found = quitus_search_cases(search, key, value, error);
+  g_autoptr(GArray) found = quitus_finder_cases(finder, key, value, error);
   if (!found)
     return false;
   quitus_ids_add(ids, found);
   return true;
 }
 
-static bool add_each(struct quitus_search *search, enum quitus_key key, const char *const *values,
+static bool add_each(struct quitus_finder *finder, enum quitus_key key, const char *const *values,
                      GArray *ids, GError **error) {
   for (; values && *values; values++)
-    if (!add_key(search, key, *values, ids, error))
+    if (!add_key(finder, key, *values, ids, error))
       return false;
   return true;
 }
@@ -76,7 +76,7 @@ static bool hear_reply_address(struct ear *ear, GError **error) {
   GArray *ids = ear->hearing->said[QUITUS_VOICE_REPLY_ADDRESS];
   for (const char *const *to = ear->query->recipients; to && *to; to++) {
     g_autofree char *reference = quitus_reply_address_reference(quitus_db_secret(ear->db), *to);
-    if (reference && !add_key(ear->search, QUITUS_KEY_REFERENCE, reference, ids, error))
+    if (reference && !add_key(ear->finder, QUITUS_KEY_REFERENCE, reference, ids, error))
       return false;
   }
   return true;
@@ -86,11 +86,11 @@ static bool hear_reply_address(struct ear *ear, GError **error) {
 static bool hear_thread(struct ear *ear, GError **error) {
   const struct quitus_link_query *query = ear->query;
   GArray *ids = ear->hearing->said[QUITUS_VOICE_THREAD];
-  if (!add_key(ear->search, QUITUS_KEY_SENT_MESSAGE, query->bounced_message_id, ids, error) ||
-      !add_key(ear->search, QUITUS_KEY_SENT_MESSAGE, query->in_reply_to, ids, error))
+  if (!add_key(ear->finder, QUITUS_KEY_SENT_MESSAGE, query->bounced_message_id, ids, error) ||
+      !add_key(ear->finder, QUITUS_KEY_SENT_MESSAGE, query->in_reply_to, ids, error))
     return false;
   return ids->len > 0 ||
-         add_each(ear->search, QUITUS_KEY_SENT_MESSAGE, query->references, ids, error);
+         add_each(ear->finder, QUITUS_KEY_SENT_MESSAGE, query->references, ids, error);
 }
 
 /* ---- numbers ---- */
@@ -103,12 +103,12 @@ static bool look_up(struct ear *ear, const struct quitus_number *number, GArray 
   enum quitus_key first = invoice_first ? QUITUS_KEY_INVOICE : QUITUS_KEY_REFERENCE;
   enum quitus_key second = invoice_first ? QUITUS_KEY_REFERENCE : QUITUS_KEY_INVOICE;
   *ret_reference = !invoice_first;
-  if (!add_key(ear->search, first, number->key, ids, error))
+  if (!add_key(ear->finder, first, number->key, ids, error))
     return false;
   if (ids->len || (number->plain && number->of != QUITUS_NUMBER_OF_ANY))
     return true;
   *ret_reference = invoice_first;
-  return add_key(ear->search, second, number->key, ids, error);
+  return add_key(ear->finder, second, number->key, ids, error);
 }
 
 /* Cases that several numbers name are meant more than those that one of them does. */
@@ -188,27 +188,27 @@ static bool hear_quoted_numbers(struct ear *ear, GError **error) {
 
 static bool hear_contact(struct ear *ear, GError **error) {
   GArray *ids = ear->hearing->said[QUITUS_VOICE_CONTACT];
-  return add_key(ear->search, QUITUS_KEY_ADDRESS, ear->query->from, ids, error) &&
-         add_each(ear->search, QUITUS_KEY_ADDRESS, ear->query->addresses, ids, error);
+  return add_key(ear->finder, QUITUS_KEY_ADDRESS, ear->query->from, ids, error) &&
+         add_each(ear->finder, QUITUS_KEY_ADDRESS, ear->query->addresses, ids, error);
 }
 
 static bool hear_domain(struct ear *ear, GError **error) {
   const char *domain = ear->query->from ? quitus_text_domain(ear->query->from) : NULL;
-  return ear->query->from_our_domain || add_key(ear->search, QUITUS_KEY_DOMAIN, domain,
+  return ear->query->from_our_domain || add_key(ear->finder, QUITUS_KEY_DOMAIN, domain,
                                                 ear->hearing->said[QUITUS_VOICE_DOMAIN], error);
 }
 
-bool quitus_hear(struct quitus_db *db, struct quitus_search *search,
+bool quitus_hear(struct quitus_db *db, struct quitus_finder *finder,
                  const struct quitus_link_query *query, struct quitus_hearing *ret_hearing,
                  GError **error) {
-  g_autoptr(GPtrArray) known = quitus_search_shapes(search, error);
+  g_autoptr(GPtrArray) known = quitus_finder_shapes(finder, error);
   if (!known)
     return false;
   g_autoptr(quitus_shapes) shapes = quitus_shapes_new(known);
   g_auto(quitus_hearing) hearing = {.denied = g_array_new(FALSE, FALSE, sizeof(int64_t))};
   for (int i = 0; i < QUITUS_N_VOICES; i++)
     hearing.said[i] = g_array_new(FALSE, FALSE, sizeof(int64_t));
-  struct ear ear = {db, search, query, shapes, &hearing};
+  struct ear ear = {db, finder, query, shapes, &hearing};
   if (!hear_reply_address(&ear, error) || !hear_thread(&ear, error) ||
       !hear_own_numbers(&ear, error) || !hear_quoted_numbers(&ear, error) ||
       !hear_contact(&ear, error) || !hear_domain(&ear, error))
@@ -226,11 +226,11 @@ void quitus_hearing_clear(struct quitus_hearing *hearing) {
 
 /* ---- the debtor's number and name ---- */
 
-static bool hear_sirens(struct quitus_search *search, const char *text, GArray *ids,
+static bool hear_sirens(struct quitus_finder *finder, const char *text, GArray *ids,
                         GError **error) {
   g_autoptr(GPtrArray) sirens = quitus_link_sirens(text);
   for (guint i = 0; i < sirens->len; i++)
-    if (!add_key(search, QUITUS_KEY_SIREN, sirens->pdata[i], ids, error))
+    if (!add_key(finder, QUITUS_KEY_SIREN, sirens->pdata[i], ids, error))
       return false;
   return true;
 }
@@ -245,7 +245,7 @@ static bool is_taken(const GArray *taken, const struct quitus_name_span *span) {
   return false;
 }
 
-static bool hear_text_names(struct quitus_search *search, const char *text, GArray *ids,
+static bool hear_text_names(struct quitus_finder *finder, const char *text, GArray *ids,
                             GError **error) {
   g_autoptr(GArray) spans = quitus_link_names(text);
   g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(struct quitus_name_span *));
@@ -254,7 +254,7 @@ static bool hear_text_names(struct quitus_search *search, const char *text, GArr
     guint before = ids->len;
     if (is_taken(taken, span))
       continue;
-    if (!add_key(search, QUITUS_KEY_NAME, span->key, ids, error))
+    if (!add_key(finder, QUITUS_KEY_NAME, span->key, ids, error))
       return false;
     if (ids->len > before)
       g_array_append_val(taken, span);
@@ -262,10 +262,10 @@ static bool hear_text_names(struct quitus_search *search, const char *text, GArr
   return true;
 }
 
-bool quitus_hear_names(struct quitus_search *search, const struct quitus_link_query *query,
+bool quitus_hear_names(struct quitus_finder *finder, const struct quitus_link_query *query,
                        struct quitus_hearing *hearing, GError **error) {
   g_autofree char *own = g_strdup_printf("%s\n\n%s\n\n%s\n\n%s", query->from_name, query->subject,
                                          query->reply_text, query->signature);
-  return hear_sirens(search, own, hearing->said[QUITUS_VOICE_SIREN], error) &&
-         hear_text_names(search, own, hearing->said[QUITUS_VOICE_NAME], error);
+  return hear_sirens(finder, own, hearing->said[QUITUS_VOICE_SIREN], error) &&
+         hear_text_names(finder, own, hearing->said[QUITUS_VOICE_NAME], error);
 }

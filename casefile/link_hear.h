@@ -4,7 +4,7 @@
 #define QUITUS_CASEFILE_LINK_HEAR_H
 
 #include "casefile/link.h"
-#include "db/search.h"
+#include "db/finder.h"
 
 /* From the strongest to the weakest. */
 enum quitus_voice {
@@ -30,11 +30,11 @@ struct quitus_hearing {
 void quitus_hearing_clear(struct quitus_hearing *hearing);
 
 /* Asks about everything but names.  False where the database cannot be asked. */
-bool quitus_hear(struct quitus_db *db, struct quitus_search *search,
+bool quitus_hear(struct quitus_db *db, struct quitus_finder *finder,
                  const struct quitus_link_query *query, struct quitus_hearing *ret_hearing,
                  GError **error);
 /* Then about the debtor's number and name, which takes longer. */
-bool quitus_hear_names(struct quitus_search *search, const struct quitus_link_query *query,
+bool quitus_hear_names(struct quitus_finder *finder, const struct quitus_link_query *query,
                        struct quitus_hearing *hearing, GError **error);
 
 /* ---- sets of case ids ---- */

@@ -72,6 +72,10 @@ int quitus_command_case_show(struct quitus_session *session, int argc, char **ar
 int quitus_command_case_hold(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_resume(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_pay(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_link(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_unlink(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);

@@ -13,6 +13,7 @@ quitus_SOURCES = \
 	cli/journal.c \
 	cli/learn.c \
 	cli/main.c \
+	cli/message.c \
 	cli/print.c cli/print.h \
 	cli/read.c \
 	cli/rules.c cli/rules.h cli/rules_query.c \

@@ -3,7 +3,7 @@
 #include "base/fold.h"
 #include "db/access.h"
 #include "db/key.h"
-#include "db/search.h"
+#include "db/finder.h"
 #include "db/statement.h"
 
 #define IN_ORDER " ORDER BY 1 LIMIT 16" /* QUITUS_MOST_FOUND */
@@ -42,40 +42,40 @@ static const struct {
 
 /* ---- one moment ---- */
 
-struct quitus_search {
+struct quitus_finder {
   struct quitus_snapshot *snapshot;
 };
 
-struct quitus_search *quitus_search_new(struct quitus_db *db, GError **error) {
+struct quitus_finder *quitus_finder_new(struct quitus_db *db, GError **error) {
   struct quitus_snapshot *snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return NULL;
-  struct quitus_search *search = g_new0(struct quitus_search, 1);
-  search->snapshot = snapshot;
-  return search;
+  struct quitus_finder *finder = g_new0(struct quitus_finder, 1);
+  finder->snapshot = snapshot;
+  return finder;
 }
 
-void quitus_search_free(struct quitus_search *search) {
-  if (!search)
+void quitus_finder_free(struct quitus_finder *finder) {
+  if (!finder)
     return;
-  quitus_snapshot_free(search->snapshot);
-  g_free(search);
+  quitus_snapshot_free(finder->snapshot);
+  g_free(finder);
 }
 
-static struct quitus_statement *prepare(struct quitus_search *search, const char *sql) {
-  return quitus_prepare(search->snapshot->connection, sql);
+static struct quitus_statement *prepare(struct quitus_finder *finder, const char *sql) {
+  return quitus_prepare(finder->snapshot->connection, sql);
 }
 
 /* ---- by a cue ---- */
 
-GArray *quitus_search_cases(struct quitus_search *search, enum quitus_key key, const char *value,
+GArray *quitus_finder_cases(struct quitus_finder *finder, enum quitus_key key, const char *value,
                             GError **error) {
   g_assert((size_t)key < G_N_ELEMENTS(lookups));
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
   g_autofree char *folded = lookups[key].fold(value);
   if (!folded || !*folded)
     return g_steal_pointer(&ids);
-  g_autoptr(quitus_statement) s = prepare(search, lookups[key].sql);
+  g_autoptr(quitus_statement) s = prepare(finder, lookups[key].sql);
   quitus_bind_text(s, folded);
   while (quitus_step(s)) {
     int64_t id = quitus_column_int(s, 0);
@@ -86,14 +86,14 @@ GArray *quitus_search_cases(struct quitus_search *search, enum quitus_key key, c
 
 GArray *quitus_db_case_find(struct quitus_db *db, enum quitus_key key, const char *value,
                             GError **error) {
-  g_autoptr(quitus_search) search = quitus_search_new(db, error);
-  return search ? quitus_search_cases(search, key, value, error) : NULL;
+  g_autoptr(quitus_finder) finder = quitus_finder_new(db, error);
+  return finder ? quitus_finder_cases(finder, key, value, error) : NULL;
 }
 
-GPtrArray *quitus_search_shapes(struct quitus_search *search, GError **error) {
+GPtrArray *quitus_finder_shapes(struct quitus_finder *finder, GError **error) {
   g_autoptr(GPtrArray) shapes = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(quitus_statement) s =
-      prepare(search, "SELECT shape FROM number_shapes ORDER BY n DESC LIMIT ?");
+      prepare(finder, "SELECT shape FROM number_shapes ORDER BY n DESC LIMIT ?");
   quitus_bind_int(s, QUITUS_MOST_SHAPES);
   while (quitus_step(s))
     g_ptr_array_add(shapes, quitus_column_text(s, 0));
@@ -129,10 +129,10 @@ void quitus_case_trait_clear(struct quitus_case_trait *trait) {
   g_clear_pointer(&trait->creditor, g_free);
 }
 
-bool quitus_search_trait(struct quitus_search *search, int64_t case_id, const char *address,
+bool quitus_finder_trait(struct quitus_finder *finder, int64_t case_id, const char *address,
                          struct quitus_case_trait *ret_trait, GError **error) {
   g_autoptr(quitus_statement) s = prepare(
-      search, "SELECT debtor_id, creditors.name, state = 'closed', " KNOWS
+      finder, "SELECT debtor_id, creditors.name, state = 'closed', " KNOWS
               " FROM cases JOIN creditors ON creditors.id = creditor_id WHERE cases.id = ?1");
   quitus_bind_int(s, case_id);
   quitus_bind_text(s, address);
@@ -152,11 +152,11 @@ bool quitus_search_trait(struct quitus_search *search, int64_t case_id, const ch
   return true;
 }
 
-bool quitus_search_owes(struct quitus_search *search, int64_t case_id, int64_t cents,
+bool quitus_finder_owes(struct quitus_finder *finder, int64_t case_id, int64_t cents,
                         bool *ret_owes, GError **error) {
   int64_t owes = 0;
   g_autoptr(quitus_statement) s =
-      prepare(search, "SELECT EXISTS (SELECT 1 FROM invoices WHERE case_id = ?1"
+      prepare(finder, "SELECT EXISTS (SELECT 1 FROM invoices WHERE case_id = ?1"
                       "  AND (amount = ?2 OR amount - paid = ?2))"
                       " OR (SELECT sum(amount - paid) FROM invoices WHERE case_id = ?1) = ?2");
   quitus_bind_int(s, case_id);

@@ -20,6 +20,7 @@ libdb_a_SOURCES = \
 	db/key.c db/key.h \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
+	db/mail_link.c \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
 	db/payment.c \
@@ -27,7 +28,7 @@ libdb_a_SOURCES = \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_row.c db/portfolio_row.h \
 	db/raw.c db/raw.h \
-	db/search.h \
+	db/finder.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \

@@ -4,14 +4,8 @@
 #include "base/text.h"
 #include "casefile/decide.h"
 #include "classifier/classifier.h"
+#include "intake/inside.h"
 #include <string.h>
-
-struct quitus_intake {
-  const struct quitus_config *config;
-  struct quitus_db *db;
-  struct quitus_classifier *classifier;
-  struct quitus_playbook *playbook;
-};
 
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
                                         GError **error) {
@@ -177,13 +171,14 @@ static bool name_cases(const struct quitus_intake *intake, struct quitus_decisio
   return true;
 }
 
-static void decide_actions(const struct quitus_intake *intake, struct quitus_decision *decision,
-                           const struct quitus_case *kase) {
-  const struct quitus_message *message = decision->message;
+GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
+                                 const struct quitus_message *message,
+                                 const struct quitus_case *kase, const struct quitus_link *link,
+                                 const struct quitus_reading *reading) {
   struct quitus_situation situation = {
       .kase = kase,
-      .link = &decision->link,
-      .reading = decision->reading,
+      .link = link,
+      .reading = reading,
       .from = message->from,
       .automatic = message->automatic,
       .bounced_addresses = (const char *const *)message->bounce.recipients,
@@ -194,8 +189,7 @@ static void decide_actions(const struct quitus_intake *intake, struct quitus_dec
       .today = quitus_today(),
       .unattended = (const char *const *)intake->config->playbook.unattended,
   };
-  g_ptr_array_unref(decision->actions);
-  decision->actions = quitus_decide(intake->playbook, &situation);
+  return quitus_decide(intake->playbook, &situation);
 }
 
 struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
@@ -209,8 +203,11 @@ struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake,
       !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id, error))
     return NULL;
   decision->kept.already = decision->kept.mail_id != 0;
-  if (decision->direction == QUITUS_INCOMING)
-    decide_actions(intake, decision, kase);
+  if (decision->direction == QUITUS_INCOMING) {
+    g_ptr_array_unref(decision->actions);
+    decision->actions =
+        quitus_intake_actions(intake, decision->message, kase, &decision->link, decision->reading);
+  }
   return g_steal_pointer(&decision);
 }
 

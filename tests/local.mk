@@ -9,7 +9,8 @@ WHOLE_TESTS = \
 	tests/T120-doors.sh \
 	tests/T130-answer.sh \
 	tests/T140-hostile.sh \
-	tests/T150-reply-address.sh
+	tests/T150-reply-address.sh \
+	tests/T160-message-link.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.

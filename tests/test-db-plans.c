@@ -12,6 +12,8 @@ static const char *const whole_tables[] = {
     "WHERE ?1 IS NULL OR state = ?1",   /* every case */
     "ON cases.id = case_id  ORDER BY",  /* every follow-up */
     "FROM mails ORDER BY sent_at DESC", /* the newest: along its index */
+    "WHERE case_id IS NULL AND dir",    /* the newest of few: along theirs */
+    "FROM number_shapes ORDER BY n",    /* the most frequent: along their index */
     "FROM journal ORDER BY id DESC",    /* the last entry */
     "PRAGMA",
     "sqlite_schema",

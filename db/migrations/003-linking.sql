@@ -27,3 +27,6 @@ SELECT shape, count(*) FROM shapes WHERE shape GLOB '*9*' GROUP BY shape;
 
 -- A creditor's mail domain says nothing of a debtor.
 CREATE INDEX creditors_domain ON creditors (substr(email, instr(email, '@') + 1)) WHERE email <> '';
+
+-- What no case was found for, for `quitus message list --unlinked`.
+CREATE INDEX mails_unlinked ON mails (sent_at) WHERE case_id IS NULL AND direction = 'in';
