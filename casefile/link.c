@@ -20,8 +20,8 @@
  * cue says the same.
  *   4. Of several cases of the leader the weaker cues choose, in their order; then the sender's
  *      address, the creditor's name, an amount; where a weak cue leads, open cases before closed.
- *   5. What names QUITUS_MOST_FOUND cases names nobody, but where nothing else speaks (a creditor
- *      who writes).
+ *   5. What names QUITUS_MOST_FOUND cases (a creditor who writes), and a guess, count only where
+ *      nothing else speaks.
  */
 #include "casefile/link.h"
 #include "casefile/link_hear.h"
@@ -88,9 +88,19 @@ struct trial {
   GArray *candidates; /* of int64_t */
 };
 
+/* A number that was repaired is a guess until another cue says the same. */
+static bool is_guess(const struct trial *trial, int voice) {
+  if (!trial->hearing.repaired[voice])
+    return false;
+  for (int i = 0; i < QUITUS_N_VOICES; i++)
+    if (i != voice && quitus_ids_meet(trial->hearing.said[voice], trial->hearing.said[i]))
+      return false;
+  return true;
+}
+
 static bool speaks(const struct trial *trial, int voice) {
   guint n = trial->hearing.said[voice]->len;
-  return n > 0 && n < QUITUS_MOST_FOUND;
+  return n > 0 && n < QUITUS_MOST_FOUND && !is_guess(trial, voice);
 }
 
 /* QUITUS_N_VOICES where nothing is said. */
@@ -264,16 +274,6 @@ static bool is_denied(const struct trial *trial) {
          !quitus_ids_contain(trial->hearing.said[QUITUS_VOICE_OWN_REFERENCE], id);
 }
 
-/* A number that was repaired is a guess until another cue says the same. */
-static bool is_guess(const struct trial *trial) {
-  if (!trial->hearing.repaired[trial->leader])
-    return false;
-  for (int i = 0; i < QUITUS_N_VOICES; i++)
-    if (i != (int)trial->leader && quitus_ids_meet(trial->candidates, trial->hearing.said[i]))
-      return false;
-  return true;
-}
-
 /* The leader's cases, and those of who objects to them. */
 static bool stand_up(struct trial *trial, bool *ret_objected, GError **error) {
   trial->leader = find_leader(trial);
@@ -289,7 +289,7 @@ static bool stand_up(struct trial *trial, bool *ret_objected, GError **error) {
 static bool hear_all(struct trial *trial, bool *ret_objected, GError **error) {
   if (!stand_up(trial, ret_objected, error))
     return false;
-  bool guess = trial->leader != QUITUS_N_VOICES && is_guess(trial);
+  bool guess = trial->leader != QUITUS_N_VOICES && is_guess(trial, trial->leader);
   if (trial->leader < QUITUS_VOICE_OWN_INVOICE && !*ret_objected && !guess)
     return true;
   return quitus_hear_names(trial->finder, trial->query, &trial->hearing, error) &&
@@ -309,9 +309,19 @@ static bool judge(struct trial *trial, bool *ret_certain, GError **error) {
     return true;
   if (!choose_one(trial, error))
     return false;
-  *ret_certain =
-      trial->candidates->len == 1 && (signed_by_us || (!is_denied(trial) && !is_guess(trial)));
+  *ret_certain = trial->candidates->len == 1 &&
+                 (signed_by_us || (!is_denied(trial) && !is_guess(trial, trial->leader)));
   return true;
+}
+
+/* The strongest that names the case, wherever it stands. */
+static enum quitus_cue best_cue(const struct trial *trial, int64_t id) {
+  enum quitus_cue best = voices[trial->leader].cue;
+  for (int i = 0; i < QUITUS_N_VOICES; i++)
+    if (voices[i].cue < best && !trial->hearing.repaired[i] &&
+        quitus_ids_contain(trial->hearing.said[i], id))
+      best = voices[i].cue;
+  return best;
 }
 
 static bool settle(const struct trial *trial, bool certain, struct quitus_link *link,
@@ -321,8 +331,10 @@ static bool settle(const struct trial *trial, bool certain, struct quitus_link *
     return true;
   }
   link->case_id = g_array_index(trial->candidates, int64_t, 0);
-  link->cue = voices[trial->leader].cue;
-  link->confidence = trial->hearing.repaired[trial->leader] ? REPAIRED : cues[link->cue].confidence;
+  link->cue = best_cue(trial, link->case_id);
+  bool as_it_stands =
+      link->cue != voices[trial->leader].cue || !trial->hearing.repaired[trial->leader];
+  link->confidence = as_it_stands ? cues[link->cue].confidence : REPAIRED;
   const char *from = trial->query->from;
   bool knows = true; /* a machine that reports is nobody: it is no stranger */
   if (from && *from && !quitus_db_case_knows_address(trial->db, link->case_id, from, &knows, error))

@@ -131,7 +131,8 @@ static void take_number(struct ear *ear, const struct quitus_number *number, boo
       quitus_ids_add(hearing->denied, named);
     return;
   }
-  if (voice == QUITUS_VOICE_OWN_REFERENCE && said->len && !quitus_ids_meet(said, named))
+  if (voice == QUITUS_VOICE_OWN_REFERENCE && !number->repaired && said->len &&
+      !quitus_ids_meet(said, named))
     hearing->two_references = true;
   hearing->repaired[voice] |= number->repaired;
   add_named(said, named);

@@ -91,8 +91,25 @@ static bool is_plain_word(const struct quitus_link_word *word) {
   return !word->digits && word->end - word->start >= 3;
 }
 
+static bool is_upper(const struct text *text, const struct quitus_link_word *word) {
+  for (const char *p = word->start; p < word->end; p++)
+    if (g_ascii_islower(text->original[text->folded->map[p - text->folded->text]]))
+      return false;
+  return true;
+}
+
+/* "FA 1042": the digits are the end of a number, of which the portfolio may have none. */
+static bool is_prefixed(const struct text *text, guint i) {
+  const struct quitus_link_word *prefix = i ? word_at(text, i - 1) : NULL;
+  return prefix && !word_at(text, i)->letters && gap_behind(text, i - 1) == BLANK &&
+         !prefix->digits && prefix->end - prefix->start <= 4 && is_upper(text, prefix) &&
+         !quitus_is_introduction(prefix->text);
+}
+
 /* "facture_FA-1042.pdf": a number may begin behind a word, and end before one. */
 static bool may_begin(const struct text *text, guint i) {
+  if (is_prefixed(text, i))
+    return false;
   return i == 0 || gap_behind(text, i - 1) != GLUE || is_plain_word(word_at(text, i - 1)) ||
          quitus_is_introduction(word_at(text, i - 1)->text);
 }
@@ -100,13 +117,6 @@ static bool may_begin(const struct text *text, guint i) {
 static bool may_end(const struct text *text, guint i) {
   return gap_behind(text, i) != GLUE || is_plain_word(word_at(text, i + 1)) ||
          *word_at(text, i)->end == '/';
-}
-
-static bool is_upper(const struct text *text, const struct quitus_link_word *word) {
-  for (const char *p = word->start; p < word->end; p++)
-    if (g_ascii_islower(text->original[text->folded->map[p - text->folded->text]]))
-      return false;
-  return true;
 }
 
 /* ---- one candidate ---- */
@@ -256,7 +266,8 @@ static void add_digits(const struct text *text, const struct candidate *it) {
 }
 
 static void add_repaired(const struct text *text, const struct candidate *it) {
-  if (!it->digits || it->context == QUITUS_CONTEXT_OTHER || text->repaired->len >= MOST_NUMBERS)
+  if (!it->digits || it->context == QUITUS_CONTEXT_OTHER || text->repaired->len >= MOST_NUMBERS ||
+      g_hash_table_contains(text->shapes->joined, it->joined))
     return;
   add_digits(text, it);
   bool worded = it->context != QUITUS_CONTEXT_NONE || it->digits > FEW_DIGITS;

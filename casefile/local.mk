@@ -28,3 +28,8 @@ check_PROGRAMS += tests/test-link-many
 TESTS += tests/test-link-many
 tests_test_link_many_SOURCES = tests/test-link-many.c tests/link-portfolio.c tests/link-portfolio.h
 tests_test_link_many_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-link-text
+TESTS += tests/test-link-text
+tests_test_link_text_SOURCES = tests/test-link-text.c
+tests_test_link_text_LDADD = $(CASEFILE_LIBS) $(BASE_LIBS)
