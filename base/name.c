@@ -32,22 +32,9 @@ static const char *const common[] = {
 
 static bool is_one_of(const char *word, const char *const *list, size_t n) {
   for (size_t i = 0; i < n; i++)
-    if (strcmp(word, list[i]) == 0)
+    if (*word == *list[i] && strcmp(word, list[i]) == 0)
       return true;
   return false;
-}
-
-bool quitus_name_is_form(const char *word) {
-  return quitus_name_is_firm(word) || is_one_of(word, others, G_N_ELEMENTS(others));
-}
-
-bool quitus_name_is_firm(const char *word) {
-  return is_one_of(word, firms, G_N_ELEMENTS(firms));
-}
-
-bool quitus_name_is_telling(const char *word) {
-  return strlen(word) >= 3 && !quitus_name_is_form(word) &&
-         !is_one_of(word, common, G_N_ELEMENTS(common));
 }
 
 static void clear_word(void *word) {
@@ -57,7 +44,11 @@ static void clear_word(void *word) {
 static void add(GArray *words, GString *word, bool *ends) {
   if (!word->len)
     return;
-  struct quitus_name_word one = {g_strdup(word->str), *ends};
+  struct quitus_name_word one = {.text = g_strdup(word->str), .after_end = *ends};
+  one.is_firm = is_one_of(one.text, firms, G_N_ELEMENTS(firms));
+  one.is_form = one.is_firm || is_one_of(one.text, others, G_N_ELEMENTS(others));
+  one.is_telling =
+      word->len >= 3 && !one.is_form && !is_one_of(one.text, common, G_N_ELEMENTS(common));
   g_array_append_val(words, one);
   g_string_truncate(word, 0);
   *ends = false;

@@ -8,20 +8,15 @@
 #include <stdbool.h>
 
 struct quitus_name_word {
-  char *text;     /* folded: "etoile" */
-  bool after_end; /* a mark or the end of a short line stands before it: no name goes on across */
+  char *text;      /* folded: "etoile" */
+  bool after_end;  /* a mark or the end of a short line stands before it: no name goes on across */
+  bool is_firm;    /* makes a firm of a word: "sarl", "ets" */
+  bool is_form;    /* says what sort of firm or person, not which: "sarl", "monsieur", "et" */
+  bool is_telling; /* tells one name from another, as "de", "la", "pour" do not */
 };
 
 /* The words of any text, in their order: "S.A.R.L. L'Étoile" → "sarl", "l", "etoile".  Caller frees
  * with g_array_unref(); elements are struct quitus_name_word. */
 GArray *quitus_name_words(const char *text);
-
-/* "sarl", "ets", "monsieur", "et": says what sort of firm or person, not which. */
-bool quitus_name_is_form(const char *word);
-/* Only what makes a firm of a word: "sarl", "ets". */
-bool quitus_name_is_firm(const char *word);
-
-/* False for a word that tells nobody from another: "de", "la", "pour", "our". */
-bool quitus_name_is_telling(const char *word);
 
 #endif

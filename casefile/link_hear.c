@@ -236,29 +236,44 @@ static bool hear_sirens(struct quitus_finder *finder, const char *text, GArray *
   return true;
 }
 
-/* "Durand Bâtiment Sud" does not name "Durand Bâtiment": a longer name takes its words. */
-static bool is_taken(const GArray *taken, const struct quitus_name_span *span) {
-  for (guint i = 0; i < taken->len; i++) {
-    const struct quitus_name_span *other = g_array_index(taken, struct quitus_name_span *, i);
-    if (span->first <= other->last && other->first <= span->last)
+/* The longest name that begins with the word that span `from` begins with: "Durand Bâtiment Sud"
+ * does not name "Durand Bâtiment".  *ret_found is the span, or G_MAXUINT. */
+static bool find_name(struct quitus_finder *finder, const GArray *spans, guint from,
+                      guint *ret_found, GError **error) {
+  *ret_found = G_MAXUINT;
+  for (guint i = from; i < spans->len; i++) {
+    const struct quitus_name_span *span = &g_array_index(spans, struct quitus_name_span, i);
+    g_autofree char *next = NULL;
+    if (span->first != g_array_index(spans, struct quitus_name_span, from).first)
       return true;
+    if (!quitus_finder_name(finder, span->key, &next, error))
+      return false;
+    if (!g_str_has_prefix(next, span->key))
+      return true; /* no longer name begins so either */
+    if (span->may_name && strcmp(next, span->key) == 0)
+      *ret_found = i;
   }
-  return false;
+  return true;
 }
 
 static bool hear_text_names(struct quitus_finder *finder, const char *text, GArray *ids,
                             GError **error) {
   g_autoptr(GArray) spans = quitus_link_names(text);
-  g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(struct quitus_name_span *));
+  guint behind = 0, first = G_MAXUINT;
   for (guint i = 0; i < spans->len; i++) {
     const struct quitus_name_span *span = &g_array_index(spans, struct quitus_name_span, i);
-    guint before = ids->len;
-    if (is_taken(taken, span))
+    guint found = G_MAXUINT;
+    if (span->first == first || span->first < behind)
       continue;
+    first = span->first;
+    if (!find_name(finder, spans, i, &found, error))
+      return false;
+    if (found == G_MAXUINT)
+      continue;
+    span = &g_array_index(spans, struct quitus_name_span, found);
     if (!add_key(finder, QUITUS_KEY_NAME, span->key, ids, error))
       return false;
-    if (ids->len > before)
-      g_array_append_val(taken, span);
+    behind = span->last + 1;
   }
   return true;
 }

@@ -6,8 +6,7 @@
 enum {
   LONGEST_NAME = 6, /* words, without forms */
   MOST_WORDS = 400, /* of a text that are looked at */
-  MOST_SPANS = 512,
-  STREET = 4, /* so many words behind "rue" are an address */
+  STREET = 4,       /* so many words behind "rue" are an address */
 };
 
 static void clear_span(void *span) {
@@ -45,13 +44,12 @@ static bool is_in_address(const GArray *words, guint i) {
 
 /* A form of a firm ("sarl") beside the words `first` to `last`. */
 static bool has_form(const GArray *words, guint first, guint last) {
-  return (first > 0 && !word_at(words, first)->after_end &&
-          quitus_name_is_firm(word_at(words, first - 1)->text)) ||
+  return (first > 0 && !word_at(words, first)->after_end && word_at(words, first - 1)->is_firm) ||
          (last + 1 < words->len && !word_at(words, last + 1)->after_end &&
-          quitus_name_is_firm(word_at(words, last + 1)->text));
+          word_at(words, last + 1)->is_firm);
 }
 
-/* Every name that begins with word `first`. */
+/* Every name that may begin with word `first`. */
 static void add_spans(const GArray *words, guint first, GArray *spans) {
   g_autoptr(GString) key = g_string_new(NULL);
   guint telling = 0, counted = 0;
@@ -59,35 +57,24 @@ static void add_spans(const GArray *words, guint first, GArray *spans) {
     const struct quitus_name_word *word = word_at(words, i);
     if (i > first && word->after_end)
       return;
-    if (quitus_name_is_form(word->text))
+    if (word->is_form)
       continue;
     g_string_append(key, word->text);
-    telling += quitus_name_is_telling(word->text);
+    telling += word->is_telling;
     counted++;
-    if (telling >= 2 || (telling == 1 && has_form(words, first, i))) {
-      struct quitus_name_span span = {g_strdup(key->str), first, i};
-      g_array_append_val(spans, span);
-    }
+    struct quitus_name_span span = {.key = g_strdup(key->str), .first = first, .last = i};
+    span.may_name = telling >= 2 || (telling == 1 && has_form(words, first, i));
+    g_array_append_val(spans, span);
   }
-}
-
-static gint by_length(gconstpointer a, gconstpointer b) {
-  const struct quitus_name_span *one = a, *other = b;
-  guint length = one->last - one->first, other_length = other->last - other->first;
-  if (length != other_length)
-    return length > other_length ? -1 : 1;
-  return one->first < other->first ? -1 : one->first > other->first;
 }
 
 GArray *quitus_link_names(const char *text) {
   g_autoptr(GArray) words = words_of(text);
   GArray *spans = g_array_new(FALSE, FALSE, sizeof(struct quitus_name_span));
   g_array_set_clear_func(spans, clear_span);
-  for (guint i = 0; i < words->len && spans->len < MOST_SPANS; i++)
-    if (!quitus_name_is_form(word_at(words, i)->text) && !is_in_address(words, i))
+  for (guint i = 0; i < words->len; i++)
+    if (!word_at(words, i)->is_form && !is_in_address(words, i))
       add_spans(words, i, spans);
-  g_array_sort(spans, by_length);
-  g_array_set_size(spans, MIN(spans->len, MOST_SPANS));
   return spans;
 }
 
@@ -95,7 +82,7 @@ GArray *quitus_link_names(const char *text) {
 static char *line_of(const GArray *words) {
   GString *line = g_string_new(" ");
   for (guint i = 0; i < words->len; i++)
-    if (!quitus_name_is_form(word_at(words, i)->text))
+    if (!word_at(words, i)->is_form)
       g_string_append_printf(line, "%s ", word_at(words, i)->text);
   return g_string_free(line, FALSE);
 }

@@ -5,14 +5,16 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Words of a text that may be one name. */
+/* Words of a text that may be one name, or begin one. */
 struct quitus_name_span {
   char *key;         /* without forms: "menuiseriedubois" */
   guint first, last; /* of which words of the text */
+  bool may_name;     /* else it only begins what may */
 };
 
-/* The longest first; at most 512.  One word alone is a name only beside a legal form ("SARL
- * Dubois"): Martin, Lyon and Bonjour stand in every mail.  Caller frees with g_array_unref(). */
+/* In the order of the text; of those that begin at one word, the shortest first.  One word alone is
+ * a name only beside a legal form ("SARL Dubois"): Martin, Lyon and Bonjour stand in every mail.
+ * Caller frees with g_array_unref(). */
 GArray *quitus_link_names(const char *text);
 
 /* Does `name`, without its legal form, stand in the text, whole? */

@@ -59,7 +59,7 @@ struct text {
   const char *original;
   const struct quitus_folded *folded; /* masked */
   GArray *words;                      /* of struct quitus_link_word */
-  enum quitus_context *contexts;      /* one a word */
+  enum quitus_context *contexts;      /* one a word that has digits */
   GArray *numbers, *repaired;
 };
 
@@ -291,7 +291,21 @@ static size_t introduction(const struct text *text, guint i) {
   return 0;
 }
 
+static enum quitus_context context_at(const struct text *text, guint i) {
+  return word_at(text, i)->digits ? text->contexts[i]
+                                  : quitus_context_before(text->words, i, text->contexts);
+}
+
+static bool has_digits(const struct text *text, guint first, guint last) {
+  for (guint i = first; i <= last; i++)
+    if (word_at(text, i)->digits)
+      return true;
+  return false;
+}
+
 static void consider(struct text *text, guint first, guint last, bool blanks, size_t cut) {
+  if (!has_digits(text, first, last))
+    return;
   const char *start = word_at(text, first)->start + cut, *end = word_at(text, last)->end;
   g_autofree char *written = g_strndup(start, (gsize)(end - start));
   g_autofree char *shape = quitus_shape(written);
@@ -299,7 +313,10 @@ static void consider(struct text *text, guint first, guint last, bool blanks, si
     return;
   g_autofree char *key = quitus_fold_key(written);
   g_autofree char *joined = without_signs(shape);
-  struct candidate it = {first, last, blanks, key, shape, joined, text->contexts[first], 0};
+  if (blanks && !word_at(text, first)->digits &&
+      !g_hash_table_contains(text->shapes->joined, joined))
+    return; /* "le 12" */
+  struct candidate it = {first, last, blanks, key, shape, joined, context_at(text, first), 0};
   for (const char *p = key; *p; p++)
     it.digits += g_ascii_isdigit(*p);
   if (cut && it.context == QUITUS_CONTEXT_NONE)
@@ -313,7 +330,8 @@ static void consider(struct text *text, guint first, guint last, bool blanks, si
 static void consider_from(struct text *text, guint first) {
   bool blanks[MOST_JOINED] = {false};
   guint n = 1;
-  while (n < MOST_JOINED && gap_behind(text, first + n - 1) != BREAK) {
+  while (first + n < text->words->len && n < MOST_JOINED &&
+         gap_behind(text, first + n - 1) != BREAK) {
     blanks[n] = blanks[n - 1] || gap_behind(text, first + n - 1) == BLANK;
     n++;
   }
@@ -344,7 +362,8 @@ GArray *quitus_link_numbers(const char *original, const struct quitus_shapes *sh
     bool may_head = word->digits || word->end - word->start <= 6; /* letters before the digits */
     if (!may_head)
       continue;
-    contexts[i] = quitus_context_before(words, i, contexts);
+    if (word->digits)
+      contexts[i] = quitus_context_before(words, i, contexts);
     if (may_begin(&text, i))
       consider_from(&text, i);
   }

@@ -43,6 +43,8 @@ static const struct quitus_link_word *word_at(const GArray *words, guint i) {
 /* "fact*" stands for what begins so. */
 static bool is_listed(const char *word, const char *const *list) {
   for (; *list; list++) {
+    if (**list != *word)
+      continue;
     size_t length = strcspn(*list, "*");
     if (strncmp(word, *list, length) == 0 && ((*list)[length] == '*' || !word[length]))
       return true;

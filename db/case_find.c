@@ -90,6 +90,19 @@ GArray *quitus_db_case_find(struct quitus_db *db, enum quitus_key key, const cha
   return finder ? quitus_finder_cases(finder, key, value, error) : NULL;
 }
 
+bool quitus_finder_name(struct quitus_finder *finder, const char *key, char **ret_key,
+                        GError **error) {
+  g_autoptr(quitus_statement) s =
+      prepare(finder, "SELECT name_key FROM debtors WHERE name_key >= ?1 AND name_key <> ''"
+                      " ORDER BY name_key LIMIT 1");
+  quitus_bind_text(s, key);
+  g_autofree char *found = quitus_step(s) ? quitus_column_text(s, 0) : g_strdup("");
+  if (!quitus_finish(s, error))
+    return false;
+  *ret_key = g_steal_pointer(&found);
+  return true;
+}
+
 GPtrArray *quitus_finder_shapes(struct quitus_finder *finder, GError **error) {
   g_autoptr(GPtrArray) shapes = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(quitus_statement) s =

@@ -23,6 +23,12 @@ void quitus_finder_free(struct quitus_finder *finder);
 GArray *quitus_finder_cases(struct quitus_finder *finder, enum quitus_key key, const char *value,
                             GError **error);
 
+/* The first debtor's name key (see QUITUS_KEY_NAME) that is `key` or stands behind it in the order
+ * of the alphabet: whether any name is, or begins with, these letters.  *ret_key is "" where there
+ * is none; caller frees. */
+bool quitus_finder_name(struct quitus_finder *finder, const char *key, char **ret_key,
+                        GError **error);
+
 /* The shapes (base/shape.h) of the portfolio's references and invoice numbers, the most frequent
  * first.  Owns its strings. */
 GPtrArray *quitus_finder_shapes(struct quitus_finder *finder, GError **error);

@@ -12,9 +12,9 @@ char *quitus_key_name(const char *name) {
   g_autoptr(GArray) words = quitus_name_words(name);
   g_autoptr(GString) key = g_string_new(NULL);
   for (guint i = 0; i < words->len; i++) {
-    const char *word = g_array_index(words, struct quitus_name_word, i).text;
-    if (!quitus_name_is_form(word))
-      g_string_append(key, word);
+    const struct quitus_name_word *word = &g_array_index(words, struct quitus_name_word, i);
+    if (!word->is_form)
+      g_string_append(key, word->text);
   }
   if (!key->len) /* "SARL et Cie": nothing else is there to know it by */
     return quitus_fold_key(name);

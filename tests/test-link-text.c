@@ -117,7 +117,7 @@ static bool has_span(const char *text, const char *key) {
   g_autoptr(GArray) spans = quitus_link_names(text);
   for (guint i = 0; i < spans->len; i++)
     if (strcmp(g_array_index(spans, struct quitus_name_span, i).key, key) == 0)
-      return true;
+      return g_array_index(spans, struct quitus_name_span, i).may_name;
   return false;
 }
 
