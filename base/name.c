@@ -23,12 +23,18 @@ static const char *const others[] = {
     /* between names */
     "et", "and", "co", "the"};
 
-/* Of three letters and more; shorter words never tell. */
-static const char *const common[] = {
-    "les",   "des",  "aux",  "une", "par",  "pour",  "avec",  "sans", "sur", "sous",
-    "dans",  "chez", "que",  "qui", "est",  "son",   "ses",   "nos",  "vos", "notre",
-    "votre", "leur", "mon",  "mes", "nous", "vous",  "cette", "ces",  "pas", "plus",
-    "for",   "from", "with", "our", "your", "their", "this",  "that", "are", "not"};
+static const char *const filling[] = {
+    "a",    "c",     "d",    "de",   "du",   "des",   "en",      "ce",    "ces",  "cette", "et",
+    "il",   "ils",   "j",    "je",   "m",    "ma",    "mon",     "mes",   "n",    "ne",    "on",
+    "ou",   "par",   "pas",  "plus", "pour", "qu",    "que",     "qui",   "s",    "sa",    "se",
+    "si",   "son",   "ses",  "sur",  "sous", "sans",  "t",       "un",    "une",  "y",     "avec",
+    "dans", "chez",  "est",  "sont", "nos",  "vos",   "notre",   "votre", "leur", "nous",  "vous",
+    "elle", "mais",  "donc", "car",  "bien", "merci", "bonjour", "for",   "from", "with",  "our",
+    "your", "their", "this", "that", "are",  "not",   "of",      "to",    "in",   "is",    "we",
+    "you",  "it",    "by",   "be",   "as",   "or"};
+
+/* A name may begin with one, which tells nothing. */
+static const char *const articles[] = {"les", "aux"};
 
 static bool is_one_of(const char *word, const char *const *list, size_t n) {
   for (size_t i = 0; i < n; i++)
@@ -47,8 +53,9 @@ static void add(GArray *words, GString *word, bool *ends) {
   struct quitus_name_word one = {.text = g_strdup(word->str), .after_end = *ends};
   one.is_firm = is_one_of(one.text, firms, G_N_ELEMENTS(firms));
   one.is_form = one.is_firm || is_one_of(one.text, others, G_N_ELEMENTS(others));
-  one.is_telling =
-      word->len >= 3 && !one.is_form && !is_one_of(one.text, common, G_N_ELEMENTS(common));
+  one.is_filling = is_one_of(one.text, filling, G_N_ELEMENTS(filling));
+  one.is_telling = word->len >= 3 && !one.is_form && !one.is_filling &&
+                   !is_one_of(one.text, articles, G_N_ELEMENTS(articles));
   g_array_append_val(words, one);
   g_string_truncate(word, 0);
   *ends = false;

@@ -12,7 +12,8 @@ struct quitus_name_word {
   bool after_end;  /* a mark or the end of a short line stands before it: no name goes on across */
   bool is_firm;    /* makes a firm of a word: "sarl", "ets" */
   bool is_form;    /* says what sort of firm or person, not which: "sarl", "monsieur", "et" */
-  bool is_telling; /* tells one name from another, as "de", "la", "pour" do not */
+  bool is_filling; /* "de", "pour", "our": no name begins with it */
+  bool is_telling; /* tells one name from another: neither of these, and no shorter than "val" */
 };
 
 /* The words of any text, in their order: "S.A.R.L. L'Étoile" → "sarl", "l", "etoile".  Caller frees

@@ -1,5 +1,6 @@
 /* casefile/link_hear.c - asking the database about each cue. */
 #include "casefile/link_hear.h"
+#include "base/name.h"
 #include "base/reply_address.h"
 #include "base/text.h"
 #include "casefile/link_mask.h"
@@ -236,44 +237,44 @@ static bool hear_sirens(struct quitus_finder *finder, const char *text, GArray *
   return true;
 }
 
-/* The longest name that begins with the word that span `from` begins with: "Durand Bâtiment Sud"
- * does not name "Durand Bâtiment".  *ret_found is the span, or G_MAXUINT. */
-static bool find_name(struct quitus_finder *finder, const GArray *spans, guint from,
-                      guint *ret_found, GError **error) {
-  *ret_found = G_MAXUINT;
-  for (guint i = from; i < spans->len; i++) {
-    const struct quitus_name_span *span = &g_array_index(spans, struct quitus_name_span, i);
+/* The longest name that begins with word `first`: "Durand Bâtiment Sud" does not name "Durand
+ * Bâtiment".  `name` receives its key, or stays empty; *ret_last is its last word. */
+static bool find_name(struct quitus_finder *finder, const GArray *words, guint first, GString *name,
+                      guint *ret_last, GError **error) {
+  g_autoptr(GString) key = g_string_new(NULL);
+  guint counted = 0;
+  for (guint i = first; i < words->len && counted < QUITUS_LONGEST_NAME; i++) {
+    const struct quitus_name_word *word = &g_array_index(words, struct quitus_name_word, i);
     g_autofree char *next = NULL;
-    if (span->first != g_array_index(spans, struct quitus_name_span, from).first)
+    if (i > first && word->after_end)
       return true;
-    if (!quitus_finder_name(finder, span->key, &next, error))
+    if (word->is_form)
+      continue;
+    g_string_append(key, word->text);
+    counted++;
+    if (!quitus_finder_name(finder, key->str, &next, error))
       return false;
-    if (!g_str_has_prefix(next, span->key))
-      return true; /* no longer name begins so either */
-    if (span->may_name && strcmp(next, span->key) == 0)
-      *ret_found = i;
+    if (!g_str_has_prefix(next, key->str))
+      return true; /* nor does a longer one begin so */
+    if (strcmp(next, key->str) == 0 && quitus_link_is_name(words, first, i)) {
+      g_string_assign(name, key->str);
+      *ret_last = i;
+    }
   }
   return true;
 }
 
 static bool hear_text_names(struct quitus_finder *finder, const char *text, GArray *ids,
                             GError **error) {
-  g_autoptr(GArray) spans = quitus_link_names(text);
-  guint behind = 0, first = G_MAXUINT;
-  for (guint i = 0; i < spans->len; i++) {
-    const struct quitus_name_span *span = &g_array_index(spans, struct quitus_name_span, i);
-    guint found = G_MAXUINT;
-    if (span->first == first || span->first < behind)
+  g_autoptr(GArray) words = quitus_link_name_words(text);
+  g_autoptr(GString) name = g_string_new(NULL);
+  for (guint i = 0; i < words->len; i++) {
+    if (!quitus_link_begins_name(words, i))
       continue;
-    first = span->first;
-    if (!find_name(finder, spans, i, &found, error))
+    g_string_truncate(name, 0);
+    if (!find_name(finder, words, i, name, &i, error) ||
+        !add_key(finder, QUITUS_KEY_NAME, name->str, ids, error))
       return false;
-    if (found == G_MAXUINT)
-      continue;
-    span = &g_array_index(spans, struct quitus_name_span, found);
-    if (!add_key(finder, QUITUS_KEY_NAME, span->key, ids, error))
-      return false;
-    behind = span->last + 1;
   }
   return true;
 }

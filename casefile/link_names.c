@@ -4,20 +4,15 @@
 #include <string.h>
 
 enum {
-  LONGEST_NAME = 6, /* words, without forms */
   MOST_WORDS = 400, /* of a text that are looked at */
   STREET = 4,       /* so many words behind "rue" are an address */
 };
-
-static void clear_span(void *span) {
-  g_free(((struct quitus_name_span *)span)->key);
-}
 
 static const struct quitus_name_word *word_at(const GArray *words, guint i) {
   return &g_array_index(words, struct quitus_name_word, i);
 }
 
-static GArray *words_of(const char *text) {
+GArray *quitus_link_name_words(const char *text) {
   g_autofree char *head = g_strndup(text, strnlen(text, 16 * 1024));
   GArray *words = quitus_name_words(head);
   g_array_set_size(words, MIN(words->len, MOST_WORDS));
@@ -49,33 +44,16 @@ static bool has_form(const GArray *words, guint first, guint last) {
           word_at(words, last + 1)->is_firm);
 }
 
-/* Every name that may begin with word `first`. */
-static void add_spans(const GArray *words, guint first, GArray *spans) {
-  g_autoptr(GString) key = g_string_new(NULL);
-  guint telling = 0, counted = 0;
-  for (guint i = first; i < words->len && counted < LONGEST_NAME; i++) {
-    const struct quitus_name_word *word = word_at(words, i);
-    if (i > first && word->after_end)
-      return;
-    if (word->is_form)
-      continue;
-    g_string_append(key, word->text);
-    telling += word->is_telling;
-    counted++;
-    struct quitus_name_span span = {.key = g_strdup(key->str), .first = first, .last = i};
-    span.may_name = telling >= 2 || (telling == 1 && has_form(words, first, i));
-    g_array_append_val(spans, span);
-  }
+bool quitus_link_begins_name(const GArray *words, guint i) {
+  const struct quitus_name_word *word = word_at(words, i);
+  return !word->is_form && !word->is_filling && !is_in_address(words, i);
 }
 
-GArray *quitus_link_names(const char *text) {
-  g_autoptr(GArray) words = words_of(text);
-  GArray *spans = g_array_new(FALSE, FALSE, sizeof(struct quitus_name_span));
-  g_array_set_clear_func(spans, clear_span);
-  for (guint i = 0; i < words->len; i++)
-    if (!word_at(words, i)->is_form && !is_in_address(words, i))
-      add_spans(words, i, spans);
-  return spans;
+bool quitus_link_is_name(const GArray *words, guint first, guint last) {
+  guint telling = 0;
+  for (guint i = first; i <= last; i++)
+    telling += word_at(words, i)->is_telling;
+  return telling >= 2 || (telling == 1 && has_form(words, first, last));
 }
 
 /* " val de loire ": without forms, so that it can be searched for whole words. */
@@ -88,7 +66,7 @@ static char *line_of(const GArray *words) {
 }
 
 bool quitus_link_has_name(const char *text, const char *name) {
-  g_autoptr(GArray) words = words_of(text);
+  g_autoptr(GArray) words = quitus_link_name_words(text);
   g_autoptr(GArray) wanted = quitus_name_words(name);
   g_autofree char *line = line_of(words);
   g_autofree char *part = line_of(wanted);

@@ -5,17 +5,18 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Words of a text that may be one name, or begin one. */
-struct quitus_name_span {
-  char *key;         /* without forms: "menuiseriedubois" */
-  guint first, last; /* of which words of the text */
-  bool may_name;     /* else it only begins what may */
-};
+enum { QUITUS_LONGEST_NAME = 6 }; /* words, without forms */
 
-/* In the order of the text; of those that begin at one word, the shortest first.  One word alone is
- * a name only beside a legal form ("SARL Dubois"): Martin, Lyon and Bonjour stand in every mail.
- * Caller frees with g_array_unref(). */
-GArray *quitus_link_names(const char *text);
+/* Of struct quitus_name_word (base/name.h), as many as are looked at.  Caller frees with
+ * g_array_unref(). */
+GArray *quitus_link_name_words(const char *text);
+
+/* False for a form, a filling word, and in a postal address. */
+bool quitus_link_begins_name(const GArray *words, guint i);
+
+/* May the words `first` to `last` be a whole name?  One word alone is one only beside a legal form
+ * ("SARL Dubois"): Martin, Lyon and Bonjour stand in every mail. */
+bool quitus_link_is_name(const GArray *words, guint first, guint last);
 
 /* Does `name`, without its legal form, stand in the text, whole? */
 bool quitus_link_has_name(const char *text, const char *name);

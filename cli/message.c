@@ -121,7 +121,7 @@ int quitus_command_message_list(struct quitus_session *session, int argc, char *
        N_("REFERENCE")},
       {"unlinked", 0, 0, G_OPTION_ARG_NONE, &unlinked, N_("those that no case was found for"),
        NULL},
-      {"limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("how many (50)"), N_("NUMBER")},
+      {"limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("how many (50)"), N_("COUNT")},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error))

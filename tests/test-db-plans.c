@@ -1,6 +1,7 @@
 /* tests/test-db-plans.c - every statement finds its rows by an index, but those that want a whole
  * table. */
 #include "db/access.h"
+#include "db/finder.h"
 #include "db/followup.h"
 #include "db/journal.h"
 #include "tests/db-fixture.h"
@@ -53,12 +54,29 @@ static bool check_writer_plans(struct quitus_connection *c, void *data, GError *
   return true;
 }
 
+static void use_finder(struct fixture *f, int64_t case_id) {
+  g_autoptr(quitus_finder) finder = quitus_finder_new(f->db, NULL);
+  g_autoptr(GPtrArray) shapes = quitus_finder_shapes(finder, NULL);
+  g_autofree char *name = NULL;
+  struct quitus_case_trait trait = {0};
+  bool owes = false;
+  g_assert_cmpuint(shapes->len, ==, 2); /* of "A1" and "FA-1" */
+  g_assert_true(quitus_finder_name(finder, "dup", &name, NULL));
+  g_assert_cmpstr(name, ==, "dupont");
+  g_assert_true(quitus_finder_trait(finder, case_id, "claire@dupont.example", &trait, NULL));
+  g_assert_true(trait.knows && !trait.closed);
+  quitus_case_trait_clear(&trait);
+  g_assert_true(quitus_finder_owes(finder, case_id, 100000, &owes, NULL));
+  g_assert_true(owes);
+}
+
 /* So that every statement of both sides has been prepared. */
 static void use_everything(struct fixture *f, int64_t case_id) {
   for (int key = QUITUS_KEY_SENT_MESSAGE; key <= QUITUS_KEY_NAME; key++) {
     g_autoptr(GArray) ids = quitus_db_case_find(f->db, (enum quitus_key)key, "a@b.example", NULL);
     g_assert_nonnull(ids);
   }
+  use_finder(f, case_id);
   g_autoptr(quitus_reading) reading = reading_new();
   g_autoptr(GPtrArray) actions = actions_new();
   for (int kind = QUITUS_ACTION_STOP; kind <= QUITUS_ACTION_TASK; kind++)
@@ -71,6 +89,12 @@ static void use_everything(struct fixture *f, int64_t case_id) {
   bool knows = false;
   quitus_db_case_knows_address(f->db, case_id, "a@b.example", &knows, NULL);
   g_autoptr(GPtrArray) mails = quitus_db_mail_list(f->db, case_id, 0, NULL);
+  g_autoptr(GPtrArray) unlinked = quitus_db_mail_unlinked(f->db, 10, NULL);
+  g_autoptr(GPtrArray) none = g_ptr_array_new();
+  struct quitus_mail_move move = {.mail_id = kept.mail_id, .actions = none, .actor = "anne"};
+  g_assert_true(quitus_db_mail_move(f->db, &move, NULL));
+  move.case_id = case_id;
+  g_assert_true(quitus_db_mail_move(f->db, &move, NULL));
   g_autoptr(GPtrArray) queue = quitus_db_followup_list(f->db, 0, case_id, NULL);
   g_autoptr(GPtrArray) drafts = quitus_db_followup_list(f->db, 0, 0, NULL);
   g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, case_id, NULL);
