@@ -104,19 +104,20 @@ static bool finish_tasks(struct quitus_connection *c, const struct move *move, G
   return quitus_run(s, error);
 }
 
-/* What stays on the case before: "hold, open-dispute", and an answer that left.  Caller frees; NULL
- * with `error`. */
+/* What stays on the case before: "hold,open-dispute", and "sent" for an answer that left.  Caller
+ * frees; NULL with `error`. */
 static char *left_behind(struct quitus_connection *c, const struct move *move, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT group_concat(what, ', ') FROM (SELECT DISTINCT what FROM journal"
-         " WHERE mail_id = ?1 AND case_id = ?2 AND what IN ('stop', 'hold', 'open-dispute',"
-         " 'record-promise', 'contact-dead')"
-         " UNION ALL SELECT 'sent' FROM followups WHERE mail_id = ?1 AND case_id = ?2"
-         " AND state IN ('sending', 'sent'))");
+      c, "SELECT group_concat(DISTINCT what), (SELECT count(*) FROM followups WHERE mail_id = ?1"
+         "  AND case_id = ?2 AND state IN ('sending', 'sent'))"
+         " FROM journal WHERE mail_id = ?1 AND case_id = ?2 AND what IN ('stop', 'hold',"
+         " 'open-dispute', 'record-promise', 'contact-dead')");
   quitus_bind_int(s, move->wanted->mail_id);
   quitus_bind_int(s, move->was_on);
-  g_autofree char *what = quitus_step(s) ? quitus_column_text(s, 0) : NULL;
-  return quitus_finish(s, error) ? g_steal_pointer(&what) : NULL;
+  g_autoptr(GString) left = g_string_new(quitus_step(s) ? quitus_column_peek(s, 0) : "");
+  if (quitus_column_int(s, 1))
+    g_string_append(left, left->len ? ",sent" : "sent");
+  return quitus_finish(s, error) ? g_string_free(g_steal_pointer(&left), FALSE) : NULL;
 }
 
 static bool leave_case(struct quitus_connection *c, const struct move *move, GError **error) {

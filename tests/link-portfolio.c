@@ -102,7 +102,10 @@ static char *debtor_of(unsigned number) {
   const char *name = names[number / G_N_ELEMENTS(trades) % G_N_ELEMENTS(names)];
   unsigned rest = number / G_N_ELEMENTS(trades) / G_N_ELEMENTS(names);
   const char *form = forms[number % G_N_ELEMENTS(forms)];
-  return rest ? g_strdup_printf("%s %s %s %s", trade, name, towns[rest % G_N_ELEMENTS(towns)], form)
+  const char *town = towns[rest % G_N_ELEMENTS(towns)];
+  if (rest >= G_N_ELEMENTS(towns)) /* beyond the tests' thousands */
+    return g_strdup_printf("%s %s %s %u %s", trade, name, town, rest, form);
+  return rest ? g_strdup_printf("%s %s %s %s", trade, name, town, form)
               : g_strdup_printf("%s %s %s", form, trade, name);
 }
 

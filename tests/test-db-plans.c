@@ -70,6 +70,23 @@ static void use_finder(struct fixture *f, int64_t case_id) {
   g_assert_true(owes);
 }
 
+/* A mail with an answer, off its case and back. */
+static void use_moving(struct fixture *f, int64_t case_id) {
+  g_autoptr(GPtrArray) actions = actions_new();
+  g_autoptr(GPtrArray) none = actions_new();
+  add_answer(actions, QUITUS_TO_DEBTOR, "claire@dupont.example");
+  add_action(actions, QUITUS_ACTION_HOLD, QUITUS_DISPUTE_DEBT);
+  struct quitus_mail mail = mail_of("moving", case_id);
+  struct quitus_kept kept = keep_mail(f->db, &mail, actions);
+  struct quitus_mail_move move = {.mail_id = kept.mail_id, .actions = none, .actor = "anne"};
+  g_assert_true(quitus_db_mail_move(f->db, &move, NULL));
+  g_autoptr(GPtrArray) unlinked = quitus_db_mail_unlinked(f->db, 10, NULL);
+  g_assert_cmpuint(unlinked->len, ==, 1);
+  move.case_id = case_id;
+  g_assert_true(quitus_db_mail_move(f->db, &move, NULL));
+  g_assert_false(quitus_db_mail_move(f->db, &move, NULL)); /* it is there already */
+}
+
 /* So that every statement of both sides has been prepared. */
 static void use_everything(struct fixture *f, int64_t case_id) {
   for (int key = QUITUS_KEY_SENT_MESSAGE; key <= QUITUS_KEY_NAME; key++) {
@@ -77,6 +94,7 @@ static void use_everything(struct fixture *f, int64_t case_id) {
     g_assert_nonnull(ids);
   }
   use_finder(f, case_id);
+  use_moving(f, case_id);
   g_autoptr(quitus_reading) reading = reading_new();
   g_autoptr(GPtrArray) actions = actions_new();
   for (int kind = QUITUS_ACTION_STOP; kind <= QUITUS_ACTION_TASK; kind++)
@@ -89,12 +107,6 @@ static void use_everything(struct fixture *f, int64_t case_id) {
   bool knows = false;
   quitus_db_case_knows_address(f->db, case_id, "a@b.example", &knows, NULL);
   g_autoptr(GPtrArray) mails = quitus_db_mail_list(f->db, case_id, 0, NULL);
-  g_autoptr(GPtrArray) unlinked = quitus_db_mail_unlinked(f->db, 10, NULL);
-  g_autoptr(GPtrArray) none = g_ptr_array_new();
-  struct quitus_mail_move move = {.mail_id = kept.mail_id, .actions = none, .actor = "anne"};
-  g_assert_true(quitus_db_mail_move(f->db, &move, NULL));
-  move.case_id = case_id;
-  g_assert_true(quitus_db_mail_move(f->db, &move, NULL));
   g_autoptr(GPtrArray) queue = quitus_db_followup_list(f->db, 0, case_id, NULL);
   g_autoptr(GPtrArray) drafts = quitus_db_followup_list(f->db, 0, 0, NULL);
   g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, case_id, NULL);
