@@ -65,6 +65,7 @@ static const struct word tasks[] = {
     {"check-dispute", N_("check whether this is a dispute")},
     {"check-payment", N_("check whether the payment announced has come")},
     {"check-sent", N_("check whether the answer left")},
+    {"check-moved", N_("check what a message did here before it went to another case")},
     {"choose-case", N_("choose the case")},
     {"creditor-decision", N_("get the creditor's decision")},
     {"creditor-silent", N_("ask the creditor again for their position")},

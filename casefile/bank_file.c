@@ -4,7 +4,7 @@
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "casefile/cell.h"
-#include "casefile/link_text.h"
+#include "casefile/bank_words.h"
 #include <string.h>
 
 enum column {
@@ -129,7 +129,7 @@ static GPtrArray *numbers_of(const struct quitus_csv_row *row, const char *text)
     if (strpbrk(key, "0123456789"))
       add_key(keys, key);
   }
-  g_autoptr(GPtrArray) found = quitus_link_numbers(text);
+  g_autoptr(GPtrArray) found = quitus_bank_numbers(text);
   for (guint i = 0; i < found->len; i++) {
     add_key(keys, found->pdata[i]);
     add_unglued(keys, found->pdata[i]);

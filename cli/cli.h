@@ -93,6 +93,10 @@ int quitus_command_dispute_position(struct quitus_session *session, int argc, ch
 int quitus_command_dispute_propose(struct quitus_session *session, int argc, char **argv);
 int quitus_command_dispute_answer(struct quitus_session *session, int argc, char **argv);
 int quitus_command_dispute_resolve(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_link(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_unlink(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);

@@ -24,6 +24,7 @@ quitus_SOURCES = \
 	cli/learn.c \
 	cli/main.c \
 	cli/payment.c cli/payment_import.c \
+	cli/message.c \
 	cli/print.c cli/print.h \
 	cli/promise.c cli/promise.h cli/promise_add.c \
 	cli/pages.c cli/pages.h \

@@ -33,6 +33,7 @@ libdb_a_SOURCES = \
 	db/key.c db/key.h \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
+	db/mail_link.c \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
 	db/past.c db/past.h \
@@ -53,6 +54,7 @@ libdb_a_SOURCES = \
 	db/purge.c db/purge.h \
 	db/raw.c db/raw.h \
 	db/scrub.c db/scrub.h \
+	db/finder.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
@@ -67,6 +69,7 @@ DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 DB_MIGRATIONS = \
 	db/migrations/001-first.sql \
 	db/migrations/002-receipts.sql \
+	db/migrations/003-linking.sql \
 	db/migrations/004-disputes.sql \
 	db/migrations/005-promises.sql \
 	db/migrations/006-tasks-and-trace.sql \

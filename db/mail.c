@@ -153,6 +153,17 @@ GPtrArray *quitus_db_mail_list(struct quitus_db *db, int64_t case_id, unsigned l
   return load_all(snapshot->connection, s, error);
 }
 
+GPtrArray *quitus_db_mail_unlinked(struct quitus_db *db, unsigned limit, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return NULL;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, SELECT_MAIL "WHERE case_id IS NULL AND direction = 'in'"
+                                                       " ORDER BY sent_at DESC LIMIT ?");
+  quitus_bind_int(s, (int64_t)limit);
+  return load_all(snapshot->connection, s, error);
+}
+
 bool quitus_db_mail_visit(struct quitus_db *db, int64_t case_id, enum quitus_direction direction,
                           quitus_db_mail_visitor visit, void *data, GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);

@@ -5,6 +5,7 @@
 
 extern const char quitus_migration_001[];
 extern const char quitus_migration_002[];
+extern const char quitus_migration_003[];
 extern const char quitus_migration_004[];
 extern const char quitus_migration_005[];
 extern const char quitus_migration_006[];

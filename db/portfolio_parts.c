@@ -92,7 +92,7 @@ static bool insert_invoice(struct quitus_row_work *work, const struct invoice *i
   *ret_id = quitus_connection_last_id(work->c);
   work->done.invoice_new = true;
   quitus_row_note_new(work, "invoice", work->row->invoice_number);
-  return true;
+  return quitus_row_count_shape(work->c, work->row->invoice_number, error);
 }
 
 static bool note_invoice(struct quitus_row_work *work, const struct invoice *old,

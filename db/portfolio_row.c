@@ -5,6 +5,7 @@
  */
 #include "db/portfolio_row.h"
 #include "base/fold.h"
+#include "base/shape.h"
 #include "db/case.h"
 #include "db/key.h"
 #include "db/statement.h"
@@ -194,6 +195,19 @@ static bool drop_unused(struct quitus_connection *c, const struct merged *merged
   return quitus_run(debtor, error);
 }
 
+/* ---- what its numbers look like ---- */
+
+bool quitus_row_count_shape(struct quitus_connection *c, const char *number, GError **error) {
+  g_autofree char *shape = quitus_shape(number);
+  if (!shape)
+    return true;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO number_shapes (shape, n) VALUES (?, 1)"
+                        " ON CONFLICT DO UPDATE SET n = n + 1");
+  quitus_bind_text(s, shape);
+  return quitus_run(s, error);
+}
+
 /* ---- the case ---- */
 
 static bool insert_case(struct quitus_row_work *work, const struct merged *merged, GError **error) {
@@ -214,7 +228,7 @@ static bool insert_case(struct quitus_row_work *work, const struct merged *merge
   work->done.case_id = quitus_connection_last_id(work->c);
   work->done.case_new = true;
   quitus_row_note_new(work, "case", "");
-  return true;
+  return quitus_row_count_shape(work->c, reference, error);
 }
 
 static bool note_case(struct quitus_row_work *work, const struct merged *old,

@@ -31,6 +31,9 @@ bool quitus_row_keep_invoice(struct quitus_row_work *work, int64_t *ret_invoice_
 bool quitus_row_keep_contacts(struct quitus_row_work *work, GError **error);
 bool quitus_row_keep_documents(struct quitus_row_work *work, int64_t invoice_id, GError **error);
 
+/* Counts what a new case reference or invoice number looks like (base/shape.h). */
+bool quitus_row_count_shape(struct quitus_connection *c, const char *number, GError **error);
+
 /* Notes a new object, or a field whose value is another one; true where it is.  `name` is the
  * row's. */
 void quitus_row_note_new(struct quitus_row_work *work, const char *object, const char *name);

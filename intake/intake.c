@@ -1,16 +1,11 @@
 /* intake/intake.c - the order of the steps: parse, understand, link, decide, keep. */
 #include "intake/intake.h"
 #include "base/datadir.h"
+#include "base/text.h"
 #include "casefile/decide.h"
 #include "classifier/classifier.h"
+#include "intake/inside.h"
 #include <string.h>
-
-struct quitus_intake {
-  const struct quitus_config *config;
-  struct quitus_db *db;
-  struct quitus_classifier *classifier;
-  struct quitus_playbook *playbook;
-};
 
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
                                         GError **error) {
@@ -101,15 +96,51 @@ static GPtrArray *all_recipients(const struct quitus_message *message,
   return all;
 }
 
+/* What was cut away of the kinds of `kinds`, one below the other; caller frees. */
+static GString *cut_text(const struct quitus_message *message, unsigned kinds) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < message->cuts->len; i++) {
+    const struct quitus_cut *cut = message->cuts->pdata[i];
+    if (kinds & (1u << cut->kind))
+      g_string_append_printf(text, "%s\n\n", cut->text);
+  }
+  return text;
+}
+
+/* What the sender did not write in this mail: mail quoted or forwarded, the names of attached
+ * files; of a report all that it says. */
+static GString *quoted_text(const struct quitus_message *message) {
+  GString *text = message->automatic == QUITUS_AUTOMATIC_BOUNCE
+                      ? g_string_new(message->full_text)
+                      : cut_text(message, 1u << QUITUS_CUT_QUOTE | 1u << QUITUS_CUT_FORWARD);
+  for (guint i = 0; i < message->attachments->len; i++) {
+    const struct quitus_attachment *attachment = message->attachments->pdata[i];
+    g_string_append_printf(text, "\n\n%s", attachment->name);
+  }
+  return text;
+}
+
+static bool is_our_domain(const struct quitus_intake *intake, const char *address) {
+  const char *domain = quitus_text_domain(address);
+  for (char **ours = intake->config->mailbox.addresses; domain && *ours; ours++)
+    if (g_strcmp0(quitus_text_domain(*ours), domain) == 0)
+      return true;
+  return false;
+}
+
 static bool find_link(const struct quitus_intake *intake, struct quitus_decision *decision,
                       const struct quitus_envelope *envelope, GError **error) {
   const struct quitus_message *message = decision->message;
   bool outgoing = decision->direction == QUITUS_OUTGOING;
   bool bounce = message->automatic == QUITUS_AUTOMATIC_BOUNCE;
   g_autoptr(GPtrArray) recipients = all_recipients(message, envelope);
+  g_autoptr(GString) signature =
+      cut_text(message, 1u << QUITUS_CUT_SIGNATURE | 1u << QUITUS_CUT_FOOTER);
+  g_autoptr(GString) quoted = quoted_text(message);
   struct quitus_link_query query = {
       .from = outgoing || bounce ? NULL : message->from,
       .from_name = outgoing ? "" : message->from_name,
+      .from_our_domain = is_our_domain(intake, message->from),
       .recipients = (const char *const *)recipients->pdata,
       .in_reply_to = message->in_reply_to,
       .references = (const char *const *)message->references,
@@ -119,7 +150,8 @@ static bool find_link(const struct quitus_intake *intake, struct quitus_decision
                                                   : NULL),
       .subject = message->subject,
       .reply_text = message->reply_text,
-      .full_text = message->full_text,
+      .signature = signature->str,
+      .quoted = quoted->str,
   };
   quitus_link_clear(&decision->link);
   return quitus_link_find(intake->db, &query, &decision->link, error);
@@ -145,28 +177,39 @@ static bool name_cases(const struct quitus_intake *intake, struct quitus_decisio
   return true;
 }
 
-/* What the case heard before this reply. */
-static bool look_back(const struct quitus_intake *intake, struct quitus_decision *decision,
-                      GError **error) {
+bool quitus_intake_history(const struct quitus_intake *intake, int64_t case_id, int64_t mail_id,
+                           const struct quitus_reading *reading, GArray **ret_history,
+                           GError **error) {
   struct quitus_past past;
-  if (!decision->link.case_id || decision->direction == QUITUS_OUTGOING)
-    return true;
-  if (!quitus_db_case_past(intake->db, decision->link.case_id, decision->kept.mail_id, &past,
-                           error))
+  if (!quitus_db_case_past(intake->db, case_id, mail_id, &past, error))
     return false;
-  g_array_unref(decision->history);
-  decision->history = quitus_history(&past, decision->reading);
+  *ret_history = quitus_history(&past, reading);
   return true;
 }
 
-static void decide_actions(const struct quitus_intake *intake, struct quitus_decision *decision,
-                           const struct quitus_case *kase) {
-  const struct quitus_message *message = decision->message;
+/* What the case heard before this reply. */
+static bool look_back(const struct quitus_intake *intake, struct quitus_decision *decision,
+                      GError **error) {
+  GArray *history = NULL;
+  if (!decision->link.case_id || decision->direction == QUITUS_OUTGOING)
+    return true;
+  if (!quitus_intake_history(intake, decision->link.case_id, decision->kept.mail_id,
+                             decision->reading, &history, error))
+    return false;
+  g_array_unref(decision->history);
+  decision->history = history;
+  return true;
+}
+
+GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
+                                 const struct quitus_message *message,
+                                 const struct quitus_case *kase, const struct quitus_link *link,
+                                 const struct quitus_reading *reading, GArray *history) {
   struct quitus_situation situation = {
       .kase = kase,
-      .link = &decision->link,
-      .reading = decision->reading,
-      .history = decision->history,
+      .link = link,
+      .reading = reading,
+      .history = history,
       .from = message->from,
       .automatic = message->automatic,
       .bounced_addresses = (const char *const *)message->bounce.recipients,
@@ -177,8 +220,7 @@ static void decide_actions(const struct quitus_intake *intake, struct quitus_dec
       .today = quitus_today(),
       .unattended = (const char *const *)intake->config->playbook.unattended,
   };
-  g_ptr_array_unref(decision->actions);
-  decision->actions = quitus_decide(intake->playbook, &situation);
+  return quitus_decide(intake->playbook, &situation);
 }
 
 struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
@@ -194,8 +236,11 @@ struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake,
       !look_back(intake, decision, error))
     return NULL;
   decision->kept.already = decision->kept.mail_id != 0;
-  if (decision->direction == QUITUS_INCOMING)
-    decide_actions(intake, decision, kase);
+  if (decision->direction == QUITUS_INCOMING) {
+    g_ptr_array_unref(decision->actions);
+    decision->actions = quitus_intake_actions(intake, decision->message, kase, &decision->link,
+                                              decision->reading, decision->history);
+  }
   return g_steal_pointer(&decision);
 }
 

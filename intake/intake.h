@@ -54,6 +54,12 @@ struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake,
 bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_decision *decision,
                           GBytes *raw, const struct quitus_envelope *envelope, GError **error);
 
+/* A person says that a kept message belongs to a case (0: to none).  What follows from it there is
+ * decided from what was understood when it came, and done in one transaction; see
+ * quitus_db_mail_move().  No answer to it ever leaves without a person. */
+bool quitus_intake_move(const struct quitus_intake *intake, int64_t mail_id, int64_t case_id,
+                        const char *actor, GError **error);
+
 typedef struct quitus_intake quitus_intake;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_intake, quitus_intake_free)
 typedef struct quitus_decision quitus_decision;

@@ -2,7 +2,6 @@
 #include "base/error.h"
 #include "base/reply_address.h"
 #include "casefile/decide.h"
-#include "casefile/link_text.h"
 #include "casefile/playbook.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -340,49 +339,6 @@ static void test_decide_unlinked(void) {
   scene_clear(&scene);
 }
 
-/* ---- candidates in text ---- */
-
-static void test_numbers(void) {
-  static const struct {
-    const char *text, *key;
-    bool found;
-  } cases[] = {
-      {"Référence A2026-00123", "a202600123", true},
-      {"ref A2026 00123 svp", "a202600123", true},
-      {"votre facture n° 104233 du 3 mars", "104233", true},
-      {"facture FA-1042.", "fa1042", true},
-      {"les factures FA 1042 et FA 1043", "fa1043", true},
-      {"M. Castellan – Référence A2026-00125", "a202600125", true},
-      {"rappelez le 104233", "104233", false},
-      {"tél. facture 0102030405", "0102030405", false},
-      {"SIRET 73282932000074", "73282932000074", false},
-      {"facture de 104233 euros", "104233", false},
-      {"facture du 12.03.2026", "12032026", false},
-      {"IBAN FR7630006000011234567890189", "fr7630006000011234567890189", false},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autoptr(GPtrArray) keys = quitus_link_numbers(cases[i].text);
-    bool found = g_ptr_array_find_with_equal_func(keys, cases[i].key, g_str_equal, NULL);
-    g_test_message("%s: %s", cases[i].text, cases[i].key);
-    g_assert_cmpint(found, ==, cases[i].found);
-  }
-}
-
-static void test_sirens(void) {
-  g_autoptr(GPtrArray) keys =
-      quitus_link_sirens("SIREN 732 829 320, SIRET 73282932000074, faux 123456789, tel 0102030405");
-  g_assert_cmpint(keys->len, ==, 1);
-  g_assert_cmpstr(keys->pdata[0], ==, "732829320");
-}
-
-static void test_names(void) {
-  g_autoptr(GPtrArray) names =
-      quitus_link_names("\n\nBonjour\n> cité\nDuval, Garage Imbert\nBonjour\n");
-  g_assert_cmpint(names->len, ==, 4);
-  g_assert_cmpstr(names->pdata[1], ==, "Duval, Garage Imbert");
-  g_assert_cmpstr(names->pdata[3], ==, "Garage Imbert");
-}
-
 static void test_reply_address(void) {
   static const guint8 secret[32] = {7};
   static const guint8 other[32] = {8};
@@ -411,9 +367,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/decide/strangers", test_decide_strangers);
   g_test_add_func("/casefile/decide/unattended", test_decide_unattended);
   g_test_add_func("/casefile/decide/unlinked", test_decide_unlinked);
-  g_test_add_func("/casefile/candidates/numbers", test_numbers);
-  g_test_add_func("/casefile/candidates/sirens", test_sirens);
-  g_test_add_func("/casefile/candidates/names", test_names);
   g_test_add_func("/casefile/reply-address", test_reply_address);
   return g_test_run();
 }

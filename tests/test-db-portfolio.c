@@ -1,6 +1,7 @@
 /* tests/test-db-portfolio.c - importing portfolios, once and again. */
 #include "base/error.h"
 #include "db/journal.h"
+#include "db/migrations.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -271,6 +272,27 @@ static void test_portfolio_paid(struct fixture *f, const void *data) {
 #define ADD(name, function)                                                                        \
   g_test_add("/db/" name, struct fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+/* The migration learns from a portfolio what the import learns row by row. */
+static void test_shapes(struct fixture *f, const void *data) {
+  (void)data;
+  static const char all[] = "SELECT group_concat(shape || ' ' || n, ', ') FROM"
+                            " (SELECT shape, n FROM number_shapes ORDER BY shape)";
+  g_autoptr(GPtrArray) rows = rows_new();
+  g_ptr_array_add(rows, row_new("A2026-00123", "Dupont", "", "FA-1042"));
+  g_ptr_array_add(rows, row_new("A2026-00123", "Dupont", "", "DUP - 26/0042"));
+  g_ptr_array_add(rows, row_new("C-17", "Roux", "", "FA-1043"));
+  g_ptr_array_add(rows, row_new("(4711023)", "Imbert", "", "sans"));
+  keep_rows(f->db, rows, false);
+  keep_rows(f->db, rows, false); /* counted once */
+  g_autofree char *learnt = query_sql(f->path, all);
+  g_assert_cmpstr(learnt, ==, "9999999 1, a-99 1, a9999-99999 1, aa-9999 2, aaa-99-9999 1");
+  run_sql(f->path, "DROP TABLE number_shapes; DROP INDEX creditors_domain;"
+                   " DROP INDEX mails_unlinked");
+  run_sql(f->path, quitus_migration_003);
+  g_autofree char *migrated = query_sql(f->path, all);
+  g_assert_cmpstr(migrated, ==, learnt);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("portfolio/import", test_import);
@@ -283,5 +305,6 @@ int main(int argc, char **argv) {
   ADD("portfolio/all-or-nothing", test_import_all_or_nothing);
   ADD("portfolio/many", test_import_many);
   ADD("portfolio/paid", test_portfolio_paid);
+  ADD("portfolio/shapes", test_shapes);
   return g_test_run();
 }

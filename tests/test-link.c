@@ -72,36 +72,37 @@ static char *find(struct fixture *fixture, const struct quitus_link_query *query
 
 static void test_cues(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
   static const struct {
-    const char *from, *from_name, *subject, *text, *full, *expected;
+    const char *from, *from_name, *subject, *text, *signature, *quoted, *expected;
   } cases[] = {
-      {"c.petit@duprat.example", "", "RE: Référence A2026-00123", "ok", "",
+      {"c.petit@duprat.example", "", "RE: Référence A2026-00123", "ok", "", "",
        "reference A2026-00123"},
-      {"x@elsewhere.example", "", "", "ref a2026 00123", "", "reference A2026-00123 stranger"},
-      {"c.petit@duprat.example", "", "", "ok", "> Référence : A2026-00123",
+      {"x@elsewhere.example", "", "", "ref a2026 00123", "", "", "reference A2026-00123 stranger"},
+      {"c.petit@duprat.example", "", "", "ok", "", "> Référence : A2026-00123",
        "reference A2026-00123"},
-      {"roux@free.fr", "", "", "votre facture n° 104233", "", "invoice A2026-00124"},
-      {"c.petit@duprat.example", "", "", "bonjour", "", "contact A2026-00123"},
-      {"compta@val.example", "", "", "dossier A2026-00123", "", "reference A2026-00123"},
-      {"chef@duprat.example", "", "", "bonjour", "", "domain A2026-00123 stranger"},
-      {"autre@free.fr", "", "", "bonjour", "", "none"},
-      {"x@y.example", "", "", "ok", "SIREN 732 829 320", "siren A2026-00123 stranger"},
-      {"x@y.example", "Garage IMBERT", "", "bonjour", "", "name B2026-00008 stranger"},
-      {"x@y.example", "", "", "bonjour", "Sarl Menuiserie DUPRAT", "name A2026-00123 stranger"},
+      {"roux@free.fr", "", "", "votre facture n° 104233", "", "", "invoice A2026-00124"},
+      {"c.petit@duprat.example", "", "", "bonjour", "", "", "contact A2026-00123"},
+      {"compta@val.example", "", "", "dossier A2026-00123", "", "", "reference A2026-00123"},
+      {"chef@duprat.example", "", "", "bonjour", "", "", "domain A2026-00123 stranger"},
+      {"autre@free.fr", "", "", "bonjour", "", "", "none"},
+      {"x@y.example", "", "", "ok", "SIREN 732 829 320", "", "siren A2026-00123 stranger"},
+      {"x@y.example", "Garage IMBERT", "", "bonjour", "", "", "name B2026-00008 stranger"},
+      {"x@y.example", "", "", "bonjour", "Sarl Menuiserie DUPRAT", "", "name A2026-00123 stranger"},
       /* one number of two creditors: the sender tells which; nobody else does */
-      {"imbert@orange.fr", "", "", "facture FA-1042", "", "invoice B2026-00008"},
-      {"x@y.example", "", "", "facture FA-1042", "", "none A2026-00123? B2026-00008?"},
+      {"imbert@orange.fr", "", "", "facture FA-1042", "", "", "invoice B2026-00008"},
+      {"x@y.example", "", "", "facture FA-1042", "", "", "none A2026-00123? B2026-00008?"},
       /* one contact of two cases */
-      {"roux@free.fr", "", "", "bonjour", "", "none A2026-00124? B2026-00007?"},
-      {"roux@free.fr", "", "", "la LT-88", "", "invoice B2026-00007"},
+      {"roux@free.fr", "", "", "bonjour", "", "", "none A2026-00124? B2026-00007?"},
+      {"roux@free.fr", "", "", "la LT-88", "", "", "invoice B2026-00007"},
       /* nothing that is ours */
-      {"x@y.example", "", "Commande 104233", "tel 01 04 23 30 00", "", "none"},
+      {"x@y.example", "", "Commande 104233", "tel 01 04 23 30 00", "", "", "none"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     struct quitus_link_query query = {.from = cases[i].from,
                                       .from_name = cases[i].from_name,
                                       .subject = cases[i].subject,
                                       .reply_text = cases[i].text,
-                                      .full_text = cases[i].full};
+                                      .signature = cases[i].signature,
+                                      .quoted = cases[i].quoted};
     g_autofree char *found = find(fixture, &query);
     g_test_message("case %zu", i);
     g_assert_cmpstr(found, ==, cases[i].expected);
@@ -142,7 +143,8 @@ static void test_thread(struct fixture *fixture, gconstpointer data G_GNUC_UNUSE
                                     .in_reply_to = "r1@agence.example",
                                     .subject = "",
                                     .reply_text = "ok",
-                                    .full_text = ""};
+                                    .signature = "",
+                                    .quoted = ""};
   g_autofree char *answered = find(fixture, &query);
   g_assert_cmpstr(answered, ==, "thread A2026-00124");
   query.in_reply_to = "lost@x.example";
@@ -158,8 +160,12 @@ static void test_thread(struct fixture *fixture, gconstpointer data G_GNUC_UNUSE
 static void test_bounce(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
   static const char *const dead[] = {"c.petit@duprat.example", NULL};
   keep_sent(fixture, "r2@agence.example", "B2026-00007");
-  struct quitus_link_query query = {
-      .from_name = "", .subject = "", .reply_text = "", .full_text = "", .addresses = dead};
+  struct quitus_link_query query = {.from_name = "",
+                                    .subject = "",
+                                    .reply_text = "",
+                                    .signature = "",
+                                    .quoted = "",
+                                    .addresses = dead};
   g_autofree char *by_address = find(fixture, &query);
   g_assert_cmpstr(by_address, ==, "contact A2026-00123");
   query.addresses = NULL;
@@ -177,7 +183,8 @@ static void test_reply_address(struct fixture *fixture, gconstpointer data G_GNU
                                     .recipients = recipients,
                                     .subject = "",
                                     .reply_text = "dossier A2026-00123",
-                                    .full_text = ""};
+                                    .signature = "",
+                                    .quoted = ""};
   g_autofree char *found = find(fixture, &query);
   g_assert_cmpstr(found, ==, "reply-address B2026-00008 stranger");
   g_autofree char *forged = g_strdup("recouvrement+b202600008.aaaaaaaaaa@agence.example");
