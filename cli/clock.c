@@ -34,6 +34,7 @@ static const char *what_text(const char *what) {
       {"promise-kept", N_("promise kept")},
       {"promise-partly-kept", N_("promise partly kept")},
       {"promise-broken", N_("promise broken")},
+      {"creditor-silent", N_("the creditor has not taken position")},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     if (strcmp(texts[i].what, what) == 0)

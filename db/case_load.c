@@ -209,8 +209,31 @@ struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char
 
 #define IN_ORDER " ORDER BY reference LIMIT ?"
 
-/* Two statements, so that each goes along its index.  A hold that is over counts as open, as in
- * end_hold(): cases of that state come from two places, merged in their order. */
+/* Open disputes about all that is unpaid: as in hold_by_dispute(). */
+#define DISPUTED                                                                                   \
+  "cases.id IN (SELECT case_id FROM disputes WHERE state = 'open') AND NOT EXISTS"                 \
+  " (SELECT 1 FROM invoices WHERE case_id = cases.id AND paid < amount AND NOT EXISTS"             \
+  "   (SELECT 1 FROM disputed_invoices WHERE invoice_id = invoices.id))"
+
+/* What the row says is open is held where all of it is disputed; what it says is held is open when
+ * the hold is over, as in end_hold().  So cases of these states come from two places each, merged
+ * in their order. */
+static const char *sql_of_page(int state) {
+  switch (state) {
+  case QUITUS_CASE_OPEN:
+    return SELECT_CASE "WHERE reference > ?1 AND state = ?2 AND NOT (" DISPUTED ")"
+                       " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND state = 'held'"
+                       " AND hold_until < ?3 AND NOT (" DISPUTED ")" IN_ORDER;
+  case QUITUS_CASE_HELD:
+    return SELECT_CASE "WHERE reference > ?1 AND state = ?2"
+                       " AND (hold_until IS NULL OR hold_until >= ?3)"
+                       " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND (state = 'open'"
+                       " OR (state = 'held' AND hold_until < ?3)) AND " DISPUTED IN_ORDER;
+  default:
+    return SELECT_CASE "WHERE reference > ?1 AND state = ?2" IN_ORDER;
+  }
+}
+
 static struct quitus_statement *select_page(struct quitus_connection *c, int state,
                                             const char *after) {
   if (state < 0) {
@@ -218,14 +241,11 @@ static struct quitus_statement *select_page(struct quitus_connection *c, int sta
     quitus_bind_text(all, after);
     return all;
   }
-  struct quitus_statement *s =
-      quitus_prepare(c, SELECT_CASE "WHERE reference > ?1 AND state = ?2"
-                                    " AND (?2 <> 'held' OR hold_until IS NULL OR hold_until >= ?3)"
-                                    " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND ?2 = 'open'"
-                                    " AND state = 'held' AND hold_until < ?3" IN_ORDER);
+  struct quitus_statement *s = quitus_prepare(c, sql_of_page(state));
   quitus_bind_text(s, after);
   quitus_bind_text(s, quitus_case_state_id((enum quitus_case_state)state));
-  quitus_bind_day(s, quitus_today());
+  if (state == QUITUS_CASE_OPEN || state == QUITUS_CASE_HELD)
+    quitus_bind_day(s, quitus_today());
   return s;
 }
 

@@ -2,6 +2,7 @@
 #include "db/clock.h"
 #include "db/access.h"
 #include "db/clock_event.h"
+#include "db/dispute_due.h"
 #include "db/hold_end.h"
 #include "db/promise_judge.h"
 
@@ -9,6 +10,7 @@
 static const quitus_clock_job jobs[] = {
     quitus_holds_end,
     quitus_promises_due,
+    quitus_disputes_due,
 };
 
 void quitus_clock_event_free(struct quitus_clock_event *event) {

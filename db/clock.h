@@ -14,14 +14,14 @@
 
 /* One thing that happened.  Unused members are 0, QUITUS_NO_DAY, QUITUS_NO_AMOUNT, "". */
 struct quitus_clock_event {
-  const char *job;  /* "holds", "promises"; static */
+  const char *job;  /* "holds", "promises", "disputes"; static */
   const char *what; /* "hold-ended", "check-payment", "promise-kept", "promise-partly-kept",
-                       "promise-broken"; static */
+                       "promise-broken", "creditor-silent"; static */
   int64_t case_id;
   char *case_reference, *currency;
-  char *reason; /* of the hold: a label or a person's words */
+  char *reason; /* of the hold: a label or a person's words; of the dispute: its kind */
   int64_t promise_id;
-  quitus_day due;         /* of the promise's part; last day of the hold */
+  quitus_day due; /* of the promise's part; last day of the hold, of waiting for the creditor */
   int64_t expected, came; /* by that day: of the promise's parts so far */
 };
 void quitus_clock_event_free(struct quitus_clock_event *event);

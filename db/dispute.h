@@ -120,12 +120,6 @@ struct quitus_dispute_file *quitus_db_dispute_get(struct quitus_db *db, int64_t 
 GPtrArray *quitus_db_dispute_list(struct quitus_db *db, const char *state, int64_t case_id,
                                   GError **error);
 
-/* What a new day brings: a task "creditor-silent" for each open dispute on which the creditor
- * should have taken position before `today` and has neither done so nor proposed anything; once,
- * and not on closed cases.  For the clock that runs daily; running it again changes nothing. */
-bool quitus_db_disputes_due(struct quitus_db *db, quitus_day today, const char *actor,
-                            unsigned *ret_tasks, GError **error);
-
 typedef struct quitus_proposal quitus_proposal;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_proposal, quitus_proposal_free)
 typedef struct quitus_dispute_file quitus_dispute_file;

@@ -215,6 +215,8 @@ static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
       .case_reference = (char *)quitus_column_peek(s, 10),
       .words = (char *)quitus_column_peek(s, 11),
   };
+  if (!*entry.words) /* none, or erased */
+    entry.words = NULL;
   entry.words_fit = words_fit(s, &entry);
   return entry;
 }

@@ -17,6 +17,7 @@ libdb_a_SOURCES = \
 	db/dispute.c db/dispute.h \
 	db/dispute_change.c \
 	db/dispute_do.h \
+	db/dispute_due.c db/dispute_due.h \
 	db/dispute_load.c db/dispute_load.h \
 	db/dispute_names.c \
 	db/erase.c db/erase.h \

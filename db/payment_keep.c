@@ -8,6 +8,7 @@
 #include "db/case_change.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
+#include "db/task_add.h"
 #include <string.h>
 
 struct part {
@@ -189,6 +190,7 @@ bool quitus_payment_keep(struct quitus_connection *c, const struct quitus_new_pa
   if (!keep_receipt(c, payment, &g_array_index(parts, struct part, 0), &receipt_id, error) ||
       !keep_parts(c, payment, receipt_id, parts, error) || !remember_case(c, receipt_id, error) ||
       !quitus_case_settle(c, payment->case_id, error) ||
+      !quitus_task_close(c, payment->case_id, "check-payment", error) ||
       !journal_payment(c, payment, receipt_id, parts, error))
     return false;
   *ret_receipt_id = receipt_id;

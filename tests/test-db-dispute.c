@@ -1,6 +1,7 @@
 /* tests/test-db-dispute.c - disputes: what they hold, their steps, what is due, what is kept of
  * them.
  */
+#include "db/clock.h"
 #include "db/dispute.h"
 #include "base/error.h"
 #include "db/journal.h"
@@ -395,9 +396,11 @@ static void test_list(struct fixture *f, const void *data) {
 /* ---- what is due ---- */
 
 static unsigned due_on(struct quitus_db *db, int day) {
-  unsigned tasks = 0;
-  g_assert_true(quitus_db_disputes_due(db, day_of(day), "clock", &tasks, NULL));
-  return tasks;
+  g_autoptr(GPtrArray) would = NULL, events = NULL;
+  g_assert_true(quitus_db_clock(db, day_of(day), true, &would, NULL));
+  g_assert_true(quitus_db_clock(db, day_of(day), false, &events, NULL));
+  g_assert_cmpuint(would->len, ==, events->len);
+  return events->len;
 }
 
 static void test_silent_creditor(struct fixture *f, const void *data) {

@@ -157,7 +157,7 @@ static void test_beside(void) {
   } cases[] = {
       {{"payment-sent=0.9 dispute-billing=0.8", "F2"},
        "hold:dispute-billing[F-2] | hold:payment-sent | open-dispute:dispute-billing[F-2] | "
-       "tell:payment-sent:dispute-billing"},
+       "tell:payment-sent:dispute-billing | task:payment-sent:check-payment"},
       {{"insolvency=0.9 dispute-billing=0.8", "F2"},
        "stop:insolvency | open-dispute:dispute-billing[F-2] | tell:insolvency:dispute-billing | "
        "task:insolvency:declare-claim"},
@@ -188,7 +188,8 @@ static void test_doubt(void) {
        "hold:dispute-admin | hold:legal-action | open-dispute:dispute-admin | tell:dispute-admin | "
        "task:legal-action:legal-action"},
       {{"payment-sent=0.9 dispute-billing=0.2", ""},
-       "hold:dispute-billing | task:dispute-billing:check-dispute | tell:payment-sent"},
+       "hold:dispute-billing | task:dispute-billing:check-dispute | tell:payment-sent | "
+       "task:payment-sent:check-payment"},
       {{"request-credit-note=0.9 dispute-billing=0.2", ""},
        "hold:request-credit-note | open-dispute:request-credit-note | "
        "tell:request-credit-note"},

@@ -33,7 +33,7 @@ END;
 
 -- When what a message said was erased: its row stays, for the journal, without a word of it.
 ALTER TABLE mails ADD COLUMN erased_at INTEGER;
-CREATE INDEX mails_unlinked ON mails (kept_at) WHERE case_id IS NULL AND erased_at IS NULL;
+CREATE INDEX mails_to_forget ON mails (kept_at) WHERE case_id IS NULL AND erased_at IS NULL;
 
 -- Words that people wrote, beside the entry of the journal that holds their salted hash: so they
 -- can be erased, and the journal still proves what stays.  See db/journal_add.h.
