@@ -6,13 +6,23 @@ Every string in db/*.c that begins as SQL does is taken, with the macros in it, 
 together; so no statement escapes, whether a test runs it or not."""
 
 import glob
+import os
 import re
 import sqlite3
 import sys
 
 # Part of a statement: why it may.
 MEANT = {
-    "journal_words ON entry_id = id ORDER BY id": "verifying the journal reads all of it",
+    "ON entry_id = journal.id ORDER BY journal.id": "verifying the journal reads all of it",
+    "name_key = ? AND name_key <> '' AND (SELECT": "the cases of one name",
+    "SELECT shape FROM number_shapes ORDER BY n": "a table of some dozens of rows",
+    "IN (SELECT case_id FROM disputes WHERE state = 'open')": "along the index of open disputes, which are few",
+    "position_note, resolved_day, (SELECT": "the list of all disputes, or of those that are open",
+    "(?1 IS NULL OR what = ?1) AND (?2 IS NULL OR due <= ?2)": "the list of all tasks, or of those to do",
+    "FROM insolvencies JOIN cases": "the list of all proceedings",
+    "FROM receipts JOIN cases": "the list of all payments",
+    "FROM promises JOIN cases": "the list of all promises",
+    "WHERE case_id IS NULL AND direction = 'in' ORDER BY sent_at": "along the index of what is linked to nothing",
     "FROM journal ORDER BY id DESC LIMIT 1": "the last entry: one step along the table",
     "FROM mails ORDER BY sent_at DESC, id DESC LIMIT ?": "the newest: along the index, up to the limit",
     "SELECT id FROM mails WHERE sender = ?1 OR": "a person's mail: asked some times a year (db/person.c)",
@@ -63,12 +73,21 @@ def expand(items, macros, depth=0):
     return out
 
 
+def lines_of(path):
+    """With continued lines joined, and the included headers of the same folder before them."""
+    text = open(path, encoding="utf-8").read()
+    for header in re.findall(r'#include "(db/\w+\.h)"', text):
+        beside = os.path.join(os.path.dirname(path), os.path.basename(header))
+        if os.path.exists(beside):
+            yield from (line for line in lines_of(beside) if line.lstrip().startswith("#define"))
+    yield from text.replace("\\\n", " ").split("\n")
+
+
 def statements(path):
     """The SQL of one file: neighbouring strings, joined."""
-    text = open(path, encoding="utf-8").read()
     macros, code = {}, []
     define = re.compile(r"\s*#\s*define\s+(\w+)(\([^)]*\))?[ \t]*(.*)", re.S)
-    for line in text.replace("\\\n", " ").split("\n"):
+    for line in lines_of(path):
         found = define.match(line)
         if found:
             parameters = found[2] and [p.strip() for p in found[2][1:-1].split(",")]
