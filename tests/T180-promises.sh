@@ -96,12 +96,12 @@ refused 65 "is over already" promise add "$PLAN" 2026-11-19 100 --made 2026-11-2
 refused 65 "no means of payment" promise add "$PLAN" 2026-12-19 100 --made 2026-11-20 --method gold
 refused 69 "no promise with the number 99" promise show 99
 refused 65 "no state of a promise" promise list --state late
-ok "instalments are agreed" quitus promise plan "$PLAN" 2026-12-15:1000 2027-01-15:1000,00 "2027-02-15:1 000" \
-  --made 2026-11-20 --note "au téléphone avec M. Leroux"
+ok "instalments are agreed" quitus promise plan "$PLAN" 2026-10-15:1000 2026-11-16:1000,00 "2027-02-15:1 000" \
+  --made 2026-10-01 --note "au téléphone avec M. Leroux"
 plan=$(quitus promise list --case "$PLAN" --json | json 'd["id"]')
-quitus case pay "$PLAN" 1000 --day 2026-12-14 >/dev/null
-is "$(clock --day 2026-12-16 | grep "$PLAN")" "" "the first is paid"
-is "$(clock --day 2027-01-18 | grep "$PLAN")" "$PLAN promise-broken" "the second is not"
+quitus case pay "$PLAN" 1000 --day 2026-10-14 >/dev/null
+is "$(clock --day 2026-10-16 | grep "$PLAN")" "" "the first is paid"
+is "$(clock --day 2026-11-18 | grep "$PLAN")" "$PLAN promise-broken" "the second is not"
 is "$(quitus promise show "$plan" --json | json '[i["state"] for i in d["instalments"]]')" \
   '["kept", "broken", "open"]' "the plan shows each instalment"
 ok "a person cancels it" quitus promise cancel "$plan" --note "nouvel accord"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# T160: quitus message: kept messages are listed and shown; a person links one, moves it, and takes it off;
+# T162: quitus message: kept messages are listed and shown; a person links one, moves it, and takes it off;
 # what followed from it moves along, and each step is journalled.
 . "$(dirname "$0")/lib.sh"
 need "$QUITUS"
@@ -19,7 +19,7 @@ journal_of() { quitus case show --json "$1" | json '" ".join(e["what"] for e in 
 
 # --- one that no case is found for ---
 
-mail someone@elsewhere.example "bonjour" "La marchandise livrée est défectueuse, nous refusons de payer la facture." |
+mail someone@elsewhere.example "bonjour" "Le prix facturé ne correspond pas au devis, nous contestons la facture." |
   quitus scan - >/dev/null
 id=$(quitus message list --unlinked --json | json 'd["id"]' | first)
 is "$(case_of "$id")" "None none False" "nothing tells its case"
