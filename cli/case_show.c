@@ -128,10 +128,8 @@ static void print_timeline(const GPtrArray *journal, const GPtrArray *mails) {
     g_autofree char *at = quitus_instant_text(entry->at);
     g_autofree char *sentence = quitus_journal_sentence(entry);
     const char *other = correspondent(entry, by_id);
-    printf("  %s  %s%s%s", at, sentence, other ? " — " : "", other ? other : "");
-    if (entry->words)
-      printf(_(" “%s”"), entry->words);
-    printf("  (%s)\n", quitus_journal_actor(entry->actor));
+    printf("  %s  %s%s%s  (%s)\n", at, sentence, other ? " — " : "", other ? other : "",
+           quitus_journal_actor(entry->actor));
   }
 }
 

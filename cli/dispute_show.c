@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/dispute.h"
+#include "cli/journal_words.h"
 #include "cli/print.h"
 #include "db/journal.h"
 #include <inttypes.h>
@@ -12,29 +13,6 @@
 #include <sysexits.h>
 
 /* ---- words ---- */
-
-static const struct {
-  const char *id, *name;
-} proposals[] =
-    {
-        [QUITUS_PROPOSAL_CREDIT_NOTE] = {"credit-note", N_("credit note")},
-        [QUITUS_PROPOSAL_PART_PAYMENT] = {"part-payment", N_("part payment")},
-        [QUITUS_PROPOSAL_INSTALMENTS] = {"instalments", N_("instalments")},
-        [QUITUS_PROPOSAL_MEDIATION] = {"mediation", N_("mediation")},
-},
-  outcomes[] = {
-      {"upheld", N_("found right")},
-      {"rejected", N_("rejected")},
-      {"settled", N_("settled")},
-      {"withdrawn", N_("withdrawn")},
-};
-
-const char *quitus_outcome_name(const char *outcome) {
-  for (size_t i = 0; i < G_N_ELEMENTS(outcomes); i++)
-    if (strcmp(outcomes[i].id, outcome) == 0)
-      return _(outcomes[i].name);
-  return outcome;
-}
 
 char *quitus_dispute_money(int64_t cents, const char *currency) {
   return cents == QUITUS_NO_AMOUNT ? g_strdup("-")
@@ -52,7 +30,8 @@ static char *part_text(const struct quitus_proposed_part *part, const char *curr
 }
 
 char *quitus_proposal_text(const struct quitus_proposal *proposal, const char *currency) {
-  g_autoptr(GString) text = g_string_new(_(proposals[proposal->kind].name));
+  g_autoptr(GString) text =
+      g_string_new(quitus_proposal_name(quitus_proposal_kind_id(proposal->kind)));
   if (!proposal->parts->len && proposal->amount != QUITUS_NO_AMOUNT) {
     g_autofree char *amount = quitus_dispute_money(proposal->amount, currency);
     g_string_append_printf(text, _(": %s"), amount);
@@ -104,6 +83,7 @@ static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *e
   quitus_json_string(builder, "at", quitus_instant_iso(entry->at, at));
   quitus_json_string(builder, "what", entry->what);
   quitus_json_string(builder, "detail", entry->detail);
+  quitus_json_opt_string(builder, "words", entry->words);
   quitus_json_string(builder, "actor", entry->actor);
   json_builder_end_object(builder);
 }
@@ -178,8 +158,9 @@ static void print_history(const struct quitus_dispute_file *file) {
   printf("\n%s\n", _("Timeline"));
   for (guint i = 0; i < file->history->len; i++) {
     const struct quitus_journal_entry *entry = file->history->pdata[i];
-    char at[21];
-    printf("  %s  %s  (%s)\n", quitus_instant_iso(entry->at, at), entry->detail, entry->actor);
+    g_autofree char *at = quitus_instant_text(entry->at);
+    g_autofree char *sentence = quitus_journal_sentence(entry);
+    printf("  %s  %s  (%s)\n", at, sentence, quitus_journal_actor(entry->actor));
   }
 }
 

@@ -106,6 +106,8 @@ static bool put_exhibit(struct quitus_sink *sink, struct quitus_exhibit *exhibit
 
 static char *message_title(const struct quitus_mail *mail) {
   g_autofree char *when = quitus_instant_text(mail->sent);
+  if (!*mail->from && !*mail->to) /* as db/erase.h leaves it */
+    return g_strdup_printf(_("Message of %s, erased"), when);
   return mail->direction == QUITUS_OUTGOING
              ? g_strdup_printf(_("Message of %s to %s: “%s”"), when, mail->to, mail->subject)
              : g_strdup_printf(_("Message of %s from %s: “%s”"), when, mail->from, mail->subject);

@@ -105,6 +105,8 @@ static void add_invoices(GPtrArray *events, const struct quitus_case *kase) {
 
 static char *message_line(const struct quitus_mail *mail) {
   bool out = mail->direction == QUITUS_OUTGOING;
+  if (!*mail->from && !*mail->to) /* as db/erase.h leaves it */
+    return g_strdup(out ? _("message sent, erased since") : _("message received, erased since"));
   g_autofree char *reasons =
       mail->reading && mail->reading->reasons->len ? quitus_reasons_text(mail->reading) : NULL;
   g_autofree char *line =

@@ -5,8 +5,8 @@
 #include "base/json.h"
 #include "db/journal.h"
 
-/* "reminders held: invoicing dispute, until 2026-04-09".  An entry that this Quitus has no words
- * for gives its detail.  Caller frees. */
+/* "reminders held: until 2026-04-09, “seen with her”": what was done, and the words that went with
+ * it.  An entry that this Quitus has no sentence for gives its detail.  Caller frees. */
 char *quitus_journal_sentence(const struct quitus_journal_entry *entry);
 /* Who did it: "milter" → "mail server"; a person's name as it is.  Points into `actor` or the
  * catalogue. */

@@ -155,8 +155,13 @@ static const char *kind_name(const char *kind) {
       {"evidence", N_("words that show them")},
       {"fields", N_("facts read in messages")},
       {"disputes", N_("disputes")},
+      {"proposals", N_("ways out of a dispute that were proposed")},
       {"promises", N_("promises")},
       {"tasks", N_("tasks")},
+      {"holds", N_("why reminders are held")},
+      {"payments", N_("payments")},
+      {"insolvencies", N_("insolvency proceedings")},
+      {"documents", N_("documents")},
       {"answers", N_("answers")},
       {"journal", N_("journal entries")},
   };

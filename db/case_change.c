@@ -88,11 +88,14 @@ struct hold {
   quitus_day until;
 };
 
-/* A reason is a label, or a person's own words. */
+bool quitus_reason_is_label(const char *reason) {
+  enum quitus_label label;
+  return quitus_label_parse(reason, &label);
+}
+
 static bool journal_hold(struct quitus_connection *c, const struct hold *hold, GError **error) {
   char iso[11];
-  enum quitus_label label;
-  bool is_label = quitus_label_parse(hold->reason, &label);
+  bool is_label = quitus_reason_is_label(hold->reason);
   g_autoptr(GString) detail = g_string_new("hold");
   if (hold->until != QUITUS_NO_DAY)
     g_string_append_printf(detail, " until=%s", quitus_day_iso(hold->until, iso));
@@ -162,14 +165,17 @@ static bool do_resume(struct quitus_connection *c, void *data, GError **error) {
   enum quitus_case_state state = QUITUS_CASE_OPEN;
   if (!quitus_case_state(c, hold->case_id, &state, error) || !may_resume(c, hold, state, error))
     return false;
-  g_autofree char *detail = g_strdup_printf("resume was=%s%s%s", quitus_case_state_id(state),
-                                            *hold->reason ? " reason=" : "", hold->reason);
+  bool is_label = quitus_reason_is_label(hold->reason);
+  g_autofree char *detail =
+      g_strdup_printf("resume was=%s%s%s", quitus_case_state_id(state), is_label ? " reason=" : "",
+                      is_label ? hold->reason : "");
   return set_state(c, hold->case_id, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY, error) &&
          quitus_journal_add(c,
                             &(struct quitus_event){.case_id = hold->case_id,
                                                    .actor = hold->actor,
                                                    .what = "resume",
-                                                   .detail = detail},
+                                                   .detail = detail,
+                                                   .words = is_label ? NULL : hold->reason},
                             error);
 }
 

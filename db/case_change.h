@@ -15,4 +15,8 @@ bool quitus_case_state(struct quitus_connection *c, int64_t case_id,
  * stopped. */
 bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **error);
 
+/* The reason of a hold or its end is a label, which goes into the journal's detail, or a person's
+ * own words, which do not.  False for "". */
+bool quitus_reason_is_label(const char *reason);
+
 #endif

@@ -40,6 +40,8 @@ enum quitus_proposal_kind {
 };
 const char *quitus_proposal_kind_id(enum quitus_proposal_kind kind); /* "credit-note" */
 bool quitus_proposal_kind_parse(const char *id, enum quitus_proposal_kind *ret_kind);
+/* "upheld", "rejected", "settled", "withdrawn"; any other outcome is a person's words. */
+bool quitus_outcome_is_known(const char *outcome);
 
 /* What is to be paid, and when. */
 struct quitus_proposed_part {

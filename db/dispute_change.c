@@ -58,13 +58,14 @@ static void append_amount(GString *detail, int64_t amount) {
 }
 
 static bool journal(struct quitus_connection *c, const struct step *step, const char *what,
-                    GString *detail, GError **error) {
+                    const char *words, GString *detail, GError **error) {
   g_string_prepend_c(detail, ' ');
   g_string_prepend(detail, what);
-  if (step->note && *step->note)
-    g_string_append_printf(detail, " note=%s", step->note);
-  struct quitus_event event = {
-      .case_id = step->case_id, .actor = step->actor, .what = what, .detail = detail->str};
+  struct quitus_event event = {.case_id = step->case_id,
+                               .actor = step->actor,
+                               .what = what,
+                               .detail = detail->str,
+                               .words = words};
   return quitus_journal_add(c, &event, error) && quitus_dispute_journalled(c, step->id, error);
 }
 
@@ -96,7 +97,7 @@ static bool do_position(struct quitus_connection *c, void *data, GError **error)
   g_string_printf(detail, "position=%s", quitus_position_id(step->position));
   append_amount(detail, step->amount);
   return quitus_run(s, error) && end_tasks(c, step, error) &&
-         journal(c, step, "dispute-position", detail, error);
+         journal(c, step, "dispute-position", step->note, detail, error);
 }
 
 bool quitus_db_dispute_position(struct quitus_db *db, int64_t id, enum quitus_position position,
@@ -175,7 +176,7 @@ static bool do_propose(struct quitus_connection *c, void *data, GError **error) 
   append_amount(detail, step->proposal->amount);
   append_parts(detail, step->proposal->parts);
   return insert(c, step, error) && end_tasks(c, step, error) &&
-         journal(c, step, "dispute-proposal", detail, error);
+         journal(c, step, "dispute-proposal", step->note, detail, error);
 }
 
 bool quitus_db_dispute_propose(struct quitus_db *db, int64_t id,
@@ -207,7 +208,7 @@ static bool do_answer(struct quitus_connection *c, void *data, GError **error) {
   g_autoptr(GString) detail = g_string_new(NULL);
   g_string_printf(detail, "answer=%s", state);
   return end_proposal(c, pending, state, step->day, error) &&
-         journal(c, step, "dispute-answer", detail, error);
+         journal(c, step, "dispute-answer", step->note, detail, error);
 }
 
 bool quitus_db_dispute_answer(struct quitus_db *db, int64_t id, bool accepted, const char *note,
@@ -238,6 +239,14 @@ static bool close_dispute(struct quitus_connection *c, const struct step *step, 
   return quitus_run(s, error);
 }
 
+/* An outcome is one of ours, or in the person's own words.  Caller frees. */
+static char *closing_words(const struct step *step) {
+  const char *note = step->note ? step->note : "";
+  if (quitus_outcome_is_known(step->outcome))
+    return g_strdup(note);
+  return *note ? g_strdup_printf("%s; %s", step->outcome, note) : g_strdup(step->outcome);
+}
+
 static bool do_resolve(struct quitus_connection *c, void *data, GError **error) {
   struct step *step = data;
   int64_t pending = 0;
@@ -251,9 +260,11 @@ static bool do_resolve(struct quitus_connection *c, void *data, GError **error) 
   if (!after)
     return false;
   g_autoptr(GString) detail = g_string_new(NULL);
-  g_string_printf(detail, "outcome=%s held=%s still-held=%s", step->outcome, *before ? before : "-",
-                  *after ? after : "-");
-  return journal(c, step, "dispute-resolved", detail, error);
+  g_string_printf(detail, "outcome=%s held=%s still-held=%s",
+                  quitus_outcome_is_known(step->outcome) ? step->outcome : "other",
+                  *before ? before : "-", *after ? after : "-");
+  g_autofree char *words = closing_words(step);
+  return journal(c, step, "dispute-resolved", words, detail, error);
 }
 
 bool quitus_db_dispute_resolve(struct quitus_db *db, int64_t id, const char *outcome,

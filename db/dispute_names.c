@@ -51,6 +51,11 @@ bool quitus_proposal_kind_parse(const char *id, enum quitus_proposal_kind *ret_k
   return true;
 }
 
+bool quitus_outcome_is_known(const char *outcome) {
+  static const char *const known[] = {"upheld", "rejected", "settled", "withdrawn", NULL};
+  return g_strv_contains(known, outcome);
+}
+
 struct quitus_proposal *quitus_proposal_new(enum quitus_proposal_kind kind) {
   struct quitus_proposal *proposal = g_new0(struct quitus_proposal, 1);
   proposal->kind = kind;

@@ -1,6 +1,7 @@
 /* db/hold_end.c - the end of holds that have one; whether a payment said to be sent has come. */
 #include "db/hold_end.h"
 #include "base/taxonomy.h"
+#include "db/case_change.h"
 #include "db/clock_event.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
@@ -30,13 +31,16 @@ static bool end_hold(struct quitus_connection *c, const struct quitus_clock_even
   if (!quitus_run(s, error))
     return false;
   char iso[11];
-  g_autofree char *detail = g_strdup_printf("resume was=held until=%s reason=%s",
-                                            quitus_day_iso(event->due, iso), event->reason);
+  bool is_label = quitus_reason_is_label(event->reason);
+  g_autofree char *detail =
+      g_strdup_printf("resume was=held until=%s%s%s", quitus_day_iso(event->due, iso),
+                      is_label ? " reason=" : "", is_label ? event->reason : "");
   return quitus_journal_add(c,
                             &(struct quitus_event){.case_id = event->case_id,
                                                    .actor = QUITUS_CLOCK_ACTOR,
                                                    .what = "resume",
-                                                   .detail = detail},
+                                                   .detail = detail,
+                                                   .words = is_label ? NULL : event->reason},
                             error);
 }
 

@@ -130,13 +130,12 @@ static bool journal_recorded(struct quitus_connection *c, const struct recording
     g_string_append(detail, " overseas=yes");
   if (*given->procedure)
     g_string_append_printf(detail, " procedure=%s", given->procedure);
-  if (*given->mandataire)
-    g_string_append_printf(detail, " mandataire=%s", given->mandataire);
   return quitus_journal_add(c,
                             &(struct quitus_event){.case_id = given->case_id,
                                                    .actor = recording->actor,
                                                    .what = "insolvency",
-                                                   .detail = detail->str},
+                                                   .detail = detail->str,
+                                                   .words = given->mandataire},
                             error);
 }
 
@@ -198,15 +197,15 @@ static bool do_declare(struct quitus_connection *c, void *data, GError **error) 
   const struct declaring *declaring = data;
   char iso[11];
   g_autofree char *detail =
-      g_strdup_printf("claim-declared day=%s%s%s", quitus_day_iso(declaring->day, iso),
-                      *declaring->note ? " note=" : "", declaring->note);
+      g_strdup_printf("claim-declared declared=%s", quitus_day_iso(declaring->day, iso));
   return set_declared(c, declaring, error) &&
          quitus_task_close(c, declaring->case_id, DECLARE_CLAIM, error) &&
          quitus_journal_add(c,
                             &(struct quitus_event){.case_id = declaring->case_id,
                                                    .actor = declaring->actor,
                                                    .what = "claim-declared",
-                                                   .detail = detail},
+                                                   .detail = detail,
+                                                   .words = declaring->note},
                             error);
 }
 

@@ -108,7 +108,8 @@ DB_TESTS = \
 	tests/test-db-task \
 	tests/test-db-person \
 	tests/test-db-processes \
-	tests/test-db-purge
+	tests/test-db-purge \
+	tests/test-db-words
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -141,6 +142,8 @@ tests_test_db_receipts_SOURCES = tests/test-db-receipts.c $(DB_FIXTURE)
 tests_test_db_receipts_LDADD = $(DB_TEST_LIBS)
 tests_test_db_task_SOURCES = tests/test-db-task.c $(DB_FIXTURE)
 tests_test_db_task_LDADD = $(DB_TEST_LIBS)
+tests_test_db_words_SOURCES = tests/test-db-words.c $(DB_FIXTURE)
+tests_test_db_words_LDADD = $(DB_TEST_LIBS)
 tests_test_db_person_SOURCES = tests/test-db-person.c $(DB_FIXTURE)
 tests_test_db_person_LDADD = $(DB_TEST_LIBS)
 tests_test_db_processes_SOURCES = tests/test-db-processes.c $(DB_FIXTURE)

@@ -91,7 +91,8 @@ static bool withdraw_answers(struct quitus_connection *c, const struct move *mov
         quitus_prepare(c, "UPDATE followups SET state = 'cancelled', error = ? WHERE id = ?");
     quitus_bind_text(s, MOVED);
     quitus_bind_int(s, id);
-    if (!quitus_run(s, error) || !journal(c, move, move->was_on, id, "cancel", MOVED, error))
+    if (!quitus_run(s, error) ||
+        !journal(c, move, move->was_on, id, "cancel", "cancel reason=" MOVED, error))
       return false;
   }
   return ids != NULL;

@@ -235,12 +235,13 @@ static bool do_cancel(struct quitus_connection *c, void *data, GError **error) {
       !take_back_parts(c, cancel->id, error) || !mark_cancelled(c, cancel, error) ||
       !bring_back_case(c, cancel->id, case_id, error))
     return false;
-  g_autofree char *detail = g_strdup_printf("payment-cancelled %s reason=%s", text, cancel->reason);
+  g_autofree char *detail = g_strdup_printf("payment-cancelled %s", text);
   return quitus_journal_add(c,
                             &(struct quitus_event){.case_id = case_id,
                                                    .actor = cancel->actor,
                                                    .what = "payment-cancelled",
-                                                   .detail = detail},
+                                                   .detail = detail,
+                                                   .words = cancel->reason},
                             error);
 }
 

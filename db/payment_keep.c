@@ -146,14 +146,14 @@ static bool remember_case(struct quitus_connection *c, int64_t receipt_id, GErro
   return quitus_run(s, error);
 }
 
-/* The numbers of the invoices that it paid, ", " between them.  Caller frees; NULL on failure. */
+/* The numbers of the invoices that it paid, "," between them.  Caller frees; NULL on failure. */
 static char *paid_numbers(struct quitus_connection *c, const GArray *parts, GError **error) {
   g_autoptr(GString) numbers = g_string_new(NULL);
   for (guint i = 0; i < parts->len; i++) {
     g_autoptr(quitus_statement) s = quitus_prepare(c, "SELECT number FROM invoices WHERE id = ?");
     quitus_bind_int(s, g_array_index(parts, struct part, i).invoice_id);
     if (quitus_step(s))
-      g_string_append_printf(numbers, "%s%s", i ? ", " : "", quitus_column_peek(s, 0));
+      g_string_append_printf(numbers, "%s%s", i ? "," : "", quitus_column_peek(s, 0));
     if (!quitus_finish(s, error))
       return NULL;
   }
@@ -167,16 +167,15 @@ static bool journal_payment(struct quitus_connection *c, const struct quitus_new
   g_autofree char *numbers = paid_numbers(c, parts, error);
   if (!numbers)
     return false;
-  g_autoptr(GString) detail = g_string_new(NULL);
-  g_string_printf(detail, "payment id=%" G_GINT64_FORMAT " amount=%s day=%s invoice=%s", receipt_id,
-                  amount, quitus_day_iso(payment->day, iso), numbers);
-  if (payment->reference && *payment->reference)
-    g_string_append_printf(detail, " reference=%s", payment->reference);
+  g_autofree char *detail =
+      g_strdup_printf("payment id=%" G_GINT64_FORMAT " amount=%s day=%s invoice=%s", receipt_id,
+                      amount, quitus_day_iso(payment->day, iso), numbers);
   return quitus_journal_add(c,
                             &(struct quitus_event){.case_id = payment->case_id,
                                                    .actor = payment->actor,
                                                    .what = "payment",
-                                                   .detail = detail->str},
+                                                   .detail = detail,
+                                                   .words = payment->reference},
                             error);
 }
 

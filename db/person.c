@@ -12,6 +12,7 @@
 
 void quitus_traces_clear(struct quitus_traces *traces) {
   g_clear_pointer(&traces->cases, g_array_unref);
+  g_clear_pointer(&traces->own_cases, g_array_unref);
   g_clear_pointer(&traces->mails, g_array_unref);
   g_clear_pointer(&traces->followups, g_array_unref);
 }
@@ -107,7 +108,10 @@ bool quitus_traces_find(struct quitus_connection *c, const char *address,
                         struct quitus_traces *ret_traces, GError **error) {
   g_auto(quitus_traces) traces = {0};
   traces.mails = ids_by_address(c, MAILS_OF, address, error);
-  if (!traces.mails || !find_followups(c, address, &traces, error) ||
+  traces.own_cases = ids_by_address(
+      c, "SELECT case_id FROM contacts WHERE email = ? AND email <> '' ORDER BY case_id", address,
+      error);
+  if (!traces.mails || !traces.own_cases || !find_followups(c, address, &traces, error) ||
       !find_cases(c, address, &traces, error))
     return false;
   if (!traces.mails->len && !traces.cases->len && !traces.followups->len) {
@@ -125,9 +129,28 @@ bool quitus_traces_find(struct quitus_connection *c, const char *address,
 #define INSTANT(column) "strftime('%Y-%m-%dT%H:%M:%SZ', nullif(" column ", 0), 'unixepoch')"
 #define AMOUNT(column) "printf('%.2f', " column " / 100.0)"
 
-enum from { FROM_ADDRESS, FROM_MAILS, FROM_FOLLOWUPS };
+enum from { FROM_ADDRESS, FROM_CASES, FROM_MAILS, FROM_FOLLOWUPS };
 
-/* Each statement's columns are the members of its records. */
+#define DISPUTE                                                                                    \
+  "SELECT mail_id AS message, reference AS \"case\", kind, words, " AMOUNT(                        \
+      "disputes.amount") " AS amount, disputes.state AS state, opened_day AS opened, position,"    \
+                         " position_note, outcome FROM disputes"                                   \
+                         " JOIN cases ON cases.id = case_id"
+#define PROPOSAL                                                                                   \
+  "SELECT mail_id AS message, proposals.kind AS kind, " AMOUNT(                                    \
+      "proposals.amount") " AS amount, note, proposals.state AS state, made_day AS made"           \
+                          " FROM disputes JOIN proposals ON dispute_id = disputes.id"
+#define PROMISE                                                                                    \
+  "SELECT mail_id AS message, due, " AMOUNT(                                                       \
+      "amount") " AS amount, method, state, made_day AS made FROM promises"
+#define TASK "SELECT mail_id AS message, what, note, due, done FROM tasks"
+#define JOURNAL                                                                                    \
+  "SELECT id, " INSTANT("at") " AS at, mail_id AS message, followup_id AS answer, actor, what,"    \
+                              " detail, words FROM journal LEFT JOIN journal_words"                \
+                              " ON entry_id = id"
+
+/* Each statement's columns are the members of its records; those of a kind stand together.  What is
+ * on a case without a message is told to its contacts alone: it is about them. */
 static const struct {
   const char *kind;
   enum from from;
@@ -153,29 +176,37 @@ static const struct {
      " JOIN evidence ON reason_id = reasons.id WHERE mail_id = ? ORDER BY evidence.id"},
     {"fields", FROM_MAILS,
      "SELECT mail_id AS message, name, value FROM mail_fields WHERE mail_id = ? ORDER BY id"},
-    {"disputes", FROM_MAILS,
-     "SELECT mail_id AS message, kind, words, " AMOUNT(
-         "amount") " AS amount, state,"
-                   " opened_day AS opened FROM disputes WHERE mail_id = ? ORDER BY id"},
-    {"promises", FROM_MAILS,
-     "SELECT mail_id AS message, due, " AMOUNT(
-         "amount") " AS amount, state, made_day AS made"
-                   " FROM promises WHERE mail_id = ? ORDER BY id"},
-    {"tasks", FROM_MAILS,
-     "SELECT mail_id AS message, what, note, due, done FROM tasks WHERE mail_id = ? ORDER BY id"},
+    {"disputes", FROM_MAILS, DISPUTE " WHERE mail_id = ? ORDER BY disputes.id"},
+    {"disputes", FROM_CASES, DISPUTE " WHERE case_id = ? AND mail_id IS NULL ORDER BY disputes.id"},
+    {"proposals", FROM_MAILS, PROPOSAL " WHERE mail_id = ? ORDER BY proposals.id"},
+    {"proposals", FROM_CASES,
+     PROPOSAL " WHERE case_id = ? AND mail_id IS NULL ORDER BY proposals.id"},
+    {"promises", FROM_MAILS, PROMISE " WHERE mail_id = ? ORDER BY id"},
+    {"promises", FROM_CASES, PROMISE " WHERE case_id = ? AND mail_id IS NULL ORDER BY id"},
+    {"tasks", FROM_MAILS, TASK " WHERE mail_id = ? ORDER BY id"},
+    {"tasks", FROM_CASES, TASK " WHERE case_id = ? AND mail_id IS NULL ORDER BY id"},
+    {"holds", FROM_CASES,
+     "SELECT reference AS \"case\", hold_reason AS reason, hold_until AS until FROM cases"
+     " WHERE id = ? AND hold_reason <> ''"},
+    {"payments", FROM_CASES,
+     "SELECT id, " AMOUNT("amount") " AS amount, currency, day, reference, label, case_was,"
+                                    " hold_reason, cancel_reason FROM receipts WHERE case_id = ?"
+                                    " ORDER BY id"},
+    {"insolvencies", FROM_CASES,
+     "SELECT procedure, mandataire, judgment_day AS judgment, bodacc_day AS bodacc,"
+     " declared_day AS declared FROM insolvencies WHERE case_id = ?"},
+    {"documents", FROM_CASES,
+     "SELECT kind, path, sha256 FROM documents WHERE case_id = ? ORDER BY id"},
     {"answers", FROM_FOLLOWUPS,
      "SELECT followups.id AS id, reference AS \"case\", mail_id AS message, followups.state AS"
      " state, recipient AS \"to\", labels, documents, due, text, " INSTANT(
          "sent_at") " AS sent"
                     " FROM followups JOIN cases ON cases.id = case_id WHERE followups.id = ?"},
-    {"journal", FROM_MAILS,
-     "SELECT id, " INSTANT("at") " AS at, mail_id AS message, actor, what, detail, words"
-                                 " FROM journal LEFT JOIN journal_words ON entry_id = id WHERE "
-                                 "mail_id = ? ORDER BY id"},
-    {"journal", FROM_FOLLOWUPS,
-     "SELECT id, " INSTANT("at") " AS at, followup_id AS answer, actor, what, detail, words"
-                                 " FROM journal LEFT JOIN journal_words ON entry_id = id"
-                                 " WHERE followup_id = ? AND mail_id IS NULL ORDER BY id"},
+    {"journal", FROM_MAILS, JOURNAL " WHERE mail_id = ? ORDER BY id"},
+    {"journal", FROM_FOLLOWUPS, JOURNAL " WHERE followup_id = ? AND mail_id IS NULL ORDER BY id"},
+    {"journal", FROM_CASES, /* what a portfolio changed may name the others there */
+     JOURNAL " AND what <> 'imported' WHERE case_id = ? AND mail_id IS NULL AND followup_id IS "
+             "NULL ORDER BY id"},
 };
 
 struct visit {
@@ -206,6 +237,17 @@ static bool show_rows(struct quitus_statement *s, const char *kind, struct visit
   return quitus_finish(s, error);
 }
 
+static const GArray *ids_of(enum from from, const struct quitus_traces *traces) {
+  switch (from) {
+  case FROM_CASES:
+    return traces->own_cases;
+  case FROM_MAILS:
+    return traces->mails;
+  default:
+    return traces->followups;
+  }
+}
+
 static bool show_records(struct quitus_connection *c, size_t record, const char *address,
                          const struct quitus_traces *traces, struct visit *visit, GError **error) {
   if (records[record].from == FROM_ADDRESS) {
@@ -213,7 +255,7 @@ static bool show_records(struct quitus_connection *c, size_t record, const char 
     quitus_bind_text(s, address);
     return show_rows(s, records[record].kind, visit, error);
   }
-  const GArray *ids = records[record].from == FROM_MAILS ? traces->mails : traces->followups;
+  const GArray *ids = ids_of(records[record].from, traces);
   for (guint i = 0; i < ids->len && !visit->ended; i++) {
     g_autoptr(quitus_statement) s = quitus_prepare(c, records[record].sql);
     quitus_bind_int(s, g_array_index(ids, int64_t, i));

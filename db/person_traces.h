@@ -7,6 +7,7 @@
 /* Ids in ascending order, each once; owned. */
 struct quitus_traces {
   GArray *cases;     /* of int64_t: of which it is a contact or the creditor, or wrote about */
+  GArray *own_cases; /* of them, those of which it is a contact */
   GArray *mails;     /* from it or to it */
   GArray *followups; /* to it, or to a message of it */
 };

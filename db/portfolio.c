@@ -7,6 +7,7 @@
 #include "db/journal_add.h"
 #include "db/portfolio_row.h"
 #include "db/statement.h"
+#include <string.h>
 
 void quitus_portfolio_row_free(struct quitus_portfolio_row *row) {
   if (!row)
@@ -46,13 +47,14 @@ struct tally {
   int64_t case_id;
   bool is_new, changed;
   struct quitus_portfolio_counts counts;
-  GString *changed_fields; /* "; invoice F1 amount 100.00 > 90.00 …"; NULL: none */
+  GString *changed_fields; /* "; invoice F1 amount 100.00 > 90.00 …" */
+  GString *changed_words;  /* "; contact claire@dupont.example phone 03 > 06 …" */
 };
 
 static void tally_free(void *data) {
   struct tally *tally = data;
-  if (tally->changed_fields)
-    g_string_free(tally->changed_fields, TRUE);
+  g_string_free(tally->changed_fields, TRUE);
+  g_string_free(tally->changed_words, TRUE);
   g_free(tally);
 }
 
@@ -69,6 +71,8 @@ static struct tally *tally_of(struct import *import, int64_t case_id) {
     return tally;
   tally = g_new0(struct tally, 1);
   tally->case_id = case_id;
+  tally->changed_fields = g_string_new(NULL);
+  tally->changed_words = g_string_new(NULL);
   g_ptr_array_add(import->tallies, tally);
   g_hash_table_insert(import->by_case, &tally->case_id, tally);
   return tally;
@@ -86,18 +90,23 @@ static void count_row(struct import *import, const struct quitus_row_done *done)
 
 enum { JOURNALLED = 1000 }; /* bytes of changes that one entry tells */
 
+/* Numbers, days and amounts of invoices stay in the journal; who owes and is written to may be
+ * erased. */
+static void tell_change(struct tally *tally, const struct quitus_portfolio_change *change) {
+  bool is_invoice = strcmp(change->object, "invoice") == 0;
+  GString *told = is_invoice ? tally->changed_fields : tally->changed_words;
+  if (*change->field && told->len < JOURNALLED)
+    g_string_append_printf(told, "; %s%s%s %s %s > %s", change->object, *change->name ? " " : "",
+                           change->name, change->field, change->old_value, change->new_value);
+}
+
 /* Moves the changes of a row to where they are told. */
 static void tell_changes(struct import *import, int64_t case_id) {
   struct tally *tally = tally_of(import, case_id);
   for (guint i = 0; i < import->changes->len; i++) {
     struct quitus_portfolio_change *change =
         &g_array_index(import->changes, struct quitus_portfolio_change, i);
-    if (*change->field && !tally->changed_fields)
-      tally->changed_fields = g_string_new(NULL);
-    if (*change->field && tally->changed_fields->len < JOURNALLED)
-      g_string_append_printf(tally->changed_fields, "; %s%s%s %s %s > %s", change->object,
-                             *change->name ? " " : "", change->name, change->field,
-                             change->old_value, change->new_value);
+    tell_change(tally, change);
     if (import->asked->changes) {
       g_array_append_val(import->asked->changes, *change);
       change->old_value = change->new_value = NULL; /* handed over */
@@ -143,12 +152,15 @@ static bool journal_case(struct quitus_connection *c, const struct import *impor
   g_autofree char *detail = g_strdup_printf(
       "imported %s invoices-new=%u invoices-changed=%u contacts-new=%u documents-new=%u%s",
       tally->is_new ? "case=new" : "case=known", n->invoices_new, n->invoices_changed,
-      n->contacts_new, n->documents_new, tally->changed_fields ? tally->changed_fields->str : "");
+      n->contacts_new, n->documents_new, tally->changed_fields->str);
+  const char *words = tally->changed_words->str;
+  words += strspn(words, "; ");
   return quitus_journal_add(c,
                             &(struct quitus_event){.case_id = tally->case_id,
                                                    .actor = import->asked->actor,
                                                    .what = "imported",
-                                                   .detail = detail},
+                                                   .detail = detail,
+                                                   .words = words},
                             error);
 }
 

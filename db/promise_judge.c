@@ -72,15 +72,17 @@ static const char *judge(const struct look *look, const struct part *part) {
 /* ---- what follows from a judgement ---- */
 
 bool quitus_promise_journal(struct quitus_connection *c, const struct quitus_promise *promise,
-                            const char *state, const char *more, const char *actor,
-                            GError **error) {
+                            const char *state, const char *more, const char *words,
+                            const char *actor, GError **error) {
   g_autofree char *detail =
       g_strdup_printf("promise id=%" PRId64 " state=%s%s", promise->id, state, more);
-  return quitus_journal_add(
-      c,
-      &(struct quitus_event){
-          .case_id = promise->case_id, .actor = actor, .what = "promise", .detail = detail},
-      error);
+  return quitus_journal_add(c,
+                            &(struct quitus_event){.case_id = promise->case_id,
+                                                   .actor = actor,
+                                                   .what = "promise",
+                                                   .detail = detail,
+                                                   .words = words},
+                            error);
 }
 
 /* "due=2026-12-04 expected=1000.00 came=0.00": what the journal and the task say of a part. */
@@ -110,7 +112,7 @@ static bool apply_part(const struct look *look, const struct part *part, const c
   g_autofree char *text = part_text(part);
   g_autofree char *more = g_strconcat(" ", text, NULL);
   if (!set_part(look->c, part->instalment->id, state, error) ||
-      !quitus_promise_journal(look->c, part->promise, state, more, QUITUS_CLOCK_ACTOR, error))
+      !quitus_promise_journal(look->c, part->promise, state, more, NULL, QUITUS_CLOCK_ACTOR, error))
     return false;
   if (strcmp(state, "kept") == 0)
     return quitus_promise_task_settle(look->c, part->promise, part->instalment->due, error);

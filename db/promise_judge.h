@@ -22,8 +22,10 @@ bool quitus_promises_due(struct quitus_connection *c, quitus_day day, bool apply
 
 /* Gives a promise and all its parts this state. */
 bool quitus_promise_set(struct quitus_connection *c, int64_t id, const char *state, GError **error);
-/* Journals "promise id=3 state=kept" with `more` (a blank before it; "") behind. */
+/* Journals "promise id=3 state=kept" with `more` (a blank before it; "") behind, and a person's
+ * words (NULL or "": none). */
 bool quitus_promise_journal(struct quitus_connection *c, const struct quitus_promise *promise,
-                            const char *state, const char *more, const char *actor, GError **error);
+                            const char *state, const char *more, const char *words,
+                            const char *actor, GError **error);
 
 #endif

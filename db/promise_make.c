@@ -78,7 +78,7 @@ static bool supersede(struct quitus_connection *c, const struct making *making, 
     if (old->id == by || strcmp(old->state, "open") != 0)
       continue;
     if (!quitus_promise_set(c, old->id, "superseded", error) ||
-        !quitus_promise_journal(c, old, "superseded", more, making->actor, error))
+        !quitus_promise_journal(c, old, "superseded", more, NULL, making->actor, error))
       return false;
   }
   return true;
@@ -198,9 +198,7 @@ static bool journal_agreed(struct quitus_connection *c, const struct agreeing *a
     g_autofree char *amount = quitus_money_decimal(parts[i].amount);
     g_string_append_printf(more, " due=%s amount=%s", quitus_day_iso(parts[i].due, iso), amount);
   }
-  if (*a->note)
-    g_string_append_printf(more, " note=%s", a->note);
-  return quitus_promise_journal(c, &promise, "open", more->str, agreeing->actor, error);
+  return quitus_promise_journal(c, &promise, "open", more->str, a->note, agreeing->actor, error);
 }
 
 static bool do_add(struct quitus_connection *c, void *data, GError **error) {
@@ -257,11 +255,10 @@ static bool do_close(struct quitus_connection *c, void *data, GError **error) {
                 quitus_state_name(promise->state));
     return false;
   }
-  g_autofree char *more =
-      *closing->note ? g_strdup_printf(" note=%s", closing->note) : g_strdup("");
   return quitus_promise_set(c, promise->id, closing->state, error) &&
          quitus_promise_task_settle(c, promise, QUITUS_NO_DAY, error) &&
-         quitus_promise_journal(c, promise, closing->state, more, closing->actor, error);
+         quitus_promise_journal(c, promise, closing->state, "", closing->note, closing->actor,
+                                error);
 }
 
 bool quitus_db_promise_keep(struct quitus_db *db, int64_t id, const char *note, const char *actor,

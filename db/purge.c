@@ -79,44 +79,18 @@ static bool forget_people(struct quitus_connection *c, int64_t case_id, struct p
   if (!all)
     return true; /* the next batch goes on with this case */
   if (!purge_answers_of(c, case_id, purge, error) || !quitus_erase_notes(c, case_id, error) ||
-      !quitus_erase_by_id(c, "DELETE FROM contacts WHERE case_id = ?", case_id, error))
+      !quitus_erase_contacts(c, case_id, &purge->done, error))
     return false;
-  purge->done.contacts += (unsigned)quitus_connection_changes(c);
   purge->done.cases++;
   return quitus_erase_by_id(c, "UPDATE cases SET forgotten = 1 WHERE id = ?", case_id, error);
 }
 
 /* ---- second step: who owed, which papers ---- */
 
-/* A name that no case bears any more is not kept. */
-static bool forget_debtor(struct quitus_connection *c, int64_t case_id, GError **error) {
-  g_autoptr(quitus_statement) old = quitus_prepare(c, "SELECT debtor_id FROM cases WHERE id = ?");
-  quitus_bind_int(old, case_id);
-  int64_t debtor_id = 0;
-  return quitus_run_int(old, &debtor_id, error) &&
-         quitus_connection_exec(c,
-                                "INSERT INTO debtors (name, name_key, siren, siren_key)"
-                                " VALUES ('', '', '', '') ON CONFLICT DO NOTHING",
-                                error) &&
-         quitus_erase_by_id(c,
-                            "UPDATE cases SET debtor_id = (SELECT id FROM debtors"
-                            " WHERE name = '' AND siren = '') WHERE id = ?",
-                            case_id, error) &&
-         quitus_erase_by_id(c,
-                            "DELETE FROM debtors WHERE id = ?1 AND name <> ''"
-                            " AND NOT EXISTS (SELECT 1 FROM cases WHERE debtor_id = ?1)",
-                            debtor_id, error);
-}
-
 static bool forget_papers(struct quitus_connection *c, int64_t case_id, struct purge *purge,
                           GError **error) {
   purge->done.papers++;
-  return forget_debtor(c, case_id, error) &&
-         quitus_erase_by_id(c, "DELETE FROM documents WHERE case_id = ?", case_id, error) &&
-         quitus_erase_by_id(c,
-                            "UPDATE payments SET reference = '' WHERE invoice_id IN"
-                            " (SELECT id FROM invoices WHERE case_id = ?)",
-                            case_id, error) &&
+  return quitus_erase_papers(c, case_id, error) &&
          quitus_erase_by_id(c, "UPDATE cases SET forgotten = 2 WHERE id = ?", case_id, error);
 }
 

@@ -24,12 +24,13 @@ static struct quitus_task *load_open(struct quitus_connection *c, int64_t id, GE
 }
 
 static bool journal(struct quitus_connection *c, const struct quitus_task *task, const char *actor,
-                    const char *what, const char *detail, GError **error) {
+                    const char *what, const char *detail, const char *words, GError **error) {
   struct quitus_event event = {.case_id = task->case_id,
                                .mail_id = task->mail_id,
                                .actor = actor,
                                .what = what,
-                               .detail = detail};
+                               .detail = detail,
+                               .words = words};
   return quitus_journal_add(c, &event, error);
 }
 
@@ -43,11 +44,10 @@ static bool do_done(struct quitus_connection *c, void *data, GError **error) {
                         " WHEN note = '' THEN ?2 ELSE note || char(10) || ?2 END WHERE id = ?1");
   quitus_bind_int(s, change->id);
   quitus_bind_text(s, change->text);
-  g_autoptr(GString) detail = g_string_new(NULL);
-  g_string_printf(detail, "task-done id=%" PRId64 " what=%s", task->id, task->what);
-  if (*change->text)
-    g_string_append_printf(detail, " note=%s", change->text);
-  return quitus_run(s, error) && journal(c, task, change->actor, "task-done", detail->str, error);
+  g_autofree char *detail =
+      g_strdup_printf("task-done id=%" PRId64 " what=%s", task->id, task->what);
+  return quitus_run(s, error) &&
+         journal(c, task, change->actor, "task-done", detail, change->text, error);
 }
 
 bool quitus_db_task_done(struct quitus_db *db, int64_t id, const char *note, const char *actor,
@@ -70,7 +70,8 @@ static bool do_postpone(struct quitus_connection *c, void *data, GError **error)
   g_autofree char *detail =
       g_strdup_printf("task-postponed id=%" PRId64 " what=%s was-due=%s due=%s", task->id,
                       task->what, from, quitus_day_iso(change->day, until));
-  return quitus_run(s, error) && journal(c, task, change->actor, "task-postponed", detail, error);
+  return quitus_run(s, error) &&
+         journal(c, task, change->actor, "task-postponed", detail, NULL, error);
 }
 
 bool quitus_db_task_postpone(struct quitus_db *db, int64_t id, quitus_day day, const char *actor,
@@ -94,10 +95,10 @@ static bool do_add(struct quitus_connection *c, void *data, GError **error) {
   if (!quitus_run(s, error))
     return false;
   change->id = quitus_connection_last_id(c);
-  g_autofree char *detail = g_strdup_printf("task-added id=%" PRId64 " due=%s note=%s", change->id,
-                                            quitus_day_iso(change->day, iso), change->text);
+  g_autofree char *detail = g_strdup_printf("task-added id=%" PRId64 " due=%s", change->id,
+                                            quitus_day_iso(change->day, iso));
   struct quitus_task task = {.case_id = change->case_id};
-  return journal(c, &task, change->actor, "task-added", detail, error);
+  return journal(c, &task, change->actor, "task-added", detail, change->text, error);
 }
 
 bool quitus_db_task_add(struct quitus_db *db, int64_t case_id, quitus_day due, const char *text,
@@ -132,7 +133,7 @@ static bool do_leave(struct quitus_connection *c, void *data, GError **error) {
   g_autofree char *detail = g_strdup_printf("task what=%s due=%s", leaving->task.what,
                                             quitus_day_iso(leaving->task.due, iso));
   return quitus_task_add(c, &leaving->task, error) &&
-         journal(c, &(struct quitus_task){0}, leaving->actor, "task", detail, error);
+         journal(c, &(struct quitus_task){0}, leaving->actor, "task", detail, NULL, error);
 }
 
 bool quitus_db_task_leave(struct quitus_db *db, const char *what, const char *note,

@@ -47,7 +47,7 @@ is "$(case_of "$id")" "A2026-00101 person True" "it is there"
 not_ok "no answer waits on the case before" grep -q A2026-00102 <<<"$(drafts)"
 is "$(open_tasks A2026-00102)" check-moved "there a person checks what it did"
 like "$(journal_of A2026-00102)" "cancel.*unlink" "which is journalled"
-like "$(quitus case show A2026-00102)" "unlink to=A2026-00101" "with the case it went to"
+like "$(quitus case show A2026-00102)" "to another case: now on A2026-00101" "with the case it went to"
 like "$(quitus message list --case A2026-00101 --json | json 'd["id"]')" "^$id\$" "the case lists it"
 
 # --- and takes it off ---

@@ -129,7 +129,7 @@ ok "the claim is declared" quitus insolvency declared "$PLAN" --day 2026-12-20
 is "$(quitus insolvency list --undeclared --json)$(show | json '"".join(t["what"] for t in d["tasks"] if t["what"] == "declare-claim")')" \
   "" "which ends the task"
 ok "a person lifts the stop" quitus case resume "$PLAN" "jugement annulé en appel"
-like "$(show | json '[e["detail"] for e in d["timeline"] if e["what"] == "resume"][-1]')" "jugement annulé en appel" \
+is "$(show | json '[e["words"] for e in d["timeline"] if e["what"] == "resume"][-1]')" "jugement annulé en appel" \
   "the journal keeps why"
 ok "the journal's chain holds" quitus journal verify
 done_testing

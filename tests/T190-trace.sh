@@ -105,6 +105,8 @@ ok "the invoice is there" cmp "$TB/portfolio/documents/FA-1042.pdf" "$out"/docum
 page=$out/chronologie.html
 ok "the page is in the case's language" grep -q '<html lang="fr">' "$page"
 like "$(cat "$page")" "relire le contrat.*Pièces.*FA-1042" "it tells what happened, and the exhibits"
+is "$(grep -o 'paiera vendredi' "$page" | wc -l)" 1 "with the words of people, once"
+is "$(json 'd.get("words", "")' <"$out/journal/journal.jsonl" | grep -c 'paiera vendredi')" 1 "so does the journal"
 ok "it loads nothing and runs nothing" sh -c "! grep -Eiq '<script|<img|src=|https?://' '$page'"
 is "$(json 'd["case"]["case"], len(d["exhibits"]), d["journal_hash"] is not None' <"$out/chronology.json")" \
   "$(json '("A2026-00101", 6, True)' <<<'{}')" "the JSON has all of it"

@@ -298,20 +298,48 @@ static void test_steps(struct fixture *f, const void *data) {
   g_assert_cmpint(proposal->answered, ==, day_of(6));
   g_assert_cmpuint(proposal->parts->len, ==, 2);
   g_assert_true(g_array_index(proposal->parts, struct quitus_proposed_part, 1).after_remedy);
-  static const char *const history[] = {
-      "open-dispute kind=dispute-quality service=facturation invoices=FA-1042 "
-      "position_due=2026-11-16",
-      "dispute-position position=partly amount=300.00 note=deux lots",
-      "dispute-proposal kind=part-payment amount=1000.00 parts=666.66,333.34@after-remedy "
-      "note=après réparation",
-      "dispute-answer answer=accepted",
-      "dispute-resolved outcome=settled held=FA-1042 still-held=-",
+  static const struct {
+    const char *detail, *words;
+  } history[] = {
+      {"open-dispute kind=dispute-quality service=facturation invoices=FA-1042 "
+       "position_due=2026-11-16",
+       NULL},
+      {"dispute-position position=partly amount=300.00 words=", "deux lots"},
+      {"dispute-proposal kind=part-payment amount=1000.00 parts=666.66,333.34@after-remedy words=",
+       "après réparation"},
+      {"dispute-answer answer=accepted", NULL},
+      {"dispute-resolved outcome=settled held=FA-1042 still-held=-", NULL},
   };
   g_assert_cmpuint(file->history->len, ==, G_N_ELEMENTS(history));
-  for (guint i = 0; i < file->history->len; i++)
-    g_assert_cmpstr(((struct quitus_journal_entry *)file->history->pdata[i])->detail, ==,
-                    history[i]);
+  for (guint i = 0; i < file->history->len; i++) {
+    const struct quitus_journal_entry *entry = file->history->pdata[i];
+    g_assert_true(g_str_has_prefix(entry->detail, history[i].detail));
+    g_assert_cmpstr(entry->words, ==, history[i].words);
+  }
   g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
+}
+
+/* How it ended in a person's own words. */
+static void test_outcome_words(struct fixture *f, const void *data) {
+  (void)data;
+  static const struct {
+    const char *outcome, *note, *detail, *words;
+  } ends[] = {
+      {"withdrawn", "au téléphone", "outcome=withdrawn", "au téléphone"},
+      {"un bon d'achat", "", "outcome=other", "un bon d'achat"},
+      {"un bon d'achat", "vu avec elle", "outcome=other", "un bon d'achat; vu avec elle"},
+  };
+  int64_t case_id = two_invoice_case(f->db);
+  for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+    int64_t id = by_person(f->db, case_id, QUITUS_DISPUTE_QUALITY, "FA-1042");
+    g_assert_true(quitus_db_dispute_resolve(f->db, id, ends[i].outcome, ends[i].note, day_of(7),
+                                            "anne", NULL));
+    g_autoptr(quitus_dispute_file) file = quitus_db_dispute_get(f->db, id, NULL);
+    const struct quitus_journal_entry *last = file->history->pdata[file->history->len - 1];
+    g_assert_nonnull(strstr(last->detail, ends[i].detail));
+    g_assert_cmpstr(last->words, ==, ends[i].words);
+    g_assert_cmpstr(file->dispute->outcome, ==, ends[i].outcome);
+  }
 }
 
 typedef bool (*step)(struct quitus_db *db, int64_t id, GError **error);
@@ -480,6 +508,7 @@ int main(int argc, char **argv) {
   ADD("adding", test_adding);
   ADD("opening-errors", test_opening_errors);
   ADD("steps", test_steps);
+  ADD("outcome-words", test_outcome_words);
   ADD("illegal-steps", test_illegal_steps);
   ADD("proposals", test_proposals);
   ADD("list", test_list);

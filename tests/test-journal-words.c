@@ -3,8 +3,10 @@
 #include "cli/journal_words.h"
 #include <glib.h>
 
+#define HASH "0123456789abcdef0123456789abcdef"
+
 static const struct line {
-  const char *what, *detail, *sentence;
+  const char *what, *detail, *sentence, *words;
 } lines[] = {
     {"approve", "approve", "answer approved"},
     {"hold", "hold reason=dispute-billing", "reminders held: dispute: what is charged"},
@@ -23,14 +25,44 @@ static const struct line {
      "2026-11-21"},
     {"task", "task reason=request-call what=call due=2026-11-21",
      "left to a person: call requested, call them back, for 2026-11-21"},
-    {"task-done", "task-done id=3 what=call note=will pay, what=ever",
-     "task done: no. 3, call them back, “will pay, what=ever”"},
-    {"task-done", "task-done id=3 what=call note=100%s sure",
-     "task done: no. 3, call them back, “100%s sure”"},
+    {"task-done", "task-done id=3 what=call words=" HASH,
+     "task done: no. 3, call them back, “will pay, what=ever”", "will pay, what=ever"},
+    {"task-done", "task-done id=3 what=call words=" HASH,
+     "task done: no. 3, call them back, “100%s sure”", "100%s sure"},
+    {"task-done", "task-done id=3 what=call words=" HASH, "task done: no. 3, call them back"},
+    {"hold", "hold words=" HASH, "reminders held: “waits for the judge”", "waits for the judge"},
+    {"hold", "hold reason=in his words=true", "reminders held: in his words=true"},
     {"task-postponed", "task-postponed id=3 what=x was-due=- due=2026-11-21",
      "task postponed: no. 3, x, for 2026-11-21"},
-    {"payment", "payment amount=1250.50 day=2026-11-21 invoice=FA-1 reference=VIR 12",
-     "payment recorded: amount 1250.50, received on 2026-11-21, invoice FA-1, reference VIR 12"},
+    {"payment", "payment id=3 amount=1250.50 day=2026-11-21 invoice=FA-1,FA-2 words=" HASH,
+     "payment recorded: no. 3, amount 1250.50, received on 2026-11-21, invoice FA-1,FA-2, “VIR 12”",
+     "VIR 12"},
+    {"payment-cancelled", "payment-cancelled id=3 amount=1250.50 day=2026-11-21",
+     "payment cancelled: no. 3, amount 1250.50, received on 2026-11-21"},
+    {"dispute-position", "dispute-position position=partly amount=300.00",
+     "creditor's position on the dispute: confirmed in part, amount 300.00"},
+    {"dispute-proposal",
+     "dispute-proposal kind=part-payment amount=1000.00 parts=666.66,333.34@after-remedy",
+     "way out of the dispute proposed: part payment, amount 1000.00, 666.66; 333.34 after the "
+     "remedy"},
+    {"dispute-proposal", "dispute-proposal kind=instalments parts=300.00@2026-12-01,300.00",
+     "way out of the dispute proposed: instalments, 300.00 on 2026-12-01; 300.00"},
+    {"dispute-answer", "dispute-answer answer=accepted", "proposal answered: accepted"},
+    {"dispute-resolved", "dispute-resolved outcome=settled held=F1,F2 still-held=F2",
+     "dispute resolved: settled, still held: F2"},
+    {"dispute-resolved", "dispute-resolved outcome=other held=- still-held=- words=" HASH,
+     "dispute resolved: “by a gift”", "by a gift"},
+    {"promise", "promise id=1 state=kept", "promise: no. 1, kept"},
+    {"promise", "promise id=1 state=broken due=2026-12-04 expected=1000.00 came=0.00",
+     "promise: no. 1, broken, for 2026-12-04, expected: 1000.00, came in: 0.00"},
+    {"insolvency",
+     "insolvency judgment=2026-11-10 bodacc=2026-11-20 limit=2027-01-20 procedure=redressement",
+     "insolvency proceedings recorded: judgment of 2026-11-10, published in the BODACC on "
+     "2026-11-20, claim to be declared by 2027-01-20, redressement"},
+    {"claim-declared", "claim-declared declared=2026-12-20",
+     "claim declared to the insolvency proceedings: on 2026-12-20"},
+    {"link", "link from=A1", "message moved to this case: before on A1"},
+    {"unlink", "unlink to=none", "message moved to another case"},
     {"cancel", "cancel reason=reminders are held on this case",
      "answer withdrawn: reminders are held on this case"},
     {"failed", "failed retry=yes reason=450 later",
@@ -40,15 +72,19 @@ static const struct line {
     {"imported",
      "imported case=new invoices-new=2 invoices-changed=0 contacts-new=1 documents-new=0",
      "portfolio taken in: new invoices: 2, new contacts: 1"},
+    {"imported", "imported case=known documents-new=0; invoice F1 amount 100.00 > 90.00",
+     "portfolio taken in: invoice F1 amount 100.00 > 90.00"},
     {"exported", "exported files=12 sha256=ab", "case file handed out: files: 12"},
     {"of-another", "of-another key=value", "of-another key=value"},
+    {"of-another", "of-another words=" HASH, "of-another: “x”", "x"},
     {"hold", "hold until= reason=", "reminders held"},
     {"hold", "", "reminders held"},
 };
 
 static void test_line(const void *data) {
   const struct line *line = data;
-  struct quitus_journal_entry entry = {.what = (char *)line->what, .detail = (char *)line->detail};
+  struct quitus_journal_entry entry = {
+      .what = (char *)line->what, .detail = (char *)line->detail, .words = (char *)line->words};
   g_autofree char *sentence = quitus_journal_sentence(&entry);
   g_assert_cmpstr(sentence, ==, line->sentence);
 }

@@ -291,7 +291,7 @@ static void test_cancel(struct fixture *fixture, gconstpointer data G_GNUC_UNUSE
   const struct quitus_journal_entry *last = journal->pdata[journal->len - 1];
   g_assert_cmpstr(last->what, ==, "payment-cancelled");
   g_assert_cmpstr(last->actor, ==, "anne");
-  g_assert_nonnull(strstr(last->detail, "autre client"));
+  g_assert_nonnull(strstr(last->words, "autre client"));
 }
 
 /* What the portfolio tells to be paid stays paid when a payment is undone. */
