@@ -120,14 +120,10 @@ static const struct {
   const char *name;
   bool (*take)(const struct where *, const char *value, struct quitus_play *, GError **);
 } play_keys[] = {
-    {"effect", take_effect},
-    {"hold_days", take_hold_days},
-    {"dispute_service", take_service},
-    {"answer", take_answer},
-    {"documents", take_documents},
-    {"task", take_task},
-    {"task_days", take_task_days},
-    {"position_days", take_position_days},
+    {"effect", take_effect},           {"hold_days", take_hold_days},
+    {"dispute_service", take_service}, {"answer", take_answer},
+    {"documents", take_documents},     {"task", take_task},
+    {"task_days", take_task_days},     {"position_days", take_position_days},
 };
 
 static bool take_key(const struct where *where, struct quitus_play *play, GError **error) {
