@@ -16,6 +16,7 @@ WHOLE_TESTS = \
 	tests/T172-dispute.sh \
 	tests/T190-trace.sh \
 	tests/T200-person.sh \
+	tests/T210-reminders.sh \
 	tests/T162-message-link.sh
 TESTS += $(WHOLE_TESTS)
 
