@@ -65,6 +65,10 @@ static const struct key keys[] = {
      N_("What each reason does.  Empty: the playbook that ships with Quitus.")},
     {"playbook", "unattended", KEY_LABELS, AT(playbook.unattended), "", 0, 0, NULL,
      N_("Reasons that may be answered without a person; none by default.")},
+    {"reminders", "enabled", KEY_BOOL, AT(reminders.enabled), "no", 0, 0, NULL,
+     N_("Whether the scenarios prepare reminders, and thanks once a case is paid.")},
+    {"reminders", "file", KEY_TEXT, AT(reminders.file), "", 0, 0, NULL,
+     N_("Which reminder is prepared when.  Empty: the scenarios that ship with Quitus.")},
     {"milter", "socket", KEY_TEXT, AT(milter.socket), "unix:/run/quitus/milter.sock", 0, 0, NULL,
      N_("unix:/path or inet:port@host.")},
     {"milter", "socket_mode", KEY_NUMBER, AT(milter.socket_mode), "0660", 0, 0777, NULL,
@@ -349,6 +353,10 @@ static void complete(struct quitus_config *config) {
   if (!*config->playbook.file) {
     g_free(config->playbook.file);
     config->playbook.file = quitus_datadir_path("casefile/playbook.conf");
+  }
+  if (!*config->reminders.file) {
+    g_free(config->reminders.file);
+    config->reminders.file = quitus_datadir_path("followup/scenarios.conf");
   }
   if (!*config->agency.email && *config->mailbox.addresses) {
     g_free(config->agency.email);

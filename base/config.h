@@ -56,6 +56,10 @@ struct quitus_config {
     char **unattended;
   } playbook;
   struct {
+    bool enabled;
+    char *file;
+  } reminders;
+  struct {
     char *socket;
     int64_t time_limit_ms;
     int64_t socket_mode; /* permission bits of a unix socket */

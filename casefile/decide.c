@@ -4,6 +4,7 @@
  * people.
  */
 #include "casefile/decide.h"
+#include "casefile/creditor.h"
 #include "casefile/disputes.h"
 #include <string.h>
 
@@ -377,6 +378,11 @@ GPtrArray *quitus_decide(const struct quitus_playbook *playbook,
                       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free)};
   if (!situation->kase) {
     decide_unlinked(&plan);
+    return plan.actions;
+  }
+  if (quitus_case_is_from_creditor(situation->kase, situation->from) &&
+      situation->automatic != QUITUS_AUTOMATIC_BOUNCE) {
+    quitus_decide_creditor(situation, plan.actions);
     return plan.actions;
   }
   decide_effect(&plan);

@@ -20,6 +20,8 @@ struct quitus_situation {
   const struct quitus_reading *reading;
   const GArray *history; /* casefile/history.h, of this reply; NULL: not known */
   const char *from;
+  const char *reply_text;      /* what the sender wrote; may be NULL */
+  const char *const *attached; /* names of what came with it; may be NULL */
   enum quitus_automatic automatic;
   const char *const *bounced_addresses; /* or NULL */
   bool bounce_is_final;                 /* the report says failed, not delayed */

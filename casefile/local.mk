@@ -4,6 +4,7 @@ libcasefile_a_SOURCES = \
 	casefile/bank_file.c casefile/bank_file.h \
 	casefile/bank_words.c casefile/bank_words.h \
 	casefile/cell.c casefile/cell.h \
+	casefile/creditor.c casefile/creditor.h \
 	casefile/csv_file.c casefile/csv_file.h \
 	casefile/csv_text.c casefile/csv_text.h \
 	casefile/decide.c casefile/decide.h \

@@ -1,5 +1,5 @@
 /* cli/clock.c - quitus clock: runs what falls due by itself on a day. */
-#include "db/clock.h"
+#include "followup/clock.h"
 #include "base/i18n.h"
 #include "cli/arguments.h"
 #include "cli/print.h"
@@ -17,6 +17,10 @@ static void print_json(const struct quitus_clock_event *event) {
   if (event->promise_id)
     quitus_json_int(builder, "promise", event->promise_id);
   quitus_json_day(builder, "due", event->due);
+  if (event->to)
+    quitus_json_opt_string(builder, "to", event->to);
+  if (event->followup_id)
+    quitus_json_int(builder, "follow_up", event->followup_id);
   if (event->came != QUITUS_NO_AMOUNT) {
     quitus_json_amount(builder, "expected", event->expected);
     quitus_json_amount(builder, "came", event->came);
@@ -36,13 +40,17 @@ static const char *what_text(const char *what) {
       {"promise-broken", N_("promise broken")},
       {"creditor-silent", N_("the creditor has not taken position")},
   };
+  enum quitus_purpose purpose;
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     if (strcmp(texts[i].what, what) == 0)
       return _(texts[i].text);
-  return what;
+  return quitus_purpose_parse(what, &purpose) ? quitus_purpose_name(purpose)
+                                              : quitus_task_name(what);
 }
 
 static char *detail_text(const struct quitus_clock_event *event) {
+  if (event->to)
+    return g_strdup(event->to);
   if (event->came == QUITUS_NO_AMOUNT)
     return g_strdup(quitus_hold_reason_text(event->reason));
   g_autofree char *came = quitus_amount_or_dash(event->came, event->currency);
@@ -70,11 +78,13 @@ int quitus_command_clock(struct quitus_session *session, int argc, char **argv) 
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) events = NULL;
+  g_autoptr(quitus_scenarios) scenarios = NULL;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
       !quitus_parse_day(day_text, quitus_today(), &day, &error) ||
       !quitus_session_db(session, dry_run ? QUITUS_DB_READ_ONLY : QUITUS_DB_WRITE, &error) ||
-      !quitus_db_clock(session->db, day, dry_run, &events, &error))
+      !(scenarios = quitus_scenarios_load(session->config->reminders.file, &error)) ||
+      !quitus_clock_run(session->config, session->db, scenarios, day, dry_run, &events, &error))
     return quitus_fail(error);
   const char *const headings[] = {_("case"), _("what"), _("day"), _("detail"), NULL};
   struct quitus_table *table = quitus_table_new(headings);

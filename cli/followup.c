@@ -20,7 +20,9 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
   const struct quitus_followup *followup = answer->followup;
   char iso[11];
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, followup->id);
-  g_autofree char *reasons = quitus_label_names_text(followup->labels);
+  g_autofree char *reasons = followup->purpose == QUITUS_PURPOSE_ANSWER
+                                 ? quitus_label_names_text(followup->labels)
+                                 : g_strdup(quitus_purpose_name(followup->purpose));
   g_autofree char *attached = g_strdup_printf("%u", answer->attachments->len);
   const char *name = quitus_state_name(quitus_followup_state_id(followup->state));
   g_autofree char *state =

@@ -10,6 +10,7 @@
 #include "base/taxonomy.h"
 #include "cli/dispute.h"
 #include "cli/print.h"
+#include "db/purpose.h"
 #include <string.h>
 
 static const struct {
@@ -62,6 +63,7 @@ enum telling {
   LABELS,   /* identifiers of reasons with commas between, else free text */
   DOCUMENTS,
   TASK,
+  PURPOSE,
   STATE,
   AUDIENCE,
   PROPOSAL, /* of a dispute: its kind, else as LABELS */
@@ -111,6 +113,9 @@ static const struct name {
     {"parts", PARTS, NULL},
     {"position", STATE, NULL},
     {"procedure", WORD, NULL},
+    {"kind", LABELS, NULL},
+    {"note", FREE, N_("“%s”")},
+    {"purpose", PURPOSE, NULL},
     {"reason", LABELS, NULL},
     {"reasons", LABELS, NULL},
     {"retry", FLAG, N_("tried again later")},
@@ -189,6 +194,7 @@ static char *proposal_text(const char *value) {
 /* NULL: not to be told. */
 static char *value_text(enum telling telling, const char *value) {
   quitus_day day;
+  enum quitus_purpose purpose;
   switch (telling) {
   case NOT_TOLD:
     return NULL;
@@ -198,6 +204,8 @@ static char *value_text(enum telling telling, const char *value) {
     return join_names(value, document_name);
   case TASK:
     return g_strdup(quitus_task_name(value));
+  case PURPOSE:
+    return quitus_purpose_parse(value, &purpose) ? g_strdup(quitus_purpose_name(purpose)) : NULL;
   case STATE:
     return g_strdup(quitus_state_name(value));
   case AUDIENCE:

@@ -64,7 +64,19 @@ static bool do_task(struct quitus_connection *c, const struct quitus_action *act
   return quitus_task_add(c, &task, error);
 }
 
-/* What an action made, for the journal; 0. */
+/* What the creditor says of a dispute is part of its history. */
+static bool find_dispute(struct quitus_connection *c, const struct quitus_action *action,
+                         const struct quitus_cause *cause, int64_t *ret_id, GError **error) {
+  if (g_strcmp0(action->text, "creditor-answer") != 0)
+    return true;
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT id FROM disputes WHERE case_id = ? AND kind = ? AND state = 'open'");
+  quitus_bind_int(s, cause->case_id);
+  quitus_bind_text(s, label_text(action));
+  return quitus_run_int(s, ret_id, error);
+}
+
+/* What an action made or is about, for the journal; 0. */
 struct made {
   int64_t followup_id, dispute_id;
 };
@@ -85,7 +97,8 @@ static bool carry_out(struct quitus_connection *c, const struct quitus_action *a
   case QUITUS_ACTION_ANSWER:
     return quitus_followup_plan(c, action, cause, &ret_made->followup_id, error);
   case QUITUS_ACTION_TASK:
-    return do_task(c, action, cause, error);
+    return do_task(c, action, cause, error) &&
+           find_dispute(c, action, cause, &ret_made->dispute_id, error);
   }
   g_assert_not_reached();
 }

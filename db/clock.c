@@ -19,6 +19,7 @@ void quitus_clock_event_free(struct quitus_clock_event *event) {
   g_free(event->case_reference);
   g_free(event->currency);
   g_free(event->reason);
+  g_free(event->to);
   g_free(event);
 }
 

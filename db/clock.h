@@ -14,17 +14,24 @@
 
 /* One thing that happened.  Unused members are 0, QUITUS_NO_DAY, QUITUS_NO_AMOUNT, "". */
 struct quitus_clock_event {
-  const char *job;  /* "holds", "promises", "disputes"; static */
+  const char *job;  /* "holds", "promises", "disputes", "reminders"; static */
   const char *what; /* "hold-ended", "check-payment", "promise-kept", "promise-partly-kept",
-                       "promise-broken", "creditor-silent"; static */
+                       "promise-broken", "creditor-silent"; of reminders what the follow-up is for
+                       (db/purpose.h), or a task; static */
   int64_t case_id;
   char *case_reference, *currency;
   char *reason; /* of the hold: a label or a person's words; of the dispute: its kind */
   int64_t promise_id;
-  quitus_day due; /* of the promise's part; last day of the hold, of waiting for the creditor */
+  int64_t followup_id;    /* prepared; 0 */
+  char *to;               /* its address; NULL */
+  quitus_day due;         /* of the promise's part; last day of the hold, of waiting for the
+                             creditor; when the follow-up is due */
   int64_t expected, came; /* by that day: of the promise's parts so far */
 };
 void quitus_clock_event_free(struct quitus_clock_event *event);
+/* A new event of the array. */
+struct quitus_clock_event *quitus_clock_event_add(GPtrArray *events, const char *job,
+                                                  const char *what);
 
 /* All jobs, in one transaction, in the order in which they belong; with `dry_run` nothing is
  * changed.  *ret_events: of struct quitus_clock_event, owned by the array. */

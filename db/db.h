@@ -10,6 +10,7 @@
  *   insolvency.h proceedings, and the limit for declaring the claim
  *   past.h       what a case has seen, as numbers
  *   clock.h      what falls due by itself
+ *   reminder.h   what this makes us write
  *   task.h       what is left to people
  *   journal.h    what happened, append-only and hash-chained
  *   person.h     all that is kept about an address: showing it, erasing it

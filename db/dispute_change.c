@@ -73,9 +73,10 @@ static bool journal(struct quitus_connection *c, const struct step *step, const 
 
 /* The creditor is no longer silent. */
 static bool end_tasks(struct quitus_connection *c, const struct step *step, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE tasks SET done = 1 WHERE case_id = ?1 AND done = 0 AND what = 'creditor-silent'"
-         " AND label = (SELECT kind FROM disputes WHERE id = ?2)");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE tasks SET done = 1 WHERE case_id = ?1 AND done = 0 AND what IN"
+                        " ('creditor-silent', 'creditor-answer')"
+                        " AND label = (SELECT kind FROM disputes WHERE id = ?2)");
   quitus_bind_int(s, step->case_id);
   quitus_bind_int(s, step->id);
   return quitus_run(s, error);

@@ -45,7 +45,7 @@ void quitus_followup_free(struct quitus_followup *followup) {
 #define SELECT_FOLLOWUP                                                                            \
   "SELECT followups.id, case_id, reference, mail_id, followups.state, audience, stranger,"         \
   " unattended, recipient, labels, documents, due, message_id, text, error, attempts,"             \
-  " followups.made_at, sent_at FROM followups JOIN cases ON cases.id = case_id "
+  " followups.made_at, sent_at, purpose FROM followups JOIN cases ON cases.id = case_id "
 
 static struct quitus_followup *read_followup(struct quitus_statement *s) {
   struct quitus_followup *followup = g_new0(struct quitus_followup, 1);
@@ -68,6 +68,7 @@ static struct quitus_followup *read_followup(struct quitus_statement *s) {
   followup->attempts = (unsigned)quitus_column_int(s, 15);
   followup->created = quitus_column_int(s, 16);
   followup->sent = quitus_column_int(s, 17);
+  quitus_purpose_parse(quitus_column_peek(s, 18), &followup->purpose);
   return followup;
 }
 

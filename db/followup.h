@@ -15,6 +15,7 @@
 
 #include "db/action.h"
 #include "db/db.h"
+#include "db/purpose.h"
 
 enum quitus_followup_state {
   QUITUS_FOLLOWUP_DRAFT,
@@ -35,6 +36,8 @@ struct quitus_followup {
   int64_t mail_id; /* the message it answers; 0 if none */
   enum quitus_followup_state state;
   enum quitus_audience audience;
+  enum quitus_purpose purpose; /* QUITUS_PURPOSE_ANSWER: it answers mail_id; else mail_id is what it
+                                  comes back to, or 0 */
   bool stranger, unattended;
   char *to;           /* one address */
   guint32 labels;     /* mask: the reasons it treats */

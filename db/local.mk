@@ -53,7 +53,10 @@ libdb_a_SOURCES = \
 	db/promise_make.c db/promise_make.h \
 	db/promise_task.c db/promise_task.h \
 	db/purge.c db/purge.h \
+	db/purpose.c db/purpose.h \
 	db/raw.c db/raw.h \
+	db/reminder.c db/reminder.h \
+	db/reminder_facts.c \
 	db/scrub.c db/scrub.h \
 	db/finder.h \
 	db/sets.c db/sets.h \
@@ -74,7 +77,8 @@ DB_MIGRATIONS = \
 	db/migrations/004-disputes.sql \
 	db/migrations/005-promises.sql \
 	db/migrations/006-tasks-and-trace.sql \
-	db/migrations/007-growth.sql
+	db/migrations/007-growth.sql \
+	db/migrations/011-reminders.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -105,6 +109,7 @@ DB_TESTS = \
 	tests/test-db-portfolio \
 	tests/test-db-promise \
 	tests/test-db-receipts \
+	tests/test-db-reminder \
 	tests/test-db-task \
 	tests/test-db-person \
 	tests/test-db-processes \
@@ -140,6 +145,8 @@ tests_test_db_promise_SOURCES = tests/test-db-promise.c $(DB_FIXTURE)
 tests_test_db_promise_LDADD = $(DB_TEST_LIBS)
 tests_test_db_receipts_SOURCES = tests/test-db-receipts.c $(DB_FIXTURE)
 tests_test_db_receipts_LDADD = $(DB_TEST_LIBS)
+tests_test_db_reminder_SOURCES = tests/test-db-reminder.c $(DB_FIXTURE)
+tests_test_db_reminder_LDADD = $(DB_TEST_LIBS)
 tests_test_db_task_SOURCES = tests/test-db-task.c $(DB_FIXTURE)
 tests_test_db_task_LDADD = $(DB_TEST_LIBS)
 tests_test_db_words_SOURCES = tests/test-db-words.c $(DB_FIXTURE)

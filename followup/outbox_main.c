@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "config.h"
+#include "followup/clock.h"
 #include "followup/followup.h"
 #include <glib-unix.h>
 #include <signal.h>
@@ -17,11 +18,21 @@
 struct outbox {
   struct quitus_config *config;
   struct quitus_db *db;
+  struct quitus_scenarios *scenarios;
   GMainLoop *loop;
 };
 
+/* The first run of a day does the day's work.  What goes wrong with it keeps nothing from leaving.
+ */
+static void run_clock(const struct outbox *outbox) {
+  g_autoptr(GError) error = NULL;
+  if (!quitus_clock_daily(outbox->config, outbox->db, outbox->scenarios, quitus_today(), &error))
+    quitus_log(LOG_ERR, "clock: %s", error->message);
+}
+
 static bool run_once(const struct outbox *outbox, GError **error) {
   unsigned sent = 0, failed = 0;
+  run_clock(outbox);
   bool done = quitus_outbox_run(outbox->config, outbox->db, &sent, &failed, error);
   if (sent || failed)
     quitus_log(LOG_INFO, "run: sent=%u failed=%u", sent, failed);
@@ -77,12 +88,14 @@ static int serve(const char *file, bool once, bool foreground) {
   g_autoptr(GError) error = NULL;
   quitus_log_open("quitus-outbox", foreground);
   g_autoptr(quitus_config) config = quitus_config_load(file, &error);
-  if (!config || !quitus_templates_check(config, &error))
+  g_autoptr(quitus_scenarios) scenarios =
+      config ? quitus_scenarios_load(config->reminders.file, &error) : NULL;
+  if (!scenarios || !quitus_templates_check(config, &error))
     return complain(error, foreground);
   g_autoptr(quitus_db) db = quitus_db_open(config->database.path, QUITUS_DB_PATIENT, &error);
   if (!db)
     return complain(error, foreground);
-  struct outbox outbox = {.config = config, .db = db};
+  struct outbox outbox = {.config = config, .db = db, .scenarios = scenarios};
   log_interrupted(db);
   if (!once)
     run_forever(&outbox);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "followup/addressee.h"
 #include "followup/matter.h"
+#include "followup/reminder.h"
 #include <string.h>
 
 struct view {
@@ -85,19 +86,29 @@ static bool stranger_told_something(const struct view *view) {
 
 static bool answers_a_machine(const struct view *view) {
   const struct quitus_mail *reply = view->reply;
-  if (!reply || !view->to_debtor || reply->automatic == QUITUS_AUTOMATIC_NO)
+  if (!reply || !view->to_debtor || reply->automatic == QUITUS_AUTOMATIC_NO ||
+      view->followup->purpose != QUITUS_PURPOSE_ANSWER)
     return false;
   return view->followup->stranger || g_ascii_strcasecmp(reply->from, view->followup->to) == 0;
 }
 
 static bool answers_nobody(const struct view *view) {
-  return view->reply && view->to_debtor && !*view->reply->from;
+  return view->reply && view->to_debtor && !*view->reply->from &&
+         view->followup->purpose == QUITUS_PURPOSE_ANSWER;
 }
 
 /* ---- the case as it stands ---- */
 
+static bool is_thanks(const struct view *view) {
+  return view->followup->purpose == QUITUS_PURPOSE_THANKS;
+}
+
 static bool case_closed(const struct view *view) {
-  return view->kase->state == QUITUS_CASE_CLOSED;
+  return view->kase->state == QUITUS_CASE_CLOSED && !is_thanks(view);
+}
+
+static bool thanks_too_soon(const struct view *view) {
+  return is_thanks(view) && view->kase->balance > 0;
 }
 
 /* About to leave, and no person has seen it: approving keeps the text. */
@@ -113,11 +124,40 @@ static bool case_stopped(const struct view *view) {
 }
 
 static bool reminder_while_held(const struct view *view) {
-  return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && !view->followup->mail_id;
+  bool reminder = !view->followup->mail_id || quitus_purpose_is_demand(view->followup->purpose);
+  return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && reminder;
+}
+
+/* A step of the scenario waits for the day that was promised; a promise without one does not. */
+static bool reminder_while_promised(const struct view *view) {
+  if (!quitus_purpose_is_step(view->followup->purpose))
+    return false;
+  for (guint i = 0; i < view->kase->promises->len; i++) {
+    const struct quitus_promise *promise = view->kase->promises->pdata[i];
+    for (guint j = 0; j < promise->instalments->len; j++) {
+      const struct quitus_instalment *part = promise->instalments->pdata[j];
+      if (strcmp(part->state, "open") == 0 && part->due != QUITUS_NO_DAY &&
+          part->due >= quitus_today())
+        return true;
+    }
+  }
+  return false;
+}
+
+/* What it lists was paid, or is disputed. */
+static bool nothing_to_remind_of(const struct view *view) {
+  enum quitus_purpose purpose = view->followup->purpose;
+  if (!quitus_purpose_is_demand(purpose))
+    return false;
+  if (!quitus_purpose_is_step(purpose))
+    return quitus_answer_undisputed(view->answer) <= 0;
+  g_autoptr(GPtrArray) invoices = quitus_reminder_invoices(view->answer);
+  return invoices->len == 0;
 }
 
 static bool all_paid(const struct view *view) {
-  return view->to_debtor && view->kase->invoices->len && view->kase->balance <= 0;
+  return view->to_debtor && view->kase->invoices->len && view->kase->balance <= 0 &&
+         !is_thanks(view);
 }
 
 static bool disputed_since(const struct view *view) {
@@ -169,9 +209,12 @@ static const struct {
     {stranger_told_something, N_("a stranger is told no amount, invoice or name of the case")},
     {needs_a_person, N_("it may not leave without a person's approval")},
     {all_paid, N_("everything has been paid")},
+    {thanks_too_soon, N_("something is left to pay again")},
     {case_closed, N_("the case is closed")},
     {case_stopped, N_("collection is stopped on this case: nothing is sent to the debtor")},
     {reminder_while_held, N_("reminders are held on this case")},
+    {reminder_while_promised, N_("the day of a promise is still to come")},
+    {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for")},
     {newer_reply, N_("the debtor has written again since")},
     {disputed_since, N_("a dispute was opened since it was written")},
 };

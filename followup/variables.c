@@ -57,6 +57,21 @@ const struct quitus_variable quitus_variables[] = {
     FLAG("many_documents"),
     FLAG("many_missing"),
     FLAG("many_asks"),
+    /* reminders */
+    TEXT("invoices", "facture FA-1042 : 1 250,50 €"), /* the lines of "invoice-line" */
+    TEXT("due_amount", "1 250,50 €"),                 /* what these invoices make */
+    TEXT("deadline", "lundi 30 novembre 2026"),       /* that the mail gives */
+    TEXT("promised_day", "vendredi 27 novembre 2026"),
+    TEXT("promised_amount", "1 250,50 €"),
+    TEXT("received_amount", "200,00 €"), /* of what was promised */
+    FLAG("many_invoices"),
+    FLAG("many_earlier"),
+    FLAG("not_due"), /* in the template "invoice-line": its day is to come */
+    /* insolvency, to the creditor */
+    TEXT("judgment_day", "mardi 10 novembre 2026"),
+    TEXT("bodacc_day", "vendredi 20 novembre 2026"),
+    TEXT("claim_limit", "mercredi 20 janvier 2027"),
+    TEXT("mandataire", "Me Lenoir, Lille"),
     /* one document, in the template "document" */
     TEXT("kind", "invoice"),
     TEXT("number", "FA-1042"),

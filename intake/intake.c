@@ -2,6 +2,7 @@
 #include "intake/intake.h"
 #include "base/datadir.h"
 #include "base/text.h"
+#include "casefile/creditor.h"
 #include "casefile/decide.h"
 #include "classifier/classifier.h"
 #include "intake/inside.h"
@@ -201,16 +202,38 @@ static bool look_back(const struct quitus_intake *intake, struct quitus_decision
   return true;
 }
 
+/* The creditor's words are no excuse, whatever they sound like. */
+static void forget_reasons(struct quitus_decision *decision, const struct quitus_case *kase) {
+  if (kase && decision->message->automatic != QUITUS_AUTOMATIC_BOUNCE &&
+      quitus_case_is_from_creditor(kase, decision->message->from))
+    g_ptr_array_set_size(decision->reading->reasons, 0);
+}
+
+/* Names of what is attached, pointers into the message.  Caller frees the array. */
+static GPtrArray *attached_names(const struct quitus_message *message) {
+  GPtrArray *names = g_ptr_array_new();
+  for (guint i = 0; i < message->attachments->len; i++) {
+    const struct quitus_attachment *attachment = message->attachments->pdata[i];
+    if (*attachment->name)
+      g_ptr_array_add(names, attachment->name);
+  }
+  g_ptr_array_add(names, NULL);
+  return names;
+}
+
 GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
                                  const struct quitus_message *message,
                                  const struct quitus_case *kase, const struct quitus_link *link,
                                  const struct quitus_reading *reading, GArray *history) {
+  g_autoptr(GPtrArray) attached = attached_names(message);
   struct quitus_situation situation = {
       .kase = kase,
       .link = link,
       .reading = reading,
       .history = history,
       .from = message->from,
+      .reply_text = message->reply_text,
+      .attached = (const char *const *)attached->pdata,
       .automatic = message->automatic,
       .bounced_addresses = (const char *const *)message->bounce.recipients,
       .bounce_is_final =
@@ -231,9 +254,10 @@ struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake,
   g_autoptr(quitus_case) kase = NULL;
   if (!find_link(intake, decision, envelope, error) ||
       !name_cases(intake, decision, &kase, error) ||
-      !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id,
-                           error) ||
-      !look_back(intake, decision, error))
+      !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id, error))
+    return NULL;
+  forget_reasons(decision, kase);
+  if (!look_back(intake, decision, error))
     return NULL;
   decision->kept.already = decision->kept.mail_id != 0;
   if (decision->direction == QUITUS_INCOMING) {

@@ -30,7 +30,8 @@ MAIL
 show() { quitus case show "$CASE" --json; }
 tasks() { show | json '" ".join(t["what"] for t in d["tasks"])'; }
 states() { quitus promise list --case "$CASE" --json | json 'd["state"]' | tr '\n' ' '; }
-clock() { quitus clock --json "$@" | json 'd["case"] + " " + d["what"]'; }
+# What falls due; what is then written: T210.
+clock() { quitus clock --json "$@" | json 'd["case"] + " " + d["what"] if d["job"] != "reminders" else ""' | grep .; }
 
 # --- a reply's promise, kept or not ---
 

@@ -16,7 +16,9 @@ WHOLE_TESTS = \
 	tests/T172-dispute.sh \
 	tests/T190-trace.sh \
 	tests/T200-person.sh \
-	tests/T162-message-link.sh
+	tests/T162-message-link.sh \
+	tests/T210-reminders.sh \
+	tests/T160-message-link.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.
