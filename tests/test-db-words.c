@@ -256,6 +256,8 @@ static const struct {
     {"insolvencies.bodacc_day", A_DAY},
     {"insolvencies.claim_limit", A_DAY},
     {"insolvencies.declared_day", A_DAY},
+    {"followups.purpose", A_CHOICE},
+    {"clock_causes.cause", "a step of ours, with numbers of messages and promises"},
 };
 
 /* Kept as long as accounting needs it, then forgotten (db/purge.h). */
