@@ -257,6 +257,7 @@ static const struct {
     {"insolvencies.claim_limit", A_DAY},
     {"insolvencies.declared_day", A_DAY},
     {"followups.purpose", A_CHOICE},
+    {"clock_causes.day", A_DAY},
     {"clock_causes.cause", "a step of ours, with numbers of messages and promises"},
 };
 
