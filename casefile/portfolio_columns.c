@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "base/money.h"
+#include "base/rate.h"
 #include "base/text.h"
 #include <stdio.h>
 #include <string.h>
@@ -48,6 +49,13 @@ static bool take_amount(const char *cell, void *at, GError **error) {
   if (*cell && !quitus_money_parse(cell, at))
     return bad_cell(error, _("\"%s\" is no amount; write 1250,50 or 1250.50"), cell);
   return true;
+}
+
+static bool take_rate(const char *cell, void *at, GError **error) {
+  int64_t rate;
+  if (*cell && !quitus_rate_parse(cell, &rate))
+    return bad_cell(error, _("\"%s\" is no rate; write 12.15"), cell);
+  return take_text(cell, at, error);
 }
 
 static bool take_currency(const char *cell, void *at, GError **error) {
@@ -124,6 +132,14 @@ static const struct {
     [QUITUS_COLUMN_PAID] = {"paid", "regle paye montantregle montantpaye dejaregle", false,
                             AT(paid), take_amount},
     [QUITUS_COLUMN_DOCUMENT] = {"document", "documents pdf fichier piecejointe", false, 0, NULL},
+    [QUITUS_COLUMN_CREDITOR_ADDRESS] = {"creditor_address",
+                                        "adressecreancier creancieradresse adressepostalecreancier",
+                                        false, AT(creditor_address), take_text},
+    [QUITUS_COLUMN_FIRST_LETTER] = {"first_letter",
+                                    "premierelettre datepremierelettre datedelapremierelettre",
+                                    false, AT(first_letter), take_day},
+    [QUITUS_COLUMN_INTEREST_RATE] = {"interest_rate", "tauxinteret tauxpenalites tauxinterets",
+                                     false, AT(interest_rate), take_rate},
 };
 
 enum quitus_column quitus_column_named(const char *heading) {
@@ -148,13 +164,14 @@ bool quitus_column_is_required(enum quitus_column column) {
 struct quitus_portfolio_row *quitus_portfolio_row_new(unsigned line) {
   struct quitus_portfolio_row *row = g_new0(struct quitus_portfolio_row, 1);
   for (int i = 0; i < QUITUS_N_COLUMNS; i++)
-    if (columns[i].take == take_text || columns[i].take == take_address)
+    if (columns[i].take == take_text || columns[i].take == take_address ||
+        columns[i].take == take_rate)
       *(char **)G_STRUCT_MEMBER_P(row, columns[i].offset) = g_strdup("");
   row->line = line;
   row->currency = g_strdup("EUR");
   row->language = g_strdup("fr");
   row->profile = g_strdup("standard");
-  row->invoice_date = row->due_date = QUITUS_NO_DAY;
+  row->invoice_date = row->due_date = row->first_letter = QUITUS_NO_DAY;
   return row;
 }
 

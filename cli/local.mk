@@ -3,7 +3,8 @@ bin_PROGRAMS += quitus
 quitus_SOURCES = \
 	cli/accuracy.c cli/accuracy.h \
 	cli/answer_json.c cli/answer_json.h \
-	cli/case.c cli/case_import.c cli/case_show.c \
+	cli/answer_print.c cli/answer_print.h \
+	cli/case.c cli/case_import.c cli/case_letter.c cli/case_show.c \
 	cli/cli.h \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
@@ -18,7 +19,8 @@ quitus_SOURCES = \
 	cli/rules.c cli/rules.h cli/rules_query.c \
 	cli/scan.c \
 	cli/session.c \
-	cli/table.c
+	cli/table.c \
+	cli/template.c
 quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS)
 
 check_PROGRAMS += tests/test-field-figures

@@ -92,6 +92,9 @@ struct quitus_case {
   char *owner;           /* the person in charge; "" */
   char *currency;
   int64_t balance;      /* sum of amount - paid */
+  char *creditor_address;  /* postal, one line; ""; not in lists */
+  quitus_day first_letter; /* on which the letter of art. R124-4 CPCE left, or QUITUS_NO_DAY; so */
+  int64_t interest_rate;   /* hundredths of a percent a year, or -1: the agency's setting; so */
   GPtrArray *contacts;  /* of struct quitus_contact; the first is the main one */
   GPtrArray *invoices;  /* of struct quitus_invoice, by due date */
   GPtrArray *documents; /* of struct quitus_document */

@@ -5,6 +5,7 @@
  *   portfolio.h  importing a portfolio
  *   mail.h       messages in and out, and all that follows from one, in one transaction
  *   followup.h   the queue of answers
+ *   letter.h     first letters, receipts, what an answer takes along
  *   journal.h    what happened, append-only and hash-chained
  *
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of

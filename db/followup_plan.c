@@ -83,7 +83,7 @@ static bool insert(struct quitus_connection *c, const struct quitus_action *acti
          " labels, documents, due, message_id, made_at)"
          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch())");
   quitus_bind_int(s, cause->case_id);
-  quitus_bind_int(s, cause->mail_id);
+  quitus_bind_id(s, cause->mail_id);
   quitus_bind_text(s, quitus_audience_id(action->audience));
   quitus_bind_int(s, action->stranger);
   quitus_bind_int(s, action->unattended);

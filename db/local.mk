@@ -18,6 +18,7 @@ libdb_a_SOURCES = \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
 	db/key.c db/key.h \
+	db/letter.c db/letter.h db/letter_sent.h \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
 	db/mail_reading.c db/mail_reading.h \
@@ -27,6 +28,7 @@ libdb_a_SOURCES = \
 	db/portfolio.c db/portfolio.h \
 	db/portfolio_row.c db/portfolio_row.h \
 	db/raw.c db/raw.h \
+	db/receipt.c \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
@@ -36,7 +38,7 @@ libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 
 # Each migration becomes a string named by its number; its SQL stays as it is written.
-DB_MIGRATIONS = db/migrations/001-first.sql
+DB_MIGRATIONS = db/migrations/001-first.sql db/migrations/008-letters.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c

@@ -8,6 +8,7 @@
 #include "base/fold.h"
 #include "db/case.h"
 #include "db/key.h"
+#include "db/letter_sent.h"
 #include "db/statement.h"
 #include <string.h>
 
@@ -91,7 +92,8 @@ static bool keep_creditor(struct quitus_connection *c, struct merged *merged, GE
   if (merged->creditor_id)
     return true;
   g_autoptr(quitus_statement) insert =
-      quitus_prepare(c, "INSERT INTO creditors (name, email) VALUES (?, ?)");
+      quitus_prepare(c, "INSERT INTO creditors (name, email, address) VALUES (?1, ?2,"
+                        " ifnull((SELECT max(address) FROM creditors WHERE name = ?1), ''))");
   quitus_bind_text(insert, merged->creditor);
   quitus_bind_text(insert, merged->creditor_email);
   if (!quitus_run(insert, error))
@@ -351,7 +353,9 @@ bool quitus_portfolio_row_keep(struct quitus_connection *c, const struct quitus_
                                struct quitus_row_done *ret_done, GError **error) {
   struct quitus_row_done done = {0};
   int64_t invoice_id = 0;
-  if (!keep_case(c, row, &done, error) || !keep_invoice(c, row, &done, &invoice_id, error) ||
+  if (!keep_case(c, row, &done, error) ||
+      !quitus_letter_row_keep(c, row, done.case_id, &done.case_changed, error) ||
+      !keep_invoice(c, row, &done, &invoice_id, error) ||
       !keep_contact(c, row, &done, error))
     return false;
   for (guint i = 0; row->documents && i < row->documents->len; i++)

@@ -3,23 +3,30 @@ noinst_LIBRARIES += libfollowup.a
 libfollowup_a_SOURCES = \
 	followup/followup.h \
 	followup/addressee.c followup/addressee.h \
+	followup/answer_values.c \
 	followup/approve.c \
 	followup/blocks.c followup/blocks.h \
 	followup/compose.c followup/compose.h \
 	followup/documents.c followup/documents.h \
 	followup/duplicate.c followup/duplicate.h \
+	followup/examine.c \
+	followup/interest.c followup/interest.h \
+	followup/mentions.c followup/mentions.h \
 	followup/mime.c \
 	followup/outbox.c \
 	followup/matter.c followup/matter.h \
 	followup/plan.c followup/plan.h \
+	followup/preview.c \
 	followup/safety.c followup/safety.h \
+	followup/schedule.c followup/schedule.h \
 	followup/sendmail.c \
 	followup/smtp.c \
 	followup/template.c followup/template.h \
 	followup/template_check.c \
 	followup/tls.c \
 	followup/transport.h \
-	followup/variables.c followup/variables.h
+	followup/variables.c followup/variables.h \
+	followup/wording.c followup/wording.h
 libfollowup_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
 	$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS)
 FOLLOWUP_LIBS = libfollowup.a $(GMIME_LIBS) $(TEMPLATE_LIBS) $(CAIRO_LIBS) $(QPDF_LIBS) $(ETPAN_LIBS) \
@@ -39,6 +46,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/asks.tmpl \
 	followup/templates/en/awaiting-approval.tmpl \
 	followup/templates/en/balance.tmpl \
+	followup/templates/en/claim.tmpl \
 	followup/templates/en/closing.tmpl \
 	followup/templates/en/creditor-closing.tmpl \
 	followup/templates/en/creditor-dispute.tmpl \
@@ -48,24 +56,33 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/creditor-payment.tmpl \
 	followup/templates/en/creditor-proposal.tmpl \
 	followup/templates/en/creditor-quote.tmpl \
+	followup/templates/en/creditor-receipt.tmpl \
 	followup/templates/en/difficulty-points.tmpl \
 	followup/templates/en/difficulty.tmpl \
 	followup/templates/en/dispute-open.tmpl \
+	followup/templates/en/dispute-outcome.tmpl \
 	followup/templates/en/dispute-points.tmpl \
 	followup/templates/en/dispute.tmpl \
 	followup/templates/en/document.tmpl \
 	followup/templates/en/documents.tmpl \
+	followup/templates/en/earlier.tmpl \
+	followup/templates/en/forbidden.txt \
 	followup/templates/en/greeting.tmpl \
 	followup/templates/en/insolvency.tmpl \
+	followup/templates/en/instalment.tmpl \
+	followup/templates/en/interest.tmpl \
 	followup/templates/en/legal.tmpl \
+	followup/templates/en/mentions.tmpl \
 	followup/templates/en/missing.tmpl \
 	followup/templates/en/opening.tmpl \
 	followup/templates/en/payment-plan.tmpl \
 	followup/templates/en/payment-sent.tmpl \
 	followup/templates/en/promise-to-pay.tmpl \
+	followup/templates/en/receipt.tmpl \
 	followup/templates/en/request-call.tmpl \
 	followup/templates/en/request-contact.tmpl \
 	followup/templates/en/request.tmpl \
+	followup/templates/en/schedule.tmpl \
 	followup/templates/en/signature.tmpl \
 	followup/templates/en/sought.tmpl \
 	followup/templates/en/stranger.tmpl \
@@ -77,6 +94,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/asks.tmpl \
 	followup/templates/fr/awaiting-approval.tmpl \
 	followup/templates/fr/balance.tmpl \
+	followup/templates/fr/claim.tmpl \
 	followup/templates/fr/closing.tmpl \
 	followup/templates/fr/creditor-closing.tmpl \
 	followup/templates/fr/creditor-dispute.tmpl \
@@ -86,24 +104,33 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/creditor-payment.tmpl \
 	followup/templates/fr/creditor-proposal.tmpl \
 	followup/templates/fr/creditor-quote.tmpl \
+	followup/templates/fr/creditor-receipt.tmpl \
 	followup/templates/fr/difficulty-points.tmpl \
 	followup/templates/fr/difficulty.tmpl \
 	followup/templates/fr/dispute-open.tmpl \
+	followup/templates/fr/dispute-outcome.tmpl \
 	followup/templates/fr/dispute-points.tmpl \
 	followup/templates/fr/dispute.tmpl \
 	followup/templates/fr/document.tmpl \
 	followup/templates/fr/documents.tmpl \
+	followup/templates/fr/earlier.tmpl \
+	followup/templates/fr/forbidden.txt \
 	followup/templates/fr/greeting.tmpl \
 	followup/templates/fr/insolvency.tmpl \
+	followup/templates/fr/instalment.tmpl \
+	followup/templates/fr/interest.tmpl \
 	followup/templates/fr/legal.tmpl \
+	followup/templates/fr/mentions.tmpl \
 	followup/templates/fr/missing.tmpl \
 	followup/templates/fr/opening.tmpl \
 	followup/templates/fr/payment-plan.tmpl \
 	followup/templates/fr/payment-sent.tmpl \
 	followup/templates/fr/promise-to-pay.tmpl \
+	followup/templates/fr/receipt.tmpl \
 	followup/templates/fr/request-call.tmpl \
 	followup/templates/fr/request-contact.tmpl \
 	followup/templates/fr/request.tmpl \
+	followup/templates/fr/schedule.tmpl \
 	followup/templates/fr/signature.tmpl \
 	followup/templates/fr/sought.tmpl \
 	followup/templates/fr/stranger.tmpl \

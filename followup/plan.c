@@ -8,6 +8,7 @@
 #include "followup/documents.h"
 #include "followup/followup.h"
 #include "followup/matter.h"
+#include "followup/mentions.h"
 #include "followup/plan.h"
 #include "followup/safety.h"
 #include <string.h>
@@ -25,6 +26,8 @@ void quitus_answer_free(struct quitus_answer *answer) {
   g_free(answer->language);
   g_clear_pointer(&answer->attachments, g_ptr_array_unref);
   g_clear_pointer(&answer->earlier, g_array_unref);
+  g_clear_pointer(&answer->attached, g_array_unref);
+  quitus_receipt_free(answer->receipt);
   g_free(answer->refusal);
   g_free(answer);
 }
@@ -55,6 +58,7 @@ struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
   answer->followup = followup;
   answer->kase = kase;
   answer->reply = reply;
+  answer->today = quitus_today();
   answer->attachments =
       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_answer_attachment_free);
   answer->earlier = g_array_new(FALSE, FALSE, sizeof(quitus_day));
@@ -65,6 +69,7 @@ struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
   const char *who = followup->stranger ? followup->to : answer->to_name;
   answer->subject = quitus_answer_subject(kase, who, answer->language);
   quitus_answer_attach(answer);
+  answer->first_letter = quitus_answer_is_first_letter(config, answer);
   return answer;
 }
 
@@ -115,10 +120,28 @@ static bool look_at_ours(const struct quitus_mail *mail, void *data) {
 }
 
 /* What was written on the case before and since. */
-static bool read_history(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
+bool quitus_answer_read_history(struct quitus_answer *answer, struct quitus_db *db,
+                                GError **error) {
   int64_t id = answer->kase->id;
   return quitus_db_mail_visit(db, id, QUITUS_INCOMING, look_at_reply, answer, error) &&
          quitus_db_mail_visit(db, id, QUITUS_OUTGOING, look_at_ours, answer, error);
+}
+
+/* What was kept beside the follow-up: a payment that it acknowledges, what it was approved with. */
+static bool read_letter(const struct quitus_config *config, struct quitus_answer *answer,
+                        struct quitus_db *db, GError **error) {
+  enum quitus_followup_state state = answer->followup->state;
+  if (!quitus_db_receipt_get(db, answer->followup->id, &answer->receipt, error))
+    return false;
+  bool approved = state == QUITUS_FOLLOWUP_APPROVED || state == QUITUS_FOLLOWUP_SENDING ||
+                  state == QUITUS_FOLLOWUP_SENT;
+  if (approved &&
+      !quitus_db_followup_attached(db, answer->followup->id, &answer->attached, error))
+    return false;
+  if (answer->attached)
+    quitus_answer_attach(answer);
+  answer->first_letter = quitus_answer_is_first_letter(config, answer);
+  return true;
 }
 
 /* Where answers to it go, if configured; a stranger is not told the case's reference. */
@@ -146,7 +169,7 @@ struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, str
   }
   g_autoptr(quitus_answer) answer = quitus_answer_of(
       config, g_steal_pointer(&followup), g_steal_pointer(&kase), g_steal_pointer(&reply));
-  if (!read_history(answer, db, error))
+  if (!read_letter(config, answer, db, error) || !quitus_answer_read_history(answer, db, error))
     return NULL;
   answer->reply_to = signed_address(config, db, answer);
   quitus_answer_judge(config, answer);
