@@ -17,7 +17,7 @@ bool quitus_answer_print(const struct quitus_config *config, const struct quitus
   }
   if (answer->refusal)
     printf("%s: %s\n", _("May not leave"), answer->refusal);
-  const char *caution = quitus_answer_caution(answer);
+  const char *caution = quitus_answer_caution(config, answer);
   if (caution)
     printf("%s: %s\n", _("Note"), _(caution));
   printf("\n%s\n", text);

@@ -115,11 +115,13 @@ static void set_reply(struct quitus_values *values, const struct quitus_answer *
 /* A week: an answer is prepared one day and may leave the next. */
 enum { DAYS_TO_ANSWER = 8 };
 
-static void set_days(struct quitus_values *values, const struct quitus_answer *answer) {
+static void set_days(struct quitus_values *values, const struct quitus_config *config,
+                     const struct quitus_answer *answer) {
   quitus_day by = answer->today + DAYS_TO_ANSWER;
   if (!quitus_day_is_working(by))
     by = quitus_day_next_working(by);
-  bool recalls = answer->followup->audience == QUITUS_TO_DEBTOR;
+  bool recalls = answer->followup->audience == QUITUS_TO_DEBTOR &&
+                 quitus_case_is_collected(config, answer->kase);
   quitus_values_take(values, "today", quitus_day_plain(answer->today, answer->language));
   quitus_values_take(values, "answer_by", day_full(by, answer->language));
   quitus_values_take(
@@ -195,14 +197,14 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   quitus_values_set(values, "profile", kase->profile);
   quitus_values_set(values, "tone", quitus_answer_tone(answer));
   set_earlier(values, answer);
-  set_days(values, answer);
+  set_days(values, config, answer);
   bool disputed = quitus_answer_is_disputed(answer);
   quitus_values_flag(values, "disputed", disputed);
   quitus_values_flag(values, "dispute_open",
                      disputed && !(answer->followup->labels & QUITUS_DISPUTE_LABELS));
   if (quitus_answer_may_demand(answer))
     set_claim(values, config, answer);
-  quitus_values_flag(values, "mentions", answer->first_letter);
+  quitus_values_flag(values, "mentions", quitus_answer_is_first_letter(config, answer));
   set_receipt(values, answer);
   set_reply(values, answer);
   set_labels(values, answer->followup->labels);

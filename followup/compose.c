@@ -116,8 +116,9 @@ static bool set_documents(struct composer *composer, GError **error) {
 /* Each invoice that is not paid: the ground of the claim (art. R124-4, 3°). */
 static bool set_claims(struct composer *composer, GError **error) {
   const struct quitus_case *kase = composer->answer->kase;
+  bool wanted = *quitus_values_get(composer->values, "mentions") != '\0';
   g_autoptr(GStrvBuilder) items = g_strv_builder_new();
-  for (guint i = 0; composer->answer->first_letter && i < kase->invoices->len; i++) {
+  for (guint i = 0; wanted && i < kase->invoices->len; i++) {
     const struct quitus_invoice *invoice = kase->invoices->pdata[i];
     if (invoice->paid >= invoice->amount || strcmp(invoice->currency, kase->currency) != 0)
       continue;

@@ -39,7 +39,6 @@ struct quitus_answer {
   struct quitus_receipt *receipt; /* of a payment that it acknowledges; owned; NULL: none */
   GArray *attached;   /* of int64_t: the documents it was approved with; NULL: chosen by kind */
   bool document_gone; /* one of those is no longer on the case */
-  bool first_letter;  /* it carries the mentions of art. R124-4 CPCE */
 };
 void quitus_answer_free(struct quitus_answer *answer);
 

@@ -144,6 +144,10 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-templates \
 	tests/test-followup-safety \
 	tests/test-followup-mail \
+	tests/test-followup-reasons \
+	tests/test-followup-interest \
+	tests/test-followup-letter \
+	tests/test-followup-approve \
 	tests/test-followup-duplicate \
 	tests/test-followup-send \
 	tests/test-followup-tls \
@@ -179,3 +183,15 @@ tests_test_followup_tls_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_addressee_SOURCES = tests/test-followup-addressee.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_addressee_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_addressee_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_reasons_SOURCES = tests/test-followup-reasons.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_reasons_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_reasons_LDADD = $(FOLLOWUP_LIBS) $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+tests_test_followup_interest_SOURCES = tests/test-followup-interest.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_interest_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_interest_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_letter_SOURCES = tests/test-followup-letter.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_letter_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_letter_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_approve_SOURCES = tests/test-followup-approve.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_approve_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_approve_LDADD = $(FOLLOWUP_TEST_LIBS)

@@ -16,8 +16,9 @@ bool quitus_answer_is_first_letter(const struct quitus_config *config,
          answer->kase->first_letter == QUITUS_NO_DAY && quitus_answer_may_demand(answer);
 }
 
-const char *quitus_answer_caution(const struct quitus_answer *answer) {
-  if (!answer->first_letter || *answer->kase->creditor_address)
+const char *quitus_answer_caution(const struct quitus_config *config,
+                                  const struct quitus_answer *answer) {
+  if (*answer->kase->creditor_address || !quitus_answer_is_first_letter(config, answer))
     return NULL;
   return N_("the first letter names the creditor's postal address (art. R124-4): give it as "
             "creditor_address in the portfolio");

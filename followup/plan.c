@@ -8,7 +8,6 @@
 #include "followup/documents.h"
 #include "followup/followup.h"
 #include "followup/matter.h"
-#include "followup/mentions.h"
 #include "followup/plan.h"
 #include "followup/safety.h"
 #include <string.h>
@@ -69,7 +68,6 @@ struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
   const char *who = followup->stranger ? followup->to : answer->to_name;
   answer->subject = quitus_answer_subject(kase, who, answer->language);
   quitus_answer_attach(answer);
-  answer->first_letter = quitus_answer_is_first_letter(config, answer);
   return answer;
 }
 
@@ -128,8 +126,7 @@ bool quitus_answer_read_history(struct quitus_answer *answer, struct quitus_db *
 }
 
 /* What was kept beside the follow-up: a payment that it acknowledges, what it was approved with. */
-static bool read_letter(const struct quitus_config *config, struct quitus_answer *answer,
-                        struct quitus_db *db, GError **error) {
+static bool read_letter(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
   enum quitus_followup_state state = answer->followup->state;
   if (!quitus_db_receipt_get(db, answer->followup->id, &answer->receipt, error))
     return false;
@@ -140,7 +137,6 @@ static bool read_letter(const struct quitus_config *config, struct quitus_answer
     return false;
   if (answer->attached)
     quitus_answer_attach(answer);
-  answer->first_letter = quitus_answer_is_first_letter(config, answer);
   return true;
 }
 
@@ -169,7 +165,7 @@ struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, str
   }
   g_autoptr(quitus_answer) answer = quitus_answer_of(
       config, g_steal_pointer(&followup), g_steal_pointer(&kase), g_steal_pointer(&reply));
-  if (!read_letter(config, answer, db, error) || !quitus_answer_read_history(answer, db, error))
+  if (!read_letter(answer, db, error) || !quitus_answer_read_history(answer, db, error))
     return NULL;
   answer->reply_to = signed_address(config, db, answer);
   quitus_answer_judge(config, answer);

@@ -144,7 +144,7 @@ static bool newer_reply(const struct view *view) {
 /* ---- letters (art. R124-4 CPCE) and documents ---- */
 
 static bool letter_without(const struct view *view, const char *setting) {
-  return view->answer->first_letter && !*setting;
+  return !*setting && quitus_answer_is_first_letter(view->config, view->answer);
 }
 
 static bool letter_without_name(const struct view *view) {
