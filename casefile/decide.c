@@ -216,11 +216,12 @@ static unsigned lacking(const struct plan *plan) {
   unsigned owed = asks ? about->reading->fields.documents : 0;
   if (quitus_reading_has(about->reading, QUITUS_INVOICE_NOT_RECEIVED))
     owed |= 1u << QUITUS_DOC_INVOICE;
-  for (guint i = 0; i < about->kase->documents->len; i++) {
-    const struct quitus_document *document = about->kase->documents->pdata[i];
+  const GPtrArray *documents = about->kase->documents;
+  for (guint i = 0; documents && i < documents->len; i++) {
+    const struct quitus_document *document = documents->pdata[i];
     owed &= ~(1u << document->kind);
   }
-  return owed;
+  return documents ? owed : 0; /* a case without its lists: not known */
 }
 
 /* A person gets what is lacking; the creditor is asked for it, but for what is the agency's own.

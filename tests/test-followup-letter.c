@@ -1,6 +1,7 @@
 /* tests/test-followup-letter.c - tone, the first letter and its mentions, receipts, wordings that
  * are forbidden. */
 #include "base/error.h"
+#include "base/rate.h"
 #include "followup/matter.h"
 #include "followup/mentions.h"
 #include "followup/safety.h"
@@ -109,7 +110,7 @@ static void to_creditor(struct quitus_config *config, struct quitus_answer *answ
 }
 
 static void test_first_letter(struct fixture *fixture, gconstpointer data) {
-  (void)data;
+  (void)fixture, (void)data;
   static const struct {
     guint32 labels;
     void (*prepare)(struct quitus_config *config, struct quitus_answer *answer);
@@ -136,7 +137,7 @@ static void test_first_letter(struct fixture *fixture, gconstpointer data) {
     g_assert_cmpint(quitus_answer_is_first_letter(config, answer), ==, cases[i].mentions);
     g_assert_cmpint(strstr(text, MENTIONS) != NULL, ==, cases[i].mentions);
     g_assert_cmpint(
-        strstr(text, "Notre première lettre\u00a0: 1 octobre 2026, référence A2026-00123") != NULL,
+        strstr(text, "Notre première lettre\u00a0: 1er octobre 2026, référence A2026-00123") != NULL,
         ==, cases[i].recalls);
     answer->followup->text = g_steal_pointer(&text);
     g_assert_true(quitus_mentions_are_there(config, answer));
@@ -266,7 +267,7 @@ static void test_forbidden(struct fixture *fixture, gconstpointer data) {
     const char *text, *found;
     size_t offset;
   } cases[] = {
-      {"Faute de règlement, dernier avis avant saisie.", "avant saisie", 35},
+      {"Faute de règlement, dernier avis avant saisie.", "avant saisie", 34},
       {"Nous n'hésiterons pas à agir.", "nous n'hesiterons pas", 0},
       {"Un HUISSIER\nviendra.", "huissier", 3},
       {"Vous devrez voir un cabanon.", "cabanon", 20},
@@ -274,6 +275,7 @@ static void test_forbidden(struct fixture *fixture, gconstpointer data) {
       {"La copie de l’avis de saisie ou de blocage.", NULL, 0},
       {"Les huissiers-audienciers", NULL, 0}, /* another word */
   };
+  g_strfreev(fixture->config->templates.directories);
   fixture->config->templates.directories = g_new0(char *, 2);
   fixture->config->templates.directories[0] = g_strdup(folder);
   g_autoptr(GPtrArray) forbidden = quitus_forbidden_load(fixture->config, "fr", NULL);
