@@ -208,6 +208,7 @@ static void print_json(const struct quitus_case *one, const GPtrArray *mails,
   quitus_json_string(builder, "state", quitus_case_state_id(one->state));
   quitus_json_string(builder, "hold_reason", one->hold_reason);
   quitus_json_day(builder, "hold_until", one->hold_until);
+  quitus_json_day(builder, "first_letter", one->first_letter);
   quitus_json_amount(builder, "balance", one->balance);
   quitus_json_string(builder, "currency", one->currency);
   ADD_LIST(builder, "contacts", one->contacts, add_contact);

@@ -80,9 +80,8 @@ static bool preview(struct quitus_session *session, const struct wish *wish, cha
     return false;
   if (audience == QUITUS_TO_CREDITOR)
     documents = 0;
-  g_autoptr(quitus_answer) answer =
-      quitus_answer_preview(session->config, session->db, kase, labels, documents, audience,
-                            wish->language, error);
+  g_autoptr(quitus_answer) answer = quitus_answer_preview(
+      session->config, session->db, kase, labels, documents, audience, wish->language, error);
   if (!answer || !wish->json)
     return answer && quitus_answer_print(session->config, answer, error);
   g_autoptr(JsonBuilder) builder = json_builder_new();

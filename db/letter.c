@@ -15,9 +15,9 @@
 /* ---- the first letter ---- */
 
 bool quitus_letter_load(struct quitus_connection *c, struct quitus_case *kase, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT address, first_letter, ifnull(interest_rate, -1) FROM cases"
-         " JOIN creditors ON creditors.id = creditor_id WHERE cases.id = ?");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT address, first_letter, ifnull(interest_rate, -1) FROM cases"
+                        " JOIN creditors ON creditors.id = creditor_id WHERE cases.id = ?");
   quitus_bind_int(s, kase->id);
   if (quitus_step(s)) {
     g_free(kase->creditor_address);
@@ -50,11 +50,11 @@ bool quitus_letter_row_keep(struct quitus_connection *c, const struct quitus_por
     return false;
   if (row->interest_rate && *row->interest_rate && !quitus_rate_parse(row->interest_rate, &rate))
     rate = -1;
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE cases SET first_letter = ifnull(first_letter, ?2),"
-         " interest_rate = iif(?3 < 0, interest_rate, ?3) WHERE id = ?1"
-         " AND (first_letter, interest_rate) IS NOT"
-         " (ifnull(first_letter, ?2), iif(?3 < 0, interest_rate, ?3))");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE cases SET first_letter = ifnull(first_letter, ?2),"
+                        " interest_rate = iif(?3 < 0, interest_rate, ?3) WHERE id = ?1"
+                        " AND (first_letter, interest_rate) IS NOT"
+                        " (ifnull(first_letter, ?2), iif(?3 < 0, interest_rate, ?3))");
   quitus_bind_int(s, case_id);
   quitus_bind_day(s, row->first_letter > 0 ? row->first_letter : QUITUS_NO_DAY);
   quitus_bind_int(s, rate);
@@ -83,10 +83,8 @@ static bool do_first_letter(struct quitus_connection *c, void *data, GError **er
   g_autofree char *detail =
       g_strdup_printf("first-letter day=%s",
                       letter->day == QUITUS_NO_DAY ? "none" : quitus_day_iso(letter->day, iso));
-  struct quitus_event event = {.case_id = letter->case_id,
-                               .actor = letter->actor,
-                               .what = "first-letter",
-                               .detail = detail};
+  struct quitus_event event = {
+      .case_id = letter->case_id, .actor = letter->actor, .what = "first-letter", .detail = detail};
   return quitus_run(s, error) && quitus_journal_add(c, &event, error);
 }
 
@@ -110,9 +108,9 @@ bool quitus_db_followup_first_letter(struct quitus_db *db, int64_t id, GError **
 
 bool quitus_letter_sent(struct quitus_connection *c, const struct quitus_followup *followup,
                         GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE cases SET first_letter = ?1 WHERE id = ?2 AND first_letter IS NULL"
-         " AND (SELECT first_letter FROM followups WHERE id = ?3) = 1");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE cases SET first_letter = ?1 WHERE id = ?2 AND first_letter IS NULL"
+                        " AND (SELECT first_letter FROM followups WHERE id = ?3) = 1");
   quitus_bind_day(s, quitus_today());
   quitus_bind_int(s, followup->case_id);
   quitus_bind_int(s, followup->id);

@@ -355,8 +355,7 @@ bool quitus_portfolio_row_keep(struct quitus_connection *c, const struct quitus_
   int64_t invoice_id = 0;
   if (!keep_case(c, row, &done, error) ||
       !quitus_letter_row_keep(c, row, done.case_id, &done.case_changed, error) ||
-      !keep_invoice(c, row, &done, &invoice_id, error) ||
-      !keep_contact(c, row, &done, error))
+      !keep_invoice(c, row, &done, &invoice_id, error) || !keep_contact(c, row, &done, error))
     return false;
   for (guint i = 0; row->documents && i < row->documents->len; i++)
     if (!keep_document(c, row->documents->pdata[i], invoice_id, &done, error))

@@ -23,9 +23,8 @@ bool quitus_db_receipt_get(struct quitus_db *db, int64_t followup_id,
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return false;
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection,
-                     "SELECT amount, day, reference FROM receipts WHERE followup_id = ?");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      snapshot->connection, "SELECT amount, day, reference FROM receipts WHERE followup_id = ?");
   quitus_bind_int(s, followup_id);
   g_autoptr(quitus_receipt) receipt = NULL;
   if (quitus_step(s)) {
@@ -244,7 +243,6 @@ static bool do_task(struct quitus_connection *c, void *data, GError **error) {
 
 bool quitus_db_followup_task(struct quitus_db *db, int64_t followup_id, const char *what,
                              const char *note, const char *actor, GError **error) {
-  struct request request = {
-      .followup_id = followup_id, .what = what, .note = note, .actor = actor};
+  struct request request = {.followup_id = followup_id, .what = what, .note = note, .actor = actor};
   return quitus_db_change(db, do_task, &request, error);
 }

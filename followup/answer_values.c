@@ -14,7 +14,6 @@
 
 /* ---- who writes to whom, and before ---- */
 
-
 static char *day_full(quitus_day day, const char *language) {
   return day == QUITUS_NO_DAY ? NULL : quitus_day_long(day, language);
 }
@@ -39,8 +38,7 @@ static void set_agency(struct quitus_values *values, const struct quitus_config 
   quitus_values_set(values, "agency_email", config->agency.email);
   quitus_values_set(values, "agency_phone", config->agency.phone);
   quitus_values_set(values, "agency_activity", config->agency.activity);
-  quitus_values_flag(values, "on_behalf",
-                     quitus_case_is_collected(config, kase));
+  quitus_values_flag(values, "on_behalf", quitus_case_is_collected(config, kase));
   quitus_values_set(values, "payment_means", config->agency.payment);
 }
 
@@ -124,13 +122,13 @@ static void set_days(struct quitus_values *values, const struct quitus_config *c
                  quitus_case_is_collected(config, answer->kase);
   quitus_values_take(values, "today", quitus_day_plain(answer->today, answer->language));
   quitus_values_take(values, "answer_by", day_full(by, answer->language));
-  quitus_values_take(
-      values, "first_letter",
-      recalls ? quitus_day_plain(answer->kase->first_letter, answer->language) : NULL);
+  quitus_values_take(values, "first_letter",
+                     recalls ? quitus_day_plain(answer->kase->first_letter, answer->language)
+                             : NULL);
 }
 
-/* Interest and indemnity are due by law alone, but who asks for the invoice gets it first, and a key
- * account is not billed them in an answer. */
+/* Interest and indemnity are due by law alone, but who asks for the invoice gets it first, and a
+ * key account is not billed them in an answer. */
 static bool claims_accessories(const struct quitus_answer *answer) {
   return !(answer->followup->labels & QUITUS_LABEL_BIT(QUITUS_INVOICE_NOT_RECEIVED)) &&
          strcmp(quitus_answer_tone(answer), "courteous") != 0;
@@ -184,8 +182,9 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   set_agency(values, config, kase);
   if (answer->followup->stranger) { /* nothing of the case: see followup/safety.c */
     if (answer->reply && answer->reply->sent)
-      quitus_values_take(values, "reply_day",
-                         quitus_day_plain(quitus_day_of_instant(answer->reply->sent), answer->language));
+      quitus_values_take(
+          values, "reply_day",
+          quitus_day_plain(quitus_day_of_instant(answer->reply->sent), answer->language));
     return values;
   }
   set_addressee(values, answer);
@@ -219,7 +218,8 @@ void quitus_values_document(struct quitus_values *values, const struct quitus_an
   quitus_values_take(values, "day",
                      invoice ? quitus_day_plain(invoice->invoice_date, answer->language) : NULL);
   quitus_values_take(values, "due_day",
-                     invoice && demand ? quitus_day_plain(invoice->due_date, answer->language) : NULL);
+                     invoice && demand ? quitus_day_plain(invoice->due_date, answer->language)
+                                       : NULL);
   quitus_values_take(values, "amount", invoice && demand ? money(invoice->amount, answer) : NULL);
 }
 

@@ -80,8 +80,7 @@ static bool check_wording(const struct approval *approval, GError **error) {
   const struct quitus_answer *answer = approval->answer;
   if (answer->followup->audience == QUITUS_TO_CREDITOR)
     return true;
-  g_autoptr(GPtrArray) forbidden =
-      quitus_forbidden_load(approval->config, answer->language, error);
+  g_autoptr(GPtrArray) forbidden = quitus_forbidden_load(approval->config, answer->language, error);
   if (!forbidden)
     return false;
   const char *found = quitus_forbidden_in(forbidden, answer->followup->text, NULL);

@@ -83,8 +83,10 @@ static const struct quitus_block receipt_blocks[] = {
     {NULL},
 };
 static const struct quitus_block creditor_receipt_blocks[] = {
-    {"creditor-opening", 0, NULL, NULL}, {"creditor-receipt", 0, NULL, NULL},
-    {"creditor-closing", 0, NULL, NULL}, {"signature", 0, NULL, NULL},
+    {"creditor-opening", 0, NULL, NULL},
+    {"creditor-receipt", 0, NULL, NULL},
+    {"creditor-closing", 0, NULL, NULL},
+    {"signature", 0, NULL, NULL},
     {NULL},
 };
 static const struct quitus_block creditor_insolvency_blocks[] = {

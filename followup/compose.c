@@ -190,7 +190,8 @@ static char *compose(struct composer *composer, GError **error) {
   if (!greeting)
     return NULL;
   g_autoptr(GString) text = g_string_new(greeting);
-  for (const struct quitus_block *block = quitus_blocks_of(composer->answer); block->name; block++) {
+  for (const struct quitus_block *block = quitus_blocks_of(composer->answer); block->name;
+       block++) {
     if (!quitus_block_is_wanted(block, followup->labels, composer->values))
       continue;
     g_autofree char *paragraph = render_block(composer, block, error);

@@ -15,8 +15,8 @@ bool quitus_answer_has_copy(const struct quitus_answer *answer,
                             const struct quitus_invoice *invoice);
 
 /* Fills `attachments` and `missing`: with what it was approved with (`attached`), else from the
- * kinds the follow-up asks for and what the case holds.  A stranger gets none; the creditor neither:
- * it is told which are missing. */
+ * kinds the follow-up asks for and what the case holds.  A stranger gets none; the creditor
+ * neither: it is told which are missing. */
 void quitus_answer_attach(struct quitus_answer *answer);
 /* Takes one attachment out: it cannot be sent, and is missing where it was owed. */
 void quitus_answer_leave_out(struct quitus_answer *answer, guint index);

@@ -71,8 +71,8 @@ GBytes *quitus_answer_mail(const struct quitus_config *config, const struct quit
 bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
                            const char *actor, GError **error);
 
-/* Every template once: unknown variables, missing or unknown blocks, forbidden wordings (wording.h).
- * QUITUS_ERROR_CONFIG names file and line. */
+/* Every template once: unknown variables, missing or unknown blocks, forbidden wordings
+ * (wording.h). QUITUS_ERROR_CONFIG names file and line. */
 bool quitus_templates_check(const struct quitus_config *config, GError **error);
 
 /* Sends all that is approved and due, each planned and checked once more: what may no longer leave

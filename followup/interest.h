@@ -1,4 +1,5 @@
-/* followup/interest.h - what a late payment costs between businesses: interest, and 40 € an invoice.
+/* followup/interest.h - what a late payment costs between businesses: interest, and 40 € an
+ * invoice.
  *
  * Art. L441-10 II and D441-5 code de commerce.  Pure functions: any thread.  They say what the law
  * gives; whether an answer names it is decided in matter.h and variables.c.
@@ -21,8 +22,9 @@ struct quitus_accessories {
   unsigned late;     /* invoices that are */
 };
 
-/* On what each late invoice still lacks; what was paid late bears nothing here.  The case's own rate
- * goes before `config`'s.  Nothing without a SIREN (a consumer), nor of a stopped or closed case. */
+/* On what each late invoice still lacks; what was paid late bears nothing here.  The case's own
+ * rate goes before `config`'s.  Nothing without a SIREN (a consumer), nor of a stopped or closed
+ * case. */
 struct quitus_accessories quitus_accessories_of(const struct quitus_config *config,
                                                 const struct quitus_case *kase, quitus_day day);
 

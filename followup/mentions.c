@@ -1,4 +1,5 @@
-/* followup/mentions.c - when a letter is a first letter, and whether a text carries its mentions. */
+/* followup/mentions.c - when a letter is a first letter, and whether a text carries its mentions.
+ */
 #include "followup/mentions.h"
 #include "base/fold.h"
 #include "base/i18n.h"
@@ -49,11 +50,16 @@ bool quitus_mentions_are_there(const struct quitus_config *config,
   if (recalled && says(text, recalled))
     return true;
   g_autofree char *owed = quitus_money_long(kase->balance, kase->currency, answer->language);
-  const char *const parts[] = {
-      config->agency.name, config->agency.address, config->agency.activity,
-      kase->creditor,      kase->creditor_address, owed,
-      "R. 124-4",          "L. 111-8",             "frais de recouvrement entrepris sans titre",
-      "mauvaise foi"};
+  const char *const parts[] = {config->agency.name,
+                               config->agency.address,
+                               config->agency.activity,
+                               kase->creditor,
+                               kase->creditor_address,
+                               owed,
+                               "R. 124-4",
+                               "L. 111-8",
+                               "frais de recouvrement entrepris sans titre",
+                               "mauvaise foi"};
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     if (!says(text, parts[i]))
       return false;

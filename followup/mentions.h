@@ -20,8 +20,9 @@ bool quitus_case_is_collected(const struct quitus_config *config, const struct q
 /* The answer is the first letter of its case. */
 bool quitus_answer_is_first_letter(const struct quitus_config *config,
                                    const struct quitus_answer *answer);
-/* Its written text (followup->text) says what it must: all the mentions in a first letter, the first
- * letter's day in a later demand.  True where nothing is asked for, or nothing is written yet. */
+/* Its written text (followup->text) says what it must: all the mentions in a first letter, the
+ * first letter's day in a later demand.  True where nothing is asked for, or nothing is written
+ * yet. */
 bool quitus_mentions_are_there(const struct quitus_config *config,
                                const struct quitus_answer *answer);
 /* What a person should know before it leaves, static and untranslated (marked for translation):

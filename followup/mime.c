@@ -167,7 +167,8 @@ static GBytes *to_bytes(GMimeMessage *message) {
   return g_bytes_new(array->data, array->len);
 }
 
-/* Servers refuse what is too large only after all of it has travelled, and each in its own words. */
+/* Servers refuse what is too large only after all of it has travelled, and each in its own words.
+ */
 static bool check_size(const struct quitus_config *config, const struct quitus_answer *answer,
                        GBytes *mail, GError **error) {
   gsize limit = (gsize)config->outbox.max_mail_mb * 1000000;

@@ -132,8 +132,7 @@ static bool read_letter(struct quitus_answer *answer, struct quitus_db *db, GErr
     return false;
   bool approved = state == QUITUS_FOLLOWUP_APPROVED || state == QUITUS_FOLLOWUP_SENDING ||
                   state == QUITUS_FOLLOWUP_SENT;
-  if (approved &&
-      !quitus_db_followup_attached(db, answer->followup->id, &answer->attached, error))
+  if (approved && !quitus_db_followup_attached(db, answer->followup->id, &answer->attached, error))
     return false;
   if (answer->attached)
     quitus_answer_attach(answer);

@@ -63,9 +63,8 @@ struct quitus_answer *quitus_answer_preview(const struct quitus_config *config,
   g_autofree char *to = g_strdup(address_of(kase, audience));
   if (!*to) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                audience == QUITUS_TO_CREDITOR
-                    ? _("the creditor of %s has no address")
-                    : _("%s has no contact that can be written to"),
+                audience == QUITUS_TO_CREDITOR ? _("the creditor of %s has no address")
+                                               : _("%s has no contact that can be written to"),
                 kase->reference);
     return NULL;
   }

@@ -225,7 +225,8 @@ static const struct {
     {reminder_while_held, N_("reminders are held on this case")},
     {newer_reply, N_("the debtor has written again since")},
     {disputed_since, N_("a dispute was opened since it was written")},
-    {mentions_lacking, N_("its text lacks the mentions of art. R124-4, or the first letter's date")},
+    {mentions_lacking,
+     N_("its text lacks the mentions of art. R124-4, or the first letter's date")},
     {document_gone, N_("a document that it was approved with is no longer on the case")},
     {nothing_to_ask, N_("the documents asked for are on the case by now")},
 };

@@ -162,8 +162,7 @@ static bool check_block(const struct quitus_config *config, const char *language
                         const GPtrArray *forbidden, GError **error) {
   g_autofree char *path = quitus_template_path(config, language, block);
   g_autofree char *source = quitus_template_read(path, error);
-  if (!source || !check_tags(path, source, error) ||
-      !check_wording(path, source, forbidden, error))
+  if (!source || !check_tags(path, source, error) || !check_wording(path, source, forbidden, error))
     return false;
   for (int everything = 0; everything <= 1; everything++) {
     g_autoptr(quitus_values) values = sample_values(everything);

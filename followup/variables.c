@@ -30,21 +30,21 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("tone", "standard"), /* courteous, standard, firm, neutral: followup/matter.h */
     TEXT("today", "22 novembre 2026"),
     TEXT("answer_by", "lundi 30 novembre 2026"), /* when an answer is asked for */
-    TEXT("balance", "1 250,50 €"), /* only where it may be demanded */
+    TEXT("balance", "1 250,50 €"),               /* only where it may be demanded */
     TEXT("reply_day", "18 novembre 2026"),
     TEXT("earlier", "3 octobre 2026"), /* days on which we wrote before; French: « du …, du … » */
     FLAG("many_earlier"),
-    FLAG("disputed"),                  /* now, or by an open dispute */
-    FLAG("dispute_open"),              /* by an open dispute, not by this reply */
+    FLAG("disputed"),     /* now, or by an open dispute */
+    FLAG("dispute_open"), /* by an open dispute, not by this reply */
     /* the claim in its parts: only where it may be demanded */
     TEXT("interest", "12,35 €"),
     TEXT("interest_rate", "12,15 %"),
     TEXT("indemnity", "40,00 €"),
-    FLAG("accessories"),         /* interest or indemnity is claimed */
-    TEXT("total", "1 302,85 €"), /* with them */
+    FLAG("accessories"),               /* interest or indemnity is claimed */
+    TEXT("total", "1 302,85 €"),       /* with them */
     TEXT("claims", "facture FA-1042"), /* what is owed, invoice by invoice */
     /* letters that the law asks for (code des procédures civiles d’exécution) */
-    FLAG("mentions"),                  /* this is the first letter: art. R124-4 */
+    FLAG("mentions"),                       /* this is the first letter: art. R124-4 */
     TEXT("first_letter", "3 octobre 2026"), /* the day on which it left */
     TEXT("payment_means", "Par virement sur le compte ..."),
     TEXT("receipt_amount", "500,00 €"), /* art. R124-6 */
@@ -84,7 +84,7 @@ const struct quitus_variable quitus_variables[] = {
     FLAG("plan_offer"),
     FLAG("suspended"),
     FLAG("recalls"), /* earlier messages are recalled */
-    FLAG("sought"), /* documents are asked for, none is known */
+    FLAG("sought"),  /* documents are asked for, none is known */
     FLAG("ask_payment_date"),
     FLAG("ask_plan"),
     FLAG("ask_approver"),

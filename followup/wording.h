@@ -1,7 +1,7 @@
 /* followup/wording.h - what no mail to a debtor says: threats without a title, pressure.
  *
- * LANGUAGE/forbidden.txt beside the templates: one wording a line, comments with '#'.  Files of that
- * name in [templates] directories add to it; a line "- wording" takes one away.
+ * LANGUAGE/forbidden.txt beside the templates: one wording a line, comments with '#'.  Files of
+ * that name in [templates] directories add to it; a line "- wording" takes one away.
  */
 #ifndef QUITUS_FOLLOWUP_WORDING_H
 #define QUITUS_FOLLOWUP_WORDING_H

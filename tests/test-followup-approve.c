@@ -1,5 +1,5 @@
-/* tests/test-followup-approve.c - approving with a real database: documents that are there, missing,
- * encrypted, damaged, changed or too large; the first letter; receipts. */
+/* tests/test-followup-approve.c - approving with a real database: documents that are there,
+ * missing, encrypted, damaged, changed or too large; the first letter; receipts. */
 #include "base/error.h"
 #include "db/mail.h"
 #include "db/portfolio.h"
@@ -173,8 +173,7 @@ static void approve(struct desk *desk) {
 
 static void refuse(struct desk *desk, const char *part) {
   g_autoptr(GError) error = NULL;
-  g_assert_false(
-      quitus_answer_approve(desk->config, desk->db, desk->answer_id, "agent", &error));
+  g_assert_false(quitus_answer_approve(desk->config, desk->db, desk->answer_id, "agent", &error));
   fixture_assert_holds(error->message, part);
   g_autoptr(quitus_answer) answer = plan(desk, desk->answer_id);
   g_assert_cmpint(answer->followup->state, ==, QUITUS_FOLLOWUP_DRAFT);
@@ -280,8 +279,7 @@ static void test_threat(struct desk *desk, gconstpointer data) {
 
 static void send_now(struct desk *desk) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(quitus_followup) claimed =
-      quitus_db_followup_claim(desk->db, quitus_today(), &error);
+  g_autoptr(quitus_followup) claimed = quitus_db_followup_claim(desk->db, quitus_today(), &error);
   g_assert_nonnull(claimed);
   g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
   quitus_db_followup_sent(desk->db, claimed->id, raw, "subject", "a@agence.example", &error);
@@ -313,8 +311,7 @@ static void test_not_first_letter(struct desk *desk, gconstpointer data) {
   g_assert_cmpint(first_letter(desk), ==, 20000);
   import_case(desk); /* the portfolio names none: what is known stands */
   g_assert_cmpint(first_letter(desk), ==, 20000);
-  g_assert_true(
-      quitus_db_case_first_letter(desk->db, desk->case_id, QUITUS_NO_DAY, "agent", NULL));
+  g_assert_true(quitus_db_case_first_letter(desk->db, desk->case_id, QUITUS_NO_DAY, "agent", NULL));
   g_assert_cmpint(first_letter(desk), ==, QUITUS_NO_DAY);
 }
 
@@ -343,7 +340,8 @@ int main(int argc, char **argv) {
   static void (*const encrypted)(const char *) = write_encrypted;
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
-#define ADD(path, how, test) g_test_add("/approve/" path, struct desk, &how, set_up, test, tear_down)
+#define ADD(path, how, test)                                                                       \
+  g_test_add("/approve/" path, struct desk, &how, set_up, test, tear_down)
   ADD("good", good, test_good);
   ADD("damaged", damaged, test_unusable);
   ADD("encrypted", encrypted, test_unusable);

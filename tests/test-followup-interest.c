@@ -15,7 +15,7 @@ static void test_interest(void) {
     const char *rates, *due, *until;
     int64_t principal, expected;
   } cases[] = {
-      {"10", "2025-01-01", "2026-01-01", 100000, 10000},   /* a whole year: 10 % */
+      {"10", "2025-01-01", "2026-01-01", 100000, 10000},    /* a whole year: 10 % */
       {"12,15", "2026-08-20", "2026-11-22", 432696, 13539}, /* 94 days: 135.391 */
       {"10", "2026-11-21", "2026-11-22", 100000, 27},       /* one day: 0.274 */
       {"10", "2026-11-22", "2026-11-22", 100000, 0},        /* on the day nothing is late */
@@ -32,9 +32,9 @@ static void test_interest(void) {
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GArray) rates = quitus_rates_parse(cases[i].rates, NULL);
-    g_assert_cmpint(quitus_interest(cases[i].principal, day_of(cases[i].due),
-                                    day_of(cases[i].until), rates),
-                    ==, cases[i].expected);
+    g_assert_cmpint(
+        quitus_interest(cases[i].principal, day_of(cases[i].due), day_of(cases[i].until), rates),
+        ==, cases[i].expected);
   }
   g_autoptr(GArray) rates = quitus_rates_parse("10", NULL);
   g_assert_cmpint(quitus_interest(100000, QUITUS_NO_DAY, day_of("2026-01-01"), rates), ==, 0);
@@ -83,11 +83,11 @@ static void test_case(void) {
     bool indemnity;
     int64_t interest, sum;
   } cases[] = {
-      {business, "10", true, 685, 4000},      {business, "", true, 0, 4000},
-      {business, "10", false, 685, 0},        {NULL, "10", true, 0, 0}, /* a consumer */
-      {stopped, "10", true, 0, 0},            {dollars, "10", true, 685, 0},
-      {own_rate, "10", true, 2501, 4000},     {own_rate, "", true, 2501, 4000},
-      {no_rate_agreed, "10", true, 0, 4000},  {partly_paid, "10", true, 548, 4000},
+      {business, "10", true, 685, 4000},     {business, "", true, 0, 4000},
+      {business, "10", false, 685, 0},       {NULL, "10", true, 0, 0}, /* a consumer */
+      {stopped, "10", true, 0, 0},           {dollars, "10", true, 685, 0},
+      {own_rate, "10", true, 2501, 4000},    {own_rate, "", true, 2501, 4000},
+      {no_rate_agreed, "10", true, 0, 4000}, {partly_paid, "10", true, 548, 4000},
       {not_due, "10", true, 0, 0},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -125,8 +125,8 @@ static void test_schedule(void) {
       {0, 3, 3, "2026-11-18", ""},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autoptr(GArray) parts = quitus_schedule(cases[i].balance, cases[i].asked, cases[i].most,
-                                              day_of(cases[i].today));
+    g_autoptr(GArray) parts =
+        quitus_schedule(cases[i].balance, cases[i].asked, cases[i].most, day_of(cases[i].today));
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint n = 0; n < parts->len; n++) {
       const struct quitus_part *part = &g_array_index(parts, struct quitus_part, n);

@@ -73,8 +73,8 @@ static void test_tone(struct fixture *fixture, gconstpointer data) {
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     struct quitus_case *kase = fixture_case();
     set(&kase->profile, cases[i].profile);
-    g_autoptr(quitus_answer) answer = fixture_answer(fixture->config, kase,
-                                                     BIT(AWAITING_APPROVAL), 0, cases[i].language);
+    g_autoptr(quitus_answer) answer =
+        fixture_answer(fixture->config, kase, BIT(AWAITING_APPROVAL), 0, cases[i].language);
     answer->today = quitus_day_from_ymd(2026, 11, 20);
     if (cases[i].prepare)
       cases[i].prepare(answer);
@@ -116,14 +116,21 @@ static void test_first_letter(struct fixture *fixture, gconstpointer data) {
     void (*prepare)(struct quitus_config *config, struct quitus_answer *answer);
     bool mentions, recalls;
   } cases[] = {
-      {BIT(CASH_FLOW), NULL, true, false},        {BIT(INVOICE_NOT_RECEIVED), NULL, true, false},
-      {BIT(PROMISE_TO_PAY), NULL, true, false},   {BIT(REQUEST_CONTACT), NULL, true, false},
-      {BIT(DISPUTE_QUALITY), NULL, false, false}, {BIT(PAYMENT_SENT), NULL, false, false},
-      {BIT(INSOLVENCY), NULL, false, false},      {BIT(LEGAL_ACTION), NULL, false, false},
-      {BIT(CASH_FLOW), own, false, false},        {BIT(CASH_FLOW), of_the_agency, false, false},
-      {BIT(CASH_FLOW), letter_left, false, true}, {BIT(DISPUTE_DEBT), letter_left, false, true},
+      {BIT(CASH_FLOW), NULL, true, false},
+      {BIT(INVOICE_NOT_RECEIVED), NULL, true, false},
+      {BIT(PROMISE_TO_PAY), NULL, true, false},
+      {BIT(REQUEST_CONTACT), NULL, true, false},
+      {BIT(DISPUTE_QUALITY), NULL, false, false},
+      {BIT(PAYMENT_SENT), NULL, false, false},
+      {BIT(INSOLVENCY), NULL, false, false},
+      {BIT(LEGAL_ACTION), NULL, false, false},
+      {BIT(CASH_FLOW), own, false, false},
+      {BIT(CASH_FLOW), of_the_agency, false, false},
+      {BIT(CASH_FLOW), letter_left, false, true},
+      {BIT(DISPUTE_DEBT), letter_left, false, true},
       {BIT(PAYMENT_SENT), letter_left, false, true},
-      {BIT(CASH_FLOW), stranger, false, false},   {BIT(PAYMENT_SENT), to_creditor, false, false},
+      {BIT(CASH_FLOW), stranger, false, false},
+      {BIT(PAYMENT_SENT), to_creditor, false, false},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(quitus_config) config = fixture_config();
@@ -137,7 +144,8 @@ static void test_first_letter(struct fixture *fixture, gconstpointer data) {
     g_assert_cmpint(quitus_answer_is_first_letter(config, answer), ==, cases[i].mentions);
     g_assert_cmpint(strstr(text, MENTIONS) != NULL, ==, cases[i].mentions);
     g_assert_cmpint(
-        strstr(text, "Notre première lettre\u00a0: 1er octobre 2026, référence A2026-00123") != NULL,
+        strstr(text, "Notre première lettre\u00a0: 1er octobre 2026, référence A2026-00123") !=
+            NULL,
         ==, cases[i].recalls);
     answer->followup->text = g_steal_pointer(&text);
     g_assert_true(quitus_mentions_are_there(config, answer));
@@ -148,7 +156,8 @@ static void test_first_letter(struct fixture *fixture, gconstpointer data) {
 static void test_mentions(struct fixture *fixture, gconstpointer data) {
   (void)data;
   static const char *const parts[] = {
-      "Cabinet Exemple, 1 rue de la Paix, 75002 Paris. Activité exercée\u00a0: Recouvrement amiable",
+      "Cabinet Exemple, 1 rue de la Paix, 75002 Paris. Activité exercée\u00a0: Recouvrement "
+      "amiable",
       "Créancier\u00a0: Meunier SA, 4 rue du Port, 44000 Nantes.",
       "facture FA-1042 du 3 octobre 2026 à échéance du 2 novembre 2026 (1\u202f250,50\u00a0€)",
       "1\u202f250,50\u00a0€ en principal",
@@ -165,8 +174,7 @@ static void test_mentions(struct fixture *fixture, gconstpointer data) {
   set(&fixture->config->agency.payment, "par virement sur le compte FR76.");
   g_array_unref(fixture->config->interest.rate);
   fixture->config->interest.rate = g_steal_pointer(&rates);
-  g_autoptr(quitus_answer) answer =
-      fixture_answer(fixture->config, kase, BIT(CASH_FLOW), 0, "fr");
+  g_autoptr(quitus_answer) answer = fixture_answer(fixture->config, kase, BIT(CASH_FLOW), 0, "fr");
   answer->today = quitus_day_from_ymd(2026, 11, 22);
   g_autofree char *text = compose(fixture, answer);
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
@@ -194,8 +202,8 @@ static void test_refused(struct fixture *fixture, gconstpointer data) {
     set(keys[i], kept);
   }
   g_autofree char *whole = compose(fixture, demand);
-  static const char *const cuts[] = {MENTIONS, "Meunier SA", "4 rue du Port", "1 rue de la Paix",
-                                     "mauvaise foi", "1\u202f250,50"};
+  static const char *const cuts[] = {MENTIONS,           "Meunier SA",   "4 rue du Port",
+                                     "1 rue de la Paix", "mauvaise foi", "1\u202f250,50"};
   for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++) {
     g_auto(GStrv) pieces = g_strsplit(whole, cuts[i], -1);
     g_free(demand->followup->text);

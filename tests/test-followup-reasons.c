@@ -76,9 +76,7 @@ static const struct {
      {"votre proposition de règlement", "your settlement proposal"},
      {"proposition de règlement vous est faite", "settlement proposal has been made to you"}},
     {QUITUS_REQUEST_DOCUMENT, {"pièces que vous demandez", "documents you asked for"}, {NULL}},
-    {QUITUS_REQUEST_CONTACT,
-     {"changement d’interlocuteur", "change of contact"},
-     {NULL}},
+    {QUITUS_REQUEST_CONTACT, {"changement d’interlocuteur", "change of contact"}, {NULL}},
     {QUITUS_REQUEST_CREDIT_NOTE,
      {"emande d’avoir", "request for a credit note"},
      {"n avoir ou une facture rectificative", "a credit note or a corrected invoice"}},
@@ -115,9 +113,9 @@ static void assert_no_sentence_twice(const char *text) {
 }
 
 static void assert_clean(const char *text, int language) {
-  static const char *const never[] = {"{{",  "}}", "()",  "( ",    " )",        "  ",     " .",
-                                      " ,",  "..", ",,",  ",:",    ", :",       ":.",     "\n\n\n",
-                                      "nil", "'",  "« ", "(null)", "undefined", ", soit .", ": ."};
+  static const char *const never[] = {
+      "{{",  "}}", "()",     "( ",  " )", "  ", " .",     " ,",        "..",       ",,", ",:",
+      ", :", ":.", "\n\n\n", "nil", "'",  "« ", "(null)", "undefined", ", soit .", ": ."};
   for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
     if (language == 0 || strcmp(never[i], "'") != 0)
       fixture_assert_lacks(text, never[i]);
@@ -128,9 +126,17 @@ static void assert_clean(const char *text, int language) {
 
 /* Two blocks must not contradict each other: what is suspended or stopped is not demanded. */
 static void assert_no_contradiction(const char *text, guint32 labels) {
-  static const char *const demands[] = {"s’élève", "reste due",    "stands at",     "remains due",
-                                        "S’y ajout", "To this ", "date précise et", "1\u202f250,50",
-                                        "1,250.50", "échéancier suivant", "following instalments"};
+  static const char *const demands[] = {"s’élève",
+                                        "reste due",
+                                        "stands at",
+                                        "remains due",
+                                        "S’y ajout",
+                                        "To this ",
+                                        "date précise et",
+                                        "1\u202f250,50",
+                                        "1,250.50",
+                                        "échéancier suivant",
+                                        "following instalments"};
   guint32 calm = QUITUS_DISPUTE_LABELS | BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION) |
                  BIT(INSOLVENCY) | BIT(PAYMENT_SENT);
   for (size_t i = 0; labels & calm && i < G_N_ELEMENTS(demands); i++)
@@ -200,8 +206,8 @@ static void test_many(struct fixture *fixture, gconstpointer data) {
   guint32 all = answered(fixture, QUITUS_TO_DEBTOR) & ~BIT(INSOLVENCY);
   g_autoptr(GRand) rand = g_rand_new_with_seed(7);
   for (int n = 0; n < 40; n++)
-    try_labels(fixture, all & g_rand_int(rand) & g_rand_int(rand), QUITUS_TO_DEBTOR,
-               n & 1, profiles[n % 3]);
+    try_labels(fixture, all & g_rand_int(rand) & g_rand_int(rand), QUITUS_TO_DEBTOR, n & 1,
+               profiles[n % 3]);
   for (int language = 0; language < 2; language++)
     try_labels(fixture, all, QUITUS_TO_DEBTOR, language, "standard");
 }
