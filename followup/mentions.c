@@ -11,10 +11,23 @@ bool quitus_case_is_collected(const struct quitus_config *config, const struct q
          strcmp(kase->creditor, config->agency.name) != 0;
 }
 
+/* Composed from the templates a demand names what is owed; in a person's words it does where the
+ * figures stand in it, however they are written. */
+static bool names_claim(const struct quitus_answer *answer) {
+  if (!quitus_answer_may_demand(answer))
+    return false;
+  if (!answer->followup->text)
+    return true;
+  g_autofree char *owed = quitus_money_decimal(answer->kase->balance);
+  g_autofree char *figures = quitus_fold_key(owed);
+  g_autofree char *text = quitus_fold_key(answer->followup->text);
+  return strstr(text, figures) != NULL;
+}
+
 bool quitus_answer_is_first_letter(const struct quitus_config *config,
                                    const struct quitus_answer *answer) {
   return quitus_case_is_collected(config, answer->kase) &&
-         answer->kase->first_letter == QUITUS_NO_DAY && quitus_answer_may_demand(answer);
+         answer->kase->first_letter == QUITUS_NO_DAY && names_claim(answer);
 }
 
 const char *quitus_answer_caution(const struct quitus_config *config,
@@ -42,8 +55,7 @@ static bool says(const char *folded, const char *part) {
 bool quitus_mentions_are_there(const struct quitus_config *config,
                                const struct quitus_answer *answer) {
   const struct quitus_case *kase = answer->kase;
-  if (!answer->followup->text || !quitus_case_is_collected(config, kase) ||
-      !quitus_answer_may_demand(answer))
+  if (!answer->followup->text || !quitus_case_is_collected(config, kase) || !names_claim(answer))
     return true;
   g_autofree char *text = quitus_fold_string(answer->followup->text);
   g_autofree char *recalled = quitus_day_plain(kase->first_letter, answer->language);

@@ -17,12 +17,13 @@
 
 /* The claim is another's ([agency] kind, and who the creditor is). */
 bool quitus_case_is_collected(const struct quitus_config *config, const struct quitus_case *kase);
-/* The answer is the first letter of its case. */
+/* The answer is the first letter of its case: it would be composed with the mentions; where its
+ * text is written already, it names what is owed. */
 bool quitus_answer_is_first_letter(const struct quitus_config *config,
                                    const struct quitus_answer *answer);
-/* Its written text (followup->text) says what it must: all the mentions in a first letter, the
- * first letter's day in a later demand.  True where nothing is asked for, or nothing is written
- * yet. */
+/* Its written text (followup->text) says what it must where it names what is owed: all the
+ * mentions in a first letter, the first letter's day in a later one.  True where nothing is asked
+ * for, or nothing is written yet. */
 bool quitus_mentions_are_there(const struct quitus_config *config,
                                const struct quitus_answer *answer);
 /* What a person should know before it leaves, static and untranslated (marked for translation):

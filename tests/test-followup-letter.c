@@ -202,18 +202,21 @@ static void test_refused(struct fixture *fixture, gconstpointer data) {
     set(keys[i], kept);
   }
   g_autofree char *whole = compose(fixture, demand);
-  static const char *const cuts[] = {MENTIONS,           "Meunier SA",   "4 rue du Port",
-                                     "1 rue de la Paix", "mauvaise foi", "1\u202f250,50"};
+  static const char *const cuts[] = {MENTIONS, "Meunier SA", "4 rue du Port", "1 rue de la Paix",
+                                     "mauvaise foi"};
   for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++) {
     g_auto(GStrv) pieces = g_strsplit(whole, cuts[i], -1);
     g_free(demand->followup->text);
     demand->followup->text = g_strjoinv("…", pieces);
     g_assert_nonnull(quitus_answer_objection(fixture->config, demand));
   }
-  set(&demand->followup->text, "Madame, vos difficultés sont notées. Lettre du 1er octobre 2026.");
+  set(&demand->followup->text, "Madame, vos difficultés sont notées."); /* demands nothing */
+  g_assert_null(quitus_answer_objection(fixture->config, demand));
+  set(&demand->followup->text, "Restent dus 1250.50 EUR. Lettre du 1er octobre 2026.");
+  g_assert_nonnull(quitus_answer_objection(fixture->config, demand));
   demand->kase->first_letter = quitus_day_from_ymd(2026, 11, 3);
   g_assert_nonnull(quitus_answer_objection(fixture->config, demand));
-  set(&demand->followup->text, "Madame, vos difficultés sont notées. Lettre du 3 Novembre 2026.");
+  set(&demand->followup->text, "Restent dus 1250.50 EUR. Lettre du 3 Novembre 2026.");
   g_assert_null(quitus_answer_objection(fixture->config, demand));
 }
 
