@@ -63,7 +63,7 @@ static void print_usage(FILE *stream, const char *group) {
   fprintf(stream, "%s\n\n", _("usage: quitus [--config FILE] COMMAND [ARGUMENT…]"));
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
     if (is_in_group(&commands[i], group))
-      fprintf(stream, "  %-17s %s\n", commands[i].name, _(commands[i].help));
+      fprintf(stream, "  %-18s %s\n", commands[i].name, _(commands[i].help));
   fprintf(stream, "\n%s\n",
           _("`quitus COMMAND --help` tells a command's options; see also quitus(1)."));
 }

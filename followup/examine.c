@@ -44,7 +44,7 @@ bool quitus_answer_examine(struct quitus_answer *answer, GString *notes, GError 
       g_clear_pointer(&attachment->bytes, g_bytes_unref);
       attachment->bytes = bytes;
       i++;
-    } else if (g_error_matches(problem, QUITUS_ERROR, QUITUS_ERROR_INPUT)) {
+    } else if (problem && g_error_matches(problem, QUITUS_ERROR, QUITUS_ERROR_INPUT)) {
       g_string_append_printf(notes, "%s%s", notes->len ? "\n" : "", problem->message);
       quitus_answer_leave_out(answer, i);
     } else {

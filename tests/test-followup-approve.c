@@ -319,8 +319,10 @@ static void test_receipt(struct desk *desk, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
   struct quitus_receipt receipt = {50000, 20000, (char *)"VIR-1"};
-  quitus_db_receipt_plan(desk->db, desk->case_id, &receipt, "recouvrement@agence.example", "agent",
-                         &error);
+  desk->config->agency.kind = QUITUS_AGENCY_OWN; /* nobody is told what is one's own */
+  quitus_answer_receipts(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
+  desk->config->agency.kind = QUITUS_AGENCY_COLLECTOR;
+  quitus_answer_receipts(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
   g_assert_no_error(error);
   g_autoptr(GPtrArray) all = quitus_db_followup_list(desk->db, -1, desk->case_id, NULL);
   g_assert_cmpuint(all->len, ==, 3); /* the answer's draft stays */
