@@ -105,7 +105,8 @@ static void set_reply(struct quitus_values *values, const struct quitus_answer *
   if (fields->instalments > 1)
     quitus_values_take(values, "instalments", g_strdup_printf("%u", fields->instalments));
   quitus_values_take(values, "disputed_amount", money(fields->disputed_amount, answer));
-  quitus_values_take(values, "return_day", day_full(fields->return_date, language));
+  if (fields->return_date >= answer->today) /* else they are back: nothing to wait for */
+    quitus_values_take(values, "return_day", day_full(fields->return_date, language));
 }
 
 /* ---- what is owed ---- */

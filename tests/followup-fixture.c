@@ -139,7 +139,9 @@ struct quitus_answer *fixture_answer(const struct quitus_config *config, struct 
   struct quitus_mail *reply = reply_of(labels, language);
   if (labels & 1u << QUITUS_REQUEST_DOCUMENT)
     reply->reading->fields.documents = documents;
-  return quitus_answer_of(config, followup, kase, reply);
+  struct quitus_answer *answer = quitus_answer_of(config, followup, kase, reply);
+  answer->today = quitus_day_from_ymd(2026, 11, 20);
+  return answer;
 }
 
 void fixture_pdf(const char *path, unsigned pages) {
