@@ -108,6 +108,15 @@ static const struct key keys[] = {
      N_("How often quitus-outbox looks for approved answers.")},
     {"outbox", "max_mail_mb", KEY_NUMBER, AT(outbox.max_mail_mb), "20", 1, 1000, NULL,
      N_("Largest mail that is sent, in megabytes, attachments as they travel.")},
+    {"retention", "claims_years", KEY_NUMBER, AT(retention.claims_years), "5", 0, 100, NULL,
+     N_("Years for which contacts and messages are kept after their case was closed: a claim may "
+        "be contested for five (art. 2224 code civil, L110-4 code de commerce).")},
+    {"retention", "accounting_years", KEY_NUMBER, AT(retention.accounting_years), "10", 0, 100,
+     NULL,
+     N_("Years for which it is kept who owed and which papers there were: accounting documents for "
+        "ten (art. L123-22 code de commerce).  Amounts and dates stay.")},
+    {"retention", "unlinked_months", KEY_NUMBER, AT(retention.unlinked_months), "12", 0, 1200, NULL,
+     N_("Months for which messages are kept that belong to no case.")},
 };
 
 static const struct key imap_keys[] = {

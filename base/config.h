@@ -77,6 +77,9 @@ struct quitus_config {
     int64_t interval_seconds;
     int64_t max_mail_mb; /* 10^6 bytes */
   } outbox;
+  struct {
+    int64_t claims_years, accounting_years, unlinked_months;
+  } retention;
   GPtrArray *imap; /* of struct quitus_imap_config, owned */
 };
 

@@ -8,6 +8,7 @@
 #define QUITUS_CASEFILE_DECIDE_H
 
 #include "base/reading.h"
+#include "casefile/history.h"
 #include "casefile/link.h"
 #include "casefile/playbook.h"
 #include "db/action.h"
@@ -17,6 +18,7 @@ struct quitus_situation {
   const struct quitus_case *kase; /* NULL: linked to none */
   const struct quitus_link *link;
   const struct quitus_reading *reading;
+  const GArray *history; /* casefile/history.h, of this reply; NULL: not known */
   const char *from;
   enum quitus_automatic automatic;
   const char *const *bounced_addresses; /* or NULL */

@@ -5,6 +5,7 @@
 #include "cli/answer_json.h"
 #include "cli/answer_print.h"
 #include "cli/cli.h"
+#include "cli/pages.h"
 #include "cli/print.h"
 #include <sysexits.h>
 
@@ -52,39 +53,71 @@ static bool parse_state(const char *text, int *ret_state, GError **error) {
   return true;
 }
 
+struct listing {
+  struct quitus_session *session;
+  int state;
+  struct quitus_table *table; /* NULL: as JSON */
+};
+
+static GPtrArray *fetch(void *data, const char *after, unsigned limit, GError **error) {
+  const struct listing *listing = data;
+  int64_t id = 0;
+  if (after && !quitus_parse_id(after, &id, error))
+    return NULL;
+  return quitus_db_followup_page(listing->session->db, listing->state, id, limit, error);
+}
+
+static bool show(void *data, const void *item, GError **error) {
+  struct listing *listing = data;
+  const struct quitus_followup *followup = item;
+  g_autoptr(quitus_answer) answer =
+      quitus_answer_plan(listing->session->config, listing->session->db, followup->id, error);
+  if (!answer)
+    return false;
+  if (listing->table)
+    add_row(listing->table, answer);
+  else
+    print_json(answer);
+  return true;
+}
+
+static char *name(const void *item) {
+  return g_strdup_printf("%" G_GINT64_FORMAT, ((const struct quitus_followup *)item)->id);
+}
+
+static bool list_answers(struct quitus_session *session, const struct quitus_pages *pages,
+                         int state, bool json, GError **error) {
+  const char *const headings[] = {_("answer"),  _("case"),     _("due"),   _("to"),
+                                  _("reasons"), _("attached"), _("state"), NULL};
+  struct listing listing = {session, state, json ? NULL : quitus_table_new(headings)};
+  g_autofree char *more = NULL;
+  bool done = quitus_pages_show(pages, json, &listing, &more, error);
+  if (listing.table)
+    quitus_table_print(listing.table, stdout);
+  quitus_pages_tell(more);
+  return done;
+}
+
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv) {
   gboolean json = FALSE;
   g_autofree char *wanted = NULL;
+  struct quitus_pages pages = {QUITUS_PAGES_PRESET, NULL, fetch, show, name};
   const GOptionEntry entries[] = {
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
       {"state", 0, 0, G_OPTION_ARG_STRING, &wanted,
        N_("draft, approved, sending, sent, failed or cancelled"), N_("STATE")},
+      {"limit", 0, 0, G_OPTION_ARG_INT, &pages.limit, N_("show so many at most (100; 0: all)"),
+       N_("N")},
+      {"after", 0, 0, G_OPTION_ARG_STRING, &pages.after, N_("go on behind this one"), N_("ID")},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   int state;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
-      !parse_state(wanted, &state, &error) ||
-      !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
-    return quitus_fail(error);
-  g_autoptr(GPtrArray) all = quitus_db_followup_list(session->db, state, 0, &error);
-  if (!all)
-    return quitus_fail(error);
-  const char *const headings[] = {_("answer"),  _("case"),     _("due"),   _("to"),
-                                  _("reasons"), _("attached"), _("state"), NULL};
-  struct quitus_table *table = quitus_table_new(headings);
-  for (guint i = 0; i < all->len; i++) {
-    const struct quitus_followup *followup = all->pdata[i];
-    g_autoptr(quitus_answer) answer =
-        quitus_answer_plan(session->config, session->db, followup->id, &error);
-    if (!answer)
-      return quitus_fail(error);
-    if (json)
-      print_json(answer);
-    else
-      add_row(table, answer);
-  }
-  quitus_table_print(table, stdout);
-  return EX_OK;
+  bool done = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) &&
+              parse_state(wanted, &state, &error) &&
+              quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) &&
+              list_answers(session, &pages, state, json, &error);
+  g_free(pages.after);
+  return done ? EX_OK : quitus_fail(error);
 }
 
 /* ---- show ---- */

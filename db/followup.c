@@ -91,22 +91,67 @@ struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id,
   return snapshot ? quitus_followup_load(snapshot->connection, id, error) : NULL;
 }
 
-/* One statement for each way of asking, so that each finds its index. */
-static struct quitus_statement *select_list(struct quitus_connection *c, const char *state,
-                                            int64_t case_id) {
-#define IN_ORDER " ORDER BY due IS NOT NULL, due, followups.id"
-  struct quitus_statement *s =
-      case_id
-          ? quitus_prepare(c, SELECT_FOLLOWUP "WHERE case_id = ?1"
-                                              " AND (?2 IS NULL OR followups.state = ?2)" IN_ORDER)
-      : state ? quitus_prepare(c, SELECT_FOLLOWUP "WHERE followups.state = ?" IN_ORDER)
-              : quitus_prepare(c, SELECT_FOLLOWUP IN_ORDER);
-#undef IN_ORDER
-  if (case_id)
-    quitus_bind_int(s, case_id);
-  if (case_id || state)
-    quitus_bind_opt_text(s, state);
-  return s;
+#define OF_ALL SELECT_FOLLOWUP "WHERE "
+#define OF_STATE SELECT_FOLLOWUP "WHERE followups.state = ? AND "
+#define SAME_DAY "ifnull(due, '') = ? AND followups.id > ? ORDER BY followups.id LIMIT ?"
+#define LATER "ifnull(due, '') > ? ORDER BY ifnull(due, ''), followups.id LIMIT ?"
+
+/* In the order of due days, those without one first: where a list goes on. */
+struct place {
+  char *due; /* "": without one */
+  int64_t id;
+};
+
+static bool place_of(struct quitus_connection *c, int64_t after, struct place *ret_place,
+                     GError **error) {
+  g_autoptr(quitus_followup) followup = after ? quitus_followup_load(c, after, error) : NULL;
+  if (after && !followup)
+    return false;
+  char iso[11];
+  bool has_day = followup && followup->due != QUITUS_NO_DAY;
+  *ret_place = (struct place){g_strdup(has_day ? quitus_day_iso(followup->due, iso) : ""), after};
+  return true;
+}
+
+enum { NO_LIMIT = -1 }; /* to SQLite */
+
+/* `limit` counts down. */
+static bool add_all(struct quitus_statement *s, int64_t *limit, GPtrArray *list, GError **error) {
+  quitus_bind_int(s, *limit);
+  for (; quitus_step(s); *limit -= *limit > 0)
+    g_ptr_array_add(list, read_followup(s));
+  return quitus_finish(s, error);
+}
+
+/* The rest of the day where the list goes on, then the days after it: each along its index. */
+static bool add_page(struct quitus_connection *c, const char *state, const struct place *place,
+                     int64_t limit, GPtrArray *list, GError **error) {
+  g_autoptr(quitus_statement) same_day =
+      quitus_prepare(c, state ? OF_STATE SAME_DAY : OF_ALL SAME_DAY);
+  g_autoptr(quitus_statement) later = quitus_prepare(c, state ? OF_STATE LATER : OF_ALL LATER);
+  if (state) {
+    quitus_bind_text(same_day, state);
+    quitus_bind_text(later, state);
+  }
+  quitus_bind_text(same_day, place->due);
+  quitus_bind_int(same_day, place->id);
+  quitus_bind_text(later, place->due);
+  return add_all(same_day, &limit, list, error) && add_all(later, &limit, list, error);
+}
+
+static bool add_of_case(struct quitus_connection *c, const char *state, int64_t case_id,
+                        GPtrArray *list, GError **error) {
+  int64_t limit = NO_LIMIT;
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, SELECT_FOLLOWUP "WHERE case_id = ?1 AND (?2 IS NULL OR followups.state = ?2)"
+                         " ORDER BY ifnull(due, ''), followups.id LIMIT ?");
+  quitus_bind_int(s, case_id);
+  quitus_bind_opt_text(s, state);
+  return add_all(s, &limit, list, error);
+}
+
+static const char *state_text(int state) {
+  return state < 0 ? NULL : quitus_followup_state_id((enum quitus_followup_state)state);
 }
 
 GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
@@ -115,10 +160,22 @@ GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case
   if (!snapshot)
     return NULL;
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
-  g_autoptr(quitus_statement) s = select_list(
-      snapshot->connection,
-      state < 0 ? NULL : quitus_followup_state_id((enum quitus_followup_state)state), case_id);
-  while (quitus_step(s))
-    g_ptr_array_add(list, read_followup(s));
-  return quitus_finish(s, error) ? g_steal_pointer(&list) : NULL;
+  const struct place beginning = {(char *)"", 0};
+  bool done = case_id ? add_of_case(snapshot->connection, state_text(state), case_id, list, error)
+                      : add_page(snapshot->connection, state_text(state), &beginning, NO_LIMIT,
+                                 list, error);
+  return done ? g_steal_pointer(&list) : NULL;
+}
+
+GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t after, unsigned limit,
+                                   GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  struct place place;
+  if (!snapshot || !place_of(snapshot->connection, after, &place, error))
+    return NULL;
+  g_autofree char *due = place.due;
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
+  return add_page(snapshot->connection, state_text(state), &place, limit, list, error)
+             ? g_steal_pointer(&list)
+             : NULL;
 }

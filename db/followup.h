@@ -53,6 +53,10 @@ struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id,
  */
 GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
                                    GError **error);
+/* The same of all cases, from the one behind the answer `after` (0: from the beginning) on, `limit`
+ * at most. QUITUS_ERROR_NOT_FOUND where there is no answer `after`. */
+GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t after, unsigned limit,
+                                   GError **error);
 
 /* draft or failed → approved, with the text as it will leave.  QUITUS_ERROR_REFUSED from another
  * state. */
@@ -67,12 +71,15 @@ bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *rea
 /* The next approved one that is due by `today`, now marked sending; NULL without error if none. */
 struct quitus_followup *quitus_db_followup_claim(struct quitus_db *db, quitus_day today,
                                                  GError **error);
+/* approved → cancelled, with a task "answer-withdrawn": what a person approved may not leave any
+ * more. Nothing where it is approved no longer. */
+bool quitus_db_followup_withdraw(struct quitus_db *db, int64_t id, const char *why, GError **error);
 /* After the mail server took it: kept as outgoing mail with its raw bytes, once, also where a door
  * saw the mail pass by. */
 bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, const char *subject,
                              const char *from, GError **error);
-/* `retry`: back to approved, tried again after a minute, then twice as long each time; else failed,
- * with a task "answer-failed". */
+/* `retry`: back to approved, tried again after a minute, then twice as long each time, with a task
+ * "answer-delayed" after some hours; else failed, with a task "answer-failed". */
 bool quitus_db_followup_failed(struct quitus_db *db, int64_t id, bool retry, const char *why,
                                GError **error);
 

@@ -12,9 +12,10 @@
 
 struct edit {
   int64_t id;
-  const char *what;  /* "approve", "edit", "cancel" */
-  const char *sql;   /* ?1 id, ?2 value */
-  const char *value; /* the text, or why it is cancelled */
+  const char *what;   /* "approve", "edit", "cancel" */
+  const char *sql;    /* ?1 id, ?2 value */
+  const char *value;  /* the text, or why it is cancelled */
+  const char *reason; /* of a cancellation; NULL */
   const char *actor;
   unsigned from; /* mask of the states that it may be done from */
 };
@@ -41,7 +42,8 @@ static bool do_edit(struct quitus_connection *c, void *data, GError **error) {
                                .followup_id = edit->id,
                                .actor = edit->actor,
                                .what = edit->what,
-                               .detail = edit->what};
+                               .detail = edit->what,
+                               .words = edit->reason};
   return quitus_run(s, error) && quitus_journal_add(c, &event, error);
 }
 
@@ -87,6 +89,7 @@ bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *rea
                       .what = "cancel",
                       .sql = "UPDATE followups SET state = 'cancelled', error = ?2 WHERE id = ?1",
                       .value = reason,
+                      .reason = reason,
                       .actor = actor,
                       .from = DRAFT | APPROVED | FAILED};
   return quitus_db_change(db, do_edit, &edit, error);

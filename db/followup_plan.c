@@ -58,7 +58,7 @@ static bool withdraw(struct quitus_connection *c, int64_t id, const struct quitu
                                .followup_id = id,
                                .actor = cause->actor,
                                .what = "cancel",
-                               .detail = OVERTAKEN};
+                               .detail = "cancel reason=" OVERTAKEN};
   return quitus_run(s, error) && quitus_journal_add(c, &event, error);
 }
 

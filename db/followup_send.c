@@ -13,7 +13,7 @@
 #include "db/mail_keep.h"
 #include "db/raw.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 #include <inttypes.h>
 
 enum {
@@ -27,13 +27,15 @@ static int64_t now(void) {
 }
 
 static bool journal(struct quitus_connection *c, const struct quitus_followup *followup,
-                    int64_t mail_id, const char *what, const char *detail, GError **error) {
+                    int64_t mail_id, const char *what, const char *detail, const char *words,
+                    GError **error) {
   struct quitus_event event = {.case_id = followup->case_id,
                                .mail_id = mail_id,
                                .followup_id = followup->id,
                                .actor = "outbox",
                                .what = what,
-                               .detail = detail};
+                               .detail = detail,
+                               .words = words};
   return quitus_journal_add(c, &event, error);
 }
 
@@ -48,21 +50,40 @@ static bool check_sending(const struct quitus_followup *followup, GError **error
 
 /* ---- failing ---- */
 
+static bool set_state(struct quitus_connection *c, const struct quitus_followup *followup,
+                      const char *state, const char *why, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE followups SET state = ?, error = ? WHERE id = ?");
+  quitus_bind_text(s, state);
+  quitus_bind_text(s, why);
+  quitus_bind_int(s, followup->id);
+  return quitus_run(s, error);
+}
+
+/* A case may have several answers: the note says which. */
+static bool leave(struct quitus_connection *c, const struct quitus_followup *followup,
+                  const char *what, const char *why, GError **error) {
+  g_autofree char *note = g_strdup_printf("%" PRId64 ": %s", followup->id, why);
+  struct quitus_new_task task = {.case_id = followup->case_id,
+                                 .mail_id = followup->mail_id,
+                                 .label = "",
+                                 .what = what,
+                                 .note = note,
+                                 .due = quitus_today()};
+  return quitus_task_add(c, &task, error);
+}
+
 /* For good: until a person approves it again. */
 static bool fail(struct quitus_connection *c, const struct quitus_followup *followup,
                  const char *task, const char *why, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE followups SET state = 'failed', error = ? WHERE id = ?");
-  quitus_bind_text(s, why);
-  quitus_bind_int(s, followup->id);
-  struct quitus_new_task new_task = {.case_id = followup->case_id,
-                                     .mail_id = followup->mail_id,
-                                     .label = "",
-                                     .what = task,
-                                     .note = why,
-                                     .due = quitus_today()};
-  return quitus_run(s, error) && quitus_task_add(c, &new_task, error) &&
-         journal(c, followup, followup->mail_id, "failed", why, error);
+  return set_state(c, followup, "failed", why, error) && leave(c, followup, task, why, error) &&
+         journal(c, followup, followup->mail_id, "failed", "failed", why, error);
+}
+
+/* A server that has not taken it for hours may never take it: a person is told, once. */
+static bool tell_of_delay(struct quitus_connection *c, const struct quitus_followup *followup,
+                          const char *why, GError **error) {
+  return followup->attempts != MOST_DOUBLINGS || leave(c, followup, "answer-delayed", why, error);
 }
 
 static bool try_later(struct quitus_connection *c, const struct quitus_followup *followup,
@@ -73,9 +94,36 @@ static bool try_later(struct quitus_connection *c, const struct quitus_followup 
   quitus_bind_text(s, why);
   quitus_bind_int(s, now() + ((int64_t)FIRST_PAUSE_S << doublings));
   quitus_bind_int(s, followup->id);
-  g_autofree char *detail = g_strdup_printf("tried again later: %s", why);
-  return quitus_run(s, error) && journal(c, followup, followup->mail_id, "failed", detail, error);
+  return quitus_run(s, error) && tell_of_delay(c, followup, why, error) &&
+         journal(c, followup, followup->mail_id, "failed", "failed retry=yes", why, error);
 }
+
+/* ---- withdrawing ---- */
+
+struct withdrawal {
+  int64_t id;
+  const char *why;
+};
+
+static bool do_withdraw(struct quitus_connection *c, void *data, GError **error) {
+  const struct withdrawal *withdrawal = data;
+  g_autoptr(quitus_followup) followup = quitus_followup_load(c, withdrawal->id, error);
+  if (!followup)
+    return false;
+  if (followup->state != QUITUS_FOLLOWUP_APPROVED) /* a person or another outbox was quicker */
+    return true;
+  return set_state(c, followup, "cancelled", withdrawal->why, error) &&
+         leave(c, followup, "answer-withdrawn", withdrawal->why, error) &&
+         journal(c, followup, followup->mail_id, "cancel", "cancel", withdrawal->why, error);
+}
+
+bool quitus_db_followup_withdraw(struct quitus_db *db, int64_t id, const char *why,
+                                 GError **error) {
+  struct withdrawal withdrawal = {id, why};
+  return quitus_db_change(db, do_withdraw, &withdrawal, error);
+}
+
+/* ---- failing, as the outbox tells it ---- */
 
 struct failure {
   int64_t id;
@@ -118,9 +166,9 @@ static bool fail_stale(struct quitus_connection *c, GError **error) {
 
 static bool next_due(struct quitus_connection *c, quitus_day today, int64_t *ret_id,
                      GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT id FROM followups WHERE state = 'approved' AND (due IS NULL OR due <= ?)"
-         " AND not_before_at <= ? ORDER BY due, id LIMIT 1");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT id FROM followups WHERE state = 'approved' AND ifnull(due, '') <= ?"
+                        " AND not_before_at <= ? ORDER BY ifnull(due, ''), id LIMIT 1");
   quitus_bind_day(s, today);
   quitus_bind_int(s, now());
   return quitus_run_int(s, ret_id, error);
@@ -234,7 +282,7 @@ static bool do_sent(struct quitus_connection *c, void *data, GError **error) {
   int64_t mail_id = 0;
   return keep_mail(c, sent, followup, &mail_id, error) && mark_sent(c, followup, mail_id, error) &&
          quitus_letter_sent(c, followup, error) &&
-         journal(c, followup, mail_id, "sent", "sent", error);
+         journal(c, followup, mail_id, "sent", "sent", NULL, error);
 }
 
 bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, const char *subject,

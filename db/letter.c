@@ -28,40 +28,64 @@ bool quitus_letter_load(struct quitus_connection *c, struct quitus_case *kase, G
   return quitus_finish(s, error);
 }
 
-static bool keep_address(struct quitus_connection *c, const char *address, int64_t case_id,
-                         bool *ret_changed, GError **error) {
+static bool keep_address(struct quitus_row_work *work, const struct quitus_case *known,
+                         GError **error) {
+  const char *address = work->row->creditor_address;
+  if (!address || !*address)
+    return true;
+  if (!quitus_row_note_text(work, "case", "", "creditor_address", known->creditor_address, address))
+    return true;
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE creditors SET address = ?1 WHERE address <> ?1"
-                        " AND id = (SELECT creditor_id FROM cases WHERE id = ?2)");
+      quitus_prepare(work->c, "UPDATE creditors SET address = ?1"
+                              " WHERE id = (SELECT creditor_id FROM cases WHERE id = ?2)");
   quitus_bind_text(s, address);
-  quitus_bind_int(s, case_id);
-  if (!quitus_run(s, error))
-    return false;
-  *ret_changed |= quitus_connection_changes(c) > 0;
-  return true;
+  quitus_bind_int(s, work->done.case_id);
+  work->done.case_changed = true;
+  return quitus_run(s, error);
+}
+
+static bool keep_rate(struct quitus_row_work *work, const struct quitus_case *known,
+                      GError **error) {
+  int64_t rate;
+  if (!work->row->interest_rate || !quitus_rate_parse(work->row->interest_rate, &rate) ||
+      rate == known->interest_rate)
+    return true;
+  g_autofree char *before =
+      known->interest_rate < 0 ? g_strdup("") : quitus_money_decimal(known->interest_rate);
+  g_autofree char *after = quitus_money_decimal(rate);
+  quitus_row_note_text(work, "case", "", "interest_rate", before, after);
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(work->c, "UPDATE cases SET interest_rate = ? WHERE id = ?");
+  quitus_bind_int(s, rate);
+  quitus_bind_int(s, work->done.case_id);
+  work->done.case_changed = true;
+  return quitus_run(s, error);
 }
 
 /* A day that is known stands: the portfolio may be older than the letter that Quitus sent. */
-bool quitus_letter_row_keep(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                            int64_t case_id, bool *ret_changed, GError **error) {
-  int64_t rate = -1;
-  if (row->creditor_address && *row->creditor_address &&
-      !keep_address(c, row->creditor_address, case_id, ret_changed, error))
-    return false;
-  if (row->interest_rate && *row->interest_rate && !quitus_rate_parse(row->interest_rate, &rate))
-    rate = -1;
+static bool keep_first_letter(struct quitus_row_work *work, const struct quitus_case *known,
+                              GError **error) {
+  quitus_day day = work->row->first_letter;
+  if (day <= 0 || known->first_letter != QUITUS_NO_DAY)
+    return true;
+  quitus_row_note_day(work, "case", "", "first_letter", known->first_letter, day);
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE cases SET first_letter = ifnull(first_letter, ?2),"
-                        " interest_rate = iif(?3 < 0, interest_rate, ?3) WHERE id = ?1"
-                        " AND (first_letter, interest_rate) IS NOT"
-                        " (ifnull(first_letter, ?2), iif(?3 < 0, interest_rate, ?3))");
-  quitus_bind_int(s, case_id);
-  quitus_bind_day(s, row->first_letter > 0 ? row->first_letter : QUITUS_NO_DAY);
-  quitus_bind_int(s, rate);
-  if (!quitus_run(s, error))
-    return false;
-  *ret_changed |= quitus_connection_changes(c) > 0;
-  return true;
+      quitus_prepare(work->c, "UPDATE cases SET first_letter = ? WHERE id = ?");
+  quitus_bind_day(s, day);
+  quitus_bind_int(s, work->done.case_id);
+  work->done.case_changed = true;
+  return quitus_run(s, error);
+}
+
+bool quitus_row_keep_letter(struct quitus_row_work *work, GError **error) {
+  struct quitus_case known = {.id = work->done.case_id, .first_letter = QUITUS_NO_DAY};
+  bool fresh = work->done.case_new, changed = work->done.case_changed;
+  bool kept = quitus_letter_load(work->c, &known, error) && keep_address(work, &known, error) &&
+              keep_rate(work, &known, error) && keep_first_letter(work, &known, error);
+  g_free(known.creditor_address);
+  if (fresh)
+    work->done.case_changed = changed; /* a new case is not counted as changed too */
+  return kept;
 }
 
 struct letter {

@@ -18,21 +18,21 @@ bool quitus_db_followup_first_letter(struct quitus_db *db, int64_t id, GError **
 
 /* ---- receipts (art. R124-5 and R124-6 CPCE) ---- */
 
-struct quitus_receipt {
+struct quitus_quittance {
   int64_t amount;
   quitus_day day;  /* on which the payment was received */
   char *reference; /* of the transfer or cheque; "" */
 };
-void quitus_receipt_free(struct quitus_receipt *receipt);
+void quitus_quittance_free(struct quitus_quittance *receipt);
 
-/* Of a follow-up; *ret_receipt is NULL where it is none. */
-bool quitus_db_receipt_get(struct quitus_db *db, int64_t followup_id,
-                           struct quitus_receipt **ret_receipt, GError **error);
+/* Of a follow-up; *ret_quittance is NULL where it is none. */
+bool quitus_db_quittance_get(struct quitus_db *db, int64_t followup_id,
+                             struct quitus_quittance **ret_quittance, GError **error);
 /* Drafts the receipt for the debtor's main contact that can be written to, and the notice to the
  * creditor; a task "receipt" or "tell-creditor" where one has no address.  `mailbox` is ours. */
-bool quitus_db_receipt_plan(struct quitus_db *db, int64_t case_id,
-                            const struct quitus_receipt *receipt, const char *mailbox,
-                            const char *actor, GError **error);
+bool quitus_db_quittance_plan(struct quitus_db *db, int64_t case_id,
+                              const struct quitus_quittance *receipt, const char *mailbox,
+                              const char *actor, GError **error);
 
 /* ---- documents ---- */
 
@@ -53,7 +53,7 @@ bool quitus_db_documents_missing(struct quitus_db *db, int64_t followup_id, unsi
 bool quitus_db_followup_task(struct quitus_db *db, int64_t followup_id, const char *what,
                              const char *note, const char *actor, GError **error);
 
-typedef struct quitus_receipt quitus_receipt;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_receipt, quitus_receipt_free)
+typedef struct quitus_quittance quitus_quittance;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_quittance, quitus_quittance_free)
 
 #endif

@@ -5,15 +5,15 @@
 
 #include "db/connection.h"
 #include "db/letter.h"
-#include "db/portfolio.h"
+#include "db/portfolio_row.h"
 
 /* The first letter of its case, where this follow-up carries the mentions. */
 bool quitus_letter_sent(struct quitus_connection *c, const struct quitus_followup *followup,
                         GError **error);
 /* Fills creditor_address, first_letter and interest_rate. */
 bool quitus_letter_load(struct quitus_connection *c, struct quitus_case *kase, GError **error);
-/* The creditor's address, the first letter's day and the rate of a row, where it gives them. */
-bool quitus_letter_row_keep(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                            int64_t case_id, bool *ret_changed, GError **error);
+/* The creditor's address, the first letter's day and the rate of a row, where it gives them; the
+ * case is kept already. */
+bool quitus_row_keep_letter(struct quitus_row_work *work, GError **error);
 
 #endif

@@ -140,8 +140,9 @@ static void set_claim(struct quitus_values *values, const struct quitus_config *
   struct quitus_accessories sum = {0};
   if (claims_accessories(answer))
     sum = quitus_accessories_of(config, answer->kase, answer->today);
-  int64_t total = answer->kase->balance + sum.interest + sum.indemnity;
-  quitus_values_take(values, "balance", money(answer->kase->balance, answer));
+  int64_t owed = quitus_answer_undisputed(answer);
+  int64_t total = owed + sum.interest + sum.indemnity;
+  quitus_values_take(values, "balance", money(owed, answer));
   quitus_values_take(values, "total", money(total, answer));
   quitus_values_flag(values, "accessories", sum.interest || sum.indemnity);
   if (sum.interest) {
@@ -154,12 +155,12 @@ static void set_claim(struct quitus_values *values, const struct quitus_config *
 
 /* The debtor is told what is left only where it may be claimed; the creditor always. */
 static void set_receipt(struct quitus_values *values, const struct quitus_answer *answer) {
-  const struct quitus_receipt *receipt = answer->receipt;
+  const struct quitus_quittance *receipt = answer->quittance;
   const struct quitus_case *kase = answer->kase;
   if (!receipt)
     return;
   bool claimable = answer->followup->audience == QUITUS_TO_CREDITOR ||
-                   (!quitus_answer_is_disputed(answer) && kase->state == QUITUS_CASE_OPEN);
+                   (!quitus_answer_has_dispute(answer) && kase->state == QUITUS_CASE_OPEN);
   quitus_values_take(values, "receipt_amount", money(receipt->amount, answer));
   quitus_values_take(values, "receipt_day", quitus_day_plain(receipt->day, answer->language));
   quitus_values_set(values, "receipt_reference", receipt->reference);
@@ -201,7 +202,8 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   bool disputed = quitus_answer_is_disputed(answer);
   quitus_values_flag(values, "disputed", disputed);
   quitus_values_flag(values, "dispute_open",
-                     disputed && !(answer->followup->labels & QUITUS_DISPUTE_LABELS));
+                     quitus_answer_has_dispute(answer) &&
+                         !(answer->followup->labels & QUITUS_DISPUTE_LABELS));
   if (quitus_answer_may_demand(answer))
     set_claim(values, config, answer);
   quitus_values_flag(values, "mentions", quitus_answer_is_first_letter(config, answer));
@@ -213,7 +215,7 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
 
 void quitus_values_document(struct quitus_values *values, const struct quitus_answer *answer,
                             enum quitus_document_kind kind, const struct quitus_invoice *invoice) {
-  bool demand = quitus_answer_may_demand(answer);
+  bool demand = quitus_answer_may_demand(answer) && !(invoice && invoice->held);
   quitus_values_set(values, "kind", quitus_document_kind_id(kind));
   quitus_values_set(values, "number", invoice ? invoice->number : NULL);
   quitus_values_take(values, "day",
@@ -233,7 +235,7 @@ void quitus_values_claim(struct quitus_values *values, const struct quitus_answe
 }
 
 void quitus_values_part(struct quitus_values *values, const struct quitus_answer *answer,
-                        const struct quitus_part *part) {
+                        const struct quitus_proposed *part) {
   quitus_values_take(values, "day", day_full(part->day, answer->language));
   quitus_values_take(values, "amount", money(part->amount, answer));
 }

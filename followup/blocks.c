@@ -226,7 +226,7 @@ const struct quitus_block *quitus_blocks_of(const struct quitus_answer *answer) 
   if (followup->stranger)
     return stranger_blocks;
   bool insolvent = followup->labels & BIT(INSOLVENCY);
-  if (answer->receipt)
+  if (answer->quittance)
     return followup->audience == QUITUS_TO_CREDITOR ? creditor_receipt_blocks : receipt_blocks;
   if (followup->audience == QUITUS_TO_CREDITOR)
     return insolvent ? creditor_insolvency_blocks : creditor_blocks;

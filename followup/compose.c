@@ -120,7 +120,8 @@ static bool set_claims(struct composer *composer, GError **error) {
   g_autoptr(GStrvBuilder) items = g_strv_builder_new();
   for (guint i = 0; wanted && i < kase->invoices->len; i++) {
     const struct quitus_invoice *invoice = kase->invoices->pdata[i];
-    if (invoice->paid >= invoice->amount || strcmp(invoice->currency, kase->currency) != 0)
+    if (invoice->held || invoice->paid >= invoice->amount ||
+        strcmp(invoice->currency, kase->currency) != 0)
       continue;
     quitus_values_claim(composer->values, composer->answer, invoice);
     if (!add_rendered(composer, items, "claim", error))
@@ -139,11 +140,11 @@ static bool set_schedule(struct composer *composer, GError **error) {
       !*quitus_values_get(composer->values, "balance"))
     return true;
   g_autoptr(GArray) parts =
-      quitus_schedule(answer->kase->balance, reading ? reading->fields.instalments : 0,
+      quitus_schedule(quitus_answer_undisputed(answer), reading ? reading->fields.instalments : 0,
                       (unsigned)composer->config->agency.instalments, answer->today);
   g_autoptr(GStrvBuilder) items = g_strv_builder_new();
   for (guint i = 0; i < parts->len; i++) {
-    quitus_values_part(composer->values, answer, &g_array_index(parts, struct quitus_part, i));
+    quitus_values_part(composer->values, answer, &g_array_index(parts, struct quitus_proposed, i));
     if (!add_rendered(composer, items, "instalment", error))
       return false;
   }

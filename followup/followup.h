@@ -36,7 +36,7 @@ struct quitus_answer {
   GArray *earlier;        /* of quitus_day: when we wrote on this case before */
   bool newer_reply;       /* a person has written again since, with something to say */
   quitus_day today;
-  struct quitus_receipt *receipt; /* of a payment that it acknowledges; owned; NULL: none */
+  struct quitus_quittance *quittance; /* of a payment that it acknowledges; owned; NULL: none */
   GArray *attached;   /* of int64_t: the documents it was approved with; NULL: chosen by kind */
   bool document_gone; /* one of those is no longer on the case */
 };
@@ -73,9 +73,9 @@ bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db 
 
 /* After a payment was recorded: drafts the receipt for the debtor and the notice to the creditor,
  * where the claim is collected for another; else does nothing. */
-bool quitus_answer_receipts(const struct quitus_config *config, struct quitus_db *db,
-                            int64_t case_id, const struct quitus_receipt *receipt,
-                            const char *actor, GError **error);
+bool quitus_answer_quittances(const struct quitus_config *config, struct quitus_db *db,
+                              int64_t case_id, const struct quitus_quittance *receipt,
+                              const char *actor, GError **error);
 
 /* Every template once: unknown variables, missing or unknown blocks, forbidden wordings
  * (wording.h). QUITUS_ERROR_CONFIG names file and line. */

@@ -52,7 +52,8 @@ struct quitus_accessories quitus_accessories_of(const struct quitus_config *conf
   for (guint i = 0; i < kase->invoices->len; i++) {
     const struct quitus_invoice *invoice = kase->invoices->pdata[i];
     bool late = invoice->due_date != QUITUS_NO_DAY && invoice->due_date < day;
-    if (!late || invoice->paid >= invoice->amount || strcmp(invoice->currency, kase->currency) != 0)
+    if (!late || invoice->held || invoice->paid >= invoice->amount ||
+        strcmp(invoice->currency, kase->currency) != 0)
       continue;
     sum.late++;
     sum.interest += quitus_interest(invoice->amount - invoice->paid, invoice->due_date, day, rates);

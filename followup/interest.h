@@ -22,7 +22,8 @@ struct quitus_accessories {
   unsigned late;     /* invoices that are */
 };
 
-/* On what each late invoice still lacks; what was paid late bears nothing here.  The case's own
+/* On what each late invoice still lacks; what was paid late, or is
+ * disputed, bears nothing here.  The case's own
  * rate goes before `config`'s.  Nothing without a SIREN (a consumer), nor of a stopped or closed
  * case. */
 struct quitus_accessories quitus_accessories_of(const struct quitus_config *config,

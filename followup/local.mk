@@ -17,7 +17,7 @@ libfollowup_a_SOURCES = \
 	followup/matter.c followup/matter.h \
 	followup/plan.c followup/plan.h \
 	followup/preview.c \
-	followup/receipt.c \
+	followup/quittance.c \
 	followup/safety.c followup/safety.h \
 	followup/schedule.c followup/schedule.h \
 	followup/sendmail.c \

@@ -18,7 +18,7 @@ static bool names_claim(const struct quitus_answer *answer) {
     return false;
   if (!answer->followup->text)
     return true;
-  g_autofree char *owed = quitus_money_decimal(answer->kase->balance);
+  g_autofree char *owed = quitus_money_decimal(quitus_answer_undisputed(answer));
   g_autofree char *figures = quitus_fold_key(owed);
   g_autofree char *text = quitus_fold_key(answer->followup->text);
   return strstr(text, figures) != NULL;
@@ -61,7 +61,8 @@ bool quitus_mentions_are_there(const struct quitus_config *config,
   g_autofree char *recalled = quitus_day_plain(kase->first_letter, answer->language);
   if (recalled && says(text, recalled))
     return true;
-  g_autofree char *owed = quitus_money_long(kase->balance, kase->currency, answer->language);
+  g_autofree char *owed =
+      quitus_money_long(quitus_answer_undisputed(answer), kase->currency, answer->language);
   const char *const parts[] = {config->agency.name,
                                config->agency.address,
                                config->agency.activity,

@@ -88,7 +88,7 @@ static bool withdraw_refused(struct run *run, const struct quitus_followup *foll
   if (!answer || !answer->refusal)
     return true;
   log_line(LOG_NOTICE, followup, "cancelled", answer->refusal);
-  return quitus_db_followup_cancel(run->db, followup->id, answer->refusal, ACTOR, error);
+  return quitus_db_followup_withdraw(run->db, followup->id, answer->refusal, error);
 }
 
 /* Looks through what is due; *ret_due is how many of it there are at most. */

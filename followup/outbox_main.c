@@ -79,7 +79,7 @@ static int serve(const char *file, bool once, bool foreground) {
   g_autoptr(quitus_config) config = quitus_config_load(file, &error);
   if (!config || !quitus_templates_check(config, &error))
     return complain(error, foreground);
-  g_autoptr(quitus_db) db = quitus_db_open(config->database.path, QUITUS_DB_WRITE, &error);
+  g_autoptr(quitus_db) db = quitus_db_open(config->database.path, QUITUS_DB_PATIENT, &error);
   if (!db)
     return complain(error, foreground);
   struct outbox outbox = {.config = config, .db = db};

@@ -26,7 +26,7 @@ void quitus_answer_free(struct quitus_answer *answer) {
   g_clear_pointer(&answer->attachments, g_ptr_array_unref);
   g_clear_pointer(&answer->earlier, g_array_unref);
   g_clear_pointer(&answer->attached, g_array_unref);
-  quitus_receipt_free(answer->receipt);
+  quitus_quittance_free(answer->quittance);
   g_free(answer->refusal);
   g_free(answer);
 }
@@ -128,7 +128,7 @@ bool quitus_answer_read_history(struct quitus_answer *answer, struct quitus_db *
 /* What was kept beside the follow-up: a payment that it acknowledges, what it was approved with. */
 static bool read_letter(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
   enum quitus_followup_state state = answer->followup->state;
-  if (!quitus_db_receipt_get(db, answer->followup->id, &answer->receipt, error))
+  if (!quitus_db_quittance_get(db, answer->followup->id, &answer->quittance, error))
     return false;
   bool approved = state == QUITUS_FOLLOWUP_APPROVED || state == QUITUS_FOLLOWUP_SENDING ||
                   state == QUITUS_FOLLOWUP_SENT;

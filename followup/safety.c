@@ -98,7 +98,7 @@ static bool answers_nobody(const struct view *view) {
 /* ---- the case as it stands ---- */
 
 static bool case_closed(const struct view *view) {
-  return view->kase->state == QUITUS_CASE_CLOSED && !view->answer->receipt;
+  return view->kase->state == QUITUS_CASE_CLOSED && !view->answer->quittance;
 }
 
 /* About to leave, and no person has seen it: approving keeps the text. */
@@ -110,28 +110,27 @@ static bool unseen(const struct view *view) {
 /* Collection is stopped: only a person may ask for the judgment and the administrator. */
 static bool case_stopped(const struct view *view) {
   bool about_it =
-      view->followup->labels & QUITUS_LABEL_BIT(QUITUS_INSOLVENCY) || view->answer->receipt;
+      view->followup->labels == QUITUS_LABEL_BIT(QUITUS_INSOLVENCY) || view->answer->quittance;
   return view->to_debtor && view->kase->state == QUITUS_CASE_STOPPED && (!about_it || unseen(view));
 }
 
 static bool reminder_while_held(const struct view *view) {
   return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && !view->followup->mail_id &&
-         !view->answer->receipt;
+         !view->answer->quittance;
 }
 
 static bool all_paid(const struct view *view) {
   return view->to_debtor && view->kase->invoices->len && view->kase->balance <= 0 &&
-         !view->answer->receipt;
+         !view->answer->quittance;
 }
 
 static bool disputed_since(const struct view *view) {
   if (!view->to_debtor || !view->followup->text || view->followup->stranger ||
       view->followup->labels & QUITUS_DISPUTE_LABELS)
     return false;
-  quitus_day written = quitus_day_of_instant(view->followup->created);
   for (guint i = 0; i < view->kase->disputes->len; i++) {
     const struct quitus_dispute *dispute = view->kase->disputes->pdata[i];
-    if (strcmp(dispute->state, "open") == 0 && dispute->opened > written)
+    if (strcmp(dispute->state, "open") == 0 && dispute->opened_at > view->followup->created)
       return true;
   }
   return false;
@@ -171,7 +170,7 @@ static bool document_gone(const struct view *view) {
 static bool nothing_to_ask(const struct view *view) {
   guint32 asking =
       QUITUS_LABEL_BIT(QUITUS_REQUEST_DOCUMENT) | QUITUS_LABEL_BIT(QUITUS_INVOICE_NOT_RECEIVED);
-  return !view->to_debtor && !view->answer->receipt && view->followup->documents &&
+  return !view->to_debtor && !view->answer->quittance && view->followup->documents &&
          !(view->followup->labels & ~asking) && !view->answer->missing;
 }
 

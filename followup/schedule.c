@@ -20,11 +20,12 @@ static quitus_day months_later(quitus_day day, int months) {
 }
 
 GArray *quitus_schedule(int64_t balance, unsigned asked, unsigned most, quitus_day today) {
-  GArray *parts = g_array_new(FALSE, FALSE, sizeof(struct quitus_part));
+  GArray *parts = g_array_new(FALSE, FALSE, sizeof(struct quitus_proposed));
   int64_t n = asked > 1 ? MIN(asked, most) : most;
   n = MIN(n, balance / LEAST_PART);
   for (int64_t i = 0; i < n && n > 1; i++) {
-    struct quitus_part part = {working(months_later(today + DAYS_TO_FIRST, (int)i)), balance / n};
+    struct quitus_proposed part = {working(months_later(today + DAYS_TO_FIRST, (int)i)),
+                                   balance / n};
     if (i == 0)
       part.amount += balance % n;
     g_array_append_val(parts, part);

@@ -30,12 +30,12 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("tone", "standard"), /* courteous, standard, firm, neutral: followup/matter.h */
     TEXT("today", "22 novembre 2026"),
     TEXT("answer_by", "lundi 30 novembre 2026"), /* when an answer is asked for */
-    TEXT("balance", "1 250,50 €"),               /* only where it may be demanded */
+    TEXT("balance", "1 250,50 €"), /* only where it may be demanded; without what is disputed */
     TEXT("reply_day", "18 novembre 2026"),
     TEXT("earlier", "3 octobre 2026"), /* days on which we wrote before; French: « du …, du … » */
     FLAG("many_earlier"),
-    FLAG("disputed"),     /* now, or by an open dispute */
-    FLAG("dispute_open"), /* by an open dispute, not by this reply */
+    FLAG("disputed"),     /* now, or all of it by open disputes */
+    FLAG("dispute_open"), /* all or part, by an open dispute, not by this reply */
     /* the claim in its parts: only where it may be demanded */
     TEXT("interest", "12,35 €"),
     TEXT("interest_rate", "12,15 %"),

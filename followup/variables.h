@@ -36,7 +36,7 @@ void quitus_values_document(struct quitus_values *values, const struct quitus_an
 void quitus_values_claim(struct quitus_values *values, const struct quitus_answer *answer,
                          const struct quitus_invoice *invoice);
 void quitus_values_part(struct quitus_values *values, const struct quitus_answer *answer,
-                        const struct quitus_part *part);
+                        const struct quitus_proposed *part);
 
 typedef struct quitus_values quitus_values;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_values, quitus_values_free)

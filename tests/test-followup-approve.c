@@ -53,7 +53,8 @@ static void import_case(struct desk *desk) {
   row->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
   g_ptr_array_add(row->documents, document_of(QUITUS_DOC_INVOICE, desk->pdf));
   g_ptr_array_add(rows, row);
-  quitus_db_portfolio_keep(desk->db, rows, false, "test", &counts, &error);
+  struct quitus_portfolio_import import = {.rows = rows, .actor = "test"};
+  quitus_db_portfolio_keep(desk->db, &import, &counts, &error);
   g_assert_no_error(error);
   g_autoptr(quitus_case) kase = quitus_db_case_by_reference(desk->db, "A2026-00123", &error);
   g_assert_no_error(error);
@@ -318,11 +319,11 @@ static void test_not_first_letter(struct desk *desk, gconstpointer data) {
 static void test_receipt(struct desk *desk, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
-  struct quitus_receipt receipt = {50000, 20000, (char *)"VIR-1"};
+  struct quitus_quittance receipt = {50000, 20000, (char *)"VIR-1"};
   desk->config->agency.kind = QUITUS_AGENCY_OWN; /* nobody is told what is one's own */
-  quitus_answer_receipts(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
+  quitus_answer_quittances(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
   desk->config->agency.kind = QUITUS_AGENCY_COLLECTOR;
-  quitus_answer_receipts(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
+  quitus_answer_quittances(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
   g_assert_no_error(error);
   g_autoptr(GPtrArray) all = quitus_db_followup_list(desk->db, -1, desk->case_id, NULL);
   g_assert_cmpuint(all->len, ==, 3); /* the answer's draft stays */
@@ -332,7 +333,7 @@ static void test_receipt(struct desk *desk, gconstpointer data) {
     g_autofree char *text = quitus_answer_text(desk->config, answer, NULL);
     fixture_assert_holds(text, "500,00\u00a0€");
     g_assert_null(answer->refusal);
-    g_assert_cmpstr(answer->receipt->reference, ==, "VIR-1");
+    g_assert_cmpstr(answer->quittance->reference, ==, "VIR-1");
   }
 }
 

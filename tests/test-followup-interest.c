@@ -129,7 +129,7 @@ static void test_schedule(void) {
         quitus_schedule(cases[i].balance, cases[i].asked, cases[i].most, day_of(cases[i].today));
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint n = 0; n < parts->len; n++) {
-      const struct quitus_part *part = &g_array_index(parts, struct quitus_part, n);
+      const struct quitus_proposed *part = &g_array_index(parts, struct quitus_proposed, n);
       char iso[11];
       g_string_append_printf(text, "%s%s %d", n ? ", " : "", quitus_day_iso(part->day, iso),
                              (int)part->amount);

@@ -231,10 +231,10 @@ static struct quitus_answer *receipt(const struct fixture *fixture, enum quitus_
   answer->followup->audience = audience;
   if (audience == QUITUS_TO_CREDITOR)
     set(&answer->followup->to, kase->creditor_email);
-  answer->receipt = g_new0(struct quitus_receipt, 1);
-  answer->receipt->amount = 50000;
-  answer->receipt->day = quitus_day_from_ymd(2026, 11, 12);
-  answer->receipt->reference = g_strdup("VIR-118");
+  answer->quittance = g_new0(struct quitus_quittance, 1);
+  answer->quittance->amount = 50000;
+  answer->quittance->day = quitus_day_from_ymd(2026, 11, 12);
+  answer->quittance->reference = g_strdup("VIR-118");
   return answer;
 }
 

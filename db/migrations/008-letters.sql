@@ -14,7 +14,7 @@ ALTER TABLE followups ADD COLUMN first_letter INTEGER NOT NULL DEFAULT 0 CHECK (
 ALTER TABLE followups ADD COLUMN attached TEXT;
 
 -- Follow-ups that acknowledge a payment: to the debtor (art. R124-6) or to the creditor (R124-5).
-CREATE TABLE receipts (
+CREATE TABLE quittances (
   followup_id INTEGER PRIMARY KEY REFERENCES followups (id) ON DELETE CASCADE,
   amount      INTEGER NOT NULL CHECK (amount > 0),
   day         TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

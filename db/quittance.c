@@ -1,4 +1,4 @@
-/* db/receipt.c - follow-ups that no reply asks for: receipts of a payment, and the creditor asked
+/* db/quittance.c - follow-ups that no reply asks for: receipts of a payment, and the creditor asked
  * for documents that are not at hand. */
 #include "base/error.h"
 #include "base/i18n.h"
@@ -9,33 +9,33 @@
 #include "db/journal_add.h"
 #include "db/letter.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 
-void quitus_receipt_free(struct quitus_receipt *receipt) {
+void quitus_quittance_free(struct quitus_quittance *receipt) {
   if (!receipt)
     return;
   g_free(receipt->reference);
   g_free(receipt);
 }
 
-bool quitus_db_receipt_get(struct quitus_db *db, int64_t followup_id,
-                           struct quitus_receipt **ret_receipt, GError **error) {
+bool quitus_db_quittance_get(struct quitus_db *db, int64_t followup_id,
+                             struct quitus_quittance **ret_quittance, GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return false;
   g_autoptr(quitus_statement) s = quitus_prepare(
-      snapshot->connection, "SELECT amount, day, reference FROM receipts WHERE followup_id = ?");
+      snapshot->connection, "SELECT amount, day, reference FROM quittances WHERE followup_id = ?");
   quitus_bind_int(s, followup_id);
-  g_autoptr(quitus_receipt) receipt = NULL;
+  g_autoptr(quitus_quittance) receipt = NULL;
   if (quitus_step(s)) {
-    receipt = g_new0(struct quitus_receipt, 1);
+    receipt = g_new0(struct quitus_quittance, 1);
     receipt->amount = quitus_column_int(s, 0);
     receipt->day = quitus_column_day(s, 1);
     receipt->reference = quitus_column_text(s, 2);
   }
   if (!quitus_finish(s, error))
     return false;
-  *ret_receipt = g_steal_pointer(&receipt);
+  *ret_quittance = g_steal_pointer(&receipt);
   return true;
 }
 
@@ -43,7 +43,7 @@ bool quitus_db_receipt_get(struct quitus_db *db, int64_t followup_id,
 
 struct request {
   int64_t case_id, mail_id, followup_id; /* 0: none */
-  const struct quitus_receipt *receipt;
+  const struct quitus_quittance *quittance;
   unsigned ask;
   const char *what, *note, *mailbox, *actor;
 };
@@ -84,8 +84,9 @@ static bool add_task(struct quitus_connection *c, const struct request *request,
                                .followup_id = request->followup_id,
                                .actor = request->actor,
                                .what = "task"};
-  g_autofree char *detail = g_strdup_printf("task what=%s note=%s", what, note);
+  g_autofree char *detail = g_strdup_printf("task what=%s", what);
   event.detail = detail;
+  event.words = note;
   return quitus_task_add(c, &task, error) && quitus_journal_add(c, &event, error);
 }
 
@@ -118,9 +119,9 @@ static bool draft(struct quitus_connection *c, const struct request *request,
 /* ---- receipts ---- */
 
 static bool keep_receipt(struct quitus_connection *c, int64_t followup_id,
-                         const struct quitus_receipt *receipt, GError **error) {
+                         const struct quitus_quittance *receipt, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO receipts (followup_id, amount, day, reference) VALUES (?, ?, ?, ?)");
+      c, "INSERT INTO quittances (followup_id, amount, day, reference) VALUES (?, ?, ?, ?)");
   quitus_bind_int(s, followup_id);
   quitus_bind_int(s, receipt->amount);
   quitus_bind_day(s, receipt->day);
@@ -136,11 +137,11 @@ static bool draft_receipt(struct quitus_connection *c, const struct request *req
   int64_t id;
   if (!to)
     return false;
-  g_autofree char *amount = quitus_money_decimal(request->receipt->amount);
+  g_autofree char *amount = quitus_money_decimal(request->quittance->amount);
   if (!*to)
     return add_task(c, request, debtor ? "receipt" : "tell-creditor", amount, error);
   return draft(c, request, audience, to, 0, 0, &id, error) &&
-         keep_receipt(c, id, request->receipt, error);
+         keep_receipt(c, id, request->quittance, error);
 }
 
 static bool do_receipt(struct quitus_connection *c, void *data, GError **error) {
@@ -151,11 +152,11 @@ static bool do_receipt(struct quitus_connection *c, void *data, GError **error) 
          draft_receipt(c, request, QUITUS_TO_CREDITOR, error);
 }
 
-bool quitus_db_receipt_plan(struct quitus_db *db, int64_t case_id,
-                            const struct quitus_receipt *receipt, const char *mailbox,
-                            const char *actor, GError **error) {
+bool quitus_db_quittance_plan(struct quitus_db *db, int64_t case_id,
+                              const struct quitus_quittance *receipt, const char *mailbox,
+                              const char *actor, GError **error) {
   struct request request = {
-      .case_id = case_id, .receipt = receipt, .mailbox = mailbox, .actor = actor};
+      .case_id = case_id, .quittance = receipt, .mailbox = mailbox, .actor = actor};
   return quitus_db_change(db, do_receipt, &request, error);
 }
 
