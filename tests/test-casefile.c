@@ -236,7 +236,7 @@ static void test_decide_promise(void) {
       {1, "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
       {3, "promise-to-pay", "record-promise:promise-to-pay answer:debtor task:agree-plan"},
       {3, "payment-plan", "answer:debtor answer:creditor task:agree-plan"},
-      {0, "payment-plan", "answer:debtor"},
+      {0, "payment-plan", "answer:debtor answer:creditor"},
       {3, "cash-flow", "answer:debtor"},
       {3, "promise-to-pay insolvency",
        "stop:insolvency answer:debtor answer:creditor task:declare-claim"},
