@@ -4,12 +4,22 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/ini.h"
+#include "base/rate.h"
 #include "base/taxonomy.h"
 #include "base/text.h"
 #include <inttypes.h>
 #include <string.h>
 
-enum key_type { KEY_TEXT, KEY_ADDRESSES, KEY_LIST, KEY_LABELS, KEY_BOOL, KEY_NUMBER, KEY_CHOICE };
+enum key_type {
+  KEY_TEXT,
+  KEY_ADDRESSES,
+  KEY_LIST,
+  KEY_LABELS,
+  KEY_BOOL,
+  KEY_NUMBER,
+  KEY_CHOICE,
+  KEY_RATES
+};
 
 /* One key.  `minimum` and `maximum` bound numbers; `choices` are the words of a KEY_CHOICE, in the
  * order of its enum. */
@@ -23,6 +33,7 @@ struct key {
   const char *help;
 };
 
+static const char *const agency_words[] = {"collector", "own", NULL};
 static const char *const security_words[] = {"tls", "starttls", "none", NULL};
 static const char *const transport_words[] = {"smtp", "sendmail", "none", NULL};
 
@@ -39,6 +50,13 @@ static const struct key keys[] = {
     {"agency", "phone", KEY_TEXT, AT(agency.phone), "", 0, 0, NULL, N_("Telephone number.")},
     {"agency", "activity", KEY_TEXT, AT(agency.activity), "", 0, 0, NULL,
      N_("What it does, as art. R124-4 asks for: \"recouvrement amiable de créances\".")},
+    {"agency", "kind", KEY_CHOICE, AT(agency.kind), "collector", 0, 0, agency_words,
+     N_("collector: collects for others, under art. R124-1 to R124-7 CPCE; own: its own "
+        "receivables.")},
+    {"agency", "payment", KEY_TEXT, AT(agency.payment), "", 0, 0, NULL,
+     N_("How to pay, as a sentence of the first letter, with the account or the address.")},
+    {"agency", "instalments", KEY_NUMBER, AT(agency.instalments), "3", 0, 36, NULL,
+     N_("Most monthly instalments that an answer proposes of itself; 0: none.")},
     {"mailbox", "addresses", KEY_ADDRESSES, AT(mailbox.addresses), "", 0, 0, NULL,
      N_("Addresses whose mail is read, separated by commas.  Mail from them is kept as outgoing.")},
     {"mailbox", "authserv_id", KEY_TEXT, AT(mailbox.authserv_id), "", 0, 0, NULL,
@@ -61,6 +79,11 @@ static const struct key keys[] = {
         "Empty: the model that ships with Quitus.")},
     {"templates", "directories", KEY_LIST, AT(templates.directories), "", 0, 0, NULL,
      N_("Folders of answer templates that go before those that ship with Quitus.")},
+    {"interest", "rate", KEY_RATES, AT(interest.rate), "", 0, 0, NULL,
+     N_("Late interest between businesses, percent a year (art. L441-10): 12.15, or by day "
+        "2025-07-01 12.15, 2026-01-01 12.40.  Empty: none is named.")},
+    {"interest", "indemnity", KEY_BOOL, AT(interest.indemnity), "yes", 0, 0, NULL,
+     N_("Whether the 40 € of art. D441-5 are named for each invoice that is late.")},
     {"playbook", "file", KEY_TEXT, AT(playbook.file), "", 0, 0, NULL,
      N_("What each reason does.  Empty: the playbook that ships with Quitus.")},
     {"playbook", "unattended", KEY_LABELS, AT(playbook.unattended), "", 0, 0, NULL,
@@ -87,6 +110,8 @@ static const struct key keys[] = {
      N_("File whose first line is the password; nobody else may read it.")},
     {"outbox", "interval_seconds", KEY_NUMBER, AT(outbox.interval_seconds), "30", 1, 86400, NULL,
      N_("How often quitus-outbox looks for approved answers.")},
+    {"outbox", "max_mail_mb", KEY_NUMBER, AT(outbox.max_mail_mb), "20", 1, 1000, NULL,
+     N_("Largest mail that is sent, in megabytes, attachments as they travel.")},
     {"retention", "claims_years", KEY_NUMBER, AT(retention.claims_years), "5", 0, 100, NULL,
      N_("Years for which contacts and messages are kept after their case was closed: a claim may "
         "be contested for five (art. 2224 code civil, L110-4 code de commerce).")},
@@ -180,6 +205,15 @@ static bool parse_list(const struct key *key, const char *text, char ***ret, GEr
   return true;
 }
 
+static bool parse_rates(const char *text, GArray **ret, GError **error) {
+  GArray *rates = quitus_rates_parse(text, error);
+  if (!rates)
+    return false;
+  g_clear_pointer(ret, g_array_unref);
+  *ret = rates;
+  return true;
+}
+
 /* Sets one key of `base` (the configuration or one imap group) from text. */
 static bool set_value(void *base, const struct key *key, const char *text, GError **error) {
   void *at = G_STRUCT_MEMBER_P(base, key->offset);
@@ -198,6 +232,8 @@ static bool set_value(void *base, const struct key *key, const char *text, GErro
     return parse_number(key, text, at, error);
   case KEY_CHOICE:
     return parse_choice(key, text, at, error);
+  case KEY_RATES:
+    return parse_rates(text, at, error);
   }
   return false;
 }
@@ -219,6 +255,8 @@ static char *value_text(const void *base, const struct key *key) {
                            *(const int64_t *)at);
   case KEY_CHOICE:
     return g_strdup(key->choices[*(const int *)at]);
+  case KEY_RATES:
+    return quitus_rates_text(*(GArray *const *)at);
   }
   return NULL;
 }
@@ -239,6 +277,8 @@ static void clear_values(void *base, const struct key *table, size_t n) {
     else if (table[i].type == KEY_ADDRESSES || table[i].type == KEY_LIST ||
              table[i].type == KEY_LABELS)
       g_strfreev(*(char ***)at);
+    else if (table[i].type == KEY_RATES)
+      g_clear_pointer((GArray **)at, g_array_unref);
   }
 }
 

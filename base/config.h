@@ -15,6 +15,7 @@
 #include <stdio.h>
 
 enum quitus_security { QUITUS_SECURITY_TLS, QUITUS_SECURITY_STARTTLS, QUITUS_SECURITY_NONE };
+enum quitus_agency_kind { QUITUS_AGENCY_COLLECTOR, QUITUS_AGENCY_OWN };
 enum quitus_transport { QUITUS_TRANSPORT_SMTP, QUITUS_TRANSPORT_SENDMAIL, QUITUS_TRANSPORT_NONE };
 
 /* One [imap NAME] group. */
@@ -31,6 +32,9 @@ struct quitus_config {
   char *file; /* that was read; NULL where the defaults hold */
   struct {
     char *name, *address, *email, *phone, *activity;
+    int kind;      /* enum quitus_agency_kind */
+    char *payment; /* how to pay, a sentence; "" */
+    int64_t instalments;
   } agency;
   struct {
     char **addresses; /* lower case */
@@ -52,6 +56,10 @@ struct quitus_config {
     char **directories;
   } templates;
   struct {
+    GArray *rate; /* of struct quitus_rate; empty: no interest is named */
+    bool indemnity;
+  } interest;
+  struct {
     char *file;
     char **unattended;
   } playbook;
@@ -71,6 +79,7 @@ struct quitus_config {
     int security;
     char *user, *password_file;
     int64_t interval_seconds;
+    int64_t max_mail_mb; /* 10^6 bytes */
   } outbox;
   struct {
     int64_t claims_years, accounting_years, unlinked_months;

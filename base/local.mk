@@ -11,6 +11,7 @@ libbase_a_SOURCES = \
 	base/json.c base/json.h \
 	base/log.c base/log.h \
 	base/money.c base/money.h \
+	base/rate.c base/rate.h \
 	base/name.c base/name.h \
 	base/reading.c base/reading.h \
 	base/reply_address.c base/reply_address.h \

@@ -297,10 +297,49 @@ static void answer_debtor(struct plan *plan) {
   answer->day = about->today;
 }
 
+/* Documents that the reply is owed and the case does not hold: the invoice that was not received,
+ * and what is asked for by name. */
+static unsigned lacking(const struct plan *plan) {
+  const struct quitus_situation *about = plan->about;
+  bool asks = quitus_reading_has(about->reading, QUITUS_REQUEST_DOCUMENT);
+  unsigned owed = asks ? about->reading->fields.documents : 0;
+  if (quitus_reading_has(about->reading, QUITUS_INVOICE_NOT_RECEIVED))
+    owed |= 1u << QUITUS_DOC_INVOICE;
+  const GPtrArray *documents = about->kase->documents;
+  for (guint i = 0; documents && i < documents->len; i++) {
+    const struct quitus_document *document = documents->pdata[i];
+    owed &= ~(1u << document->kind);
+  }
+  return documents ? owed : 0; /* a case without its lists: not known */
+}
+
+/* A person gets what is lacking; the creditor is asked for it, but for what is the agency's own.
+ * *ret_labels are the reasons that call for it. */
+static unsigned decide_lacking(struct plan *plan, guint32 *ret_labels) {
+  const struct quitus_situation *about = plan->about;
+  unsigned own =
+      1u << QUITUS_DOC_MANDATE | 1u << QUITUS_DOC_BANK_DETAILS | 1u << QUITUS_DOC_REMINDERS;
+  unsigned kinds = lacking(plan);
+  if (!kinds || about->link->stranger || !may_answer_debtor(plan) ||
+      quitus_reading_has(about->reading, QUITUS_INSOLVENCY))
+    return 0;
+  g_autoptr(GString) note = g_string_new(NULL);
+  for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++)
+    if (kinds & 1u << kind)
+      g_string_append_printf(note, "%s%s", note->len ? ", " : "", quitus_document_kind_id(kind));
+  bool asks = quitus_reading_has(about->reading, QUITUS_REQUEST_DOCUMENT);
+  enum quitus_label label = asks ? QUITUS_REQUEST_DOCUMENT : QUITUS_INVOICE_NOT_RECEIVED;
+  add_task(plan, label, "missing-document", note->str, about->today);
+  if (kinds & ~own)
+    *ret_labels |= 1u << label;
+  return kinds & ~own;
+}
+
 static void answer_creditor(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
   guint32 labels = 0;
-  enum quitus_label first = QUITUS_N_LABELS;
+  unsigned documents = decide_lacking(plan, &labels);
+  enum quitus_label first = documents ? QUITUS_REQUEST_DOCUMENT : QUITUS_N_LABELS;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
     enum quitus_dispute_sort sort = sort_of(plan, reason);
@@ -320,6 +359,7 @@ static void answer_creditor(struct plan *plan) {
   answer->audience = QUITUS_TO_CREDITOR;
   answer->text = g_strdup(about->kase->creditor_email);
   answer->labels = labels;
+  answer->documents = documents;
   answer->day = about->today;
 }
 

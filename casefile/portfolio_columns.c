@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/fold.h"
 #include "base/i18n.h"
+#include "base/rate.h"
 #include "casefile/cell.h"
 #include "db/case.h"
 #include <string.h>
@@ -121,6 +122,13 @@ const struct quitus_csv_column quitus_portfolio_columns[QUITUS_N_COLUMNS] = {
          "montantencaisse acompte amountpaid paidamount payments reglements",
          0},
     [QUITUS_COLUMN_DOCUMENT] = {"document", "documents pdf fichier fichierpdf piecejointe file", 0},
+    [QUITUS_COLUMN_CREDITOR_ADDRESS] =
+        {"creditor_address",
+         "adressecreancier creancieradresse adressepostalecreancier adressefournisseur", 0},
+    [QUITUS_COLUMN_FIRST_LETTER] = {"first_letter",
+                                    "premierelettre datepremierelettre datedelapremierelettre", 0},
+    [QUITUS_COLUMN_INTEREST_RATE] = {"interest_rate",
+                                     "tauxinteret tauxinterets tauxdinteret tauxpenalites", 0},
 };
 
 /* ---- texts ---- */
@@ -253,6 +261,20 @@ static void read_texts(struct cells *cells, struct quitus_portfolio_row *row) {
        quitus_cell_currency(cell[QUITUS_COLUMN_CURRENCY], &row->currency, &currency), &currency);
 }
 
+/* A rate is kept as it is written, once it is seen to be one. */
+static void read_letter(struct cells *cells, struct quitus_portfolio_row *row) {
+  const char *const *cell = cells->row->cells;
+  const char *rate = cell[QUITUS_COLUMN_INTEREST_RATE];
+  g_autoptr(GError) why = NULL;
+  int64_t value;
+  row->creditor_address = g_strdup(cell[QUITUS_COLUMN_CREDITOR_ADDRESS]);
+  row->interest_rate = g_strdup(rate);
+  bool good = !*rate || quitus_rate_parse(rate, &value) ||
+              quitus_cell_error(&why, _("\"%s\" is no rate; write 12.15"), rate);
+  note(cells, QUITUS_COLUMN_INTEREST_RATE, good, &why);
+  read_day(cells, QUITUS_COLUMN_FIRST_LETTER, &row->first_letter);
+}
+
 static void read_creditor_email(struct cells *cells, struct quitus_portfolio_row *row) {
   g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GError) why = NULL;
@@ -266,10 +288,11 @@ struct quitus_portfolio_row *quitus_portfolio_row_read(const struct quitus_csv_r
   struct cells cells = {csv, bad, true};
   struct quitus_portfolio_row *row = g_new0(struct quitus_portfolio_row, 1);
   row->line = csv->line;
-  row->invoice_date = row->due_date = QUITUS_NO_DAY;
+  row->invoice_date = row->due_date = row->first_letter = QUITUS_NO_DAY;
   row->paid = QUITUS_NO_AMOUNT;
   read_texts(&cells, row);
   read_creditor_email(&cells, row);
+  read_letter(&cells, row);
   read_day(&cells, QUITUS_COLUMN_INVOICE_DATE, &row->invoice_date);
   read_day(&cells, QUITUS_COLUMN_DUE_DATE, &row->due_date);
   read_money(&cells, row);

@@ -17,7 +17,7 @@ static void add_attachments(JsonBuilder *builder, const GPtrArray *attachments) 
     const struct quitus_answer_attachment *attachment = attachments->pdata[i];
     json_builder_begin_object(builder);
     quitus_json_string(builder, "name", attachment->name);
-    quitus_json_string(builder, "kind", quitus_document_kind_id(attachment->kind));
+    quitus_json_string(builder, "kind", quitus_document_kind_id(attachment->document->kind));
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);

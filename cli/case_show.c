@@ -264,6 +264,7 @@ void quitus_case_json(JsonBuilder *builder, const struct quitus_case *one,
   quitus_json_string(builder, "state", quitus_case_state_id(one->state));
   quitus_json_string(builder, "hold_reason", one->hold_reason);
   quitus_json_day(builder, "hold_until", one->hold_until);
+  quitus_json_day(builder, "first_letter", one->first_letter);
   quitus_json_amount(builder, "balance", one->balance);
   quitus_json_string(builder, "currency", one->currency);
   ADD_LIST(builder, "contacts", one->contacts, add_contact);

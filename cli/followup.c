@@ -1,8 +1,9 @@
-/* cli/followup.c - quitus followup list|show|approve|cancel; quitus template check. */
+/* cli/followup.c - quitus followup list|show|approve|cancel. */
 #include "followup/followup.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cli/answer_json.h"
+#include "cli/answer_print.h"
 #include "cli/cli.h"
 #include "cli/pages.h"
 #include "cli/print.h"
@@ -134,23 +135,6 @@ static bool show_mail(struct quitus_session *session, const struct quitus_answer
   return true;
 }
 
-static bool show_text(struct quitus_session *session, const struct quitus_answer *answer,
-                      GError **error) {
-  g_autofree char *text = quitus_answer_text(session->config, answer, error);
-  if (!text)
-    return false;
-  printf("%s: %s\n%s: %s\n%s: %s\n", _("From"), answer->from, _("To"), answer->followup->to,
-         _("Subject"), answer->subject);
-  for (guint i = 0; i < answer->attachments->len; i++) {
-    const struct quitus_answer_attachment *attachment = answer->attachments->pdata[i];
-    printf("%s: %s\n", _("Attached"), attachment->name);
-  }
-  if (answer->refusal)
-    printf("%s: %s\n", _("May not leave"), answer->refusal);
-  printf("\n%s\n", text);
-  return true;
-}
-
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv) {
   gboolean eml = FALSE, json = FALSE;
   const GOptionEntry entries[] = {
@@ -168,7 +152,8 @@ int quitus_command_followup_show(struct quitus_session *session, int argc, char 
     return quitus_fail(error);
   if (json)
     print_json(answer);
-  else if (!(eml ? show_mail : show_text)(session, answer, &error))
+  else if (!(eml ? show_mail(session, answer, &error)
+                 : quitus_answer_print(session->config, answer, &error)))
     return quitus_fail(error);
   return EX_OK;
 }
@@ -204,15 +189,5 @@ int quitus_command_followup_cancel(struct quitus_session *session, int argc, cha
       !quitus_db_followup_cancel(session->db, id, argc > 2 ? argv[2] : "", quitus_actor(), &error))
     return quitus_fail(error);
   printf(_("answer %s is cancelled\n"), argv[1]);
-  return EX_OK;
-}
-
-int quitus_command_template_check(struct quitus_session *session, int argc, char **argv) {
-  const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
-  g_autoptr(GError) error = NULL;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
-      !quitus_session_config(session, &error) || !quitus_templates_check(session->config, &error))
-    return quitus_fail(error);
-  puts(_("nothing is wrong with the templates"));
   return EX_OK;
 }

@@ -3,8 +3,9 @@ bin_PROGRAMS += quitus
 quitus_SOURCES = \
 	cli/accuracy.c cli/accuracy.h \
 	cli/answer_json.c cli/answer_json.h \
+	cli/answer_print.c cli/answer_print.h \
 	cli/arguments.c cli/arguments.h \
-	cli/case.c cli/case_import.c cli/case_show.c \
+	cli/case.c cli/case_import.c cli/case_letter.c cli/case_show.c \
 	cli/case_json.h \
 	cli/cli.h \
 	cli/clock.c \
@@ -35,7 +36,8 @@ quitus_SOURCES = \
 	cli/scan.c \
 	cli/session.c \
 	cli/table.c \
-	cli/task.c
+	cli/task.c \
+	cli/template.c
 quitus_CFLAGS = $(AM_CFLAGS) $(ARCHIVE_CFLAGS)
 quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARCHIVE_LIBS)
 

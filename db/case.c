@@ -86,6 +86,7 @@ void quitus_case_free(struct quitus_case *c) {
   g_free(c->reference);
   g_free(c->creditor);
   g_free(c->creditor_email);
+  g_free(c->creditor_address);
   g_free(c->debtor);
   g_free(c->siren);
   g_free(c->profile);

@@ -81,13 +81,16 @@ struct quitus_case {
   quitus_day hold_until; /* QUITUS_NO_DAY: until a person lifts it */
   char *owner;           /* the person in charge; "" */
   char *currency;
-  int64_t balance;      /* sum of amount - paid */
-  GPtrArray *contacts;  /* of struct quitus_contact; the first is the main one */
-  GPtrArray *invoices;  /* of struct quitus_invoice, by due date */
-  GPtrArray *documents; /* of struct quitus_document */
-  GPtrArray *disputes;  /* of struct quitus_dispute, the newest first */
-  GPtrArray *promises;  /* of struct quitus_promise, the newest first */
-  GPtrArray *tasks;     /* of struct quitus_task that are not done, by due day */
+  int64_t balance;         /* sum of amount - paid */
+  char *creditor_address;  /* postal, one line; ""; not in lists */
+  quitus_day first_letter; /* on which the letter of art. R124-4 CPCE left, or QUITUS_NO_DAY; so */
+  int64_t interest_rate;   /* hundredths of a percent a year, or -1: the agency's setting; so */
+  GPtrArray *contacts;     /* of struct quitus_contact; the first is the main one */
+  GPtrArray *invoices;     /* of struct quitus_invoice, by due date */
+  GPtrArray *documents;    /* of struct quitus_document */
+  GPtrArray *disputes;     /* of struct quitus_dispute, the newest first */
+  GPtrArray *promises;     /* of struct quitus_promise, the newest first */
+  GPtrArray *tasks;        /* of struct quitus_task that are not done, by due day */
 };
 void quitus_case_free(struct quitus_case *c);
 

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case.h"
+#include "db/letter_sent.h"
 #include "db/dispute_load.h"
 #include "db/promise_load.h"
 #include "db/statement.h"
@@ -64,6 +65,9 @@ static struct quitus_case *read_case(struct quitus_statement *s) {
   kase->owner = quitus_column_text(s, 11);
   kase->currency = quitus_column_text(s, 12);
   kase->balance = quitus_column_int(s, 13);
+  kase->creditor_address = g_strdup("");
+  kase->first_letter = QUITUS_NO_DAY;
+  kase->interest_rate = -1;
   kase->contacts = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_contact_free);
   kase->invoices = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_invoice_free);
   kase->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
@@ -163,7 +167,8 @@ static struct quitus_case *load_case(struct quitus_connection *c, int64_t id, GE
                 _("there is no case with the number %" PRId64), id);
     return NULL;
   }
-  return load_lists(c, kase, error) ? g_steal_pointer(&kase) : NULL;
+  return load_lists(c, kase, error) && quitus_letter_load(c, kase, error) ? g_steal_pointer(&kase)
+                                                                          : NULL;
 }
 
 struct quitus_case *quitus_db_case_get(struct quitus_db *db, int64_t id, GError **error) {

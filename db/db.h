@@ -6,6 +6,7 @@
  *   payment.h    money that came in, and a bank's lines
  *   mail.h       messages in and out, and all that follows from one, in one transaction
  *   followup.h   the queue of answers
+ *   letter.h     first letters, receipts, what an answer takes along
  *   promise.h    promises and plans, and whether they were kept
  *   insolvency.h proceedings, and the limit for declaring the claim
  *   past.h       what a case has seen, as numbers

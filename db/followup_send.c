@@ -9,6 +9,7 @@
 #include "db/access.h"
 #include "db/followup_load.h"
 #include "db/journal_add.h"
+#include "db/letter_sent.h"
 #include "db/mail_keep.h"
 #include "db/raw.h"
 #include "db/statement.h"
@@ -280,6 +281,7 @@ static bool do_sent(struct quitus_connection *c, void *data, GError **error) {
     return false;
   int64_t mail_id = 0;
   return keep_mail(c, sent, followup, &mail_id, error) && mark_sent(c, followup, mail_id, error) &&
+         quitus_letter_sent(c, followup, error) &&
          journal(c, followup, mail_id, "sent", "sent", NULL, error);
 }
 

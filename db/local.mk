@@ -32,6 +32,7 @@ libdb_a_SOURCES = \
 	db/journal_add.h \
 	db/journal_hash.h db/journal_verify.c \
 	db/key.c db/key.h \
+	db/letter.c db/letter.h db/letter_sent.h \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
 	db/mail_link.c \
@@ -57,6 +58,7 @@ libdb_a_SOURCES = \
 	db/raw.c db/raw.h \
 	db/reminder.c db/reminder.h \
 	db/reminder_facts.c \
+	db/quittance.c \
 	db/scrub.c db/scrub.h \
 	db/finder.h \
 	db/sets.c db/sets.h \
@@ -78,6 +80,7 @@ DB_MIGRATIONS = \
 	db/migrations/005-promises.sql \
 	db/migrations/006-tasks-and-trace.sql \
 	db/migrations/007-growth.sql \
+	db/migrations/008-letters.sql \
 	db/migrations/011-reminders.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c

@@ -15,6 +15,8 @@ void quitus_portfolio_row_free(struct quitus_portfolio_row *row) {
   g_free(row->case_reference);
   g_free(row->creditor);
   g_free(row->creditor_email);
+  g_free(row->creditor_address);
+  g_free(row->interest_rate);
   g_free(row->debtor);
   g_free(row->debtor_siren);
   g_free(row->contact_name);

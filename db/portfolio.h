@@ -15,11 +15,13 @@
 struct quitus_portfolio_row {
   unsigned line; /* in the file, for messages */
   char *case_reference;
-  char *creditor, *creditor_email;
+  char *creditor, *creditor_email, *creditor_address;
   char *debtor, *debtor_siren;
   char *contact_name, *contact_email, *contact_phone;
   GPtrArray *more_contacts; /* of struct quitus_contact (id 0), owned; NULL: none */
   char *profile, *language;
+  quitus_day first_letter; /* on which the letter of art. R124-4 left; 0 or QUITUS_NO_DAY: none */
+  char *interest_rate;     /* "12.15": percent a year */
   char *invoice_number;
   quitus_day invoice_date, due_date;
   int64_t amount;

@@ -8,6 +8,7 @@
 #include "base/shape.h"
 #include "db/case.h"
 #include "db/key.h"
+#include "db/letter_sent.h"
 #include "db/statement.h"
 #include <string.h>
 
@@ -148,7 +149,8 @@ static bool keep_creditor(struct quitus_connection *c, struct merged *merged, GE
   if (merged->creditor_id)
     return true;
   g_autoptr(quitus_statement) insert =
-      quitus_prepare(c, "INSERT INTO creditors (name, email) VALUES (?, ?)");
+      quitus_prepare(c, "INSERT INTO creditors (name, email, address) VALUES (?1, ?2,"
+                        " ifnull((SELECT max(address) FROM creditors WHERE name = ?1), ''))");
   quitus_bind_text(insert, merged->creditor);
   quitus_bind_text(insert, merged->creditor_email);
   if (!quitus_run(insert, error))
@@ -285,7 +287,8 @@ static bool keep_case(struct quitus_row_work *work, GError **error) {
 
 static bool keep_row(struct quitus_row_work *work, GError **error) {
   int64_t invoice_id = 0;
-  return keep_case(work, error) && quitus_row_keep_invoice(work, &invoice_id, error) &&
+  return keep_case(work, error) && quitus_row_keep_letter(work, error) &&
+         quitus_row_keep_invoice(work, &invoice_id, error) &&
          quitus_row_keep_contacts(work, error) &&
          quitus_row_keep_documents(work, invoice_id, error);
 }

@@ -13,14 +13,19 @@
 static const guint32 disputes = BIT(DISPUTE_BILLING) | BIT(DISPUTE_QUALITY) |
                                 BIT(DISPUTE_CONTRACT) | BIT(DISPUTE_ADMIN) | BIT(DISPUTE_DEBT) |
                                 BIT(DISPUTE_UNSPECIFIED);
-static const guint32 difficulties = BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID) | BIT(ACCOUNTS_FROZEN);
+enum { difficulties = BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID) | BIT(ACCOUNTS_FROZEN) };
 static const guint32 proposals = BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION);
 static const guint32 for_a_person = BIT(LEGAL_ACTION) | BIT(DATA_PROTECTION);
+/* The claim itself is not denied: what is owed is said. */
+static const guint32 excuses = BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT) | difficulties |
+                               BIT(AWAITING_APPROVAL) | BIT(ACCOUNTING_UNAVAILABLE) |
+                               BIT(PAYMENT_PLAN) | BIT(ACKNOWLEDGEMENT);
 
 static const struct quitus_block debtor_blocks[] = {
     {"opening", 0, NULL, NULL},
     {"dispute", QUITUS_DISPUTE_LABELS, NULL, "dispute-points"},
     {"transmitted", 0, "transmitted", NULL, true},
+    {"dispute-outcome", QUITUS_DISPUTE_LABELS, NULL, NULL, true},
     {"documents", 0, "documents", NULL},
     {"missing", 0, "missing", NULL},
     {"sought", 0, "sought", NULL},
@@ -35,13 +40,14 @@ static const struct quitus_block debtor_blocks[] = {
     {"acknowledgement", BIT(ACKNOWLEDGEMENT), NULL, NULL},
     {"suspension", 0, "suspended", NULL},
     {"dispute-open", 0, "dispute_open", NULL},
-    {"balance",
-     BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT) | difficulties | BIT(AWAITING_APPROVAL) |
-         BIT(ACCOUNTING_UNAVAILABLE) | BIT(PAYMENT_PLAN) | BIT(ACKNOWLEDGEMENT),
-     "balance", NULL, false, BIT(PROMISE_TO_PAY)},
+    {"balance", excuses, "balance", NULL, false, BIT(PROMISE_TO_PAY)},
+    {"interest", excuses, "accessories", NULL, true, BIT(PROMISE_TO_PAY)},
+    {"earlier", excuses, "recalls", NULL, true, BIT(PROMISE_TO_PAY) | BIT(AWAITING_APPROVAL)},
+    {"schedule", 0, "schedule", NULL},
     {"request", 0, "asks", NULL},
     {"closing", 0, NULL, NULL},
     {"signature", 0, NULL, NULL},
+    {"mentions", 0, "mentions", NULL},
     {NULL},
 };
 
@@ -63,10 +69,23 @@ static const struct quitus_block creditor_blocks[] = {
     {"creditor-opening", 0, NULL, NULL},
     {"creditor-dispute", QUITUS_DISPUTE_LABELS, NULL, "dispute-points"},
     {"creditor-payment", BIT(PAYMENT_SENT), NULL, NULL},
-    {"creditor-proposal", proposals, NULL, NULL},
+    {"creditor-proposal", proposals | BIT(PAYMENT_PLAN), NULL, NULL},
     {"creditor-missing", 0, "missing", NULL},
-    {"documents", 0, "documents", NULL},
     {"creditor-quote", 0, "quote", NULL},
+    {"creditor-closing", 0, NULL, NULL},
+    {"signature", 0, NULL, NULL},
+    {NULL},
+};
+/* A payment acknowledged (art. R124-6), and the creditor told of it (art. R124-5). */
+static const struct quitus_block receipt_blocks[] = {
+    {"receipt", 0, NULL, NULL},
+    {"closing", 0, NULL, NULL},
+    {"signature", 0, NULL, NULL},
+    {NULL},
+};
+static const struct quitus_block creditor_receipt_blocks[] = {
+    {"creditor-opening", 0, NULL, NULL},
+    {"creditor-receipt", 0, NULL, NULL},
     {"creditor-closing", 0, NULL, NULL},
     {"signature", 0, NULL, NULL},
     {NULL},
@@ -84,6 +103,7 @@ const char *const quitus_block_names[] = {
     "dispute-points",
     "transmitted",
     "transmitted-points",
+    "dispute-outcome",
     "documents",
     "document",
     "missing",
@@ -94,6 +114,8 @@ const char *const quitus_block_names[] = {
     "awaiting-approval",
     "accounting-unavailable",
     "payment-plan",
+    "schedule",
+    "instalment",
     "promise-to-pay",
     "request-contact",
     "request-call",
@@ -103,10 +125,15 @@ const char *const quitus_block_names[] = {
     "suspension",
     "dispute-open",
     "balance",
+    "interest",
+    "earlier",
     "asks",
     "request",
     "closing",
     "signature",
+    "mentions",
+    "claim",
+    "receipt",
     "stranger",
     "creditor-opening",
     "creditor-dispute",
@@ -114,6 +141,7 @@ const char *const quitus_block_names[] = {
     "creditor-proposal",
     "creditor-insolvency",
     "creditor-missing",
+    "creditor-receipt",
     "creditor-quote",
     "creditor-closing",
     "approval-due",
@@ -157,11 +185,12 @@ static void set_date_asks(struct quitus_values *values, guint32 labels) {
   bool told = is(values, "promise_day");
   bool hard_up = labels & (BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID));
   bool plan = labels & BIT(PAYMENT_PLAN);
-  bool ask_plan = !settled && (plan || (hard_up && !told));
+  bool vague = hard_up && !told && !(labels & BIT(PROMISE_TO_PAY));
+  bool ask_plan = !settled && (plan || vague);
   bool approval = labels & BIT(AWAITING_APPROVAL);
   guint32 dated = BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT) | BIT(PROMISE_TO_PAY) |
                   BIT(ACCOUNTS_FROZEN) | BIT(ACKNOWLEDGEMENT);
-  quitus_values_flag(values, "plan_offer", !settled && hard_up && !told && !plan);
+  quitus_values_flag(values, "plan_offer", !settled && vague && !plan);
   quitus_values_flag(values, "ask_plan", ask_plan);
   quitus_values_flag(values, "ask_approver", approval);
   quitus_values_flag(values, "ask_approval_date", approval && !told && !settled);
@@ -192,6 +221,7 @@ void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *a
   guint32 labels = answer->followup->labels;
   guint32 suspending = QUITUS_DISPUTE_LABELS | proposals | for_a_person | BIT(PAYMENT_SENT);
   quitus_values_flag(values, "suspended", labels & suspending);
+  quitus_values_flag(values, "recalls", is(values, "balance") && is(values, "earlier"));
   if (labels & BIT(INSOLVENCY)) {
     quitus_values_flag(values, "ask_judgment", true);
     return;
@@ -205,12 +235,15 @@ void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *a
 
 /* ---- choosing ---- */
 
-const struct quitus_block *quitus_blocks_of(const struct quitus_followup *followup) {
+const struct quitus_block *quitus_blocks_of(const struct quitus_answer *answer) {
+  const struct quitus_followup *followup = answer->followup;
   if (followup->stranger)
     return stranger_blocks;
   if (followup->purpose != QUITUS_PURPOSE_ANSWER)
     return quitus_reminder_blocks(followup->purpose);
   bool insolvent = followup->labels & BIT(INSOLVENCY);
+  if (answer->quittance)
+    return followup->audience == QUITUS_TO_CREDITOR ? creditor_receipt_blocks : receipt_blocks;
   if (followup->audience == QUITUS_TO_CREDITOR)
     return insolvent ? creditor_insolvency_blocks : creditor_blocks;
   if (insolvent)

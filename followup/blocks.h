@@ -20,7 +20,7 @@ struct quitus_block {
 };
 
 /* The blocks of an answer in their order, ended by a NULL name. */
-const struct quitus_block *quitus_blocks_of(const struct quitus_followup *followup);
+const struct quitus_block *quitus_blocks_of(const struct quitus_answer *answer);
 bool quitus_block_is_wanted(const struct quitus_block *block, guint32 labels,
                             const struct quitus_values *values);
 /* Sets what is proposed and asked for ("plan_offer", "suspended", "ask_…"), each once however many

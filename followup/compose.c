@@ -63,14 +63,19 @@ static void set_list(struct composer *composer, const char *name, const char *ma
   quitus_values_flag(composer->values, many, g_strv_length(items) > 1);
 }
 
+static bool add_rendered(struct composer *composer, GStrvBuilder *items, const char *block,
+                         GError **error) {
+  g_autofree char *text = render(composer, block, error);
+  if (text && *text)
+    g_strv_builder_add(items, text);
+  return text != NULL;
+}
+
 static bool add_document(struct composer *composer, GStrvBuilder *items,
                          enum quitus_document_kind kind, const struct quitus_invoice *invoice,
                          GError **error) {
   quitus_values_document(composer->values, composer->answer, kind, invoice);
-  g_autofree char *text = render(composer, "document", error);
-  if (text && *text)
-    g_strv_builder_add(items, text);
-  return text != NULL;
+  return add_rendered(composer, items, "document", error);
 }
 
 /* Of invoices, each that is concerned and has no copy by its number; else the kind. */
@@ -91,7 +96,7 @@ static bool set_documents(struct composer *composer, GError **error) {
   g_autoptr(GStrvBuilder) items = g_strv_builder_new(), missing = g_strv_builder_new();
   for (guint i = 0; i < answer->attachments->len; i++) {
     const struct quitus_answer_attachment *a = answer->attachments->pdata[i];
-    if (!add_document(composer, items, a->kind, a->invoice, error))
+    if (!add_document(composer, items, a->document->kind, a->invoice, error))
       return false;
   }
   for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++)
@@ -122,8 +127,51 @@ static bool set_invoices(struct composer *composer, GError **error) {
   return true;
 }
 
+/* ---- what is owed, and how it may be paid ---- */
+
+/* Each invoice that is not paid: the ground of the claim (art. R124-4, 3°). */
+static bool set_claims(struct composer *composer, GError **error) {
+  const struct quitus_case *kase = composer->answer->kase;
+  bool wanted = *quitus_values_get(composer->values, "mentions") != '\0';
+  g_autoptr(GStrvBuilder) items = g_strv_builder_new();
+  for (guint i = 0; wanted && i < kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = kase->invoices->pdata[i];
+    if (invoice->held || invoice->paid >= invoice->amount ||
+        strcmp(invoice->currency, kase->currency) != 0)
+      continue;
+    quitus_values_claim(composer->values, composer->answer, invoice);
+    if (!add_rendered(composer, items, "claim", error))
+      return false;
+  }
+  g_auto(GStrv) claims = g_strv_builder_end(items);
+  quitus_values_take(composer->values, "claims", join_words(claims, composer->answer->language));
+  return true;
+}
+
+/* Where a plan is asked for and the balance may be named, one is proposed. */
+static bool set_schedule(struct composer *composer, GError **error) {
+  const struct quitus_answer *answer = composer->answer;
+  const struct quitus_reading *reading = answer->reply ? answer->reply->reading : NULL;
+  if (!*quitus_values_get(composer->values, "ask_plan") ||
+      !*quitus_values_get(composer->values, "balance"))
+    return true;
+  g_autoptr(GArray) parts =
+      quitus_schedule(quitus_answer_undisputed(answer), reading ? reading->fields.instalments : 0,
+                      (unsigned)composer->config->agency.instalments, answer->today);
+  g_autoptr(GStrvBuilder) items = g_strv_builder_new();
+  for (guint i = 0; i < parts->len; i++) {
+    quitus_values_part(composer->values, answer, &g_array_index(parts, struct quitus_proposed, i));
+    if (!add_rendered(composer, items, "instalment", error))
+      return false;
+  }
+  g_auto(GStrv) lines = g_strv_builder_end(items);
+  quitus_values_take(composer->values, "schedule", join_lines(lines, answer->language));
+  return true;
+}
+
 static bool set_lists(struct composer *composer, GError **error) {
-  if (!set_documents(composer, error))
+  if (!set_documents(composer, error) || !set_claims(composer, error) ||
+      !set_schedule(composer, error))
     return false;
   g_auto(GStrv) asks = render_items(composer, "asks", error);
   if (!asks)
@@ -159,7 +207,8 @@ static char *compose(struct composer *composer, GError **error) {
   if (!greeting)
     return NULL;
   g_autoptr(GString) text = g_string_new(greeting);
-  for (const struct quitus_block *block = quitus_blocks_of(followup); block->name; block++) {
+  for (const struct quitus_block *block = quitus_blocks_of(composer->answer); block->name;
+       block++) {
     if (!quitus_block_is_wanted(block, followup->labels, composer->values))
       continue;
     g_autofree char *paragraph = render_block(composer, block, error);

@@ -8,7 +8,7 @@ void quitus_answer_attachment_free(struct quitus_answer_attachment *attachment) 
   if (!attachment)
     return;
   g_free(attachment->name);
-  g_free(attachment->path);
+  g_clear_pointer(&attachment->bytes, g_bytes_unref);
   g_free(attachment);
 }
 
@@ -54,7 +54,7 @@ bool quitus_answer_has_copy(const struct quitus_answer *answer,
                             const struct quitus_invoice *invoice) {
   for (guint i = 0; i < answer->attachments->len; i++) {
     const struct quitus_answer_attachment *a = answer->attachments->pdata[i];
-    if (a->kind == QUITUS_DOC_INVOICE && a->invoice == invoice)
+    if (a->document->kind == QUITUS_DOC_INVOICE && a->invoice == invoice)
       return true;
   }
   return false;
@@ -128,31 +128,58 @@ static const struct quitus_invoice *invoice_of(const GPtrArray *invoices, int64_
 static void attach(struct quitus_answer *answer, const struct quitus_document *document,
                    const struct quitus_invoice *invoice) {
   struct quitus_answer_attachment *attachment = g_new0(struct quitus_answer_attachment, 1);
-  attachment->kind = document->kind;
-  attachment->path = g_strdup(document->path);
+  attachment->document = document;
   attachment->invoice = invoice;
   attachment->name = unique_name(answer, attachment_name(document, invoice));
   g_ptr_array_add(answer->attachments, attachment);
 }
 
-/* All of one kind; true where some was found. */
-static bool attach_kind(struct quitus_answer *answer, const GPtrArray *invoices,
-                        enum quitus_document_kind kind) {
-  guint before = answer->attachments->len;
-  for (guint i = 0; i < answer->kase->documents->len; i++) {
-    const struct quitus_document *document = answer->kase->documents->pdata[i];
-    const struct quitus_invoice *invoice = invoice_of(invoices, document->invoice_id);
-    bool concerned = !document->invoice_id || invoice;
-    if (document->kind == kind && concerned && access(document->path, R_OK) == 0)
-      attach(answer, document, invoice);
+/* What the case holds of the kinds asked for, about the invoices concerned. */
+static void attach_kinds(struct quitus_answer *answer) {
+  g_autoptr(GPtrArray) invoices = quitus_answer_invoices(answer);
+  for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++)
+    for (guint i = 0; i < answer->kase->documents->len; i++) {
+      const struct quitus_document *document = answer->kase->documents->pdata[i];
+      const struct quitus_invoice *invoice = invoice_of(invoices, document->invoice_id);
+      bool wanted = (int)document->kind == kind && answer->followup->documents & 1u << kind;
+      bool concerned = !document->invoice_id || invoice;
+      if (wanted && concerned && access(document->path, R_OK) == 0)
+        attach(answer, document, invoice);
+    }
+}
+
+/* What the answer was approved with, and nothing else. */
+static void attach_approved(struct quitus_answer *answer) {
+  const GPtrArray *documents = answer->kase->documents;
+  for (guint n = 0; n < answer->attached->len; n++) {
+    const struct quitus_document *found = NULL;
+    for (guint i = 0; i < documents->len && !found; i++) {
+      const struct quitus_document *document = documents->pdata[i];
+      if (document->id == g_array_index(answer->attached, int64_t, n))
+        found = document;
+    }
+    if (found)
+      attach(answer, found, invoice_of(answer->kase->invoices, found->invoice_id));
+    else
+      answer->document_gone = true;
   }
-  return answer->attachments->len > before;
+}
+
+/* ---- what is missing ---- */
+
+static bool holds_kind(const struct quitus_answer *answer, enum quitus_document_kind kind) {
+  for (guint i = 0; i < answer->attachments->len; i++) {
+    const struct quitus_answer_attachment *a = answer->attachments->pdata[i];
+    if (a->document->kind == kind)
+      return true;
+  }
+  return false;
 }
 
 static bool every_copy(const struct quitus_answer *answer, const GPtrArray *invoices) {
   for (guint i = 0; i < answer->attachments->len; i++) {
     const struct quitus_answer_attachment *a = answer->attachments->pdata[i];
-    if (a->kind == QUITUS_DOC_INVOICE && !a->invoice)
+    if (a->document->kind == QUITUS_DOC_INVOICE && !a->invoice)
       return true; /* one file for the whole case */
   }
   for (guint i = 0; i < invoices->len; i++)
@@ -169,14 +196,33 @@ static bool is_owed(const struct quitus_answer *answer, enum quitus_document_kin
   return kind == QUITUS_DOC_INVOICE || !reading || reading->fields.documents & 1u << kind;
 }
 
-void quitus_answer_attach(struct quitus_answer *answer) {
+static void find_missing(struct quitus_answer *answer) {
   g_autoptr(GPtrArray) invoices = quitus_answer_invoices(answer);
+  answer->missing = 0;
   for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++) {
-    if (!(answer->followup->documents & 1u << kind) || answer->followup->stranger)
+    if (!(answer->followup->documents & 1u << kind))
       continue;
-    bool found = attach_kind(answer, invoices, kind);
-    if ((!found && is_owed(answer, kind)) ||
+    if ((!holds_kind(answer, kind) && is_owed(answer, kind)) ||
         (kind == QUITUS_DOC_INVOICE && !every_copy(answer, invoices)))
       answer->missing |= 1u << kind;
   }
+}
+
+/* The creditor is not sent what it is asked for, but told what is missing. */
+void quitus_answer_attach(struct quitus_answer *answer) {
+  g_ptr_array_set_size(answer->attachments, 0);
+  if (answer->followup->stranger)
+    return;
+  if (answer->attached)
+    attach_approved(answer);
+  else
+    attach_kinds(answer);
+  find_missing(answer);
+  if (answer->followup->audience == QUITUS_TO_CREDITOR)
+    g_ptr_array_set_size(answer->attachments, 0);
+}
+
+void quitus_answer_leave_out(struct quitus_answer *answer, guint index) {
+  g_ptr_array_remove_index(answer->attachments, index);
+  find_missing(answer);
 }

@@ -104,13 +104,10 @@ static GBytes *read_file(const char *path, GError **error) {
   return NULL;
 }
 
-static GBytes *stamp_in(const char *folder, const char *path, GError **error) {
+static GBytes *stamp_in(const char *folder, const char *path, GBytes *original, GError **error) {
   g_autofree char *copy = g_build_filename(folder, "original.pdf", NULL);
   g_autofree char *mark = g_build_filename(folder, "mark.pdf", NULL);
   g_autofree char *result = g_build_filename(folder, "duplicate.pdf", NULL);
-  g_autoptr(GBytes) original = read_file(path, error);
-  if (!original)
-    return NULL;
   gsize length;
   const char *data = g_bytes_get_data(original, &length);
   g_autoptr(GBytes) stamped = NULL;
@@ -129,6 +126,11 @@ static GBytes *stamp_in(const char *folder, const char *path, GError **error) {
 }
 
 GBytes *quitus_duplicate(const char *path, GError **error) {
+  g_autoptr(GBytes) original = read_file(path, error);
+  return original ? quitus_duplicate_of(path, original, error) : NULL;
+}
+
+GBytes *quitus_duplicate_of(const char *path, GBytes *original, GError **error) {
   g_autoptr(GError) problem = NULL;
   g_autofree char *folder = g_dir_make_tmp("quitus-XXXXXX", &problem);
   if (!folder) {
@@ -136,7 +138,7 @@ GBytes *quitus_duplicate(const char *path, GError **error) {
                 problem->message);
     return NULL;
   }
-  GBytes *stamped = stamp_in(folder, path, error);
+  GBytes *stamped = stamp_in(folder, path, original, error);
   g_rmdir(folder);
   return stamped;
 }

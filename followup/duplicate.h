@@ -8,5 +8,7 @@
  * untouched, its text stays text, files embedded in it stay.  QUITUS_ERROR_INPUT naming the file
  * where it is missing, encrypted, damaged or no PDF.  Any thread. */
 GBytes *quitus_duplicate(const char *path, GError **error);
+/* The same of bytes at hand; `path` names them in errors. */
+GBytes *quitus_duplicate_of(const char *path, GBytes *original, GError **error);
 
 #endif

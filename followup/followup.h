@@ -11,14 +11,14 @@
 #include "db/case.h"
 #include "db/followup.h"
 #include "db/insolvency.h"
+#include "db/letter.h"
 #include "db/mail.h"
 
 struct quitus_answer_attachment {
-  char *name; /* "FA-1042-DUPLICATA.pdf" */
-  enum quitus_document_kind kind;
-  char *path; /* of the original */
-  const struct quitus_invoice
-      *invoice; /* it belongs to; of the answer's case; NULL: the whole case */
+  char *name;                             /* "FA-1042-DUPLICATA.pdf" */
+  const struct quitus_document *document; /* of the answer's case */
+  const struct quitus_invoice *invoice;   /* it belongs to, of the case; NULL: the whole case */
+  GBytes *bytes;                          /* as they leave; NULL until they were examined */
 };
 
 /* What an answer will be, without composing it. */
@@ -37,6 +37,10 @@ struct quitus_answer {
   char *refusal;          /* why it may not leave as things stand; NULL: it may */
   GArray *earlier;        /* of quitus_day: when we wrote on this case before */
   bool newer_reply;       /* a person has written again since, with something to say */
+  quitus_day today;
+  struct quitus_quittance *quittance; /* of a payment that it acknowledges; owned; NULL: none */
+  GArray *attached;   /* of int64_t: the documents it was approved with; NULL: chosen by kind */
+  bool document_gone; /* one of those is no longer on the case */
 };
 void quitus_answer_free(struct quitus_answer *answer);
 
@@ -45,12 +49,22 @@ void quitus_answer_free(struct quitus_answer *answer);
 struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, struct quitus_db *db,
                                          int64_t followup_id, GError **error);
 
+/* The answer that these reasons would get on the case: it is kept nowhere and has no number.
+ * `documents` is a mask of kinds; `language` NULL: the case's.  QUITUS_ERROR_INPUT where the
+ * audience has no address.  Takes over `kase`. */
+struct quitus_answer *quitus_answer_preview(const struct quitus_config *config,
+                                            struct quitus_db *db, struct quitus_case *kase,
+                                            guint32 labels, unsigned documents,
+                                            enum quitus_audience audience, const char *language,
+                                            GError **error);
+
 /* The text alone: as edited or approved, else composed from the templates.  Caller frees. */
 char *quitus_answer_text(const struct quitus_config *config, const struct quitus_answer *answer,
                          GError **error);
 
 /* The whole mail, ready to send (CRLF line ends), attachments stamped.  QUITUS_ERROR_INPUT where a
- * document is damaged or missing. */
+ * document is damaged or missing, QUITUS_ERROR_REFUSED where one was changed since it was taken in,
+ * or the mail is larger than [outbox] max_mail_mb. */
 GBytes *quitus_answer_mail(const struct quitus_config *config, const struct quitus_answer *answer,
                            GError **error);
 
@@ -59,8 +73,14 @@ GBytes *quitus_answer_mail(const struct quitus_config *config, const struct quit
 bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
                            const char *actor, GError **error);
 
-/* Every template once: unknown variables, missing blocks.  QUITUS_ERROR_CONFIG names file and line.
- */
+/* After a payment was recorded: drafts the receipt for the debtor and the notice to the creditor,
+ * where the claim is collected for another; else does nothing. */
+bool quitus_answer_quittances(const struct quitus_config *config, struct quitus_db *db,
+                              int64_t case_id, const struct quitus_quittance *receipt,
+                              const char *actor, GError **error);
+
+/* Every template once: unknown variables, missing or unknown blocks, forbidden wordings
+ * (wording.h). QUITUS_ERROR_CONFIG names file and line. */
 bool quitus_templates_check(const struct quitus_config *config, GError **error);
 
 /* Sends all that is approved and due, each planned and checked once more: what may no longer leave

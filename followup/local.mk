@@ -3,12 +3,16 @@ noinst_LIBRARIES += libfollowup.a
 libfollowup_a_SOURCES = \
 	followup/followup.h \
 	followup/addressee.c followup/addressee.h \
+	followup/answer_values.c \
 	followup/approve.c \
 	followup/blocks.c followup/blocks.h \
 	followup/clock.c followup/clock.h \
 	followup/compose.c followup/compose.h \
 	followup/documents.c followup/documents.h \
 	followup/duplicate.c followup/duplicate.h \
+	followup/examine.c \
+	followup/interest.c followup/interest.h \
+	followup/mentions.c followup/mentions.h \
 	followup/mime.c \
 	followup/outbox.c \
 	followup/matter.c followup/matter.h \
@@ -19,13 +23,17 @@ libfollowup_a_SOURCES = \
 	followup/reminder.c followup/reminder.h \
 	followup/safety.c followup/safety.h \
 	followup/scenario.c followup/scenario.h \
+	followup/preview.c \
+	followup/quittance.c \
+	followup/schedule.c followup/schedule.h \
 	followup/sendmail.c \
 	followup/smtp.c \
 	followup/template.c followup/template.h \
 	followup/template_check.c \
 	followup/tls.c \
 	followup/transport.h \
-	followup/variables.c followup/variables.h
+	followup/variables.c followup/variables.h \
+	followup/wording.c followup/wording.h
 libfollowup_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
 	$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS)
 FOLLOWUP_LIBS = libfollowup.a $(GMIME_LIBS) $(TEMPLATE_LIBS) $(CAIRO_LIBS) $(QPDF_LIBS) $(ETPAN_LIBS) \
@@ -49,6 +57,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/awaiting-approval.tmpl \
 	followup/templates/en/balance.tmpl \
 	followup/templates/en/broken-promise.tmpl \
+	followup/templates/en/claim.tmpl \
 	followup/templates/en/closing.tmpl \
 	followup/templates/en/creditor-claim-limit.tmpl \
 	followup/templates/en/creditor-closing.tmpl \
@@ -60,9 +69,11 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/creditor-proposal.tmpl \
 	followup/templates/en/creditor-quote.tmpl \
 	followup/templates/en/creditor-silent.tmpl \
+	followup/templates/en/creditor-receipt.tmpl \
 	followup/templates/en/difficulty-points.tmpl \
 	followup/templates/en/difficulty.tmpl \
 	followup/templates/en/dispute-open.tmpl \
+	followup/templates/en/dispute-outcome.tmpl \
 	followup/templates/en/dispute-points.tmpl \
 	followup/templates/en/dispute.tmpl \
 	followup/templates/en/document.tmpl \
@@ -71,7 +82,14 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/greeting.tmpl \
 	followup/templates/en/insolvency.tmpl \
 	followup/templates/en/invoice-line.tmpl \
+	followup/templates/en/earlier.tmpl \
+	followup/templates/en/forbidden.txt \
+	followup/templates/en/greeting.tmpl \
+	followup/templates/en/insolvency.tmpl \
+	followup/templates/en/instalment.tmpl \
+	followup/templates/en/interest.tmpl \
 	followup/templates/en/legal.tmpl \
+	followup/templates/en/mentions.tmpl \
 	followup/templates/en/missing.tmpl \
 	followup/templates/en/no-reply.tmpl \
 	followup/templates/en/opening.tmpl \
@@ -82,9 +100,11 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/reminder-1.tmpl \
 	followup/templates/en/reminder-2.tmpl \
 	followup/templates/en/reminder-preventive.tmpl \
+	followup/templates/en/receipt.tmpl \
 	followup/templates/en/request-call.tmpl \
 	followup/templates/en/request-contact.tmpl \
 	followup/templates/en/request.tmpl \
+	followup/templates/en/schedule.tmpl \
 	followup/templates/en/signature.tmpl \
 	followup/templates/en/sought.tmpl \
 	followup/templates/en/stranger.tmpl \
@@ -100,6 +120,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/awaiting-approval.tmpl \
 	followup/templates/fr/balance.tmpl \
 	followup/templates/fr/broken-promise.tmpl \
+	followup/templates/fr/claim.tmpl \
 	followup/templates/fr/closing.tmpl \
 	followup/templates/fr/creditor-claim-limit.tmpl \
 	followup/templates/fr/creditor-closing.tmpl \
@@ -111,9 +132,11 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/creditor-proposal.tmpl \
 	followup/templates/fr/creditor-quote.tmpl \
 	followup/templates/fr/creditor-silent.tmpl \
+	followup/templates/fr/creditor-receipt.tmpl \
 	followup/templates/fr/difficulty-points.tmpl \
 	followup/templates/fr/difficulty.tmpl \
 	followup/templates/fr/dispute-open.tmpl \
+	followup/templates/fr/dispute-outcome.tmpl \
 	followup/templates/fr/dispute-points.tmpl \
 	followup/templates/fr/dispute.tmpl \
 	followup/templates/fr/document.tmpl \
@@ -122,7 +145,14 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/greeting.tmpl \
 	followup/templates/fr/insolvency.tmpl \
 	followup/templates/fr/invoice-line.tmpl \
+	followup/templates/fr/earlier.tmpl \
+	followup/templates/fr/forbidden.txt \
+	followup/templates/fr/greeting.tmpl \
+	followup/templates/fr/insolvency.tmpl \
+	followup/templates/fr/instalment.tmpl \
+	followup/templates/fr/interest.tmpl \
 	followup/templates/fr/legal.tmpl \
+	followup/templates/fr/mentions.tmpl \
 	followup/templates/fr/missing.tmpl \
 	followup/templates/fr/no-reply.tmpl \
 	followup/templates/fr/opening.tmpl \
@@ -133,9 +163,11 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/reminder-1.tmpl \
 	followup/templates/fr/reminder-2.tmpl \
 	followup/templates/fr/reminder-preventive.tmpl \
+	followup/templates/fr/receipt.tmpl \
 	followup/templates/fr/request-call.tmpl \
 	followup/templates/fr/request-contact.tmpl \
 	followup/templates/fr/request.tmpl \
+	followup/templates/fr/schedule.tmpl \
 	followup/templates/fr/signature.tmpl \
 	followup/templates/fr/sought.tmpl \
 	followup/templates/fr/stranger.tmpl \
@@ -150,6 +182,10 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-templates \
 	tests/test-followup-safety \
 	tests/test-followup-mail \
+	tests/test-followup-reasons \
+	tests/test-followup-interest \
+	tests/test-followup-letter \
+	tests/test-followup-approve \
 	tests/test-followup-duplicate \
 	tests/test-followup-send \
 	tests/test-followup-tls \
@@ -193,3 +229,15 @@ tests_test_remind_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_scenario_SOURCES = tests/test-scenario.c $(FOLLOWUP_FIXTURE)
 tests_test_scenario_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_scenario_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_reasons_SOURCES = tests/test-followup-reasons.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_reasons_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_reasons_LDADD = $(FOLLOWUP_LIBS) $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+tests_test_followup_interest_SOURCES = tests/test-followup-interest.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_interest_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_interest_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_letter_SOURCES = tests/test-followup-letter.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_letter_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_letter_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_approve_SOURCES = tests/test-followup-approve.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_approve_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_approve_LDADD = $(FOLLOWUP_TEST_LIBS)

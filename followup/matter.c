@@ -34,11 +34,32 @@ bool quitus_answer_is_disputed(const struct quitus_answer *answer) {
          (quitus_answer_has_dispute(answer) && quitus_answer_undisputed(answer) <= 0);
 }
 
+bool quitus_answer_waits_for_person(const struct quitus_answer *answer) {
+  const struct quitus_case *kase = answer->kase;
+  return kase->state == QUITUS_CASE_HELD &&
+         (strcmp(kase->hold_reason, quitus_label_id(QUITUS_LEGAL_ACTION)) == 0 ||
+          strcmp(kase->hold_reason, quitus_label_id(QUITUS_DATA_PROTECTION)) == 0);
+}
+
 bool quitus_answer_may_demand(const struct quitus_answer *answer) {
   const struct quitus_followup *followup = answer->followup;
   const struct quitus_case *kase = answer->kase;
   return followup->audience == QUITUS_TO_DEBTOR && !followup->stranger &&
          !(followup->labels & silent_labels) && !quitus_answer_is_disputed(answer) &&
-         kase->state != QUITUS_CASE_STOPPED && kase->state != QUITUS_CASE_CLOSED &&
-         quitus_answer_undisputed(answer) > 0;
+         !quitus_answer_waits_for_person(answer) && kase->state != QUITUS_CASE_STOPPED &&
+         kase->state != QUITUS_CASE_CLOSED && quitus_answer_undisputed(answer) > 0 &&
+         !answer->quittance;
+}
+
+const char *quitus_answer_tone(const struct quitus_answer *answer) {
+  const struct quitus_case *kase = answer->kase;
+  guint32 calm = silent_labels & ~BIT(PAYMENT_SENT);
+  if (answer->followup->audience == QUITUS_TO_CREDITOR)
+    return "standard"; /* the profile is the debtor's */
+  if (kase->disputes->len || quitus_answer_is_disputed(answer) || answer->followup->labels & calm ||
+      kase->state == QUITUS_CASE_STOPPED)
+    return "neutral";
+  return strcmp(kase->profile, "key-account") == 0 ? "courteous"
+         : strcmp(kase->profile, "bad-payer") == 0 ? "firm"
+                                                   : "standard";
 }

@@ -23,5 +23,10 @@ bool quitus_answer_is_disputed(const struct quitus_answer *answer);
 /* What is undisputed may be named as owed: the claim is not disputed, stopped, under negotiation or
  * said to be paid. */
 bool quitus_answer_may_demand(const struct quitus_answer *answer);
+/* Lawyers, courts, personal data: the case waits for a person, nothing else is said. */
+bool quitus_answer_waits_for_person(const struct quitus_answer *answer);
+/* "neutral" where something is or was disputed, negotiated or stopped; else by the case's profile:
+ * "courteous" (key-account), "firm" (bad-payer), "standard". */
+const char *quitus_answer_tone(const struct quitus_answer *answer);
 
 #endif

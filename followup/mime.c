@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "followup/duplicate.h"
+#include "followup/documents.h"
 #include "followup/followup.h"
 #include <gmime/gmime.h>
 #include <string.h>
@@ -127,22 +127,9 @@ static const char *subtype_of(const char *name, const char **ret_type) {
   return "octet-stream";
 }
 
-static GBytes *document_bytes(const struct quitus_answer_attachment *attachment, GError **error) {
-  if (attachment->kind == QUITUS_DOC_INVOICE)
-    return quitus_duplicate(attachment->path, error);
-  char *data;
-  gsize length;
-  g_autoptr(GError) problem = NULL;
-  if (g_file_get_contents(attachment->path, &data, &length, &problem))
-    return g_bytes_new_take(data, length);
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("document %s: %s"), attachment->path,
-              problem->message);
-  return NULL;
-}
-
 static GMimePart *attachment_part(const struct quitus_answer_attachment *attachment,
                                   GError **error) {
-  g_autoptr(GBytes) bytes = document_bytes(attachment, error);
+  g_autoptr(GBytes) bytes = quitus_attachment_bytes(attachment, error);
   if (!bytes)
     return NULL;
   const char *type, *subtype = subtype_of(attachment->name, &type);
@@ -180,6 +167,27 @@ static GBytes *to_bytes(GMimeMessage *message) {
   return g_bytes_new(array->data, array->len);
 }
 
+/* Servers refuse what is too large only after all of it has travelled, and each in its own words.
+ */
+static bool check_size(const struct quitus_config *config, const struct quitus_answer *answer,
+                       GBytes *mail, GError **error) {
+  gsize limit = (gsize)config->outbox.max_mail_mb * 1000000;
+  if (g_bytes_get_size(mail) <= limit)
+    return true;
+  g_autoptr(GString) sizes = g_string_new(NULL);
+  for (guint i = 0; i < answer->attachments->len; i++) {
+    const struct quitus_answer_attachment *a = answer->attachments->pdata[i];
+    g_autoptr(GBytes) bytes = quitus_attachment_bytes(a, NULL);
+    g_autofree char *size = g_format_size(bytes ? g_bytes_get_size(bytes) : 0);
+    g_string_append_printf(sizes, "%s%s %s", i ? ", " : "", a->name, size);
+  }
+  g_autofree char *whole = g_format_size(g_bytes_get_size(mail));
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
+              _("the mail would have %s; [outbox] max_mail_mb allows %d MB (%s)"), whole,
+              (int)config->outbox.max_mail_mb, sizes->str);
+  return false;
+}
+
 GBytes *quitus_answer_mail(const struct quitus_config *config, const struct quitus_answer *answer,
                            GError **error) {
   g_autofree char *written = quitus_answer_text(config, answer, error);
@@ -193,5 +201,6 @@ GBytes *quitus_answer_mail(const struct quitus_config *config, const struct quit
   g_autoptr(GMimeMessage) message = g_mime_message_new(TRUE);
   set_headers(message, answer);
   g_mime_message_set_mime_part(message, content);
-  return to_bytes(message);
+  g_autoptr(GBytes) mail = to_bytes(message);
+  return check_size(config, answer, mail, error) ? g_steal_pointer(&mail) : NULL;
 }

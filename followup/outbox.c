@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "followup/followup.h"
+#include "followup/mentions.h"
 #include "followup/transport.h"
 
 #define SENDMAIL "/usr/sbin/sendmail"
@@ -53,6 +54,9 @@ static bool record_failure(struct run *run, const struct quitus_followup *follow
 static bool send_planned(struct run *run, const struct quitus_answer *answer, GError **error) {
   g_autoptr(GError) problem = NULL;
   g_autoptr(GBytes) mail = quitus_answer_mail(run->config, answer, &problem);
+  if (mail && quitus_answer_is_first_letter(run->config, answer) &&
+      !quitus_db_followup_first_letter(run->db, answer->followup->id, error))
+    return false;
   if (!mail || !hand_over(run, answer, mail, &problem))
     return record_failure(run, answer->followup, problem, error);
   run->sent++;

@@ -26,6 +26,8 @@ void quitus_answer_free(struct quitus_answer *answer) {
   g_free(answer->language);
   g_clear_pointer(&answer->attachments, g_ptr_array_unref);
   g_clear_pointer(&answer->earlier, g_array_unref);
+  g_clear_pointer(&answer->attached, g_array_unref);
+  quitus_quittance_free(answer->quittance);
   g_free(answer->refusal);
   g_free(answer);
 }
@@ -56,6 +58,7 @@ struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
   answer->followup = followup;
   answer->kase = kase;
   answer->reply = reply;
+  answer->today = quitus_today();
   answer->attachments =
       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_answer_attachment_free);
   answer->earlier = g_array_new(FALSE, FALSE, sizeof(quitus_day));
@@ -116,7 +119,8 @@ static bool look_at_ours(const struct quitus_mail *mail, void *data) {
 }
 
 /* What was written on the case before and since. */
-static bool read_history(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
+bool quitus_answer_read_history(struct quitus_answer *answer, struct quitus_db *db,
+                                GError **error) {
   int64_t id = answer->kase->id;
   return quitus_db_mail_visit(db, id, QUITUS_INCOMING, look_at_reply, answer, error) &&
          quitus_db_mail_visit(db, id, QUITUS_OUTGOING, look_at_ours, answer, error);
@@ -125,6 +129,20 @@ static bool read_history(struct quitus_answer *answer, struct quitus_db *db, GEr
 static bool read_insolvency(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
   return answer->followup->purpose != QUITUS_PURPOSE_CLAIM_LIMIT ||
          quitus_db_insolvency_of(db, answer->kase->id, &answer->insolvency, error);
+}
+
+/* What was kept beside the follow-up: a payment that it acknowledges, what it was approved with. */
+static bool read_letter(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
+  enum quitus_followup_state state = answer->followup->state;
+  if (!quitus_db_quittance_get(db, answer->followup->id, &answer->quittance, error))
+    return false;
+  bool approved = state == QUITUS_FOLLOWUP_APPROVED || state == QUITUS_FOLLOWUP_SENDING ||
+                  state == QUITUS_FOLLOWUP_SENT;
+  if (approved && !quitus_db_followup_attached(db, answer->followup->id, &answer->attached, error))
+    return false;
+  if (answer->attached)
+    quitus_answer_attach(answer);
+  return true;
 }
 
 /* Where answers to it go, if configured; a stranger is not told the case's reference. */
@@ -152,7 +170,8 @@ struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, str
   }
   g_autoptr(quitus_answer) answer = quitus_answer_of(
       config, g_steal_pointer(&followup), g_steal_pointer(&kase), g_steal_pointer(&reply));
-  if (!read_history(answer, db, error) || !read_insolvency(answer, db, error))
+  if (!read_letter(answer, db, error) || !quitus_answer_read_history(answer, db, error) ||
+      !read_insolvency(answer, db, error))
     return NULL;
   answer->reply_to = signed_address(config, db, answer);
   quitus_answer_judge(config, answer);

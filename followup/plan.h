@@ -9,6 +9,8 @@
 struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
                                        struct quitus_followup *followup, struct quitus_case *kase,
                                        struct quitus_mail *reply);
+/* Fills `earlier` and `newer_reply`. */
+bool quitus_answer_read_history(struct quitus_answer *answer, struct quitus_db *db, GError **error);
 /* Fills `refusal`. */
 void quitus_answer_judge(const struct quitus_config *config, struct quitus_answer *answer);
 

@@ -13,7 +13,8 @@ enum {
 
 #define DEBTOR_BLOCKS(name)                                                                        \
   {                                                                                                \
-    {name, 0, NULL, NULL}, {"closing", 0, NULL, NULL}, {"signature", 0, NULL, NULL}, {             \
+    {name, 0, NULL, NULL}, {"closing", 0, NULL, NULL}, {"signature", 0, NULL, NULL},               \
+        {"mentions", 0, "mentions", NULL}, {                                                       \
       NULL                                                                                         \
     }                                                                                              \
   }

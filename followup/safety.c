@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "followup/addressee.h"
 #include "followup/matter.h"
+#include "followup/mentions.h"
 #include "followup/reminder.h"
 #include <string.h>
 
@@ -104,7 +105,7 @@ static bool is_thanks(const struct view *view) {
 }
 
 static bool case_closed(const struct view *view) {
-  return view->kase->state == QUITUS_CASE_CLOSED && !is_thanks(view);
+  return view->kase->state == QUITUS_CASE_CLOSED && !is_thanks(view) && !view->answer->quittance;
 }
 
 static bool thanks_too_soon(const struct view *view) {
@@ -119,13 +120,15 @@ static bool unseen(const struct view *view) {
 
 /* Collection is stopped: only a person may ask for the judgment and the administrator. */
 static bool case_stopped(const struct view *view) {
-  bool about_it = view->followup->labels == QUITUS_LABEL_BIT(QUITUS_INSOLVENCY);
+  bool about_it =
+      view->followup->labels == QUITUS_LABEL_BIT(QUITUS_INSOLVENCY) || view->answer->quittance;
   return view->to_debtor && view->kase->state == QUITUS_CASE_STOPPED && (!about_it || unseen(view));
 }
 
 static bool reminder_while_held(const struct view *view) {
   bool reminder = !view->followup->mail_id || quitus_purpose_is_demand(view->followup->purpose);
-  return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && reminder;
+  return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && reminder &&
+         !view->answer->quittance;
 }
 
 /* A step of the scenario waits for the day that was promised; a promise without one does not. */
@@ -157,7 +160,7 @@ static bool nothing_to_remind_of(const struct view *view) {
 
 static bool all_paid(const struct view *view) {
   return view->to_debtor && view->kase->invoices->len && view->kase->balance <= 0 &&
-         !is_thanks(view);
+         !is_thanks(view) && !view->answer->quittance;
 }
 
 static bool disputed_since(const struct view *view) {
@@ -176,7 +179,46 @@ static bool newer_reply(const struct view *view) {
   return view->to_debtor && view->answer->newer_reply;
 }
 
+/* ---- letters (art. R124-4 CPCE) and documents ---- */
+
+static bool letter_without(const struct view *view, const char *setting) {
+  return !*setting && quitus_answer_is_first_letter(view->config, view->answer);
+}
+
+static bool letter_without_name(const struct view *view) {
+  return letter_without(view, view->config->agency.name);
+}
+
+static bool letter_without_address(const struct view *view) {
+  return letter_without(view, view->config->agency.address);
+}
+
+static bool letter_without_activity(const struct view *view) {
+  return letter_without(view, view->config->agency.activity);
+}
+
+static bool mentions_lacking(const struct view *view) {
+  return !quitus_mentions_are_there(view->config, view->answer);
+}
+
+static bool document_gone(const struct view *view) {
+  return view->answer->document_gone;
+}
+
+/* The creditor is asked for documents only, and they have come. */
+static bool nothing_to_ask(const struct view *view) {
+  guint32 asking =
+      QUITUS_LABEL_BIT(QUITUS_REQUEST_DOCUMENT) | QUITUS_LABEL_BIT(QUITUS_INVOICE_NOT_RECEIVED);
+  return !view->to_debtor && !view->answer->quittance && view->followup->documents &&
+         !(view->followup->labels & ~asking) && !view->answer->missing;
+}
+
 /* ---- leaving without a person ---- */
+
+/* A lawyer, a court or a question of personal data: whatever came since, a person answers. */
+static bool waits_for_person(const struct view *view) {
+  return view->to_debtor && unseen(view) && quitus_answer_waits_for_person(view->answer);
+}
 
 static bool needs_a_person(const struct view *view) {
   const char *const *allowed = (const char *const *)view->config->playbook.unattended;
@@ -208,6 +250,13 @@ static const struct {
     {stranger_with_document, N_("a stranger gets no document")},
     {stranger_told_something, N_("a stranger is told no amount, invoice or name of the case")},
     {needs_a_person, N_("it may not leave without a person's approval")},
+    {waits_for_person, N_("the case waits for the person in charge: a lawyer, a court or personal "
+                          "data")},
+    {letter_without_name, N_("[agency] name is empty: a first letter needs it (art. R124-4)")},
+    {letter_without_address,
+     N_("[agency] address is empty: a first letter needs it (art. R124-4)")},
+    {letter_without_activity,
+     N_("[agency] activity is empty: a first letter needs it (art. R124-4)")},
     {all_paid, N_("everything has been paid")},
     {thanks_too_soon, N_("something is left to pay again")},
     {case_closed, N_("the case is closed")},
@@ -217,6 +266,10 @@ static const struct {
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for")},
     {newer_reply, N_("the debtor has written again since")},
     {disputed_since, N_("a dispute was opened since it was written")},
+    {mentions_lacking,
+     N_("its text lacks the mentions of art. R124-4, or the first letter's date")},
+    {document_gone, N_("a document that it was approved with is no longer on the case")},
+    {nothing_to_ask, N_("the documents asked for are on the case by now")},
 };
 
 const char *quitus_answer_objection(const struct quitus_config *config,

@@ -140,9 +140,12 @@ static void drop_keepers(char *text) {
 
 /* ---- rendering ---- */
 
-static TmplScope *scope_of(const struct quitus_values *values) {
+/* Only what the source may name: a scope of all variables costs more than the rendering. */
+static TmplScope *scope_of(const struct quitus_values *values, const char *source) {
   TmplScope *scope = tmpl_scope_new();
   for (const struct quitus_variable *v = quitus_variables; v->name; v++) {
+    if (!strstr(source, v->name))
+      continue;
     const char *value = quitus_values_get(values, v->name);
     if (v->type == QUITUS_VARIABLE_FLAG)
       tmpl_scope_set_boolean(scope, v->name, *value != '\0');
@@ -155,7 +158,7 @@ static TmplScope *scope_of(const struct quitus_values *values) {
 char *quitus_template_expand(const char *path, const char *source,
                              const struct quitus_values *values, GError **error) {
   g_autoptr(TmplTemplate) template = tmpl_template_new(NULL);
-  g_autoptr(TmplScope) scope = scope_of(values);
+  g_autoptr(TmplScope) scope = scope_of(values, source);
   g_autoptr(GError) problem = NULL;
   g_autofree char *text = NULL;
   g_autofree char *kept = keep_line_ends(source);

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "followup/blocks.h"
 #include "followup/template.h"
+#include "followup/wording.h"
 #include <stdarg.h>
 #include <string.h>
 #include <tmpl-glib.h>
@@ -118,6 +119,36 @@ static bool check_tags(const char *path, const char *source, GError **error) {
   return true;
 }
 
+/* ---- wording ---- */
+
+/* The source with blanks in place of its tags, so that places stay. */
+static char *without_tags(const char *source) {
+  char *words = g_strdup(source);
+  for (char *p = words; (p = strstr(p, "{{"));)
+    for (bool closed = false; *p && !closed; p++) {
+      closed = p[0] == '}' && p > words && p[-1] == '}';
+      if (*p != '\n' && !closed)
+        *p = ' ';
+      else if (closed)
+        *p = p[-1] = ' ';
+    }
+  return words;
+}
+
+static bool check_wording(const char *path, const char *source, const GPtrArray *forbidden,
+                          GError **error) {
+  g_autofree char *words = without_tags(source);
+  size_t offset = 0;
+  const char *found = quitus_forbidden_in(forbidden, words, &offset);
+  if (!found)
+    return true;
+  struct checker checker = {.path = path, .line = 1};
+  for (size_t i = 0; i < offset; i++)
+    checker.line += words[i] == '\n';
+  return complain(&checker, checker.line, error, _("\"%s\" is a forbidden wording (forbidden.txt)"),
+                  found);
+}
+
 /* ---- blocks ---- */
 
 static struct quitus_values *sample_values(bool everything) {
@@ -128,10 +159,10 @@ static struct quitus_values *sample_values(bool everything) {
 }
 
 static bool check_block(const struct quitus_config *config, const char *language, const char *block,
-                        GError **error) {
+                        const GPtrArray *forbidden, GError **error) {
   g_autofree char *path = quitus_template_path(config, language, block);
   g_autofree char *source = quitus_template_read(path, error);
-  if (!source || !check_tags(path, source, error))
+  if (!source || !check_tags(path, source, error) || !check_wording(path, source, forbidden, error))
     return false;
   for (int everything = 0; everything <= 1; everything++) {
     g_autoptr(quitus_values) values = sample_values(everything);
@@ -146,11 +177,50 @@ static bool check_block(const struct quitus_config *config, const char *language
   return true;
 }
 
-bool quitus_templates_check(const struct quitus_config *config, GError **error) {
-  static const char *const languages[] = {"fr", "en"};
-  for (size_t i = 0; i < G_N_ELEMENTS(languages); i++)
-    for (const char *const *block = quitus_block_names; *block; block++)
-      if (!check_block(config, languages[i], *block, error))
-        return false;
+static bool check_language(const struct quitus_config *config, const char *language,
+                           GError **error) {
+  g_autoptr(GPtrArray) forbidden = quitus_forbidden_load(config, language, error);
+  if (!forbidden)
+    return false;
+  for (const char *const *block = quitus_block_names; *block; block++)
+    if (!check_block(config, language, *block, forbidden, error))
+      return false;
   return true;
+}
+
+/* ---- folders ---- */
+
+/* A file that no mail would ever use is a misspelt name. */
+static bool check_names(const char *folder, GError **error) {
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+    g_autofree char *block =
+        g_str_has_suffix(name, ".tmpl") ? g_strndup(name, strlen(name) - strlen(".tmpl")) : NULL;
+    if (!block || g_strv_contains(quitus_block_names, block))
+      continue;
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                _("%s/%s: there is no block of this name; a template bears one's that ships with "
+                  "Quitus"),
+                folder, name);
+    return false;
+  }
+  return true;
+}
+
+static bool check_folder(const char *folder, GError **error) {
+  g_autofree char *french = g_build_filename(folder, "fr", NULL);
+  g_autofree char *english = g_build_filename(folder, "en", NULL);
+  if (!g_file_test(french, G_FILE_TEST_IS_DIR) && !g_file_test(english, G_FILE_TEST_IS_DIR)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                _("[templates] directories: %s holds neither fr nor en"), folder);
+    return false;
+  }
+  return check_names(french, error) && check_names(english, error);
+}
+
+bool quitus_templates_check(const struct quitus_config *config, GError **error) {
+  for (char **folder = config->templates.directories; folder && *folder; folder++)
+    if (!check_folder(*folder, error))
+      return false;
+  return check_language(config, "fr", error) && check_language(config, "en", error);
 }

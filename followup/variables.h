@@ -3,6 +3,7 @@
 #define QUITUS_FOLLOWUP_VARIABLES_H
 
 #include "followup/followup.h"
+#include "followup/schedule.h"
 
 enum quitus_variable_type { QUITUS_VARIABLE_TEXT, QUITUS_VARIABLE_FLAG };
 
@@ -31,6 +32,11 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
 /* Of one invoice (NULL: none) and kind of document, for the template "document". */
 void quitus_values_document(struct quitus_values *values, const struct quitus_answer *answer,
                             enum quitus_document_kind kind, const struct quitus_invoice *invoice);
+/* Of one unpaid invoice, for the template "claim"; of one instalment, for "instalment". */
+void quitus_values_claim(struct quitus_values *values, const struct quitus_answer *answer,
+                         const struct quitus_invoice *invoice);
+void quitus_values_part(struct quitus_values *values, const struct quitus_answer *answer,
+                        const struct quitus_proposed *part);
 
 typedef struct quitus_values quitus_values;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_values, quitus_values_free)

@@ -18,9 +18,9 @@ is "$(awk '/^\.Ss \[/ { gsub(/[][]/, ""); group = $2; next } group && /^\.It Ic 
   /^\.Sh EXAMPLES/ { exit }' "$man/quitus.conf.5" | sort)" "$known" "quitus.conf(5) has exactly these"
 ok "the example is a good configuration" "$QUITUS" --config "$example" config check
 
-commands=$("$QUITUS" --help | sed -n 's/^  \([a-z]*\( [a-z]*\)\{0,1\}\)  .*/\1/p' | sed 's/ *$//' | sort)
+commands=$("$QUITUS" --help | sed -n 's/^  \([a-z-]*\( [a-z-]*\)\{0,1\}\)  .*/\1/p' | sed 's/ *$//' | sort)
 like "$commands" "followup approve" "quitus --help lists commands"
-is "$(sed -n -e 's/^\.It Xo Ic/.It Ic/' -e 's/^\.It Ic \([a-z]*\) Cm \([a-z]*\).*/\1 \2/p' \
+is "$(sed -n -e 's/^\.It Xo Ic/.It Ic/' -e 's/^\.It Ic \([a-z-]*\) Cm \([a-z-]*\).*/\1 \2/p' \
   -e 's/^\.It Ic \([a-z]*\) O.*\|^\.It Ic \([a-z]*\) Ar.*/\1\2/p' "$man/quitus.1" | sort)" "$commands" \
   "quitus(1) has exactly these"
 for page in "$man"/*; do

@@ -65,6 +65,9 @@ struct quitus_case *fixture_case(void) {
   kase->reference = g_strdup("A2026-00123");
   kase->creditor = g_strdup("Meunier SA");
   kase->creditor_email = g_strdup("compta@meunier.example");
+  kase->creditor_address = g_strdup("4 rue du Port, 44000 Nantes");
+  kase->first_letter = QUITUS_NO_DAY;
+  kase->interest_rate = -1;
   kase->debtor = g_strdup("Atelier Petit SARL");
   kase->siren = g_strdup("");
   kase->profile = g_strdup("standard");
@@ -136,7 +139,9 @@ struct quitus_answer *fixture_answer(const struct quitus_config *config, struct 
   struct quitus_mail *reply = reply_of(labels, language);
   if (labels & 1u << QUITUS_REQUEST_DOCUMENT)
     reply->reading->fields.documents = documents;
-  return quitus_answer_of(config, followup, kase, reply);
+  struct quitus_answer *answer = quitus_answer_of(config, followup, kase, reply);
+  answer->today = quitus_day_from_ymd(2026, 11, 20);
+  return answer;
 }
 
 void fixture_pdf(const char *path, unsigned pages) {

@@ -9,6 +9,7 @@ WHOLE_TESTS = \
 	tests/T110-milter-trouble.sh \
 	tests/T120-doors.sh \
 	tests/T130-answer.sh \
+	tests/T135-letters.sh \
 	tests/T140-hostile.sh \
 	tests/T150-reply-address.sh \
 	tests/T180-promises.sh \

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/json.h"
 #include "base/money.h"
+#include "base/rate.h"
 #include "base/reading.h"
 #include "base/taxonomy.h"
 #include "base/text.h"
@@ -288,6 +289,37 @@ static void test_config_values(void) {
   g_assert_false(quitus_config_is_mailbox(config, "autre@agence.example"));
 }
 
+static void test_rates(void) {
+  static const struct {
+    const char *text, *kept;
+  } cases[] = {
+      {"", ""},
+      {"12.15", "12.15"},
+      {"12,15 %", "12.15"},
+      {"0", "0.00"},
+      {"2026-01-01 12,40; 2025-07-01 12,15", "2025-07-01 12.15, 2026-01-01 12.40"},
+      {"10, 2026-01-01 12.40", "10.00, 2026-01-01 12.40"},
+      {"101", NULL},
+      {"-1", NULL},
+      {"beaucoup", NULL},
+      {"2026-13-01 12", NULL},
+      {"2026-01-01", NULL},
+      {"12 % par an", NULL},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GArray) rates = quitus_rates_parse(cases[i].text, &error);
+    g_assert_cmpint(rates == NULL, ==, cases[i].kept == NULL);
+    g_assert_cmpint(error != NULL, ==, cases[i].kept == NULL);
+    g_autofree char *kept = rates ? quitus_rates_text(rates) : NULL;
+    g_assert_cmpstr(kept, ==, cases[i].kept);
+  }
+  g_autofree char *french = quitus_rate_text(1215, "fr");
+  g_autofree char *english = quitus_rate_text(1215, "en");
+  g_assert_cmpstr(french, ==, "12,15\u00a0%");
+  g_assert_cmpstr(english, ==, "12.15%");
+}
+
 static void test_config_model(void) {
   static const struct {
     const char *text, *model;
@@ -310,7 +342,7 @@ static void test_config_errors(void) {
   } cases[] = {
       {"[agency]\nname = x\ncolour = red\n",
        ", line 3: unknown key \"colour\" in [agency]; it knows: name, address, email, phone, "
-       "activity"},
+       "activity, kind, payment, instalments"},
       {"[agence]\n", ", line 1: unknown group [agence]; `quitus config show` lists all"},
       {"[outbox]\n\nport = 99999\n", ", line 3: port: \"99999\" is no number from 1 to 65535"},
       {"[outbox]\nsecurity = ssl\n", ", line 2: security: \"ssl\" is none of: tls, starttls, none"},
@@ -359,6 +391,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/base/text", test_text);
   g_test_add_func("/base/config/values", test_config_values);
   g_test_add_func("/base/config/model", test_config_model);
+  g_test_add_func("/base/rates", test_rates);
   g_test_add_func("/base/config/errors", test_config_errors);
   g_test_add_func("/base/config/round-trip", test_config_round_trip);
   return g_test_run();

@@ -134,6 +134,7 @@ static void test_decide(void) {
       {"dispute-quality", "hold:dispute-quality open-dispute:dispute-quality answer:debtor "
                           "answer:creditor"},
       {"promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
+      {"payment-plan", "answer:debtor answer:creditor"},
       {"payment-sent", "hold:payment-sent answer:debtor answer:creditor task:check-payment"},
       {"settlement-offer",
        "hold:settlement-offer answer:debtor answer:creditor task:creditor-decision"},
@@ -234,8 +235,8 @@ static void test_decide_promise(void) {
       {0, "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
       {1, "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
       {3, "promise-to-pay", "record-promise:promise-to-pay answer:debtor task:agree-plan"},
-      {3, "payment-plan", "answer:debtor task:agree-plan"},
-      {0, "payment-plan", "answer:debtor"},
+      {3, "payment-plan", "answer:debtor answer:creditor task:agree-plan"},
+      {0, "payment-plan", "answer:debtor answer:creditor"},
       {3, "cash-flow", "answer:debtor"},
       {3, "promise-to-pay insolvency",
        "stop:insolvency answer:debtor answer:creditor task:declare-claim"},
@@ -294,6 +295,50 @@ static void test_decide_strangers(void) {
   g_autofree char *actions = decide(&scene);
   g_assert_cmpstr(actions, ==, "answer:debtor:stranger task:stranger");
   scene_clear(&scene);
+}
+
+/* What is asked for and is not on the case: a task, and the creditor is asked for what it can give.
+ */
+static void test_decide_lacking(void) {
+  static const struct {
+    const char *labels;
+    unsigned asked, held;
+    const char *actions;
+    unsigned creditor; /* kinds it is asked for */
+  } cases[] = {
+      {"invoice-not-received", 0, 0, "answer:debtor task:missing-document answer:creditor",
+       1u << QUITUS_DOC_INVOICE},
+      {"invoice-not-received", 0, 1u << QUITUS_DOC_INVOICE, "answer:debtor", 0},
+      {"request-document", 1u << QUITUS_DOC_CONTRACT | 1u << QUITUS_DOC_INVOICE,
+       1u << QUITUS_DOC_INVOICE, "answer:debtor task:missing-document answer:creditor",
+       1u << QUITUS_DOC_CONTRACT},
+      {"request-document", 1u << QUITUS_DOC_MANDATE, 0, "answer:debtor task:missing-document", 0},
+      {"request-document legal-action", 1u << QUITUS_DOC_CONTRACT, 0,
+       "hold:legal-action task:legal-action", 0},
+  };
+  g_autoptr(quitus_playbook) playbook = shipped_playbook();
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct scene scene;
+    struct quitus_document documents[QUITUS_N_DOCUMENT_KINDS] = {0};
+    scene_init(&scene, cases[i].labels);
+    scene.reading->fields.documents = cases[i].asked;
+    scene.kase.documents = g_ptr_array_new();
+    for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++) {
+      documents[kind].kind = (enum quitus_document_kind)kind;
+      if (cases[i].held & 1u << kind)
+        g_ptr_array_add(scene.kase.documents, &documents[kind]);
+    }
+    g_autofree char *actions = decide(&scene);
+    g_assert_cmpstr(actions, ==, cases[i].actions);
+    g_autoptr(GPtrArray) list = quitus_decide(playbook, &scene.about);
+    for (guint n = 0; n < list->len; n++) {
+      const struct quitus_action *action = list->pdata[n];
+      if (action->kind == QUITUS_ACTION_ANSWER && action->audience == QUITUS_TO_CREDITOR)
+        g_assert_cmpuint(action->documents, ==, cases[i].creditor);
+    }
+    g_ptr_array_unref(scene.kase.documents);
+    scene_clear(&scene);
+  }
 }
 
 /* An answer may leave by itself only if every condition of it holds. */
@@ -365,6 +410,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/decide/promise", test_decide_promise);
   g_test_add_func("/casefile/decide/repeated", test_decide_repeated);
   g_test_add_func("/casefile/decide/strangers", test_decide_strangers);
+  g_test_add_func("/casefile/decide/lacking", test_decide_lacking);
   g_test_add_func("/casefile/decide/unattended", test_decide_unattended);
   g_test_add_func("/casefile/decide/unlinked", test_decide_unlinked);
   g_test_add_func("/casefile/reply-address", test_reply_address);

@@ -221,6 +221,16 @@ static void test_older_reply(struct outbox *outbox, gconstpointer data) {
   quitus_followup_free(get(outbox, id, QUITUS_FOLLOWUP_SENT));
 }
 
+/* The answer demands payment: once it is sent, the first letter of the case has left. */
+static void test_first_letter(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  approved_answer(outbox);
+  run(outbox, 1, 0);
+  g_assert_nonnull(strstr(outbox->server->mail->str, "R. 124-4"));
+  g_autoptr(quitus_case) kase = quitus_db_case_get(outbox->db, outbox->case_id, NULL);
+  g_assert_cmpint(kase->first_letter, ==, quitus_today());
+}
+
 static void test_paid_meanwhile(struct outbox *outbox, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -233,16 +243,16 @@ static void test_paid_meanwhile(struct outbox *outbox, gconstpointer data) {
   g_assert_cmpint(outbox->server->mails, ==, 0);
 }
 
+/* Damaged after the approval: nothing leaves. */
 static void test_damaged_document(struct outbox *outbox, gconstpointer data) {
   (void)data;
-  g_autoptr(GError) error = NULL;
   g_autofree char *pdf = g_build_filename(outbox->folder, "fa1042.pdf", NULL);
-  int64_t id = keep_reply(outbox, "first@atelier-petit.example", 1795003200, true);
+  int64_t id = approved_answer(outbox);
   g_assert_true(g_file_set_contents(pdf, "%PDF-1.4 and nothing", -1, NULL));
-  g_assert_false(quitus_answer_approve(outbox->config, outbox->db, id, "agent", &error));
-  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
-  g_assert_nonnull(strstr(error->message, pdf));
-  quitus_followup_free(get(outbox, id, QUITUS_FOLLOWUP_DRAFT));
+  run(outbox, 0, 1);
+  g_autoptr(quitus_followup) failed = get(outbox, id, QUITUS_FOLLOWUP_FAILED);
+  g_assert_nonnull(strstr(failed->error, pdf));
+  g_assert_cmpint(outbox->server->mails, ==, 0);
 }
 
 /* What was approved is what leaves, even where the templates would say something else by then. */
@@ -272,6 +282,7 @@ int main(int argc, char **argv) {
   ADD("newer-reply", test_newer_reply);
   ADD("older-reply", test_older_reply);
   ADD("paid-meanwhile", test_paid_meanwhile);
+  ADD("first-letter", test_first_letter);
   ADD("damaged-document", test_damaged_document);
   ADD("approved-text", test_approved_text);
 #undef ADD

@@ -151,6 +151,29 @@ static void creditor_elsewhere(struct quitus_answer *a) {
   to_creditor(a);
   to_other(a);
 }
+static void lawyer(struct quitus_answer *a) {
+  held_answer(a);
+  g_free(a->kase->hold_reason);
+  a->kase->hold_reason = g_strdup("legal-action");
+}
+static void lawyer_unseen(struct quitus_answer *a) {
+  lawyer(a);
+  unseen(a);
+}
+static void document_gone(struct quitus_answer *a) {
+  a->document_gone = true;
+}
+static void documents_came(struct quitus_answer *a) {
+  a->followup->audience = QUITUS_TO_CREDITOR;
+  g_free(a->followup->to);
+  a->followup->to = g_strdup("compta@meunier.example");
+  a->followup->labels = BIT(REQUEST_DOCUMENT);
+  a->followup->documents = FIXTURE_DOC(CONTRACT);
+}
+static void documents_lack(struct quitus_answer *a) {
+  documents_came(a);
+  a->missing = FIXTURE_DOC(CONTRACT);
+}
 static void nothing(struct quitus_answer *a) {
   (void)a;
 }
@@ -188,6 +211,11 @@ static const struct {
     {"a held case", held_answer, NULL},
     {"a reminder on a held case", held_reminder, "held"},
     {"all paid", paid, "paid"},
+    {"held for a lawyer", lawyer, NULL},
+    {"held for a lawyer, by itself", lawyer_unseen, "person"},
+    {"an approved document is gone", document_gone, "no longer on the case"},
+    {"the creditor is asked for what came", documents_came, "by now"},
+    {"the creditor is asked for what lacks", documents_lack, NULL},
     {"a newer reply", newer, "written again"},
     {"disputed since", disputed_since, "dispute was opened"},
     {"the creditor", to_creditor, NULL},

@@ -1,0 +1,65 @@
+/* followup/interest.c - see interest.h. */
+#include "followup/interest.h"
+#include <string.h>
+
+enum { INDEMNITY = 4000 }; /* art. D441-5: 40 €, each invoice */
+
+/* Hundredths of a percent times days. */
+static int64_t rate_days(quitus_day due, quitus_day until, const GArray *rates) {
+  int64_t sum = 0;
+  for (guint i = 0; i < rates->len; i++) {
+    const struct quitus_rate *rate = &g_array_index(rates, struct quitus_rate, i);
+    quitus_day first = MAX(due + 1, rate->from);
+    quitus_day last = until;
+    if (i + 1 < rates->len)
+      last = MIN(last, g_array_index(rates, struct quitus_rate, i + 1).from - 1);
+    if (first <= last)
+      sum += rate->rate * (last - first + 1);
+  }
+  return sum;
+}
+
+int64_t quitus_interest(int64_t principal, quitus_day due, quitus_day until, const GArray *rates) {
+  const int64_t year = (int64_t)365 * 10000; /* a rate of 10000 is the whole principal a year */
+  if (principal <= 0 || due == QUITUS_NO_DAY || until <= due)
+    return 0;
+  int64_t k = rate_days(due, until, rates);
+  return principal / year * k + (principal % year * k + year / 2) / year;
+}
+
+static int64_t rate_on(const GArray *rates, quitus_day day) {
+  int64_t rate = 0;
+  for (guint i = 0; i < rates->len; i++)
+    if (g_array_index(rates, struct quitus_rate, i).from <= day)
+      rate = g_array_index(rates, struct quitus_rate, i).rate;
+  return rate;
+}
+
+static GArray *rates_of(const struct quitus_config *config, const struct quitus_case *kase) {
+  if (kase->interest_rate < 0)
+    return g_array_ref(config->interest.rate);
+  struct quitus_rate own = {QUITUS_NO_DAY, kase->interest_rate};
+  GArray *rates = g_array_new(FALSE, FALSE, sizeof own);
+  return g_array_append_val(rates, own);
+}
+
+struct quitus_accessories quitus_accessories_of(const struct quitus_config *config,
+                                                const struct quitus_case *kase, quitus_day day) {
+  struct quitus_accessories sum = {0};
+  if (!*kase->siren || kase->state == QUITUS_CASE_STOPPED || kase->state == QUITUS_CASE_CLOSED)
+    return sum;
+  g_autoptr(GArray) rates = rates_of(config, kase);
+  for (guint i = 0; i < kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = kase->invoices->pdata[i];
+    bool late = invoice->due_date != QUITUS_NO_DAY && invoice->due_date < day;
+    if (!late || invoice->held || invoice->paid >= invoice->amount ||
+        strcmp(invoice->currency, kase->currency) != 0)
+      continue;
+    sum.late++;
+    sum.interest += quitus_interest(invoice->amount - invoice->paid, invoice->due_date, day, rates);
+  }
+  if (config->interest.indemnity && strcmp(kase->currency, "EUR") == 0)
+    sum.indemnity = (int64_t)sum.late * INDEMNITY;
+  sum.rate = rate_on(rates, day);
+  return sum;
+}
