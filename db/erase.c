@@ -134,6 +134,8 @@ bool quitus_erase_papers(struct quitus_connection *c, int64_t case_id, GError **
       "UPDATE payments SET reference = '' WHERE invoice_id IN"
       " (SELECT id FROM invoices WHERE case_id = ?)",
       "UPDATE receipts SET reference = '', label = '' WHERE case_id = ?",
+      "UPDATE quittances SET reference = '' WHERE followup_id IN"
+      " (SELECT id FROM followups WHERE case_id = ?)",
   };
   return run_all(c, statements, G_N_ELEMENTS(statements), case_id, error) &&
          erase_debtor(c, case_id, error);

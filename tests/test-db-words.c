@@ -258,21 +258,17 @@ static const struct {
     {"insolvencies.declared_day", A_DAY},
     {"followups.purpose", A_CHOICE},
     {"clock_causes.day", A_DAY},
+    {"creditors.address", "the creditor's"},
+    {"followups.attached", "numbers of documents"},
+    {"quittances.day", A_DAY},
     {"clock_causes.cause", "a step of ours, with numbers of messages and promises"},
 };
 
 /* Kept as long as accounting needs it, then forgotten (db/purge.h). */
-static const char *const papers[] = {"debtors.name",
-                                     "debtors.name_key",
-                                     "debtors.siren",
-                                     "debtors.siren_key",
-                                     "documents.kind",
-                                     "documents.path",
-                                     "documents.sha256",
-                                     "payments.reference",
-                                     "receipts.reference",
-                                     "receipts.label",
-                                     NULL};
+static const char *const papers[] = {
+    "debtors.name",       "debtors.name_key", "debtors.siren",        "debtors.siren_key",
+    "documents.kind",     "documents.path",   "documents.sha256",     "payments.reference",
+    "receipts.reference", "receipts.label",   "quittances.reference", NULL};
 
 /* Where she is looked up: her address stands there already. */
 static const char *const addresses[] = {"contacts.email", "mails.sender", "followups.recipient",
@@ -356,6 +352,8 @@ static void test_every_column(struct fixture *f, const void *data) {
   struct story story = begin(f);
   act_all(f, &story);
   g_assert_true(do_pay(&story)); /* one that stays */
+  run_sql(f->path,
+          "INSERT INTO quittances SELECT id, 100, '2026-01-02', 'VIR' FROM followups LIMIT 1");
   g_auto(GStrv) columns = fill_all(f);
   close_case(f, "-6 years");
   struct quitus_erased erased = {0};
