@@ -9,7 +9,16 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum key_type { KEY_TEXT, KEY_ADDRESSES, KEY_LIST, KEY_LABELS, KEY_BOOL, KEY_NUMBER, KEY_CHOICE };
+enum key_type {
+  KEY_TEXT,
+  KEY_ADDRESSES,
+  KEY_LIST,
+  KEY_LABELS,
+  KEY_BOOL,
+  KEY_NUMBER,
+  KEY_CHOICE,
+  KEY_HOURS
+};
 
 /* One key.  `minimum` and `maximum` bound numbers; `choices` are the words of a KEY_CHOICE, in the
  * order of its enum. */
@@ -81,8 +90,21 @@ static const struct key keys[] = {
      N_("Name to log in with; no login where empty.")},
     {"outbox", "password_file", KEY_TEXT, AT(outbox.password_file), "", 0, 0, NULL,
      N_("File whose first line is the password; nobody else may read it.")},
+    {"outbox", "token_command", KEY_TEXT, AT(outbox.token_command), "", 0, 0, NULL,
+     N_("Command that prints an OAuth 2 access token, in place of a password (XOAUTH2).")},
     {"outbox", "interval_seconds", KEY_NUMBER, AT(outbox.interval_seconds), "30", 1, 86400, NULL,
      N_("How often quitus-outbox looks for approved answers.")},
+    {"outbox", "retry_days", KEY_NUMBER, AT(outbox.retry_days), "3", 1, 30, NULL,
+     N_("Days after which an answer that the mail server keeps putting off has failed.")},
+    {"outbox", "hours", KEY_HOURS, AT(outbox.hours), "08:00-19:00", 0, 0, NULL,
+     N_("When answers leave without a person, on working days in France, local time.")},
+    {"outbox", "approved_at_once", KEY_BOOL, AT(outbox.approved_at_once), "yes", 0, 0, NULL,
+     N_("What a person approved leaves at any hour; no: within the hours too.")},
+    {"outbox", "max_per_case_per_day", KEY_NUMBER, AT(outbox.max_per_case_per_day), "1", 1, 1000,
+     NULL,
+     N_("Beyond so many mails to the debtor of a case in a day, none leaves without a person.")},
+    {"outbox", "max_per_address_per_day", KEY_NUMBER, AT(outbox.max_per_address_per_day), "3", 1,
+     1000, NULL, N_("The same for one address, whatever the cases.")},
 };
 
 static const struct key imap_keys[] = {
@@ -144,6 +166,14 @@ static bool parse_bool(const char *text, bool *ret, GError **error) {
   return true;
 }
 
+static bool parse_hours(const char *text, struct quitus_hours *ret, GError **error) {
+  if (quitus_hours_parse(text, ret))
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+              _("\"%s\" is no part of a day such as 08:00-19:00"), text);
+  return false;
+}
+
 static bool parse_list(const struct key *key, const char *text, char ***ret, GError **error) {
   g_auto(GStrv) items = quitus_text_list(text, key->type != KEY_LIST);
   for (char **item = items; *item; item++) {
@@ -185,6 +215,8 @@ static bool set_value(void *base, const struct key *key, const char *text, GErro
     return parse_number(key, text, at, error);
   case KEY_CHOICE:
     return parse_choice(key, text, at, error);
+  case KEY_HOURS:
+    return parse_hours(text, at, error);
   }
   return false;
 }
@@ -206,6 +238,8 @@ static char *value_text(const void *base, const struct key *key) {
                            *(const int64_t *)at);
   case KEY_CHOICE:
     return g_strdup(key->choices[*(const int *)at]);
+  case KEY_HOURS:
+    return quitus_hours_text(*(const struct quitus_hours *)at);
   }
   return NULL;
 }

@@ -9,6 +9,7 @@
 #ifndef QUITUS_BASE_CONFIG_H
 #define QUITUS_BASE_CONFIG_H
 
+#include "base/hours.h"
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -65,8 +66,12 @@ struct quitus_config {
     char *host;
     int64_t port;
     int security;
-    char *user, *password_file;
+    char *user, *password_file, *token_command;
     int64_t interval_seconds;
+    int64_t retry_days;
+    struct quitus_hours hours; /* local time */
+    bool approved_at_once;     /* what a person approved does not wait for the hours */
+    int64_t max_per_case_per_day, max_per_address_per_day;
   } outbox;
   GPtrArray *imap; /* of struct quitus_imap_config, owned */
 };

@@ -57,6 +57,7 @@ static const struct word kinds[QUITUS_N_DOCUMENT_KINDS] = {
 
 static const struct word tasks[] = {
     {"answer-failed", N_("find out why the answer was refused")},
+    {"answer-stopped", N_("see why the answer was stopped")},
     {"ask-again", N_("ask again after their return")},
     {"call", N_("call them back")},
     {"check-sent", N_("check whether the answer left")},
@@ -79,7 +80,7 @@ static const struct word states[] = {
     {"left", N_("has left")},       {"resolved", N_("resolved")}, {"kept", N_("kept")},
     {"broken", N_("broken")},       {"draft", N_("draft")},       {"approved", N_("approved")},
     {"sending", N_("being sent")},  {"sent", N_("sent")},         {"failed", N_("failed")},
-    {"cancelled", N_("cancelled")},
+    {"cancelled", N_("cancelled")}, {"review", N_("in review")},
 };
 
 static const struct word automatics[] = {

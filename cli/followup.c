@@ -1,4 +1,6 @@
-/* cli/followup.c - quitus followup list|show|approve|cancel; quitus template check. */
+/* cli/followup.c - quitus followup list|show|approve|cancel; quitus template check.
+ *
+ * Editing: followup_edit.c; holding: followup_hold.c. */
 #include "followup/followup.h"
 #include "base/error.h"
 #include "base/i18n.h"
@@ -15,15 +17,32 @@ static void print_json(const struct quitus_answer *answer) {
   quitus_json_print(builder, stdout);
 }
 
+/* « en relecture : retenue jusqu'au 2026-12-01 (avis du client) » */
+static char *state_text(const struct quitus_answer *answer) {
+  const struct quitus_followup *followup = answer->followup;
+  const char *name = quitus_state_name(quitus_followup_state_id(followup->state));
+  char iso[11];
+  g_autofree char *until =
+      followup->hold_until == QUITUS_NO_DAY
+          ? g_strdup(_("held"))
+          : g_strdup_printf(_("held until %s"), quitus_day_iso(followup->hold_until, iso));
+  if (followup->held && *followup->hold_reason)
+    return g_strdup_printf(_("%s: %s (%s)"), name, until, followup->hold_reason);
+  if (followup->held || answer->refusal)
+    return g_strdup_printf(_("%s: %s"), name, followup->held ? until : answer->refusal);
+  bool waits =
+      followup->state == QUITUS_FOLLOWUP_DRAFT || followup->state == QUITUS_FOLLOWUP_FAILED;
+  return waits && *followup->error ? g_strdup_printf(_("%s: %s"), name, _(followup->error))
+                                   : g_strdup(name);
+}
+
 static void add_row(struct quitus_table *table, const struct quitus_answer *answer) {
   const struct quitus_followup *followup = answer->followup;
   char iso[11];
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, followup->id);
   g_autofree char *reasons = quitus_label_names_text(followup->labels);
   g_autofree char *attached = g_strdup_printf("%u", answer->attachments->len);
-  const char *name = quitus_state_name(quitus_followup_state_id(followup->state));
-  g_autofree char *state =
-      answer->refusal ? g_strdup_printf(_("%s: %s"), name, answer->refusal) : g_strdup(name);
+  g_autofree char *state = state_text(answer);
   const char *const cells[] = {id,
                                followup->case_reference,
                                quitus_day_iso(followup->due, iso),
@@ -34,55 +53,91 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
   quitus_table_add(table, cells);
 }
 
+/* What is asked for. */
+struct choice {
+  gboolean json, due;
+  char *state, *reference; /* NULL: all */
+};
+
 static bool parse_state(const char *text, int *ret_state, GError **error) {
   enum quitus_followup_state state;
   *ret_state = -1;
   if (!text)
     return true;
   if (!quitus_followup_state_parse(text, &state)) {
-    g_set_error(
-        error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-        _("\"%s\" is no state of an answer; there are: draft, approved, sending, sent, failed, "
-          "cancelled"),
-        text);
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                _("\"%s\" is no state of an answer; there are: draft, review, approved, sending, "
+                  "sent, failed, cancelled"),
+                text);
     return false;
   }
   *ret_state = state;
   return true;
 }
 
-int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv) {
-  gboolean json = FALSE;
-  g_autofree char *wanted = NULL;
-  const GOptionEntry entries[] = {
-      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
-      {"state", 0, 0, G_OPTION_ARG_STRING, &wanted,
-       N_("draft, approved, sending, sent, failed or cancelled"), N_("STATE")},
-      G_OPTION_ENTRY_NULL};
-  g_autoptr(GError) error = NULL;
+/* Due by today, and not gone: something is to be done about it. */
+static bool is_due(const struct quitus_followup *followup) {
+  return followup->state != QUITUS_FOLLOWUP_SENT && followup->state != QUITUS_FOLLOWUP_CANCELLED &&
+         !followup->held && (followup->due == QUITUS_NO_DAY || followup->due <= quitus_today());
+}
+
+/* NULL with `error`. */
+static GPtrArray *find(struct quitus_session *session, const struct choice *choice,
+                       GError **error) {
   int state;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
-      !parse_state(wanted, &state, &error) ||
-      !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
-    return quitus_fail(error);
-  g_autoptr(GPtrArray) all = quitus_db_followup_list(session->db, state, 0, &error);
-  if (!all)
-    return quitus_fail(error);
+  int64_t case_id = 0;
+  if (!parse_state(choice->state, &state, error) ||
+      !quitus_session_db(session, QUITUS_DB_READ_ONLY, error))
+    return NULL;
+  if (choice->reference) {
+    g_autoptr(quitus_case) kase =
+        quitus_db_case_by_reference(session->db, choice->reference, error);
+    if (!kase)
+      return NULL;
+    case_id = kase->id;
+  }
+  return quitus_db_followup_list(session->db, state, case_id, error);
+}
+
+static bool print_list(struct quitus_session *session, const GPtrArray *all,
+                       const struct choice *choice, GError **error) {
   const char *const headings[] = {_("answer"),  _("case"),     _("due"),   _("to"),
                                   _("reasons"), _("attached"), _("state"), NULL};
   struct quitus_table *table = quitus_table_new(headings);
-  for (guint i = 0; i < all->len; i++) {
+  bool good = true;
+  for (guint i = 0; good && i < all->len; i++) {
     const struct quitus_followup *followup = all->pdata[i];
+    if (choice->due && !is_due(followup))
+      continue;
     g_autoptr(quitus_answer) answer =
-        quitus_answer_plan(session->config, session->db, followup->id, &error);
-    if (!answer)
-      return quitus_fail(error);
-    if (json)
+        quitus_answer_plan(session->config, session->db, followup->id, error);
+    good = answer != NULL;
+    if (good && choice->json)
       print_json(answer);
-    else
+    else if (good)
       add_row(table, answer);
   }
   quitus_table_print(table, stdout);
+  return good;
+}
+
+int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv) {
+  struct choice choice = {0};
+  const GOptionEntry entries[] = {
+      {"json", 0, 0, G_OPTION_ARG_NONE, &choice.json, N_("one JSON object a line"), NULL},
+      {"state", 0, 0, G_OPTION_ARG_STRING, &choice.state,
+       N_("draft, review, approved, sending, sent, failed or cancelled"), N_("STATE")},
+      {"case", 0, 0, G_OPTION_ARG_STRING, &choice.reference, N_("of this case only"),
+       N_("REFERENCE")},
+      {"due", 0, 0, G_OPTION_ARG_NONE, &choice.due,
+       N_("only what is due by today and has not left"), NULL},
+      G_OPTION_ENTRY_NULL};
+  g_autoptr(GError) error = NULL;
+  bool parsed = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error);
+  g_autofree char *state = choice.state, *reference = choice.reference;
+  g_autoptr(GPtrArray) all = parsed ? find(session, &choice, &error) : NULL;
+  if (!all || !print_list(session, all, &choice, &error))
+    return quitus_fail(error);
   return EX_OK;
 }
 

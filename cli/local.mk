@@ -9,7 +9,7 @@ quitus_SOURCES = \
 	cli/corpus.c cli/corpus.h \
 	cli/explain.c \
 	cli/field_figures.c cli/field_figures.h \
-	cli/followup.c cli/followup_edit.c \
+	cli/followup.c cli/followup_edit.c cli/followup_hold.c \
 	cli/journal.c \
 	cli/learn.c \
 	cli/main.c \

@@ -10,9 +10,10 @@
 #include <string.h>
 
 static const char *const state_ids[QUITUS_N_FOLLOWUP_STATES] = {
-    [QUITUS_FOLLOWUP_DRAFT] = "draft",     [QUITUS_FOLLOWUP_APPROVED] = "approved",
-    [QUITUS_FOLLOWUP_SENDING] = "sending", [QUITUS_FOLLOWUP_SENT] = "sent",
-    [QUITUS_FOLLOWUP_FAILED] = "failed",   [QUITUS_FOLLOWUP_CANCELLED] = "cancelled",
+    [QUITUS_FOLLOWUP_DRAFT] = "draft",         [QUITUS_FOLLOWUP_REVIEW] = "review",
+    [QUITUS_FOLLOWUP_APPROVED] = "approved",   [QUITUS_FOLLOWUP_SENDING] = "sending",
+    [QUITUS_FOLLOWUP_SENT] = "sent",           [QUITUS_FOLLOWUP_FAILED] = "failed",
+    [QUITUS_FOLLOWUP_CANCELLED] = "cancelled",
 };
 
 const char *quitus_followup_state_id(enum quitus_followup_state state) {
@@ -37,6 +38,9 @@ void quitus_followup_free(struct quitus_followup *followup) {
   g_free(followup->message_id);
   g_free(followup->text);
   g_free(followup->error);
+  g_free(followup->hold_reason);
+  g_free(followup->approved_case);
+  g_free(followup->approved_papers);
   g_free(followup);
 }
 
@@ -45,7 +49,16 @@ void quitus_followup_free(struct quitus_followup *followup) {
 #define SELECT_FOLLOWUP                                                                            \
   "SELECT followups.id, case_id, reference, mail_id, followups.state, audience, stranger,"         \
   " unattended, recipient, labels, documents, due, message_id, text, error, attempts,"             \
-  " followups.made_at, sent_at FROM followups JOIN cases ON cases.id = case_id "
+  " followups.made_at, sent_at, hold, followups.hold_until, approved_case, approved_balance,"      \
+  " approved_papers, not_before_at FROM followups JOIN cases ON cases.id = case_id "
+
+static void read_hold(struct quitus_statement *s, struct quitus_followup *followup) {
+  g_autofree char *hold = quitus_column_opt_text(s, 18);
+  followup->hold_reason = g_strdup(hold ? hold : "");
+  followup->hold_until = quitus_column_day(s, 19);
+  followup->held =
+      hold && (followup->hold_until == QUITUS_NO_DAY || followup->hold_until >= quitus_today());
+}
 
 static struct quitus_followup *read_followup(struct quitus_statement *s) {
   struct quitus_followup *followup = g_new0(struct quitus_followup, 1);
@@ -68,6 +81,11 @@ static struct quitus_followup *read_followup(struct quitus_statement *s) {
   followup->attempts = (unsigned)quitus_column_int(s, 15);
   followup->created = quitus_column_int(s, 16);
   followup->sent = quitus_column_int(s, 17);
+  read_hold(s, followup);
+  followup->approved_case = quitus_column_text(s, 20);
+  followup->approved_balance = quitus_column_int(s, 21);
+  followup->approved_papers = quitus_column_text(s, 22);
+  followup->not_before = quitus_column_int(s, 23);
   return followup;
 }
 

@@ -15,7 +15,9 @@ struct quitus_journal_entry {
   char *actor;                  /* "milter", "scan", a person's user name */
   char *what;   /* stable id: "imported", "message-in", "message-out", "hold", "stop", "resume",
                    "open-dispute", "record-promise", "contact-dead", "answer", "task", "approve",
-                   "edit", "cancel", "sent", "failed", "payment" */
+                   "edit", "hold-answer", "release-answer", "cancel", "refuse" (not let through),
+                   "wait" (for a cap), "stop-answer" (just before it left), "sent", "failed",
+                   "payment" */
   char *detail; /* one English line */
   char *hash;   /* hex SHA-256 over the previous hash and every member above */
 };

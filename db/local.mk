@@ -12,9 +12,12 @@ libdb_a_SOURCES = \
 	db/db.c db/db.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
+	db/followup_fail.c \
 	db/followup_load.h \
 	db/followup_plan.c db/followup_plan.h \
 	db/followup_send.c \
+	db/followup_step.h \
+	db/followup_unattended.c \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
 	db/key.c db/key.h \
@@ -36,7 +39,8 @@ libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 
 # Each migration becomes a string named by its number; its SQL stays as it is written.
-DB_MIGRATIONS = db/migrations/001-first.sql
+DB_MIGRATIONS = db/migrations/001-first.sql \
+	db/migrations/009-queue.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c

@@ -15,6 +15,7 @@ enum { APPLICATION_ID = 0x51756974 }; /* "Quit" */
 /* Entry n brings user_version from n to n + 1.  Do not reorder or remove; append. */
 static const char *const migrations[] = {
     quitus_migration_001,
+    quitus_migration_009,
 };
 
 /* ---- what the file is ---- */

@@ -4,5 +4,6 @@
 #define QUITUS_DB_MIGRATIONS_H
 
 extern const char quitus_migration_001[];
+extern const char quitus_migration_009[];
 
 #endif

@@ -3,13 +3,16 @@ noinst_LIBRARIES += libfollowup.a
 libfollowup_a_SOURCES = \
 	followup/followup.h \
 	followup/addressee.c followup/addressee.h \
+	followup/approval.c followup/approval.h \
 	followup/approve.c \
 	followup/blocks.c followup/blocks.h \
 	followup/compose.c followup/compose.h \
+	followup/disclosure.c followup/disclosure.h \
 	followup/documents.c followup/documents.h \
 	followup/duplicate.c followup/duplicate.h \
 	followup/mime.c \
 	followup/outbox.c \
+	followup/outbox_lock.c followup/outbox_lock.h \
 	followup/matter.c followup/matter.h \
 	followup/plan.c followup/plan.h \
 	followup/safety.c followup/safety.h \
@@ -19,7 +22,9 @@ libfollowup_a_SOURCES = \
 	followup/template_check.c \
 	followup/tls.c \
 	followup/transport.h \
-	followup/variables.c followup/variables.h
+	followup/unattended.c followup/unattended.h \
+	followup/variables.c followup/variables.h \
+	followup/xoauth2.c followup/xoauth2.h
 libfollowup_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
 	$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS)
 FOLLOWUP_LIBS = libfollowup.a $(GMIME_LIBS) $(TEMPLATE_LIBS) $(CAIRO_LIBS) $(QPDF_LIBS) $(ETPAN_LIBS) \

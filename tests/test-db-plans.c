@@ -51,6 +51,24 @@ static bool check_writer_plans(struct quitus_connection *c, void *data, GError *
   return true;
 }
 
+/* The queue's statements; at the end the answer is approved. */
+static void use_queue(struct quitus_db *db, int64_t id) {
+  const struct quitus_approval approval = {"x", "open", 1, ""};
+  const struct quitus_caps caps = {0, 0, 0};
+  unsigned settled;
+  bool let;
+  g_assert_true(quitus_db_followup_let_leave(db, id, &approval, &caps, &let, NULL));
+  g_assert_true(quitus_db_followup_need_person(db, id, "x", NULL));
+  g_assert_true(quitus_db_followup_hold(db, id, QUITUS_NO_DAY, "x", "anne", NULL));
+  g_assert_true(quitus_db_followup_release(db, id, "anne", NULL));
+  g_assert_true(quitus_db_followup_approve(db, id, &approval, "anne", NULL));
+  quitus_followup_free(quitus_db_followup_claim(db, quitus_today(), true, NULL));
+  g_assert_true(quitus_db_followup_put_back(db, id, "x", NULL));
+  quitus_followup_free(quitus_db_followup_claim(db, quitus_today(), true, NULL));
+  g_assert_true(quitus_db_followup_settle(db, &settled, NULL));
+  g_assert_true(quitus_db_followup_approve(db, id, &approval, "anne", NULL));
+}
+
 /* So that every statement of both sides has been prepared. */
 static void use_everything(struct fixture *f, int64_t case_id) {
   for (int key = QUITUS_KEY_SENT_MESSAGE; key <= QUITUS_KEY_NAME; key++) {
@@ -73,8 +91,8 @@ static void use_everything(struct fixture *f, int64_t case_id) {
   g_autoptr(GPtrArray) drafts = quitus_db_followup_list(f->db, 0, 0, NULL);
   g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, case_id, NULL);
   const struct quitus_followup *draft = queue->pdata[0];
-  g_assert_true(quitus_db_followup_approve(f->db, draft->id, "x", "anne", NULL));
-  g_autoptr(quitus_followup) claimed = quitus_db_followup_claim(f->db, quitus_today(), NULL);
+  use_queue(f->db, draft->id);
+  g_autoptr(quitus_followup) claimed = quitus_db_followup_claim(f->db, quitus_today(), true, NULL);
   g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
   g_assert_true(quitus_db_followup_sent(f->db, claimed->id, raw, "s", "f", NULL));
   g_assert_true(quitus_db_case_hold(f->db, case_id, "x", QUITUS_NO_DAY, "anne", NULL));

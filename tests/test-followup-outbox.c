@@ -57,7 +57,9 @@ static void set_up(struct outbox *outbox, gconstpointer data) {
   outbox->config = fixture_config();
   outbox->server = smtp_server_start(&smtp_script_good);
   smtp_server_use(outbox->config, outbox->server->port);
-  g_autofree char *path = g_build_filename(outbox->folder, "quitus.db", NULL);
+  char *path = g_build_filename(outbox->folder, "quitus.db", NULL);
+  g_free(outbox->config->database.path);
+  outbox->config->database.path = path;
   outbox->db = quitus_db_open(path, QUITUS_DB_WRITE, &error);
   g_assert_no_error(error);
   import_case(outbox);
@@ -123,12 +125,12 @@ static int64_t approved_answer(struct outbox *outbox) {
 }
 
 static void run(struct outbox *outbox, unsigned sent, unsigned failed) {
-  unsigned now_sent = 99, now_failed = 99;
+  struct quitus_outbox_report report = {99, 99, 99};
   g_autoptr(GError) error = NULL;
-  quitus_outbox_run(outbox->config, outbox->db, &now_sent, &now_failed, &error);
+  quitus_outbox_run(outbox->config, outbox->db, NULL, NULL, &report, &error);
   g_assert_no_error(error);
-  g_assert_cmpuint(now_sent, ==, sent);
-  g_assert_cmpuint(now_failed, ==, failed);
+  g_assert_cmpuint(report.sent, ==, sent);
+  g_assert_cmpuint(report.failed, ==, failed);
 }
 
 static struct quitus_followup *get(struct outbox *outbox, int64_t id,
@@ -180,11 +182,11 @@ static void test_failed(struct outbox *outbox, gconstpointer data) {
 
 static void test_server_away(struct outbox *outbox, gconstpointer data) {
   (void)data;
-  unsigned sent = 9, failed = 9;
+  struct quitus_outbox_report report;
   int64_t id = approved_answer(outbox);
   outbox->config->outbox.port = 1; /* nobody listens there */
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_outbox_run(outbox->config, outbox->db, &sent, &failed, &error));
+  g_assert_false(quitus_outbox_run(outbox->config, outbox->db, NULL, NULL, &report, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY);
   g_autoptr(quitus_followup) followup = get(outbox, id, QUITUS_FOLLOWUP_APPROVED);
   g_assert_cmpuint(followup->attempts, ==, 0);
@@ -192,11 +194,11 @@ static void test_server_away(struct outbox *outbox, gconstpointer data) {
 
 static void test_no_transport(struct outbox *outbox, gconstpointer data) {
   (void)data;
-  unsigned sent, failed;
+  struct quitus_outbox_report report;
   int64_t id = approved_answer(outbox);
   outbox->config->outbox.transport = QUITUS_TRANSPORT_NONE;
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_outbox_run(outbox->config, outbox->db, &sent, &failed, &error));
+  g_assert_false(quitus_outbox_run(outbox->config, outbox->db, NULL, NULL, &report, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
   quitus_followup_free(get(outbox, id, QUITUS_FOLLOWUP_APPROVED));
 }
