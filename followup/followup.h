@@ -72,11 +72,12 @@ typedef bool (*quitus_go_on)(void *data);
 
 /* Sends all that is approved and due, each planned and checked once more: what may no longer leave
  * is stopped with its reason.  What may leave without a person is let through first, within
- * [outbox] hours.  `go_on` may be NULL.  Logs one line a mail; SIGPIPE should be ignored by the
- * process. False where nothing can be sent at all (no server, no database, another process is
- * sending). */
-bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db, quitus_go_on go_on,
-                       void *data, struct quitus_outbox_report *ret_report, GError **error);
+ * [outbox] hours.  `now` is the instant that days and hours are counted from.  `go_on` may be NULL.
+ * Logs one line a mail; SIGPIPE should be ignored by the process. False where nothing can be sent
+ * at all (no server, no database, another process is sending). */
+bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db, int64_t now,
+                       quitus_go_on go_on, void *data, struct quitus_outbox_report *ret_report,
+                       GError **error);
 
 typedef struct quitus_answer quitus_answer;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_answer, quitus_answer_free)

@@ -122,6 +122,7 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-templates \
 	tests/test-followup-safety \
 	tests/test-followup-mail \
+	tests/test-followup-disclosure \
 	tests/test-followup-duplicate \
 	tests/test-followup-send \
 	tests/test-followup-tls \
@@ -141,6 +142,9 @@ tests_test_followup_safety_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_mail_SOURCES = tests/test-followup-mail.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_mail_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GMIME_CFLAGS)
 tests_test_followup_mail_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_disclosure_SOURCES = tests/test-followup-disclosure.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_disclosure_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_disclosure_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_duplicate_SOURCES = tests/test-followup-duplicate.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_duplicate_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_duplicate_LDADD = $(FOLLOWUP_TEST_LIBS)

@@ -189,8 +189,9 @@ static bool send_all(struct run *run, GError **error) {
   return true;
 }
 
-bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db, quitus_go_on go_on,
-                       void *data, struct quitus_outbox_report *ret_report, GError **error) {
+bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db, int64_t now,
+                       quitus_go_on go_on, void *data, struct quitus_outbox_report *ret_report,
+                       GError **error) {
   if (config->outbox.transport == QUITUS_TRANSPORT_NONE) {
     g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
                         _("[outbox] transport is none: nothing leaves"));
@@ -199,7 +200,6 @@ bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db,
   g_autoptr(quitus_outbox_lock) lock = quitus_outbox_lock_take(config->database.path, error);
   if (!lock)
     return false;
-  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
   struct run run = {.config = config,
                     .db = db,
                     .go_on = go_on,
