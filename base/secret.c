@@ -15,13 +15,12 @@
 enum { LONGEST = 65536, TOKEN_SECONDS = 30 };
 
 /* The first line, without blanks around; NULL with `error` where it is empty. */
-static char *first_line(char *text, const char *key, const char *where, GError **error) {
+static char *first_line(char *text, const char *key, GError **error) {
   text[strcspn(text, "\r\n")] = '\0';
   g_strstrip(text);
   if (*text)
     return g_strdup(text);
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s %s: its first line is empty"), key,
-              where);
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s: the first line is empty"), key);
   return NULL;
 }
 
@@ -74,21 +73,25 @@ char *quitus_secret_password(const char *key, const char *file, GError **error) 
   close(fd);
   if (fine && !got)
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s %s: cannot be read"), key, file);
-  return got ? first_line(line, key, file, error) : NULL;
+  g_autofree char *where = g_strdup_printf("%s %s", key, file);
+  return got ? first_line(line, where, error) : NULL;
 }
 
 /* ---- tokens ---- */
 
+/* The command itself is told to nobody: it may hold a secret. */
 static bool start(const char *key, const char *command, GPid *ret_pid, int *ret_fd,
                   GError **error) {
   g_autoptr(GError) problem = NULL;
   g_auto(GStrv) argv = NULL;
   GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD;
-  if (g_shell_parse_argv(command, NULL, &argv, &problem) &&
-      g_spawn_async_with_pipes(NULL, argv, NULL, flags, NULL, NULL, ret_pid, NULL, ret_fd, NULL,
-                               &problem))
+  if (!g_shell_parse_argv(command, NULL, &argv, NULL))
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s: its quotes do not match"), key);
+  else if (!g_spawn_async_with_pipes(NULL, argv, NULL, flags, NULL, NULL, ret_pid, NULL, ret_fd,
+                                     NULL, &problem))
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, "%s: %s", key, problem->message);
+  else
     return true;
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, "%s: %s", key, problem->message);
   return false;
 }
 
@@ -107,7 +110,7 @@ char *quitus_secret_token(const char *key, const char *command, GError **error) 
   }
   g_spawn_close_pid(pid);
   if (got && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-    return first_line(line, key, command, error);
+    return first_line(line, key, error);
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
               got ? _("%s: the command failed; run it by hand to see why")
                   : _("%s: the command printed no token within 30 seconds"),

@@ -114,10 +114,11 @@ static bool do_put_back(struct quitus_connection *c, void *data, GError **error)
     return false;
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE followups SET state = 'approved', error = ?2,"
-                        " attempts = attempts - 1, first_tried_at = iif(attempts > 1,"
-                        " first_tried_at, 0) WHERE id = ?1");
+                        " attempts = attempts - 1, not_before_at = ?3,"
+                        " first_tried_at = iif(attempts > 1, first_tried_at, 0) WHERE id = ?1");
   quitus_bind_int(s, failure->id);
   quitus_bind_text(s, failure->why);
+  quitus_bind_int(s, now() + FIRST_PAUSE_S);
   return quitus_run(s, error);
 }
 

@@ -41,13 +41,21 @@ static bool check(struct quitus_smtp *smtp, int status, const char *step, GError
   return false;
 }
 
-/* A sender that the server will not have is no fault of one mail, but for a mail too big (552, RFC
- * 1870): the next would be refused as well. */
-static bool check_sender(struct quitus_smtp *smtp, int status, GError **error) {
+/* A login that is missing, a server that does not relay for us: no fault of this mail. */
+static bool concerns_all(const mailsmtp *session) {
+  int code = session->response_code;
+  g_autofree char *said = g_ascii_strdown(session->response_buffer->str, -1);
+  return code == 530 || code == 535 || code == 538 || strstr(said, "relay");
+}
+
+/* The same for one mail; what would be refused of the next one too is a matter of the settings.  A
+ * sender is, but where the mail is too big (552, RFC 1870). */
+static bool check_envelope(struct quitus_smtp *smtp, int status, bool sender, GError **error) {
   g_autoptr(GError) problem = NULL;
-  if (check(smtp, status, "MAIL FROM", &problem))
+  if (check(smtp, status, sender ? "MAIL FROM" : "RCPT TO", &problem))
     return true;
-  if (problem->code == QUITUS_ERROR_REFUSED && smtp->session->response_code != 552)
+  if (problem->code == QUITUS_ERROR_REFUSED &&
+      ((sender && smtp->session->response_code != 552) || concerns_all(smtp->session)))
     problem->code = QUITUS_ERROR_CONFIG;
   g_propagate_error(error, g_steal_pointer(&problem));
   return false;
@@ -227,8 +235,9 @@ bool quitus_smtp_send(struct quitus_smtp *smtp, const char *from, const char *to
   const char *data = g_bytes_get_data(mail, &length);
   if (!check_address(from, error) || !check_address(to, error))
     return false;
-  if (check_sender(smtp, mailesmtp_mail_size(smtp->session, from, 0, NULL, length), error) &&
-      check(smtp, mailesmtp_rcpt(smtp->session, to, 0, NULL), "RCPT TO", error) &&
+  if (check_envelope(smtp, mailesmtp_mail_size(smtp->session, from, 0, NULL, length), true,
+                     error) &&
+      check_envelope(smtp, mailesmtp_rcpt(smtp->session, to, 0, NULL), false, error) &&
       check(smtp, mailsmtp_data(smtp->session), "DATA", error) &&
       check(smtp, mailsmtp_data_message(smtp->session, data, length), _("end of mail"), error))
     return true;

@@ -8,6 +8,8 @@ WHOLE_TESTS = \
 	tests/T110-milter-trouble.sh \
 	tests/T120-doors.sh \
 	tests/T130-answer.sh \
+	tests/T131-outbox-kill.sh \
+	tests/T132-outbox-transport.sh \
 	tests/T140-hostile.sh \
 	tests/T150-reply-address.sh
 TESTS += $(WHOLE_TESTS)

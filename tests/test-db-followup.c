@@ -196,6 +196,8 @@ static void test_put_back(struct fixture *f, const void *data) {
   g_assert_true(approve(f->db, id, "Texte", NULL));
   g_autoptr(quitus_followup) first = claim(f->db, due);
   g_assert_true(quitus_db_followup_put_back(f->db, id, "530 log in", NULL));
+  g_assert_null(claim(f->db, due)); /* others first */
+  run_sql(f->path, "UPDATE followups SET not_before_at = 0");
   g_autoptr(quitus_followup) again = claim(f->db, due);
   g_assert_nonnull(again);
   g_assert_cmpuint(again->attempts, ==, 1);

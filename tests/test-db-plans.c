@@ -63,9 +63,12 @@ static void use_queue(struct quitus_db *db, int64_t id) {
   g_assert_true(quitus_db_followup_release(db, id, "anne", NULL));
   g_assert_true(quitus_db_followup_approve(db, id, &approval, "anne", NULL));
   quitus_followup_free(quitus_db_followup_claim(db, quitus_today(), true, NULL));
-  g_assert_true(quitus_db_followup_put_back(db, id, "x", NULL));
-  quitus_followup_free(quitus_db_followup_claim(db, quitus_today(), true, NULL));
   g_assert_true(quitus_db_followup_settle(db, &settled, NULL));
+  g_assert_true(quitus_db_followup_approve(db, id, &approval, "anne", NULL));
+  quitus_followup_free(quitus_db_followup_claim(db, quitus_today(), true, NULL));
+  g_assert_true(quitus_db_followup_put_back(db, id, "x", NULL));
+  g_assert_true(quitus_db_followup_hold(db, id, QUITUS_NO_DAY, "x", "anne", NULL));
+  g_assert_true(quitus_db_followup_release(db, id, "anne", NULL));
   g_assert_true(quitus_db_followup_approve(db, id, &approval, "anne", NULL));
 }
 

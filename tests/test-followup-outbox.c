@@ -310,6 +310,10 @@ static void test_sender_refused(struct outbox *outbox, gconstpointer data) {
   g_autoptr(quitus_followup) followup = get(outbox, id, QUITUS_FOLLOWUP_APPROVED);
   g_assert_cmpuint(followup->attempts, ==, 0);
   outbox->server->script.mail = "250 ok";
+  run(outbox, 0, 0); /* not at once: others first */
+  g_assert_true(quitus_db_followup_hold(outbox->db, id, QUITUS_NO_DAY, "", "agent", NULL));
+  g_assert_true(quitus_db_followup_release(outbox->db, id, "agent", NULL));
+  g_assert_true(quitus_answer_approve(outbox->config, outbox->db, id, "agent", NULL));
   run(outbox, 1, 0);
 }
 

@@ -1,0 +1,69 @@
+#!/bin/bash
+# T131: quitus-outbox is killed (SIGKILL) at any instant, again and again, while it sends through a real
+# Postfix.  Counted at the receiver, by Message-ID: none arrives twice; none is lost without a task.
+# QUITUS_KILLS says how often; the default keeps the test short.
+. "$(dirname "$0")/lib.sh"
+need "$QUITUS" "$QUITUS_OUTBOX"
+need_servers
+kills=${QUITUS_KILLS:-60}
+answers=$((kills * 4))
+testbed_folder
+testbed_start smtpd_milters= || bail_out "the servers do not start"
+write_config
+
+# --- as many answers as the kills may need ---
+
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" "$answers" "$MAILBOX"
+ok "the cases are imported" quitus case import "$TB/cases.csv"
+ok "the replies are taken in" quitus scan "$TB/replies"
+quitus followup list --json --state draft >"$TB/drafts.json"
+is "$(wc -l <"$TB/drafts.json")" "$answers" "each has its answer"
+mapfile -t ids < <(json 'd["id"]' <"$TB/drafts.json")
+ok "all are approved" quitus followup approve "${ids[@]}"
+
+# --- killed again and again ---
+
+state_count() { quitus followup list --json --state "$1" | wc -l; }
+outbox() { exec "$QUITUS_OUTBOX" --config "$CONFIG" --once; }
+
+# How long it takes before the first mail: with nothing to send.
+sed -e 's/^path = .*/path = '"${TB//\//\\/}"'\/db\/empty.db/' "$CONFIG" >"$TB/empty.conf"
+started=${EPOCHREALTIME/[.,]/}
+"$QUITUS_OUTBOX" --config "$TB/empty.conf" --once
+startup=$((${EPOCHREALTIME/[.,]/} - started))
+
+killed=0
+while [ "$killed" -lt "$kills" ] && [ "$(state_count approved)" -gt 0 ]; do
+  outbox >>"$TB/log/outbox.log" 2>&1 &
+  # microseconds: from before it opens the database to some mails later
+  printf -v pause '%08d' $((startup / 2 + (RANDOM * 32768 + RANDOM) % (startup / 2 + 60000)))
+  sleep "${pause:0:2}.${pause:2}"
+  kill -KILL $! 2>/dev/null && killed=$((killed + 1))
+  wait $! 2>/dev/null
+done
+diag "killed $killed times; $(state_count sent) sent by then, $(state_count sending) being sent"
+ok "it was killed often" test "$killed" -ge $((kills / 2))
+ok "left alone, it sends the rest" "$QUITUS_OUTBOX" --config "$CONFIG" --once
+queue_empty() { [ -z "$(find "$TB"/postfix/queue/{maildrop,incoming,active,deferred} -type f 2>/dev/null)" ]; }
+ok "Postfix delivers all that it took" wait_for 60 queue_empty
+
+# --- counted at the receiver ---
+
+for state in sent failed; do
+  quitus followup list --json --state "$state" >"$TB/$state.json"
+  json 'd["message_id"]' <"$TB/$state.json" | sort >"$TB/$state"
+done
+find "$TB/dovecot/mail" -type f -path '*/new/*' \
+  -exec sed -n '/^Message-I[dD]:/{s/.*<\(.*\)>.*/\1/p;q}' {} \; | sort >"$TB/received"
+is "$(uniq -d "$TB/received")" "" "none arrived twice"
+is "$(comm -23 "$TB/sent" "$TB/received")" "" "each that counts as sent has arrived"
+is "$(cat "$TB/sent" "$TB/failed" | wc -l)" "$answers" "each other has failed"
+is "$(sort "$TB/sent" "$TB/failed" | comm -13 - "$TB/received")" "" "nothing else arrived"
+diag "$(wc -l <"$TB/failed") were interrupted; $(comm -12 "$TB/failed" "$TB/received" | wc -l) of them had left"
+without=0
+for reference in $(json 'd["case"]' <"$TB/failed.json"); do
+  quitus case show "$reference" --json | grep -q '"check-sent"' || without=$((without + 1))
+done
+is "$without" 0 "each that failed has its task"
+ok "the journal is whole" quitus journal verify
+done_testing
