@@ -1,5 +1,6 @@
 /* db/followup_fail.c - what became of an answer that did not leave: tried again later, failed,
  * stopped, or left behind by a process that ended while it was sent. */
+#include "base/i18n.h"
 #include "db/access.h"
 #include "db/followup_load.h"
 #include "db/followup_step.h"
@@ -12,6 +13,8 @@ enum {
   SENDING = 1u << QUITUS_FOLLOWUP_SENDING,
   APPROVED = 1u << QUITUS_FOLLOWUP_APPROVED,
 };
+
+#define INTERRUPTED N_("interrupted while it was sent: it may have left")
 
 struct failure {
   int64_t id;
@@ -145,9 +148,7 @@ static bool do_settle(struct quitus_connection *c, void *data, GError **error) {
   while (id) {
     g_autoptr(quitus_followup) followup = quitus_followup_load(c, id, error);
     id = 0;
-    if (!followup ||
-        !fail(c, followup, "check-sent", "interrupted while it was sent: it may have left",
-              error) ||
+    if (!followup || !fail(c, followup, "check-sent", INTERRUPTED, error) ||
         !next_interrupted(c, &id, error))
       return false;
     n++;

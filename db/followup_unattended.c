@@ -1,12 +1,13 @@
 /* db/followup_unattended.c - answers that leave without a person: let through, kept waiting by a
  * cap, or given to a person after all.  Who may is decided elsewhere (followup/safety.c). */
+#include "base/i18n.h"
 #include "db/access.h"
 #include "db/followup_load.h"
 #include "db/followup_step.h"
 #include "db/statement.h"
 #include <string.h>
 
-#define OVER_CAP "waits: enough was sent today on this case or to this address"
+#define OVER_CAP N_("waits: enough was sent today on this case or to this address")
 
 /* ---- caps (RFC 3834, 2) ---- */
 
