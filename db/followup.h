@@ -131,6 +131,8 @@ bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, cons
  * is `give_up_s` or more seconds ago (0: always), failed, with a task "answer-failed". */
 bool quitus_db_followup_failed(struct quitus_db *db, int64_t id, int64_t give_up_s, const char *why,
                                GError **error);
+/* Nobody knows whether it left: failed, with a task "check-sent". */
+bool quitus_db_followup_unsure(struct quitus_db *db, int64_t id, const char *why, GError **error);
 /* No fault of this answer: approved as before, the attempt does not count.  Others have their turn
  * first, lest one that is refused in this way holds all up. */
 bool quitus_db_followup_put_back(struct quitus_db *db, int64_t id, const char *why, GError **error);

@@ -110,6 +110,18 @@ bool quitus_db_followup_failed(struct quitus_db *db, int64_t id, int64_t give_up
   return quitus_db_change(db, do_fail, &failure, error);
 }
 
+static bool do_unsure(struct quitus_connection *c, void *data, GError **error) {
+  const struct failure *failure = data;
+  g_autoptr(quitus_followup) followup = quitus_followup_load(c, failure->id, error);
+  return followup && quitus_followup_check_state(followup, SENDING, error) &&
+         fail(c, followup, "check-sent", failure->why, error);
+}
+
+bool quitus_db_followup_unsure(struct quitus_db *db, int64_t id, const char *why, GError **error) {
+  struct failure failure = {.id = id, .why = why};
+  return quitus_db_change(db, do_unsure, &failure, error);
+}
+
 static bool do_put_back(struct quitus_connection *c, void *data, GError **error) {
   const struct failure *failure = data;
   g_autoptr(quitus_followup) followup = quitus_followup_load(c, failure->id, error);

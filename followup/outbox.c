@@ -62,6 +62,11 @@ static bool record_failure(struct run *run, const struct quitus_followup *follow
       g_propagate_error(error, g_error_copy(problem));
     return false;
   }
+  if (g_error_matches(problem, QUITUS_ERROR, QUITUS_ERROR_UNSURE)) {
+    run->report.failed++;
+    log_line(LOG_WARNING, followup, "may have left or not", problem->message);
+    return quitus_db_followup_unsure(run->db, followup->id, problem->message, error);
+  }
   bool retry = g_error_matches(problem, QUITUS_ERROR, QUITUS_ERROR_RETRY);
   run->report.failed++;
   log_line(LOG_WARNING, followup, retry ? "deferred" : "failed", problem->message);

@@ -10,9 +10,15 @@
 #include "followup/transport.h"
 #include "followup/xoauth2.h"
 #include <libetpan/mailsmtp.h>
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
 
-enum { TIMEOUT_SECONDS = 60, LONGEST_ADDRESS = 320 };
+enum {
+  TIMEOUT_SECONDS = 60,
+  END_TIMEOUT_SECONDS = 600, /* for the answer to the whole mail: RFC 5321, 4.5.3.2.6 */
+  LONGEST_ADDRESS = 320
+};
 
 struct quitus_smtp {
   mailsmtp *session;
@@ -229,19 +235,54 @@ static bool check_address(const char *address, GError **error) {
   return good;
 }
 
-bool quitus_smtp_send(struct quitus_smtp *smtp, const char *from, const char *to, GBytes *mail,
+/* Where no answer comes, the server may have the mail or not: to send it again would be to send it
+ * twice, as like as not. */
+static bool give_mail(struct quitus_smtp *smtp, const char *data, size_t length, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  mailstream_low *low = mailstream_get_low(smtp->session->stream);
+  mailstream_low_set_timeout(low, END_TIMEOUT_SECONDS);
+  int status = mailsmtp_data_message(smtp->session, data, length);
+  mailstream_low_set_timeout(low, TIMEOUT_SECONDS);
+  if (check(smtp, status, _("end of mail"), &problem))
+    return true;
+  if (class_of(smtp->session, status) == 0)
+    problem->code = QUITUS_ERROR_UNSURE;
+  g_propagate_error(error, g_steal_pointer(&problem));
+  return false;
+}
+
+static bool send_mail(struct quitus_smtp *smtp, const char *from, const char *to, GBytes *mail,
                       GError **error) {
   gsize length;
   const char *data = g_bytes_get_data(mail, &length);
-  if (!check_address(from, error) || !check_address(to, error))
-    return false;
   if (check_envelope(smtp, mailesmtp_mail_size(smtp->session, from, 0, NULL, length), true,
                      error) &&
       check_envelope(smtp, mailesmtp_rcpt(smtp->session, to, 0, NULL), false, error) &&
       check(smtp, mailsmtp_data(smtp->session), "DATA", error) &&
-      check(smtp, mailsmtp_data_message(smtp->session, data, length), _("end of mail"), error))
+      give_mail(smtp, data, length, error))
     return true;
   if (!smtp->lost && mailsmtp_reset(smtp->session) != MAILSMTP_NO_ERROR)
     smtp->lost = true;
   return false;
+}
+
+/* libetpan takes a wait that a signal interrupts for a lost connection. */
+static void hold_signals(sigset_t *ret_before) {
+  sigset_t these;
+  sigemptyset(&these);
+  sigaddset(&these, SIGTERM);
+  sigaddset(&these, SIGINT);
+  sigaddset(&these, SIGHUP);
+  pthread_sigmask(SIG_BLOCK, &these, ret_before);
+}
+
+bool quitus_smtp_send(struct quitus_smtp *smtp, const char *from, const char *to, GBytes *mail,
+                      GError **error) {
+  sigset_t before;
+  if (!check_address(from, error) || !check_address(to, error))
+    return false;
+  hold_signals(&before);
+  bool sent = send_mail(smtp, from, to, mail, error);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return sent;
 }

@@ -317,6 +317,20 @@ static void test_sender_refused(struct outbox *outbox, gconstpointer data) {
   run(outbox, 1, 0);
 }
 
+/* The server hangs up when it has all, and says nothing: it is not sent again. */
+static void test_no_answer(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  int64_t id = approved_answer(outbox);
+  outbox->server->script.end = NULL;
+  run(outbox, 0, 1);
+  outbox->server->script.end = "250 ok";
+  run(outbox, 0, 0);
+  quitus_followup_free(get(outbox, id, QUITUS_FOLLOWUP_FAILED));
+  g_autoptr(quitus_case) kase = quitus_db_case_get(outbox->db, outbox->case_id, NULL);
+  g_assert_cmpuint(kase->tasks->len, ==, 1);
+  g_assert_cmpstr(((struct quitus_task *)kase->tasks->pdata[0])->what, ==, "check-sent");
+}
+
 static bool say_no(void *data) {
   ++*(unsigned *)data;
   return false;
@@ -474,6 +488,7 @@ int main(int argc, char **argv) {
   ADD("held-meanwhile", test_held_meanwhile);
   ADD("other-document", test_other_document);
   ADD("sender-refused", test_sender_refused);
+  ADD("no-answer", test_no_answer);
   ADD("told-to-stop", test_told_to_stop);
   ADD("one-at-a-time", test_one_at_a_time);
   ADD("unattended", test_unattended);

@@ -49,7 +49,7 @@ static const struct {
     {"dropped at MAIL", {"220 t", NULL, "250 ok", "354 go", "250 ok"}, QUITUS_ERROR_RETRY, false},
     {"dropped at the end",
      {"220 t", "250 ok", "250 ok", "354 go", NULL},
-     QUITUS_ERROR_RETRY,
+     QUITUS_ERROR_UNSURE,
      false},
 };
 
@@ -256,7 +256,8 @@ static void test_sendmail(void) {
   } cases[] = {{"cat > \"$0.mail\"; echo \"$@\" > \"$0.arguments\"", -1},
                {"cat > /dev/null; exit 75", QUITUS_ERROR_RETRY},
                {"cat > /dev/null; echo unknown >&2; exit 67", QUITUS_ERROR_REFUSED},
-               {"exit 75", QUITUS_ERROR_RETRY}};
+               {"exit 75", QUITUS_ERROR_RETRY},
+               {"cat > /dev/null; kill -9 $$", QUITUS_ERROR_UNSURE}};
   g_autofree char *folder = fixture_folder();
   g_autofree char *program = g_build_filename(folder, "sendmail", NULL);
   g_autoptr(GBytes) mail = g_bytes_new_static("Subject: a\r\n\r\nb\r\n", 17);

@@ -63,6 +63,27 @@ def replies(folder, count, mailbox):
                            "Nous avons des difficultes de tresorerie et ne pouvons pas payer.\n")
 
 
+def slow_smtp(port, gate):
+    """A mail server that takes no mail before the file `gate` is there; prints each client's words."""
+    with socket.create_server(("127.0.0.1", int(port))) as server:
+        while True:
+            peer, _ = server.accept()
+            with peer, peer.makefile("rwb", buffering=0) as stream:
+                stream.write(b"220 slow\r\n")
+                in_data = False
+                for line in stream:
+                    word = line[:4].upper().strip()
+                    print(word.decode(errors="replace"), flush=True)
+                    if in_data and line.strip() != b".":
+                        continue
+                    while in_data and not os.path.exists(gate):
+                        time.sleep(0.01)
+                    in_data = word == b"DATA"
+                    stream.write(b"354 go\r\n" if in_data else b"250 ok\r\n")
+                    if word == b"QUIT":
+                        break
+
+
 def config(path, *settings):
     """An INI file of group.key=value; the last of a key counts; an empty value leaves it out."""
     groups = {}
@@ -164,5 +185,6 @@ def normal():
 if __name__ == "__main__":
     commands = {"send": send, "poke": poke, "config": config, "header": header, "body": body,
                 "attachments": attachments, "documents": documents, "json": json_lines,
-                "normal": normal, "replies": replies}
+                "normal": normal, "replies": replies,
+                "slow-smtp": slow_smtp}
     commands[sys.argv[1]](*sys.argv[2:])
