@@ -133,9 +133,11 @@ int quitus_command_followup_list(struct quitus_session *session, int argc, char 
        N_("only what is due by today and has not left"), NULL},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
-  bool parsed = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error);
-  g_autofree char *state = choice.state, *reference = choice.reference;
-  g_autoptr(GPtrArray) all = parsed ? find(session, &choice, &error) : NULL;
+  g_autoptr(GPtrArray) all = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error)
+                                 ? find(session, &choice, &error)
+                                 : NULL;
+  g_free(choice.state);
+  g_free(choice.reference);
   if (!all || !print_list(session, all, &choice, &error))
     return quitus_fail(error);
   return EX_OK;
