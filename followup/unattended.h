@@ -8,7 +8,7 @@
 bool quitus_outbox_is_open(const struct quitus_config *config, int64_t instant);
 
 /* Lets one unattended draft through, as if approved, where every rule and both caps allow it.  Else
- * it waits (cap, document that cannot be read) or needs a person from now on.  False where the
+ * it waits (cap) or needs a person from now on (a rule, a damaged document).  False where the
  * database fails. */
 bool quitus_unattended_let(const struct quitus_config *config, struct quitus_db *db, int64_t id,
                            int64_t now, GError **error);
