@@ -1,6 +1,7 @@
 /* base/calendar.c - civil days on GLib's GDate, French public holidays, words for letters. */
 #include "base/calendar.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { EPOCH_JULIAN = 719163 }; /* GDate's number of 1970-01-01 */
@@ -55,6 +56,38 @@ quitus_day quitus_day_parse_iso(const char *text) {
       sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10)
     return QUITUS_NO_DAY;
   return quitus_day_from_ymd(year, month, day);
+}
+
+/* "31/03/2026": the two signs between are the same. */
+static quitus_day parse_day_first(const char *text) {
+  int day, month, year, end = 0;
+  char first[2], second[2];
+  if (!g_ascii_isdigit(*text) ||
+      sscanf(text, "%2d%1[/.-]%2d%1[/.-]%4d%n", &day, first, &month, second, &year, &end) != 5 ||
+      text[end] || *first != *second)
+    return QUITUS_NO_DAY;
+  size_t digits = strspn(strrchr(text, *first) + 1, "0123456789");
+  return digits == 2   ? quitus_day_from_ymd(2000 + year, month, day)
+         : digits == 4 ? quitus_day_from_ymd(year, month, day)
+                       : QUITUS_NO_DAY;
+}
+
+/* Of "2026-03-31T00:00:00" and "31/03/2026 00:00" the day alone.  Caller frees. */
+static char *without_time(const char *text) {
+  size_t length = strcspn(text, " T");
+  bool time = text[length] && strspn(text + length, " T0123456789:.Z+") == strlen(text + length) &&
+              strchr(text + length, ':');
+  return g_strndup(text, time ? length : strlen(text));
+}
+
+quitus_day quitus_day_parse(const char *text) {
+  g_autofree char *day = without_time(text);
+  if (strlen(day) == 8 && strspn(day, "0123456789") == 8) {
+    int number = atoi(day);
+    return quitus_day_from_ymd(number / 10000, number / 100 % 100, number % 100);
+  }
+  quitus_day iso = quitus_day_parse_iso(day);
+  return iso == QUITUS_NO_DAY ? parse_day_first(day) : iso;
 }
 
 const char *quitus_day_iso(quitus_day day, char buffer[static 11]) {
@@ -117,6 +150,19 @@ quitus_day quitus_day_next_working(quitus_day day) {
     day++;
   while (!quitus_day_is_working(day));
   return day;
+}
+
+quitus_day quitus_day_add_months(quitus_day day, int months) {
+  GDate date = to_gdate(day);
+  if (months < 0)
+    g_date_subtract_months(&date, (guint)-months);
+  else
+    g_date_add_months(&date, (guint)months);
+  return (quitus_day)g_date_get_julian(&date) - EPOCH_JULIAN;
+}
+
+quitus_day quitus_day_extended(quitus_day day) {
+  return quitus_day_is_working(day) ? day : quitus_day_next_working(day);
 }
 
 char *quitus_day_long(quitus_day day, const char *language) {

@@ -26,6 +26,9 @@ quitus_day quitus_day_of_iso_week(int year, int week);
 
 /* "2026-11-21".  Reads exactly YYYY-MM-DD; QUITUS_NO_DAY otherwise.  Writes 11 bytes. */
 quitus_day quitus_day_parse_iso(const char *text);
+/* As people and exports write it: "2026-03-31", "20260331", "31/03/2026", "31.03.26", "31-3-2026",
+ * whatever the time behind it; the day stands before the month.  QUITUS_NO_DAY otherwise. */
+quitus_day quitus_day_parse(const char *text);
 const char *quitus_day_iso(quitus_day day, char buffer[static 11]);
 
 /* The day of an instant in the local time zone, and today. */
@@ -40,6 +43,13 @@ bool quitus_day_is_holiday(quitus_day day);
 bool quitus_day_is_working(quitus_day day);
 /* The first working day after `day`. */
 quitus_day quitus_day_next_working(quitus_day day);
+
+/* The day of the same number `months` later, else the last of that month (art. 641 du code de
+ * procédure civile). */
+quitus_day quitus_day_add_months(quitus_day day, int months);
+/* The last day of a time limit that would end on `day`: where that is a Saturday, Sunday or public
+ * holiday, the first working day after it (art. 642 du code de procédure civile). */
+quitus_day quitus_day_extended(quitus_day day);
 
 /* "samedi 21 novembre 2026" or "Saturday 21 November 2026", for letters; language "fr" or "en".
  * Caller frees. */

@@ -74,6 +74,10 @@ static const struct key keys[] = {
      N_("What each reason does.  Empty: the playbook that ships with Quitus.")},
     {"playbook", "unattended", KEY_LABELS, AT(playbook.unattended), "", 0, 0, NULL,
      N_("Reasons that may be answered without a person; none by default.")},
+    {"reminders", "enabled", KEY_BOOL, AT(reminders.enabled), "no", 0, 0, NULL,
+     N_("Whether the scenarios prepare reminders, and thanks once a case is paid.")},
+    {"reminders", "file", KEY_TEXT, AT(reminders.file), "", 0, 0, NULL,
+     N_("Which reminder is prepared when.  Empty: the scenarios that ship with Quitus.")},
     {"milter", "socket", KEY_TEXT, AT(milter.socket), "unix:/run/quitus/milter.sock", 0, 0, NULL,
      N_("unix:/path or inet:port@host.")},
     {"milter", "socket_mode", KEY_NUMBER, AT(milter.socket_mode), "0660", 0, 0777, NULL,
@@ -105,6 +109,15 @@ static const struct key keys[] = {
      N_("Beyond so many mails to the debtor of a case in a day, none leaves without a person.")},
     {"outbox", "max_per_address_per_day", KEY_NUMBER, AT(outbox.max_per_address_per_day), "3", 1,
      1000, NULL, N_("The same for one address, whatever the cases.")},
+    {"retention", "claims_years", KEY_NUMBER, AT(retention.claims_years), "5", 0, 100, NULL,
+     N_("Years for which contacts and messages are kept after their case was closed: a claim may "
+        "be contested for five (art. 2224 code civil, L110-4 code de commerce).")},
+    {"retention", "accounting_years", KEY_NUMBER, AT(retention.accounting_years), "10", 0, 100,
+     NULL,
+     N_("Years for which it is kept who owed and which papers there were: accounting documents for "
+        "ten (art. L123-22 code de commerce).  Amounts and dates stay.")},
+    {"retention", "unlinked_months", KEY_NUMBER, AT(retention.unlinked_months), "12", 0, 1200, NULL,
+     N_("Months for which messages are kept that belong to no case.")},
 };
 
 static const struct key imap_keys[] = {
@@ -374,6 +387,10 @@ static void complete(struct quitus_config *config) {
   if (!*config->playbook.file) {
     g_free(config->playbook.file);
     config->playbook.file = quitus_datadir_path("casefile/playbook.conf");
+  }
+  if (!*config->reminders.file) {
+    g_free(config->reminders.file);
+    config->reminders.file = quitus_datadir_path("followup/scenarios.conf");
   }
   if (!*config->agency.email && *config->mailbox.addresses) {
     g_free(config->agency.email);

@@ -57,6 +57,10 @@ struct quitus_config {
     char **unattended;
   } playbook;
   struct {
+    bool enabled;
+    char *file;
+  } reminders;
+  struct {
     char *socket;
     int64_t time_limit_ms;
     int64_t socket_mode; /* permission bits of a unix socket */
@@ -73,6 +77,9 @@ struct quitus_config {
     bool approved_at_once;     /* what a person approved does not wait for the hours */
     int64_t max_per_case_per_day, max_per_address_per_day;
   } outbox;
+  struct {
+    int64_t claims_years, accounting_years, unlinked_months;
+  } retention;
   GPtrArray *imap; /* of struct quitus_imap_config, owned */
 };
 

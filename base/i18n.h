@@ -10,4 +10,10 @@
 /* Takes the locale from the environment and binds the catalogue; call first in main(). */
 void quitus_i18n_init(void);
 
+/* From now on _() speaks this language ("fr", "en"), for what is written in another than the
+ * user's.  One thread only.  Returns what to give to quitus_i18n_restore(), for the caller to free.
+ */
+char *quitus_i18n_speak(const char *language);
+void quitus_i18n_restore(const char *before);
+
 #endif

@@ -12,11 +12,14 @@ libbase_a_SOURCES = \
 	base/json.c base/json.h \
 	base/log.c base/log.h \
 	base/money.c base/money.h \
+	base/name.c base/name.h \
 	base/reading.c base/reading.h \
 	base/reply_address.c base/reply_address.h \
 	base/secret.c base/secret.h \
+	base/shape.c base/shape.h \
 	base/taxonomy.c base/taxonomy.h \
-	base/text.c base/text.h
+	base/text.c base/text.h \
+	base/tick.h
 
 check_PROGRAMS += tests/test-base
 TESTS += tests/test-base

@@ -27,25 +27,46 @@ static char *without_currency(const char *text) {
   return g_strndup(start, (gsize)(end - start));
 }
 
+static bool is_minus(gunichar c) {
+  return c == '-' || c == 0x2212;
+}
+
+/* Removes the sign: "-12", "+12", "12-" as SAP writes it, "(12)" as accountants do. */
+static bool take_sign(char *text) {
+  g_strstrip(text);
+  size_t length = strlen(text);
+  const char *last = length ? g_utf8_prev_char(text + length) : text;
+  if (*text == '(' && *last == ')') {
+    text[0] = text[length - 1] = ' ';
+    return true;
+  }
+  if (*text == '+')
+    text[0] = ' ';
+  else if (is_minus(g_utf8_get_char(text))) {
+    memset(text, ' ', (size_t)(g_utf8_next_char(text) - text));
+    return true;
+  } else if (is_minus(g_utf8_get_char(last))) {
+    text[last - text] = '\0';
+    return true;
+  }
+  return false;
+}
+
 /* The digits and separators of `text` alone, grouping spaces dropped; NULL on anything else. */
-static char *plain_digits(const char *text, bool *ret_negative) {
+static char *plain_digits(const char *text) {
   g_autoptr(GString) out = g_string_new(NULL);
-  bool negative = false;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if ((c == '-' || c == 0x2212) && out->len == 0 && !negative)
-      negative = true;
-    else if (g_ascii_isdigit((char)(c < 128 ? c : 0)) || c == ',' || c == '.')
+    if (g_ascii_isdigit((char)(c < 128 ? c : 0)) || c == ',' || c == '.')
       g_string_append_c(out, (char)c);
     else if (!is_grouping(c) && c != '\t')
       return NULL;
   }
-  *ret_negative = negative;
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-/* Where the decimals begin in digits with separators: the last separator, unless it stands before
- * three digits and is repeated or alone with digits before it as a group.  NULL: no decimals. */
+/* Where the decimals begin in digits with separators: the last separator, unless what stands on
+ * either side of it may be groups of thousands.  NULL: no decimals. */
 static const char *decimal_point(const char *digits) {
   const char *last = NULL;
   for (const char *p = digits; *p; p++)
@@ -53,7 +74,15 @@ static const char *decimal_point(const char *digits) {
       last = p;
   if (!last)
     return NULL;
-  return strlen(last + 1) == 3 ? NULL : last;
+  size_t first_group = strcspn(digits, ",.");
+  bool grouped = strlen(last + 1) == 3 && first_group <= 3 && *digits != '0';
+  return grouped ? NULL : last;
+}
+
+/* Databases write more decimals than there are cents: "1250.5000". */
+static bool has_cents_only(const char *point) {
+  size_t length = strlen(point + 1);
+  return length <= 2 || strspn(point + 3, "0") == length - 2;
 }
 
 /* Every separator before `point` must be the same, and other than the point itself. */
@@ -62,7 +91,8 @@ static bool groups_agree(const char *digits, const char *point) {
   for (const char *p = digits; *p && p != point; p++) {
     if (*p != ',' && *p != '.')
       continue;
-    if ((separator && separator != *p) || (point && *p == *point) || p == digits)
+    if ((separator && separator != *p) || (point && *p == *point) || p == digits ||
+        (!separator && p - digits > 3))
       return false;
     separator = *p;
     if (!g_ascii_isdigit(p[1]) || !g_ascii_isdigit(p[2]) || !g_ascii_isdigit(p[3]) ||
@@ -73,15 +103,15 @@ static bool groups_agree(const char *digits, const char *point) {
 }
 
 bool quitus_money_parse(const char *text, int64_t *ret_cents) {
-  bool negative;
   if (!text || !g_utf8_validate(text, -1, NULL))
     return false;
   g_autofree char *bare = without_currency(text);
-  g_autofree char *digits = plain_digits(g_strstrip(bare), &negative);
+  bool negative = take_sign(bare);
+  g_autofree char *digits = plain_digits(bare);
   if (!digits || !g_ascii_isdigit(digits[0]))
     return false;
   const char *point = decimal_point(digits);
-  if (!groups_agree(digits, point) || (point && strlen(point + 1) > 2))
+  if (!groups_agree(digits, point) || (point && !has_cents_only(point)))
     return false;
   int64_t cents = 0;
   for (const char *p = digits; *p && p != point; p++) {

@@ -8,8 +8,9 @@
 #define QUITUS_NO_AMOUNT INT64_MIN
 
 /* Reads "1 250,50", "1.250,50", "1,250.50", "1250.5", "1 250" (also no-break and narrow spaces),
- * with or without a currency sign or code beside it.  False, and *ret_cents untouched, on anything
- * else, a third decimal, or more than 10^13 cents. */
+ * with or without a currency sign or code beside it; less than nothing is "-12", "12-" or "(12)".
+ * False, and *ret_cents untouched, on anything else, a third decimal other than 0, or more than
+ * 10^13 cents. */
 bool quitus_money_parse(const char *text, int64_t *ret_cents);
 
 /* "1250.50", for JSON and what is kept.  Caller frees. */

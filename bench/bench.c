@@ -11,7 +11,8 @@ int main(int argc, char **argv) {
   } measurements[] = {{"parts", quitus_bench_parts},
                       {"matchers", quitus_bench_matchers},
                       {"growth", quitus_bench_growth},
-                      {"hostile", quitus_bench_hostile}};
+                      {"hostile", quitus_bench_hostile},
+                      {"linking", quitus_bench_linking}};
 #ifdef __SANITIZE_ADDRESS__
   puts("Built with sanitizers: these figures say nothing about Quitus.\n");
 #endif

@@ -28,5 +28,6 @@ void quitus_bench_parts(void);
 void quitus_bench_matchers(void);
 void quitus_bench_growth(void);
 void quitus_bench_hostile(void);
+void quitus_bench_linking(void);
 
 #endif

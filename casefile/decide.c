@@ -4,6 +4,8 @@
  * people.
  */
 #include "casefile/decide.h"
+#include "casefile/creditor.h"
+#include "casefile/disputes.h"
 #include <string.h>
 
 /* How sure a link must be before an answer may leave without a person. */
@@ -55,71 +57,119 @@ static char *words_of(const struct quitus_reason *reason) {
 
 /* ---- what happens to the case ---- */
 
-/* Stop before hold; of several holds the longest, of equals the first in the taxonomy's order. */
+static enum quitus_dispute_sort sort_of(const struct plan *plan,
+                                        const struct quitus_reason *reason) {
+  return quitus_dispute_sort(plan->playbook, plan->about, reason);
+}
+
+/* What the firm disputes of the reply concern together; NULL: all of the case.  Caller frees. */
+static char **all_disputed(const struct plan *plan) {
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    if (sort_of(plan, reason) != QUITUS_DISPUTE_FIRM)
+      continue;
+    g_auto(GStrv) numbers = quitus_dispute_invoices(plan->about, reason->label);
+    if (!numbers)
+      return NULL;
+    g_strv_builder_addv(all, (const char **)numbers);
+  }
+  return g_strv_builder_end(all);
+}
+
+/* The disputes that the reply opens hold what they concern, as long as they are open. */
+static void hold_by_disputes(struct plan *plan) {
+  enum quitus_label first = QUITUS_N_LABELS;
+  for (guint i = 0; i < n_reasons(plan); i++)
+    if (sort_of(plan, reason_at(plan, i)) == QUITUS_DISPUTE_FIRM)
+      first = MIN(first, reason_at(plan, i)->label);
+  if (first == QUITUS_N_LABELS)
+    return;
+  struct quitus_action *hold = add(plan, QUITUS_ACTION_HOLD, first);
+  g_auto(GStrv) numbers = all_disputed(plan);
+  hold->by_dispute = true;
+  hold->invoices = quitus_dispute_held(plan->about, numbers);
+}
+
+/* Of several holds the longest, of equals the first in the taxonomy's order. */
+static bool is_stronger(const struct plan *plan, const struct quitus_reason *reason,
+                        const struct quitus_reason *than) {
+  const struct quitus_play *play = play_of(plan, reason), *best = play_of(plan, than);
+  unsigned days = play->hold_days ? play->hold_days : G_MAXUINT;
+  unsigned best_days = best->hold_days ? best->hold_days : G_MAXUINT;
+  if (play->effect != best->effect)
+    return play->effect > best->effect;
+  return days > best_days || (days == best_days && reason->label < than->label);
+}
+
+/* Stop before hold.  What another reason holds is held beside what the disputes hold: they end at
+ * different times. */
 static void decide_effect(struct plan *plan) {
   const struct quitus_reason *strongest = NULL;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
-    const struct quitus_play *play = play_of(plan, reason);
-    const struct quitus_play *best = strongest ? play_of(plan, strongest) : NULL;
-    if (play->effect == QUITUS_EFFECT_NONE)
-      continue;
-    unsigned days = play->hold_days ? play->hold_days : G_MAXUINT;
-    unsigned best_days = best ? (best->hold_days ? best->hold_days : G_MAXUINT) : 0;
-    if (!best || play->effect > best->effect ||
-        (play->effect == best->effect &&
-         (days > best_days || (days == best_days && reason->label < strongest->label))))
+    enum quitus_dispute_sort sort = sort_of(plan, reason);
+    enum quitus_effect effect = play_of(plan, reason)->effect;
+    bool by_itself = sort == QUITUS_DISPUTE_NONE || sort == QUITUS_DISPUTE_DOUBTFUL;
+    if ((effect == QUITUS_EFFECT_STOP || (effect == QUITUS_EFFECT_HOLD && by_itself)) &&
+        (!strongest || is_stronger(plan, reason, strongest)))
       strongest = reason;
   }
-  if (!strongest)
-    return;
-  const struct quitus_play *play = play_of(plan, strongest);
-  if (play->effect == QUITUS_EFFECT_STOP) {
+  const struct quitus_play *play = strongest ? play_of(plan, strongest) : NULL;
+  if (play && play->effect == QUITUS_EFFECT_STOP) {
     add(plan, QUITUS_ACTION_STOP, strongest->label);
     return;
   }
+  hold_by_disputes(plan);
+  if (!play)
+    return;
   struct quitus_action *hold = add(plan, QUITUS_ACTION_HOLD, strongest->label);
   if (play->hold_days)
     hold->day = plan->about->today + (quitus_day)play->hold_days;
 }
 
-/* Is `reason` (goods sent back, a credit note asked for) part of a dispute that the same reply
- * opens with the same service? */
-static bool is_part_of_dispute(const struct plan *plan, const struct quitus_reason *reason) {
-  if (quitus_label_is_dispute(reason->label))
-    return false;
-  for (guint i = 0; i < n_reasons(plan); i++) {
-    const struct quitus_reason *other = reason_at(plan, i);
-    if (quitus_label_is_dispute(other->label) &&
-        g_strcmp0(play_of(plan, other)->dispute_service, play_of(plan, reason)->dispute_service) ==
-            0)
-      return true;
-  }
-  return false;
+static void open_dispute(struct plan *plan, const struct quitus_reason *reason, int64_t amount) {
+  struct quitus_action *dispute = add(plan, QUITUS_ACTION_OPEN_DISPUTE, reason->label);
+  dispute->text = g_strdup(quitus_dispute_service(plan->playbook, plan->about, reason->label));
+  dispute->words = words_of(reason);
+  dispute->amount = amount;
+  dispute->invoices = quitus_dispute_invoices(plan->about, reason->label);
+  dispute->day = plan->about->today + (quitus_day)play_of(plan, reason)->position_days;
 }
 
+/* What is doubtful is a person's to say: they open it, or lift the hold. */
 static void decide_disputes(struct plan *plan) {
   int64_t amount = plan->about->reading->fields.disputed_amount;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
-    const struct quitus_play *play = play_of(plan, reason);
-    if (!play->dispute_service || is_part_of_dispute(plan, reason))
+    enum quitus_dispute_sort sort = sort_of(plan, reason);
+    if (sort == QUITUS_DISPUTE_DOUBTFUL) {
+      g_autofree char *words = words_of(reason);
+      add_task(plan, reason->label, "check-dispute", words, plan->about->today);
+    }
+    if (sort != QUITUS_DISPUTE_FIRM)
       continue;
-    struct quitus_action *dispute = add(plan, QUITUS_ACTION_OPEN_DISPUTE, reason->label);
-    dispute->text = g_strdup(play->dispute_service);
-    dispute->words = words_of(reason);
-    dispute->amount = amount;
+    open_dispute(plan, reason, amount);
     amount = QUITUS_NO_AMOUNT; /* one amount is named: it stands with the first dispute */
   }
 }
 
+/* Collection is stopped, by this reply or before: nothing but the judgment is asked for. */
+static bool is_stopped(const struct plan *plan) {
+  return plan->about->kase->state == QUITUS_CASE_STOPPED ||
+         quitus_reading_has(plan->about->reading, QUITUS_INSOLVENCY);
+}
+
+/* Payment of earlier debts is barred once collection is stopped: no promise is one then. */
 static void decide_promise(struct plan *plan) {
   const struct quitus_fields *fields = &plan->about->reading->fields;
-  if (!quitus_reading_has(plan->about->reading, QUITUS_PROMISE_TO_PAY))
+  if (!quitus_reading_has(plan->about->reading, QUITUS_PROMISE_TO_PAY) || is_stopped(plan))
     return;
   struct quitus_action *promise = add(plan, QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY);
   promise->day = fields->promise_date;
   promise->amount = fields->promise_amount;
+  promise->text = g_strdup(fields->payment_method);
+  promise->parts = fields->instalments;
 }
 
 /* Only a final failure ends an address: a delayed mail may still arrive (RFC 3464, 2.3.3). */
@@ -135,6 +185,22 @@ static void decide_dead_contacts(struct plan *plan) {
 
 /* ---- what people have to do ---- */
 
+static bool has_task(const struct quitus_case *kase, const char *what) {
+  for (guint i = 0; kase->tasks && i < kase->tasks->len; i++) {
+    const struct quitus_task *task = kase->tasks->pdata[i];
+    if (strcmp(task->what, what) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* A claim is declared once: where collection is stopped already, the task was made then. */
+static bool is_known(const struct plan *plan, const struct quitus_reason *reason) {
+  return reason->label == QUITUS_INSOLVENCY &&
+         (plan->about->kase->state == QUITUS_CASE_STOPPED ||
+          has_task(plan->about->kase, play_of(plan, reason)->task));
+}
+
 static void decide_tasks(struct plan *plan) {
   quitus_day back = plan->about->reading->fields.return_date;
   bool machine = plan->about->automatic != QUITUS_AUTOMATIC_NO;
@@ -146,13 +212,36 @@ static void decide_tasks(struct plan *plan) {
             ? g_strjoinv(", ", (char **)plan->about->bounced_addresses)
             : words_of(reason);
     bool passing = reason->label == QUITUS_DELIVERY_FAILURE && !plan->about->bounce_is_final;
-    if (play->task && !passing)
-      add_task(plan, reason->label, play->task, words, plan->about->today);
+    if (play->task && !passing && !is_known(plan, reason))
+      add_task(plan, reason->label, play->task, words,
+               plan->about->today + (quitus_day)play->task_days);
     /* a machine is not answered: a person asks again once the absent one is back */
     else if (machine && reason->label == QUITUS_ACCOUNTING_UNAVAILABLE)
       add_task(plan, reason->label, "ask-again", words,
                quitus_day_next_working(back == QUITUS_NO_DAY ? plan->about->today : back));
   }
+}
+
+/* A reply names a number of instalments and a first day at most: a person agrees the others. */
+static void decide_plan(struct plan *plan) {
+  const struct quitus_reading *reading = plan->about->reading;
+  const struct quitus_reason *reason = quitus_reading_find(reading, QUITUS_PAYMENT_PLAN);
+  if (!reason)
+    reason = quitus_reading_find(reading, QUITUS_PROMISE_TO_PAY);
+  if (!reason || reading->fields.instalments <= 1 || is_stopped(plan))
+    return;
+  g_autofree char *words = words_of(reason);
+  add_task(plan, reason->label, "agree-plan", words, plan->about->today);
+}
+
+/* What was promised or announced before and did not come: one task, until it is done. */
+static void decide_repeated(struct plan *plan) {
+  const struct quitus_situation *about = plan->about;
+  if (!about->history || about->automatic != QUITUS_AUTOMATIC_NO || about->link->stranger ||
+      !quitus_history_is_repeated(about->history) || has_task(about->kase, "repeated-excuse"))
+    return;
+  g_autofree char *note = quitus_history_note(about->history);
+  add_task(plan, reason_at(plan, 0)->label, "repeated-excuse", note, about->today);
 }
 
 /* ---- who is answered ---- */
@@ -182,7 +271,7 @@ static bool may_leave_unattended(const struct plan *plan, guint32 labels) {
 
 static void answer_debtor(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
-  bool stopped = quitus_reading_has(about->reading, QUITUS_INSOLVENCY);
+  bool stopped = is_stopped(plan);
   guint32 labels = 0;
   unsigned documents = 0;
   for (guint i = 0; i < n_reasons(plan); i++) {
@@ -214,7 +303,9 @@ static void answer_creditor(struct plan *plan) {
   enum quitus_label first = QUITUS_N_LABELS;
   for (guint i = 0; i < n_reasons(plan); i++) {
     const struct quitus_reason *reason = reason_at(plan, i);
-    if (!play_of(plan, reason)->answer_creditor)
+    enum quitus_dispute_sort sort = sort_of(plan, reason);
+    if (!play_of(plan, reason)->answer_creditor || sort == QUITUS_DISPUTE_DOUBTFUL ||
+        sort == QUITUS_DISPUTE_FAINT)
       continue;
     labels |= 1u << reason->label;
     first = MIN(first, reason->label);
@@ -256,12 +347,28 @@ static void decide_unlinked(struct plan *plan) {
            about->today);
 }
 
-/* A reply in which nothing was recognised must still be seen by a person; so must one that says
- * something but came through a list, which is never answered (RFC 3834, 2). */
+/* Does a machine's mail say something that no task and nobody's answer treats? */
+static bool is_untreated(const struct plan *plan) {
+  for (guint i = 0; i < n_reasons(plan); i++) {
+    const struct quitus_reason *reason = reason_at(plan, i);
+    const struct quitus_play *play = play_of(plan, reason);
+    if (play->answer_debtor && !play->answer_creditor && !play->task &&
+        reason->label != QUITUS_ACCOUNTING_UNAVAILABLE)
+      return true;
+  }
+  return false;
+}
+
+/* A reply in which nothing was recognised must still be seen by a person; so must one on a stopped
+ * case, where little is answered, and what says something but came through a list or from a
+ * machine, which are never answered (RFC 3834, 2). */
 static void decide_unread(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
-  if ((about->automatic == QUITUS_AUTOMATIC_NO && n_reasons(plan) == 0) ||
-      (about->automatic == QUITUS_AUTOMATIC_LIST && says_something(about)))
+  bool person = about->automatic == QUITUS_AUTOMATIC_NO;
+  if ((person && n_reasons(plan) == 0) ||
+      (person && about->kase->state == QUITUS_CASE_STOPPED && says_something(about)) ||
+      (about->automatic == QUITUS_AUTOMATIC_LIST && says_something(about)) ||
+      (about->automatic == QUITUS_AUTOMATIC_AUTO_REPLY && is_untreated(plan)))
     add_task(plan, QUITUS_N_LABELS, "read", about->from, about->today);
 }
 
@@ -273,6 +380,11 @@ GPtrArray *quitus_decide(const struct quitus_playbook *playbook,
     decide_unlinked(&plan);
     return plan.actions;
   }
+  if (quitus_case_is_from_creditor(situation->kase, situation->from) &&
+      situation->automatic != QUITUS_AUTOMATIC_BOUNCE) {
+    quitus_decide_creditor(situation, plan.actions);
+    return plan.actions;
+  }
   decide_effect(&plan);
   decide_disputes(&plan);
   decide_promise(&plan);
@@ -281,6 +393,8 @@ GPtrArray *quitus_decide(const struct quitus_playbook *playbook,
     answer_debtor(&plan);
   answer_creditor(&plan);
   decide_tasks(&plan);
+  decide_plan(&plan);
+  decide_repeated(&plan);
   decide_unread(&plan);
   if (situation->link->stranger && situation->automatic == QUITUS_AUTOMATIC_NO &&
       says_something(situation))

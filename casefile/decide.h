@@ -8,6 +8,7 @@
 #define QUITUS_CASEFILE_DECIDE_H
 
 #include "base/reading.h"
+#include "casefile/history.h"
 #include "casefile/link.h"
 #include "casefile/playbook.h"
 #include "db/action.h"
@@ -17,7 +18,10 @@ struct quitus_situation {
   const struct quitus_case *kase; /* NULL: linked to none */
   const struct quitus_link *link;
   const struct quitus_reading *reading;
+  const GArray *history; /* casefile/history.h, of this reply; NULL: not known */
   const char *from;
+  const char *reply_text;      /* what the sender wrote; may be NULL */
+  const char *const *attached; /* names of what came with it; may be NULL */
   enum quitus_automatic automatic;
   const char *const *bounced_addresses; /* or NULL */
   bool bounce_is_final;                 /* the report says failed, not delayed */

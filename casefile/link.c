@@ -1,8 +1,32 @@
-/* casefile/link.c - trying the cues, the strongest first, and weighing what they name. */
+/* casefile/link.c - judging what the cues say.
+ *
+ *   cue, the strongest first    leads, unless one of these names other cases only ("objects")
+ *   --------------------------  ----------------------------------------------------------------
+ *   signed reply address        nothing
+ *   thread                      a number in the sender's own words; a quoted reference
+ *   own reference               own invoice number; quoted reference; contact
+ *   own invoice number          every cue below it but a quoted invoice number
+ *   quoted reference, invoice   every cue below it
+ *   contact, domain, SIREN      SIREN, name
+ *   name                        nothing
+ *
+ *   1. The strongest cue that names any case leads.
+ *   2. An objection goes to a person with the cases of both sides.  One that does not stand in the
+ *      sender's own words is overruled where a cue of a third sort is on the leader's side: the
+ *      accountant of firm A who writes "for firm B, file B" writes about B.  Sender cues do not
+ *      object to another case of the same debtor.
+ *   3. Several references in the sender's own words, or none but one that they deny, go to a
+ * person; so does a number that had to be repaired (zeros added, an O read as 0), unless another
+ * cue says the same.
+ *   4. Of several cases of the leader the weaker cues choose, in their order; then the sender's
+ *      address, the creditor's name, an amount; where a weak cue leads, open cases before closed.
+ *   5. What names QUITUS_MOST_FOUND cases (a creditor who writes), and a guess, count only where
+ *      nothing else speaks.
+ */
 #include "casefile/link.h"
-#include "base/reply_address.h"
-#include "base/text.h"
-#include "casefile/link_text.h"
+#include "casefile/link_hear.h"
+#include "casefile/link_mask.h"
+#include "casefile/link_names.h"
 #include <string.h>
 
 static const struct {
@@ -15,6 +39,34 @@ static const struct {
     [QUITUS_CUE_DOMAIN] = {"domain", 0.7},    [QUITUS_CUE_SIREN] = {"siren", 0.85},
     [QUITUS_CUE_NAME] = {"name", 0.6},
 };
+static const double REPAIRED = 0.8; /* of a number that does not stand there as it is */
+
+/* Cues of one sort come from one place: two of them are no two witnesses. */
+enum sort { THREAD, WORDS, QUOTE, SENDER, NAMES };
+
+#define BIT(voice) (1u << QUITUS_VOICE_##voice)
+static const struct {
+  enum quitus_cue cue;
+  enum sort sort;
+  unsigned objecting; /* voices that may object where this one leads */
+} voices[QUITUS_N_VOICES] = {
+    [QUITUS_VOICE_REPLY_ADDRESS] = {QUITUS_CUE_REPLY_ADDRESS, THREAD, 0},
+    [QUITUS_VOICE_THREAD] = {QUITUS_CUE_THREAD, THREAD,
+                             BIT(OWN_REFERENCE) | BIT(OWN_INVOICE) | BIT(QUOTED_REFERENCE)},
+    [QUITUS_VOICE_OWN_REFERENCE] = {QUITUS_CUE_REFERENCE, WORDS,
+                                    BIT(OWN_INVOICE) | BIT(QUOTED_REFERENCE) | BIT(CONTACT)},
+    [QUITUS_VOICE_OWN_INVOICE] = {QUITUS_CUE_INVOICE, WORDS,
+                                  BIT(QUOTED_REFERENCE) | BIT(CONTACT) | BIT(DOMAIN) | BIT(SIREN) |
+                                      BIT(NAME)},
+    [QUITUS_VOICE_QUOTED_REFERENCE] = {QUITUS_CUE_REFERENCE, QUOTE,
+                                       BIT(CONTACT) | BIT(DOMAIN) | BIT(SIREN) | BIT(NAME)},
+    [QUITUS_VOICE_QUOTED_INVOICE] = {QUITUS_CUE_INVOICE, QUOTE,
+                                     BIT(CONTACT) | BIT(DOMAIN) | BIT(SIREN) | BIT(NAME)},
+    [QUITUS_VOICE_CONTACT] = {QUITUS_CUE_CONTACT, SENDER, BIT(SIREN) | BIT(NAME)},
+    [QUITUS_VOICE_DOMAIN] = {QUITUS_CUE_DOMAIN, SENDER, BIT(SIREN) | BIT(NAME)},
+    [QUITUS_VOICE_SIREN] = {QUITUS_CUE_SIREN, NAMES, BIT(NAME)},
+    [QUITUS_VOICE_NAME] = {QUITUS_CUE_NAME, NAMES, 0},
+};
 
 const char *quitus_cue_id(enum quitus_cue cue) {
   g_assert(cue < G_N_ELEMENTS(cues));
@@ -25,193 +77,289 @@ void quitus_link_clear(struct quitus_link *link) {
   g_clear_pointer(&link->candidates, g_array_unref);
 }
 
-/* ---- sets of case ids ---- */
+/* ---- what judging shares ---- */
 
-static bool contains(const GArray *ids, int64_t id) {
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index(ids, int64_t, i) == id)
+struct trial {
+  struct quitus_db *db;
+  struct quitus_finder *finder;
+  const struct quitus_link_query *query;
+  struct quitus_hearing hearing;
+  enum quitus_voice leader;
+  GArray *candidates; /* of int64_t */
+};
+
+/* A number that was repaired is a guess until another cue says the same. */
+static bool is_guess(const struct trial *trial, int voice) {
+  if (!trial->hearing.repaired[voice])
+    return false;
+  for (int i = 0; i < QUITUS_N_VOICES; i++)
+    if (i != voice && quitus_ids_meet(trial->hearing.said[voice], trial->hearing.said[i]))
+      return false;
+  return true;
+}
+
+static bool speaks(const struct trial *trial, int voice) {
+  guint n = trial->hearing.said[voice]->len;
+  return n > 0 && n < QUITUS_MOST_FOUND && !is_guess(trial, voice);
+}
+
+/* QUITUS_N_VOICES where nothing is said. */
+static enum quitus_voice find_leader(const struct trial *trial) {
+  for (int i = 0; i < QUITUS_N_VOICES; i++)
+    if (speaks(trial, i))
+      return (enum quitus_voice)i;
+  for (int i = 0; i < QUITUS_N_VOICES; i++)
+    if (trial->hearing.said[i]->len)
+      return (enum quitus_voice)i;
+  return QUITUS_N_VOICES;
+}
+
+/* ---- objections ---- */
+
+/* Is a cue of a third sort, neither the leader's nor the objector's, on the leader's side? */
+static bool is_overruled(const struct trial *trial, int objector) {
+  for (int i = 0; i < QUITUS_N_VOICES; i++) {
+    bool third = i != (int)trial->leader && voices[i].sort != voices[objector].sort &&
+                 (voices[i].sort != voices[trial->leader].sort || voices[i].sort == WORDS ||
+                  voices[i].sort == QUOTE);
+    if (third && speaks(trial, i) && quitus_ids_meet(trial->candidates, trial->hearing.said[i]))
       return true;
+  }
   return false;
 }
 
-static void add_all(GArray *ids, const GArray *more) {
-  for (guint i = 0; i < more->len; i++) {
-    int64_t id = g_array_index(more, int64_t, i);
-    if (!contains(ids, id))
-      g_array_append_val(ids, id);
+static bool have_one_debtor(const struct trial *trial, const GArray *ids, const GArray *others,
+                            bool *ret_one, GError **error) {
+  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  int64_t debtor = 0;
+  bool one = true;
+  quitus_ids_add(all, ids);
+  quitus_ids_add(all, others);
+  for (guint i = 0; i < all->len && one; i++) {
+    struct quitus_case_trait trait;
+    if (!quitus_finder_trait(trial->finder, g_array_index(all, int64_t, i), NULL, &trait, error))
+      return false;
+    one = debtor == 0 || debtor == trait.debtor_id;
+    debtor = trait.debtor_id;
+    quitus_case_trait_clear(&trait);
   }
-}
-
-/* The ids of `ids` that are in `other` too. */
-static GArray *common(const GArray *ids, const GArray *other) {
-  GArray *both = g_array_new(FALSE, FALSE, sizeof(int64_t));
-  for (guint i = 0; i < ids->len; i++) {
-    int64_t id = g_array_index(ids, int64_t, i);
-    if (contains(other, id))
-      g_array_append_val(both, id);
-  }
-  return both;
-}
-
-/* ---- what each cue names: adds case ids to `ids` ---- */
-
-static bool add_key(struct quitus_db *db, enum quitus_key key, const char *value, GArray *ids,
-                    GError **error) {
-  if (!value || !*value)
-    return true;
-  g_autoptr(GArray) found = quitus_db_case_find(db, key, value, error);
-  if (!found)
-    return false;
-  add_all(ids, found);
+  *ret_one = one;
   return true;
 }
 
-static bool add_each(struct quitus_db *db, enum quitus_key key, const char *const *values,
-                     GArray *ids, GError **error) {
-  for (; values && *values; values++)
-    if (!add_key(db, key, *values, ids, error))
+static bool objects(const struct trial *trial, int voice, bool *ret_objects, GError **error) {
+  const GArray *said = trial->hearing.said[voice];
+  *ret_objects = false;
+  if (!(voices[trial->leader].objecting & (1u << voice)) || !speaks(trial, voice) ||
+      quitus_ids_meet(trial->candidates, said))
+    return true;
+  bool own_words = voices[voice].sort == WORDS, same_debtor = false;
+  if (!own_words && is_overruled(trial, voice))
+    return true;
+  if (voices[voice].sort == SENDER &&
+      !have_one_debtor(trial, trial->candidates, said, &same_debtor, error))
+    return false;
+  *ret_objects = !same_debtor;
+  return true;
+}
+
+/* Adds the cases of all objectors to the candidates. */
+static bool hear_objections(struct trial *trial, bool *ret_any, GError **error) {
+  g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  for (int i = (int)trial->leader + 1; i < QUITUS_N_VOICES; i++) {
+    bool one = false;
+    if (!objects(trial, i, &one, error))
+      return false;
+    if (one)
+      quitus_ids_add(others, trial->hearing.said[i]);
+  }
+  *ret_any = others->len > 0;
+  quitus_ids_add(trial->candidates, others);
+  return true;
+}
+
+/* ---- choosing among several ---- */
+
+static void keep_only(struct trial *trial, GArray *kept) {
+  if (kept->len && kept->len < trial->candidates->len) {
+    g_array_set_size(trial->candidates, 0);
+    quitus_ids_add(trial->candidates, kept);
+  }
+}
+
+static void choose_by_voices(struct trial *trial) {
+  for (int i = (int)trial->leader + 1; i < QUITUS_N_VOICES; i++) {
+    if (!speaks(trial, i))
+      continue;
+    g_autoptr(GArray) both = quitus_ids_common(trial->candidates, trial->hearing.said[i]);
+    keep_only(trial, both);
+  }
+}
+
+/* Does a case fit?  `data` is the test's own. */
+typedef bool fits(struct trial *trial, const struct quitus_case_trait *trait, const void *data,
+                  bool *ret_fits, GError **error);
+
+static bool knows_sender(struct trial *trial G_GNUC_UNUSED, const struct quitus_case_trait *trait,
+                         const void *data G_GNUC_UNUSED, bool *ret_fits,
+                         GError **error G_GNUC_UNUSED) {
+  *ret_fits = trait->knows;
+  return true;
+}
+
+static bool is_open(struct trial *trial G_GNUC_UNUSED, const struct quitus_case_trait *trait,
+                    const void *data G_GNUC_UNUSED, bool *ret_fits, GError **error G_GNUC_UNUSED) {
+  *ret_fits = !trait->closed;
+  return true;
+}
+
+static bool names_creditor(struct trial *trial G_GNUC_UNUSED, const struct quitus_case_trait *trait,
+                           const void *text, bool *ret_fits, GError **error G_GNUC_UNUSED) {
+  *ret_fits = quitus_link_has_name(text, trait->creditor);
+  return true;
+}
+
+static bool owes_amount(struct trial *trial, const struct quitus_case_trait *trait,
+                        const void *amounts, bool *ret_fits, GError **error) {
+  const GArray *all = amounts;
+  *ret_fits = false;
+  for (guint i = 0; i < all->len && !*ret_fits; i++)
+    if (!quitus_finder_owes(trial->finder, trait->case_id, g_array_index(all, int64_t, i), ret_fits,
+                            error))
       return false;
   return true;
 }
 
-static bool add_candidates(struct quitus_db *db, enum quitus_key key, GPtrArray *values,
-                           GArray *ids, GError **error) {
-  for (guint i = 0; i < values->len; i++)
-    if (!add_key(db, key, values->pdata[i], ids, error))
+static bool choose(struct trial *trial, fits *fits_case, const void *data, GError **error) {
+  g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  for (guint i = 0; i < trial->candidates->len && trial->candidates->len > 1; i++) {
+    int64_t id = g_array_index(trial->candidates, int64_t, i);
+    struct quitus_case_trait trait;
+    bool fit = false;
+    if (!quitus_finder_trait(trial->finder, id, trial->query->from, &trait, error))
       return false;
+    bool asked = fits_case(trial, &trait, data, &fit, error);
+    quitus_case_trait_clear(&trait);
+    if (!asked)
+      return false;
+    if (fit)
+      g_array_append_val(kept, id);
+  }
+  keep_only(trial, kept);
   return true;
 }
 
-static bool by_reply_address(struct quitus_db *db, const struct quitus_link_query *query,
-                             GArray *ids, GError **error) {
-  for (const char *const *to = query->recipients; to && *to; to++) {
-    g_autofree char *reference = quitus_reply_address_reference(quitus_db_secret(db), *to);
-    if (reference && !add_key(db, QUITUS_KEY_REFERENCE, reference, ids, error))
-      return false;
+static bool choose_one(struct trial *trial, GError **error) {
+  const struct quitus_link_query *query = trial->query;
+  choose_by_voices(trial);
+  if (trial->candidates->len < 2)
+    return true;
+  g_autofree char *own =
+      g_strdup_printf("%s\n\n%s\n\n%s", query->subject, query->reply_text, query->signature);
+  g_autoptr(GArray) own_amounts = quitus_link_amounts(own);
+  g_autoptr(GArray) quoted_amounts = quitus_link_amounts(query->quoted);
+  return choose(trial, knows_sender, NULL, error) && choose(trial, names_creditor, own, error) &&
+         choose(trial, owes_amount, own_amounts, error) &&
+         choose(trial, names_creditor, query->quoted, error) &&
+         choose(trial, owes_amount, quoted_amounts, error) &&
+         (trial->leader < QUITUS_VOICE_CONTACT || choose(trial, is_open, NULL, error));
+}
+
+/* ---- the judgment ---- */
+
+/* The only case left is one that the sender says it is not, by its reference. */
+static bool is_denied(const struct trial *trial) {
+  int64_t id = g_array_index(trial->candidates, int64_t, 0);
+  return quitus_ids_contain(trial->hearing.denied, id) &&
+         !quitus_ids_contain(trial->hearing.said[QUITUS_VOICE_OWN_REFERENCE], id);
+}
+
+/* The leader's cases, and those of who objects to them. */
+static bool stand_up(struct trial *trial, bool *ret_objected, GError **error) {
+  trial->leader = find_leader(trial);
+  g_array_set_size(trial->candidates, 0);
+  *ret_objected = false;
+  if (trial->leader == QUITUS_N_VOICES)
+    return true;
+  quitus_ids_add(trial->candidates, trial->hearing.said[trial->leader]);
+  return hear_objections(trial, ret_objected, error);
+}
+
+/* Names are asked for, which takes longer, only where they can change something. */
+static bool hear_all(struct trial *trial, bool *ret_objected, GError **error) {
+  if (!stand_up(trial, ret_objected, error))
+    return false;
+  bool guess = trial->leader != QUITUS_N_VOICES && is_guess(trial, trial->leader);
+  if (trial->leader < QUITUS_VOICE_OWN_INVOICE && !*ret_objected && !guess)
+    return true;
+  return quitus_hear_names(trial->finder, trial->query, &trial->hearing, error) &&
+         stand_up(trial, ret_objected, error);
+}
+
+static bool judge(struct trial *trial, bool *ret_certain, GError **error) {
+  bool objected = false;
+  if (!hear_all(trial, &objected, error))
+    return false;
+  bool signed_by_us = trial->leader == QUITUS_VOICE_REPLY_ADDRESS;
+  if (trial->hearing.two_references && !signed_by_us) {
+    quitus_ids_add(trial->candidates, trial->hearing.said[QUITUS_VOICE_OWN_REFERENCE]);
+    return true;
   }
+  if (objected || !trial->candidates->len)
+    return true;
+  if (!choose_one(trial, error))
+    return false;
+  *ret_certain = trial->candidates->len == 1 &&
+                 (signed_by_us || (!is_denied(trial) && !is_guess(trial, trial->leader)));
   return true;
 }
 
-static bool by_thread(struct quitus_db *db, const struct quitus_link_query *query, GArray *ids,
-                      GError **error) {
-  /* the mail answered says more than the ones before it in the thread */
-  if (!add_key(db, QUITUS_KEY_SENT_MESSAGE, query->bounced_message_id, ids, error) ||
-      !add_key(db, QUITUS_KEY_SENT_MESSAGE, query->in_reply_to, ids, error))
-    return false;
-  return ids->len > 0 || add_each(db, QUITUS_KEY_SENT_MESSAGE, query->references, ids, error);
+/* The strongest that names the case, wherever it stands. */
+static enum quitus_cue best_cue(const struct trial *trial, int64_t id) {
+  enum quitus_cue best = voices[trial->leader].cue;
+  for (int i = 0; i < QUITUS_N_VOICES; i++)
+    if (voices[i].cue < best && !trial->hearing.repaired[i] &&
+        quitus_ids_contain(trial->hearing.said[i], id))
+      best = voices[i].cue;
+  return best;
 }
 
-/* Numbers in the subject and the sender's own words go before those that are only quoted. */
-static bool by_number(struct quitus_db *db, enum quitus_key key,
-                      const struct quitus_link_query *query, GArray *ids, GError **error) {
-  g_autofree char *own = g_strdup_printf("%s\n%s", query->subject, query->reply_text);
-  g_autoptr(GPtrArray) named = quitus_link_numbers(own);
-  if (!add_candidates(db, key, named, ids, error))
-    return false;
-  if (ids->len)
-    return true;
-  g_autoptr(GPtrArray) quoted = quitus_link_numbers(query->full_text);
-  return add_candidates(db, key, quoted, ids, error);
-}
-
-static bool by_reference(struct quitus_db *db, const struct quitus_link_query *query, GArray *ids,
-                         GError **error) {
-  return by_number(db, QUITUS_KEY_REFERENCE, query, ids, error);
-}
-
-static bool by_invoice(struct quitus_db *db, const struct quitus_link_query *query, GArray *ids,
-                       GError **error) {
-  return by_number(db, QUITUS_KEY_INVOICE, query, ids, error);
-}
-
-static bool by_contact(struct quitus_db *db, const struct quitus_link_query *query, GArray *ids,
-                       GError **error) {
-  return add_key(db, QUITUS_KEY_ADDRESS, query->from, ids, error) &&
-         add_each(db, QUITUS_KEY_ADDRESS, query->addresses, ids, error);
-}
-
-static bool by_domain(struct quitus_db *db, const struct quitus_link_query *query, GArray *ids,
-                      GError **error) {
-  return add_key(db, QUITUS_KEY_DOMAIN, quitus_text_domain(query->from), ids, error);
-}
-
-static bool by_siren(struct quitus_db *db, const struct quitus_link_query *query, GArray *ids,
-                     GError **error) {
-  g_autoptr(GPtrArray) sirens = quitus_link_sirens(query->full_text);
-  return add_candidates(db, QUITUS_KEY_SIREN, sirens, ids, error);
-}
-
-static bool by_name(struct quitus_db *db, const struct quitus_link_query *query, GArray *ids,
-                    GError **error) {
-  g_autoptr(GPtrArray) names = quitus_link_names(query->full_text);
-  return add_key(db, QUITUS_KEY_NAME, query->from_name, ids, error) &&
-         add_candidates(db, QUITUS_KEY_NAME, names, ids, error);
-}
-
-static bool (*const finders[])(struct quitus_db *, const struct quitus_link_query *, GArray *,
-                               GError **) = {
-    [QUITUS_CUE_REPLY_ADDRESS] = by_reply_address,
-    [QUITUS_CUE_THREAD] = by_thread,
-    [QUITUS_CUE_REFERENCE] = by_reference,
-    [QUITUS_CUE_INVOICE] = by_invoice,
-    [QUITUS_CUE_CONTACT] = by_contact,
-    [QUITUS_CUE_DOMAIN] = by_domain,
-    [QUITUS_CUE_SIREN] = by_siren,
-    [QUITUS_CUE_NAME] = by_name,
-};
-
-/* ---- weighing ---- */
-
-/* Takes what a further cue names into what is known so far.  Returns whether the weaker cues need
- * not be asked.  A thread that says one case while the sender names another is a conflict for a
- * person. */
-static bool weigh(enum quitus_cue cue, GArray *named, struct quitus_link *link) {
-  if (named->len == 0)
-    return false;
-  if (link->candidates->len == 0) {
-    add_all(link->candidates, named);
-    link->cue = cue;
-    return link->candidates->len == 1 && cue != QUITUS_CUE_THREAD;
-  }
-  g_autoptr(GArray) both = common(link->candidates, named);
-  if (both->len) {
-    g_array_unref(link->candidates);
-    link->candidates = g_steal_pointer(&both);
-  } else if (cue == QUITUS_CUE_REFERENCE) {
-    add_all(link->candidates, named);
+static bool settle(const struct trial *trial, bool certain, struct quitus_link *link,
+                   GError **error) {
+  if (!certain) {
+    quitus_ids_add(link->candidates, trial->candidates);
     return true;
   }
-  return link->candidates->len == 1;
-}
-
-static bool settle(struct quitus_db *db, const struct quitus_link_query *query,
-                   struct quitus_link *link, GError **error) {
-  if (link->candidates->len != 1) {
-    link->cue = QUITUS_CUE_NONE;
-    return true;
-  }
-  link->case_id = g_array_index(link->candidates, int64_t, 0);
-  link->confidence = cues[link->cue].confidence;
-  g_array_set_size(link->candidates, 0);
+  link->case_id = g_array_index(trial->candidates, int64_t, 0);
+  link->cue = best_cue(trial, link->case_id);
+  bool as_it_stands =
+      link->cue != voices[trial->leader].cue || !trial->hearing.repaired[trial->leader];
+  link->confidence = as_it_stands ? cues[link->cue].confidence : REPAIRED;
+  const char *from = trial->query->from;
   bool knows = true; /* a machine that reports is nobody: it is no stranger */
-  if (query->from && *query->from &&
-      !quitus_db_case_knows_address(db, link->case_id, query->from, &knows, error))
+  if (from && *from && !quitus_db_case_knows_address(trial->db, link->case_id, from, &knows, error))
     return false;
   link->stranger = !knows;
   return true;
 }
 
+static bool try_case(struct trial *trial, struct quitus_link *link, GError **error) {
+  bool certain = false;
+  return quitus_hear(trial->db, trial->finder, trial->query, &trial->hearing, error) &&
+         judge(trial, &certain, error) && settle(trial, certain, link, error);
+}
+
 bool quitus_link_find(struct quitus_db *db, const struct quitus_link_query *query,
                       struct quitus_link *ret_link, GError **error) {
   g_auto(quitus_link) link = {.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t))};
-  for (int cue = QUITUS_CUE_REPLY_ADDRESS; cue <= QUITUS_CUE_NAME; cue++) {
-    g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(int64_t));
-    if (!finders[cue](db, query, named, error))
-      return false;
-    if (weigh((enum quitus_cue)cue, named, &link))
-      break;
-  }
-  if (!settle(db, query, &link, error))
+  g_autoptr(quitus_finder) finder = quitus_finder_new(db, error);
+  if (!finder)
+    return false;
+  g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  struct trial trial = {.db = db, .finder = finder, .query = query, .candidates = candidates};
+  bool done = try_case(&trial, &link, error);
+  quitus_hearing_clear(&trial.hearing);
+  if (!done)
     return false;
   *ret_link = link;
   link.candidates = NULL;

@@ -1,8 +1,7 @@
 /* casefile/link.h - which case a message belongs to, by which cue, and how sure that is.
  *
- * Cues are tried from the strongest to the weakest; the first that names exactly one case links.
- * Where it names several, the weaker cues narrow them down; what stays ambiguous links to none and
- * names the candidates for a person.
+ * A wrong link is far worse than none: what several cases fit equally well, and what speaks of two,
+ * links to none and names the candidates for a person.  The rules stand in casefile/link.c.
  */
 #ifndef QUITUS_CASEFILE_LINK_H
 #define QUITUS_CASEFILE_LINK_H
@@ -26,6 +25,7 @@ const char *quitus_cue_id(enum quitus_cue cue); /* "reply-address"; "none" */
 struct quitus_link_query {
   const char *from; /* lower case; NULL for a machine that reports: it is no stranger */
   const char *from_name;
+  bool from_our_domain;           /* the sender's mail domain is the agency's */
   const char *const *recipients;  /* envelope and header, lower case; may be NULL */
   const char *in_reply_to;        /* or NULL */
   const char *const *references;  /* or NULL */
@@ -34,7 +34,8 @@ struct quitus_link_query {
                                      of ours, those it goes to; or NULL */
   const char *subject;
   const char *reply_text;
-  const char *full_text; /* with what was quoted */
+  const char *signature; /* name block and footer below it */
+  const char *quoted;    /* mail quoted or forwarded, and the names of attached files */
 };
 
 struct quitus_link {
@@ -42,7 +43,7 @@ struct quitus_link {
   double confidence;  /* 0..1; 0 where cue is NONE */
   bool stranger;      /* linked, but the sender is no contact of the case */
   int64_t case_id;    /* 0: none */
-  GArray *candidates; /* of int64_t: cases that fit equally well; empty unless ambiguous */
+  GArray *candidates; /* of int64_t: cases among which a person chooses; empty unless there are */
 };
 void quitus_link_clear(struct quitus_link *link);
 

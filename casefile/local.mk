@@ -1,12 +1,25 @@
 # casefile/: linking a message to a case; the playbook; what follows from a reply; portfolio files.
 noinst_LIBRARIES += libcasefile.a
 libcasefile_a_SOURCES = \
+	casefile/bank_file.c casefile/bank_file.h \
+	casefile/bank_words.c casefile/bank_words.h \
+	casefile/cell.c casefile/cell.h \
+	casefile/creditor.c casefile/creditor.h \
+	casefile/csv_file.c casefile/csv_file.h \
+	casefile/csv_text.c casefile/csv_text.h \
 	casefile/decide.c casefile/decide.h \
+	casefile/history.c casefile/history.h \
+	casefile/disputes.c casefile/disputes.h \
 	casefile/link.c casefile/link.h \
-	casefile/link_text.c casefile/link_text.h \
+	casefile/link_hear.c casefile/link_hear.h \
+	casefile/link_mask.c casefile/link_mask.h \
+	casefile/link_names.c casefile/link_names.h \
+	casefile/link_numbers.c casefile/link_numbers.h \
+	casefile/link_words.c casefile/link_words.h \
 	casefile/playbook.c casefile/playbook.h \
 	casefile/portfolio_columns.c casefile/portfolio_columns.h \
-	casefile/portfolio_file.c casefile/portfolio_file.h
+	casefile/portfolio_file.c casefile/portfolio_file.h \
+	casefile/settlement.c casefile/settlement.h
 CASEFILE_LIBS = libcasefile.a $(CSV_LIBS)
 nobase_dist_pkgdata_DATA += casefile/playbook.conf
 
@@ -15,7 +28,37 @@ TESTS += tests/test-casefile
 tests_test_casefile_SOURCES = tests/test-casefile.c
 tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
+check_PROGRAMS += tests/test-payments
+TESTS += tests/test-payments
+tests_test_payments_SOURCES = tests/test-payments.c
+tests_test_payments_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-portfolio
+TESTS += tests/test-portfolio
+tests_test_portfolio_SOURCES = tests/test-portfolio.c
+tests_test_portfolio_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-disputes
+TESTS += tests/test-disputes
+tests_test_disputes_SOURCES = tests/test-disputes.c
+tests_test_disputes_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
 check_PROGRAMS += tests/test-link
 TESTS += tests/test-link
 tests_test_link_SOURCES = tests/test-link.c
 tests_test_link_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-history
+TESTS += tests/test-history
+tests_test_history_SOURCES = tests/test-history.c
+tests_test_history_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-link-many
+TESTS += tests/test-link-many
+tests_test_link_many_SOURCES = tests/test-link-many.c tests/link-portfolio.c tests/link-portfolio.h
+tests_test_link_many_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-link-text
+TESTS += tests/test-link-text
+tests_test_link_text_SOURCES = tests/test-link-text.c
+tests_test_link_text_LDADD = $(CASEFILE_LIBS) $(BASE_LIBS)

@@ -1,13 +1,26 @@
 /* casefile/playbook.c - reading the playbook's file. */
 #include "casefile/playbook.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/ini.h"
 #include "base/text.h"
 #include <string.h>
 
+#define CREDITOR "creditor " /* how the group of one begins */
+
+/* A creditor's answer is waited for that long where the file does not say. */
+enum { POSITION_DAYS = 15 };
+
 struct quitus_playbook {
   struct quitus_play plays[QUITUS_N_LABELS];
+  GHashTable *services; /* service_key() → service of one creditor; owned */
 };
+
+/* However the creditor's name is written.  Caller frees. */
+static char *service_key(enum quitus_label label, const char *creditor) {
+  g_autofree char *name = quitus_fold_key(creditor);
+  return g_strdup_printf("%s %s", quitus_label_id(label), name);
+}
 
 /* What a key's value is read into; `where` gives errors their line. */
 struct where {
@@ -33,16 +46,31 @@ static bool take_effect(const struct where *where, const char *value, struct qui
   return bad_word(where, value, "none, hold, stop", error);
 }
 
-static bool take_hold_days(const struct where *where, const char *value, struct quitus_play *play,
-                           GError **error) {
+static bool take_days(const struct where *where, const char *value, unsigned *ret_days,
+                      GError **error) {
   guint64 days;
   if (!g_ascii_string_to_unsigned(value, 10, 0, 3650, &days, NULL)) {
     quitus_ini_fail(where->ini, where->group, where->key, error,
                     _("%s: \"%s\" is no number of days from 0 to 3650"), where->key, value);
     return false;
   }
-  play->hold_days = (unsigned)days;
+  *ret_days = (unsigned)days;
   return true;
+}
+
+static bool take_hold_days(const struct where *where, const char *value, struct quitus_play *play,
+                           GError **error) {
+  return take_days(where, value, &play->hold_days, error);
+}
+
+static bool take_position_days(const struct where *where, const char *value,
+                               struct quitus_play *play, GError **error) {
+  return take_days(where, value, &play->position_days, error);
+}
+
+static bool take_task_days(const struct where *where, const char *value, struct quitus_play *play,
+                           GError **error) {
+  return take_days(where, value, &play->task_days, error);
 }
 
 static bool take_service(const struct where *where G_GNUC_UNUSED, const char *value,
@@ -92,8 +120,10 @@ static const struct {
   const char *name;
   bool (*take)(const struct where *, const char *value, struct quitus_play *, GError **);
 } play_keys[] = {
-    {"effect", take_effect}, {"hold_days", take_hold_days}, {"dispute_service", take_service},
-    {"answer", take_answer}, {"documents", take_documents}, {"task", take_task},
+    {"effect", take_effect},           {"hold_days", take_hold_days},
+    {"dispute_service", take_service}, {"answer", take_answer},
+    {"documents", take_documents},     {"task", take_task},
+    {"task_days", take_task_days},     {"position_days", take_position_days},
 };
 
 static bool take_key(const struct where *where, struct quitus_play *play, GError **error) {
@@ -101,12 +131,29 @@ static bool take_key(const struct where *where, struct quitus_play *play, GError
   for (size_t i = 0; i < G_N_ELEMENTS(play_keys); i++)
     if (strcmp(play_keys[i].name, where->key) == 0)
       return play_keys[i].take(where, value ? g_strstrip(value) : "", play, error);
-  quitus_ini_fail(
-      where->ini, where->group, where->key, error,
-      _("unknown key \"%s\"; a reason knows: effect, hold_days, dispute_service, answer, "
-        "documents, task"),
-      where->key);
+  quitus_ini_fail(where->ini, where->group, where->key, error,
+                  _("unknown key \"%s\"; a reason knows: effect, hold_days, dispute_service, "
+                    "position_days, answer, documents, task, task_days"),
+                  where->key);
   return false;
+}
+
+/* [creditor NAME]: a label's service at that creditor's. */
+static bool take_creditor(const struct quitus_ini *ini, const char *group,
+                          struct quitus_playbook *playbook, GError **error) {
+  g_auto(GStrv) names = g_key_file_get_keys(ini->keys, group, NULL, NULL);
+  for (char **name = names; name && *name; name++) {
+    enum quitus_label label;
+    if (!quitus_label_parse(*name, &label)) {
+      quitus_ini_fail(ini, group, *name, error,
+                      _("\"%s\" is no reason; doc/taxonomy.md lists all of them"), *name);
+      return false;
+    }
+    char *service = g_key_file_get_string(ini->keys, group, *name, NULL);
+    g_hash_table_insert(playbook->services, service_key(label, group + strlen(CREDITOR)),
+                        service ? g_strstrip(service) : g_strdup(""));
+  }
+  return true;
 }
 
 static bool take_label(const struct quitus_ini *ini, const char *group,
@@ -131,9 +178,13 @@ struct quitus_playbook *quitus_playbook_load(const char *file, GError **error) {
   if (!ini)
     return NULL;
   g_autoptr(quitus_playbook) playbook = g_new0(struct quitus_playbook, 1);
+  playbook->services = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  for (int i = 0; i < QUITUS_N_LABELS; i++)
+    playbook->plays[i].position_days = POSITION_DAYS;
   g_auto(GStrv) groups = g_key_file_get_groups(ini->keys, NULL);
   for (char **group = groups; *group; group++)
-    if (!take_label(ini, *group, playbook, error))
+    if (!(g_str_has_prefix(*group, CREDITOR) ? take_creditor : take_label)(ini, *group, playbook,
+                                                                           error))
       return NULL;
   return g_steal_pointer(&playbook);
 }
@@ -145,6 +196,7 @@ void quitus_playbook_free(struct quitus_playbook *playbook) {
     g_free(playbook->plays[i].dispute_service);
     g_free(playbook->plays[i].task);
   }
+  g_hash_table_unref(playbook->services);
   g_free(playbook);
 }
 
@@ -152,4 +204,12 @@ const struct quitus_play *quitus_playbook_of(const struct quitus_playbook *playb
                                              enum quitus_label label) {
   g_assert(label < QUITUS_N_LABELS);
   return &playbook->plays[label];
+}
+
+const char *quitus_playbook_service(const struct quitus_playbook *playbook, enum quitus_label label,
+                                    const char *creditor) {
+  const char *service = quitus_playbook_of(playbook, label)->dispute_service;
+  g_autofree char *key = service_key(label, creditor);
+  const char *own = service ? g_hash_table_lookup(playbook->services, key) : NULL;
+  return own && *own ? own : service;
 }

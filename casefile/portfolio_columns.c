@@ -1,168 +1,281 @@
-/* casefile/portfolio_columns.c - one table of columns, with how each cell is read. */
+/* casefile/portfolio_columns.c - one table of columns, with how each cell is read.
+ *
+ * The other names are those that exports of Sage, Cegid, SAP, EBP, Odoo and QuickBooks give, and
+ * that people type.
+ */
 #include "casefile/portfolio_columns.h"
 #include "base/error.h"
 #include "base/fold.h"
 #include "base/i18n.h"
-#include "base/money.h"
-#include "base/text.h"
-#include <stdio.h>
+#include "casefile/cell.h"
+#include "db/case.h"
 #include <string.h>
 
-static bool bad_cell(GError **error, const char *format, const char *cell) {
-  g_autofree char *shown = quitus_text_excerpt(cell, 40);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, format, shown);
-#pragma GCC diagnostic pop
-  return false;
-}
+enum { CASE = 1, DEBTOR, INVOICE, AMOUNT }; /* what must be there */
 
-static bool take_text(const char *cell, void *at, GError **error G_GNUC_UNUSED) {
-  g_free(*(char **)at);
-  *(char **)at = g_strdup(cell);
-  return true;
-}
-
-static bool take_address(const char *cell, void *at, GError **error) {
-  g_autofree char *address = quitus_text_address(cell);
-  if (*cell && !address)
-    return bad_cell(error, _("\"%s\" is no mail address"), cell);
-  return take_text(address ? address : "", at, error);
-}
-
-/* 2026-03-31, 31/03/2026, 31.03.2026, 31-03-2026, 31/03/26. */
-static bool take_day(const char *cell, void *at, GError **error) {
-  int day, month, year, end = 0;
-  quitus_day result = quitus_day_parse_iso(cell);
-  if (result == QUITUS_NO_DAY &&
-      sscanf(cell, "%2d%*1[/.-]%2d%*1[/.-]%4d%n", &day, &month, &year, &end) == 3 &&
-      cell[end] == '\0')
-    result = quitus_day_from_ymd(year < 100 ? 2000 + year : year, month, day);
-  if (*cell && result == QUITUS_NO_DAY)
-    return bad_cell(error, _("\"%s\" is no date; write 31/03/2026 or 2026-03-31"), cell);
-  *(quitus_day *)at = result;
-  return true;
-}
-
-static bool take_amount(const char *cell, void *at, GError **error) {
-  if (*cell && !quitus_money_parse(cell, at))
-    return bad_cell(error, _("\"%s\" is no amount; write 1250,50 or 1250.50"), cell);
-  return true;
-}
-
-static bool take_currency(const char *cell, void *at, GError **error) {
-  g_autofree char *code = g_ascii_strup(strcmp(cell, "€") == 0 ? "EUR" : cell, -1);
-  if (!*code)
-    return true;
-  if (strlen(code) != 3 || strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
-    return bad_cell(error, _("\"%s\" is no currency code; write EUR"), cell);
-  return take_text(code, at, error);
-}
-
-static bool take_language(const char *cell, void *at, GError **error) {
-  g_autofree char *key = quitus_fold_key(cell);
-  if (!*key)
-    return true;
-  if (g_str_has_prefix(key, "fr"))
-    return take_text("fr", at, error);
-  if (g_str_has_prefix(key, "en") || g_str_has_prefix(key, "an"))
-    return take_text("en", at, error);
-  return bad_cell(error, _("\"%s\" is no language that answers are written in; write fr or en"),
-                  cell);
-}
-
-static bool take_profile(const char *cell, void *at, GError **error) {
-  return *cell ? take_text(cell, at, error) : true;
-}
-
-#define AT(member) G_STRUCT_OFFSET(struct quitus_portfolio_row, member)
-
-/* `names`: folded headings, blank-separated, beside the name itself. */
-static const struct {
-  const char *name, *names;
-  bool required;
-  size_t offset;
-  bool (*take)(const char *cell, void *at, GError **error);
-} columns[QUITUS_N_COLUMNS] = {
-    [QUITUS_COLUMN_CASE_REFERENCE] = {"case_reference",
-                                      "reference dossier referencedossier refdossier nodossier "
-                                      "numerodossier casereference case",
-                                      true, AT(case_reference), take_text},
-    [QUITUS_COLUMN_CREDITOR] = {"creditor", "creancier nomcreancier", false, AT(creditor),
-                                take_text},
+const struct quitus_csv_column quitus_portfolio_columns[QUITUS_N_COLUMNS] = {
+    [QUITUS_COLUMN_CASE_REFERENCE] =
+        {"case_reference",
+         "dossier referencedossier referencedudossier refdossier nodossier numerodossier "
+         "numerodedossier casereference casenumber caseno case reference ref",
+         CASE},
+    [QUITUS_COLUMN_CUSTOMER] =
+        {"customer_number",
+         "codeclient numeroclient nodeclient noclient numclient refclient referenceclient "
+         "comptetiers codetiers compteclient comptetier compteauxiliaire auxiliaire codeauxiliaire "
+         "numerodecompte nocompte customernumber customerno customercode customerid "
+         "customeraccount accountnumber accountno account debtornumber compte",
+         CASE},
+    [QUITUS_COLUMN_CREDITOR] = {"creditor",
+                                "creancier nomcreancier nomducreancier donneurdordre mandant "
+                                "societeemettrice emetteur fournisseur supplier",
+                                0},
     [QUITUS_COLUMN_CREDITOR_EMAIL] =
         {"creditor_email",
-         "emailcreancier courrielcreancier mailcreancier creanciermail "
-         "creancieremail",
-         false, AT(creditor_email), take_address},
-    [QUITUS_COLUMN_DEBTOR] = {"debtor", "debiteur nomdebiteur client raisonsociale", true,
-                              AT(debtor), take_text},
-    [QUITUS_COLUMN_DEBTOR_SIREN] = {"debtor_siren", "siren sirendebiteur debiteursiren", false,
-                                    AT(debtor_siren), take_text},
-    [QUITUS_COLUMN_CONTACT_NAME] = {"contact_name", "contact nomcontact nomducontact interlocuteur",
-                                    false, AT(contact_name), take_text},
-    [QUITUS_COLUMN_CONTACT_EMAIL] = {"contact_email",
-                                     "email mail courriel emailcontact courrielcontact mailcontact "
-                                     "contactmail adresseemail",
-                                     false, AT(contact_email), take_address},
+         "emailcreancier emailducreancier courrielcreancier mailcreancier creancieremail "
+         "creanciermail creanciercourriel",
+         0},
+    [QUITUS_COLUMN_DEBTOR] =
+        {"debtor",
+         "debiteur nomdebiteur nomdudebiteur raisonsociale raisonsocialeclient nomclient "
+         "nomduclient "
+         "debtorname customername customerfullname clientname invoicepartnerdisplayname "
+         "nomdaffichagedupartenairedelafacture libelleauxiliaire intituletiers intituleclient "
+         "nomtiers nomdutiers name1 nom1 partner partneriddisplayname partnerid partenaire client "
+         "customer tiers intitule nom name company societe",
+         DEBTOR},
+    [QUITUS_COLUMN_DEBTOR_SIREN] =
+        {"debtor_siren",
+         "siren sirendebiteur debiteursiren nosiren numerosiren siret nosiret numerosiret "
+         "sirensiret companyregistry",
+         0},
+    [QUITUS_COLUMN_CONTACT_NAME] = {"contact_name",
+                                    "nomcontact nomducontact contact contact1 nomcontact1 "
+                                    "interlocuteur correspondant contactperson attention",
+                                    0},
+    [QUITUS_COLUMN_CONTACT_EMAIL] =
+        {"contact_email",
+         "emailcontact courrielcontact mailcontact contactmail email mail courriel adresseemail "
+         "adressemail adresseelectronique email1 mail1 emailaddress customeremail partneridemail "
+         "emailclient emaildefacturation emailfacturation billingemail",
+         0},
     [QUITUS_COLUMN_CONTACT_PHONE] =
-        {"contact_phone", "telephone tel phone telephonecontact telcontact contacttelephone", false,
-         AT(contact_phone), take_text},
-    [QUITUS_COLUMN_PROFILE] = {"profile", "profil", false, AT(profile), take_profile},
-    [QUITUS_COLUMN_LANGUAGE] = {"language", "langue", false, AT(language), take_language},
-    [QUITUS_COLUMN_INVOICE_NUMBER] = {"invoice_number",
-                                      "facture invoice numerofacture numerodefacture nofacture "
-                                      "nodefacture numfacture piece",
-                                      true, AT(invoice_number), take_text},
-    [QUITUS_COLUMN_INVOICE_DATE] = {"invoice_date", "datefacture datedefacture date", false,
-                                    AT(invoice_date), take_day},
-    [QUITUS_COLUMN_DUE_DATE] = {"due_date", "echeance dateecheance datedecheance", false,
-                                AT(due_date), take_day},
-    [QUITUS_COLUMN_AMOUNT] = {"amount", "montant montantttc ttc total", true, AT(amount),
-                              take_amount},
-    [QUITUS_COLUMN_CURRENCY] = {"currency", "devise monnaie", false, AT(currency), take_currency},
-    [QUITUS_COLUMN_PAID] = {"paid", "regle paye montantregle montantpaye dejaregle", false,
-                            AT(paid), take_amount},
-    [QUITUS_COLUMN_DOCUMENT] = {"document", "documents pdf fichier piecejointe", false, 0, NULL},
+        {"contact_phone",
+         "telephonecontact telcontact contacttelephone telephone tel phone phonenumber "
+         "telephonefixe telephone1 tel1 portable mobile partneridphone",
+         0},
+    [QUITUS_COLUMN_CONTACT_NAME_2] = {"contact_name_2", "contact2 nomcontact2 interlocuteur2", 0},
+    [QUITUS_COLUMN_CONTACT_EMAIL_2] =
+        {"contact_email_2",
+         "email2 mail2 courriel2 emailcontact2 mailcontact2 courrielcontact2 contact2email", 0},
+    [QUITUS_COLUMN_CONTACT_PHONE_2] = {"contact_phone_2",
+                                       "telephone2 tel2 phone2 telephonecontact2 contact2phone", 0},
+    [QUITUS_COLUMN_CONTACT_NAME_3] = {"contact_name_3", "contact3 nomcontact3 interlocuteur3", 0},
+    [QUITUS_COLUMN_CONTACT_EMAIL_3] =
+        {"contact_email_3",
+         "email3 mail3 courriel3 emailcontact3 mailcontact3 courrielcontact3 contact3email", 0},
+    [QUITUS_COLUMN_CONTACT_PHONE_3] = {"contact_phone_3",
+                                       "telephone3 tel3 phone3 telephonecontact3 contact3phone", 0},
+    [QUITUS_COLUMN_PROFILE] = {"profile", "profil", 0},
+    [QUITUS_COLUMN_LANGUAGE] = {"language", "langue codelangue languagecode lang", 0},
+    [QUITUS_COLUMN_INVOICE_NUMBER] =
+        {"invoice_number",
+         "facture numerofacture numerodefacture numerodelafacture nofacture nodefacture numfacture "
+         "reffacture referencefacture referencedefacture invoice invoiceno invoicenumber "
+         "invoicenum "
+         "documentnumber documentno numerodudocument numerodedocument numerodocument nodocument "
+         "numeropiece numerodepiece nopiece nodepiece numpiece piececomptable piece num numero "
+         "number no",
+         INVOICE},
+    [QUITUS_COLUMN_INVOICE_DATE] =
+        {"invoice_date",
+         "datefacture datedefacture datedefacturation datedelafacture dateemission demission "
+         "datedemission invoicebilldate invoicedate documentdate datedocument datedudocument "
+         "datepiece datedepiece transactiondate postingdate datecomptable date",
+         0},
+    [QUITUS_COLUMN_DUE_DATE] =
+        {"due_date",
+         "echeance dateecheance datedecheance datedecheances dateech ech duedate invoicedatedue "
+         "netduedate echeancenette datelimite datelimitedepaiement paymentduedate",
+         0},
+    [QUITUS_COLUMN_AMOUNT] =
+        {"amount",
+         "montantttc totalttc montantfacture montantdelafacture ttc montanttotal montanttotalttc "
+         "invoiceamount originalamount totalamount amounttotal totalincurrencysigned totalsigned "
+         "amountindoccurr amountindocumentcurrency amountinlocalcurrency montantendeviseinterne "
+         "montantendevisepiece montantdevise netapayer total montant",
+         AMOUNT},
+    [QUITUS_COLUMN_OPEN] =
+        {"left_to_pay",
+         "resteapayer resteadevoir restedu restantdu soldedu soldeapayer soldeouvert soldefacture "
+         "montantdu montantdusigne montantrestant montantrestantdu amountresidual amountdue "
+         "amountduesigned openbalance openamount outstanding outstandingamount balancedue balance "
+         "solde",
+         AMOUNT},
+    [QUITUS_COLUMN_CURRENCY] =
+        {"currency",
+         "devise monnaie codedevise currencycode currencyid documentcurrency localcurrency", 0},
+    [QUITUS_COLUMN_PAID] =
+        {"paid",
+         "montantregle montantpaye dejaregle dejapaye regle paye totalregle encaisse "
+         "montantencaisse acompte amountpaid paidamount payments reglements",
+         0},
+    [QUITUS_COLUMN_DOCUMENT] = {"document", "documents pdf fichier fichierpdf piecejointe file", 0},
 };
 
-enum quitus_column quitus_column_named(const char *heading) {
-  g_autofree char *key = quitus_fold_key(heading);
-  for (int i = 0; i < QUITUS_N_COLUMNS; i++) {
-    g_autofree char *own = quitus_fold_key(columns[i].name);
-    g_auto(GStrv) names = g_strsplit(columns[i].names, " ", -1);
-    if (strcmp(own, key) == 0 || g_strv_contains((const char *const *)names, key))
-      return (enum quitus_column)i;
+/* ---- texts ---- */
+
+static bool read_language(const char *cell, char **ret_language, GError **error) {
+  g_autofree char *key = quitus_fold_key(cell);
+  const char *language = g_str_has_prefix(key, "fr")                                  ? "fr"
+                         : g_str_has_prefix(key, "en") || g_str_has_prefix(key, "an") ? "en"
+                                                                                      : "";
+  if (*key && !*language)
+    return quitus_cell_error(
+        error, _("\"%s\" is no language that answers are written in; write fr or en"), cell);
+  g_free(*ret_language);
+  *ret_language = g_strdup(language);
+  return true;
+}
+
+/* ---- contacts ---- */
+
+static struct quitus_contact *contact_new(const char *name, const char *email, const char *phone) {
+  struct quitus_contact *contact = g_new0(struct quitus_contact, 1);
+  contact->name = g_strdup(name);
+  contact->email = g_strdup(email);
+  contact->phone = g_strdup(phone);
+  return contact;
+}
+
+/* The first address is the named person's; more in the same cell are known by themselves. */
+static void add_contacts(const char *name, const GPtrArray *addresses, const char *phone,
+                         GPtrArray *contacts) {
+  if (addresses->len == 0 && (*name || *phone))
+    g_ptr_array_add(contacts, contact_new(name, "", phone));
+  for (guint i = 0; i < addresses->len; i++)
+    g_ptr_array_add(contacts, contact_new(i ? "" : name, addresses->pdata[i], i ? "" : phone));
+}
+
+/* A bad address is told, and keeps neither its invoice nor other contacts out. */
+static GPtrArray *read_contacts(const struct quitus_csv_row *row, GPtrArray *bad) {
+  static const unsigned first[] = {QUITUS_COLUMN_CONTACT_NAME, QUITUS_COLUMN_CONTACT_NAME_2,
+                                   QUITUS_COLUMN_CONTACT_NAME_3};
+  GPtrArray *contacts = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_contact_free);
+  for (size_t i = 0; i < G_N_ELEMENTS(first); i++) {
+    const char *const *cells = row->cells + first[i]; /* name, addresses, telephone */
+    g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) why = NULL;
+    if (!quitus_cell_addresses(cells[1], addresses, &why))
+      quitus_bad_rows_add(bad, row->line, row->headings[first[i] + 1], why->message)->taken = true;
+    add_contacts(cells[0], addresses, cells[2], contacts);
   }
-  return QUITUS_N_COLUMNS;
+  return contacts;
 }
 
-const char *quitus_column_name(enum quitus_column column) {
-  return columns[column].name;
+/* The first one is the row's own; `contacts` is taken. */
+static void take_contacts(struct quitus_portfolio_row *row, GPtrArray *contacts) {
+  struct quitus_contact *first =
+      contacts->len ? g_ptr_array_steal_index(contacts, 0) : contact_new("", "", "");
+  row->contact_name = g_steal_pointer(&first->name);
+  row->contact_email = g_steal_pointer(&first->email);
+  row->contact_phone = g_steal_pointer(&first->phone);
+  row->more_contacts = contacts;
+  quitus_contact_free(first);
 }
 
-bool quitus_column_is_required(enum quitus_column column) {
-  return columns[column].required;
+/* ---- the row ---- */
+
+/* One reading of a row, with what went wrong in it. */
+struct cells {
+  const struct quitus_csv_row *row;
+  GPtrArray *bad;
+  bool good;
+};
+
+/* `why` is looked at where the cell could not be read. */
+static void note(struct cells *cells, enum quitus_column column, bool read, GError *const *why) {
+  if (read)
+    return;
+  quitus_bad_rows_add(cells->bad, cells->row->line, cells->row->headings[column], (*why)->message);
+  cells->good = false;
 }
 
-struct quitus_portfolio_row *quitus_portfolio_row_new(unsigned line) {
+static void read_day(struct cells *cells, enum quitus_column column, quitus_day *ret_day) {
+  g_autoptr(GError) why = NULL;
+  note(cells, column, quitus_cell_day(cells->row->cells[column], ret_day, &why), &why);
+}
+
+static void read_amount(struct cells *cells, enum quitus_column column, int64_t *ret_cents) {
+  g_autoptr(GError) why = NULL;
+  note(cells, column, quitus_cell_amount(cells->row->cells[column], ret_cents, &why), &why);
+}
+
+/* The cell of `column`, else of `other`; where both are empty the row is told to need one. */
+static const char *need(struct cells *cells, enum quitus_column column, enum quitus_column other) {
+  const struct quitus_csv_row *row = cells->row;
+  const char *cell = *row->cells[column] ? row->cells[column] : row->cells[other];
+  if (*cell)
+    return cell;
+  const char *heading = row->headings[column] ? row->headings[column] : row->headings[other];
+  quitus_bad_rows_add(cells->bad, row->line, heading, _("is empty; every row needs it"));
+  cells->good = false;
+  return cell;
+}
+
+/* What is left to pay tells what was paid, or stands for an amount that no column tells. */
+static void read_money(struct cells *cells, struct quitus_portfolio_row *row) {
+  int64_t amount = QUITUS_NO_AMOUNT, open = QUITUS_NO_AMOUNT;
+  need(cells, QUITUS_COLUMN_AMOUNT, QUITUS_COLUMN_OPEN);
+  read_amount(cells, QUITUS_COLUMN_AMOUNT, &amount);
+  read_amount(cells, QUITUS_COLUMN_OPEN, &open);
+  read_amount(cells, QUITUS_COLUMN_PAID, &row->paid);
+  row->amount_is_open = amount == QUITUS_NO_AMOUNT;
+  row->amount = row->amount_is_open ? open : amount;
+  if (!row->amount_is_open && open != QUITUS_NO_AMOUNT && row->paid == QUITUS_NO_AMOUNT)
+    row->paid = amount - open;
+}
+
+static void read_texts(struct cells *cells, struct quitus_portfolio_row *row) {
+  const char *const *cell = cells->row->cells;
+  row->case_reference = g_strdup(need(cells, QUITUS_COLUMN_CASE_REFERENCE, QUITUS_COLUMN_CUSTOMER));
+  row->debtor = g_strdup(need(cells, QUITUS_COLUMN_DEBTOR, QUITUS_COLUMN_DEBTOR));
+  row->invoice_number =
+      g_strdup(need(cells, QUITUS_COLUMN_INVOICE_NUMBER, QUITUS_COLUMN_INVOICE_NUMBER));
+  row->creditor = g_strdup(cell[QUITUS_COLUMN_CREDITOR]);
+  row->debtor_siren = g_strdup(cell[QUITUS_COLUMN_DEBTOR_SIREN]);
+  row->profile = g_strdup(cell[QUITUS_COLUMN_PROFILE]);
+  g_autoptr(GError) language = NULL, currency = NULL;
+  note(cells, QUITUS_COLUMN_LANGUAGE,
+       read_language(cell[QUITUS_COLUMN_LANGUAGE], &row->language, &language), &language);
+  row->currency = g_strdup("");
+  note(cells, QUITUS_COLUMN_CURRENCY,
+       quitus_cell_currency(cell[QUITUS_COLUMN_CURRENCY], &row->currency, &currency), &currency);
+}
+
+static void read_creditor_email(struct cells *cells, struct quitus_portfolio_row *row) {
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GError) why = NULL;
+  const enum quitus_column column = QUITUS_COLUMN_CREDITOR_EMAIL;
+  note(cells, column, quitus_cell_addresses(cells->row->cells[column], addresses, &why), &why);
+  row->creditor_email = g_strdup(addresses->len ? addresses->pdata[0] : "");
+}
+
+struct quitus_portfolio_row *quitus_portfolio_row_read(const struct quitus_csv_row *csv,
+                                                       GPtrArray *bad) {
+  struct cells cells = {csv, bad, true};
   struct quitus_portfolio_row *row = g_new0(struct quitus_portfolio_row, 1);
-  for (int i = 0; i < QUITUS_N_COLUMNS; i++)
-    if (columns[i].take == take_text || columns[i].take == take_address)
-      *(char **)G_STRUCT_MEMBER_P(row, columns[i].offset) = g_strdup("");
-  row->line = line;
-  row->currency = g_strdup("EUR");
-  row->language = g_strdup("fr");
-  row->profile = g_strdup("standard");
+  row->line = csv->line;
   row->invoice_date = row->due_date = QUITUS_NO_DAY;
-  return row;
-}
-
-bool quitus_column_take(enum quitus_column column, const char *cell,
-                        struct quitus_portfolio_row *row, GError **error) {
-  if (columns[column].required && !*cell) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("is empty; every row needs it"));
-    return false;
-  }
-  return columns[column].take(cell, G_STRUCT_MEMBER_P(row, columns[column].offset), error);
+  row->paid = QUITUS_NO_AMOUNT;
+  read_texts(&cells, row);
+  read_creditor_email(&cells, row);
+  read_day(&cells, QUITUS_COLUMN_INVOICE_DATE, &row->invoice_date);
+  read_day(&cells, QUITUS_COLUMN_DUE_DATE, &row->due_date);
+  read_money(&cells, row);
+  take_contacts(row, read_contacts(csv, bad));
+  if (cells.good)
+    return row;
+  quitus_portfolio_row_free(row);
+  return NULL;
 }

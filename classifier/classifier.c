@@ -16,6 +16,7 @@ struct quitus_classifier {
   struct quitus_program *program;
   struct quitus_model *model;     /* NULL: rules alone */
   struct quitus_lexicon *lexicon; /* may be NULL without a model */
+  char *version;
 };
 
 static struct quitus_program *load_rules(const char *const *directories, GError **error) {
@@ -31,6 +32,18 @@ static struct quitus_program *load_rules(const char *const *directories, GError 
   return quitus_program_new(g_steal_pointer(&rules), error);
 }
 
+/* Caller frees. */
+static char *version_of(const struct quitus_classifier *classifier) {
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  const char *rules = quitus_program_rules(classifier->program)->sha256;
+  g_checksum_update(sum, (const guchar *)rules, -1);
+  if (classifier->lexicon)
+    g_checksum_update(sum, (const guchar *)quitus_lexicon_sha256(classifier->lexicon), -1);
+  g_autofree char *model =
+      classifier->model ? g_strdup_printf("%08x", quitus_model_sum(classifier->model)) : NULL;
+  return g_strdup_printf("%.12s-%s", g_checksum_get_string(sum), model ? model : "none");
+}
+
 struct quitus_classifier *quitus_classifier_new(const char *const *directories,
                                                 const char *model_file,
                                                 const char *lexicon_directory, GError **error) {
@@ -43,6 +56,7 @@ struct quitus_classifier *quitus_classifier_new(const char *const *directories,
     return NULL;
   if (model_file && !(classifier->model = quitus_model_load(model_file, error)))
     return NULL;
+  classifier->version = version_of(classifier);
   return g_steal_pointer(&classifier);
 }
 
@@ -52,6 +66,7 @@ void quitus_classifier_free(struct quitus_classifier *classifier) {
   quitus_program_free(classifier->program);
   quitus_model_free(classifier->model);
   quitus_lexicon_free(classifier->lexicon);
+  g_free(classifier->version);
   g_free(classifier);
 }
 
@@ -119,6 +134,10 @@ guint32 quitus_classifier_rules_fingerprint(const struct quitus_classifier *clas
 bool quitus_classifier_model_fits(const struct quitus_classifier *classifier) {
   return !classifier->model ||
          quitus_model_rules(classifier->model) == quitus_classifier_rules_fingerprint(classifier);
+}
+
+const char *quitus_classifier_version(const struct quitus_classifier *classifier) {
+  return classifier->version;
 }
 
 const struct quitus_rules *quitus_classifier_rules(const struct quitus_classifier *classifier) {

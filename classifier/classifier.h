@@ -54,6 +54,11 @@ void quitus_classifier_model_input(const struct quitus_classifier *classifier,
 guint32 quitus_classifier_rules_fingerprint(const struct quitus_classifier *classifier);
 bool quitus_classifier_model_fits(const struct quitus_classifier *classifier);
 
+/* "3f2a9c81d04e-5b0c77a1": what read a mail, for the trace.  The first digits of a SHA-256 over the
+ * bytes of all rule files and word lists, then the model's own checksum, or "none".  A change of
+ * any of them changes it.  Owned by the classifier. */
+const char *quitus_classifier_version(const struct quitus_classifier *classifier);
+
 const struct quitus_rules *quitus_classifier_rules(const struct quitus_classifier *classifier);
 
 /* Where rules fire in a letter, and where they nearly do (classifier/program.h); the model is not

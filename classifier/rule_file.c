@@ -119,7 +119,7 @@ static unsigned line_of(const char *text, const char *place) {
   return line;
 }
 
-GPtrArray *quitus_rule_file_read(const char *path, GError **error) {
+GPtrArray *quitus_rule_file_read(const char *path, GChecksum *sum, GError **error) {
   g_autofree char *text = NULL;
   size_t length;
   g_autoptr(GError) trouble = NULL;
@@ -129,6 +129,7 @@ GPtrArray *quitus_rule_file_read(const char *path, GError **error) {
                 trouble->message);
     return NULL;
   }
+  g_checksum_update(sum, (const guchar *)text, (gssize)length);
   const char *valid;
   if (!g_utf8_validate_len(text, length, &valid)) {
     quitus_rule_error(error, (struct quitus_rule_position){path, line_of(text, valid)},

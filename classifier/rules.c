@@ -24,6 +24,7 @@ struct loader {
   struct quitus_classes *classes;
   GHashTable *by_name; /* of struct quitus_rule, owned by `rules` */
   GStringChunk *names; /* of files: positions point into it */
+  GChecksum *sum;      /* over the files */
   unsigned folder;
   int bias_folder[QUITUS_N_LABELS]; /* where each bias was set last */
 };
@@ -261,7 +262,7 @@ static bool read_statement(struct file *file, const struct quitus_statement *sta
 }
 
 static bool load_file(struct loader *loader, const char *path, GError **error) {
-  g_autoptr(GPtrArray) statements = quitus_rule_file_read(path, error);
+  g_autoptr(GPtrArray) statements = quitus_rule_file_read(path, loader->sum, error);
   if (!statements)
     return false;
   struct file file = {loader, g_string_chunk_insert_const(loader->names, path)};
@@ -329,18 +330,23 @@ struct quitus_rules *quitus_rules_load(const char *const *directories, GError **
   g_autoptr(quitus_classes) classes = quitus_classes_new();
   g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GStringChunk) names = g_string_chunk_new(1024);
-  struct loader loader = {rules, classes, by_name, names};
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  struct loader loader = {rules, classes, by_name, names, sum};
   for (int label = 0; label < QUITUS_N_LABELS; label++) {
     rules->bias[label] = DEFAULT_BIAS;
     loader.bias_folder[label] = NO_FOLDER;
   }
-  return load_all(&loader, directories, error) ? g_steal_pointer(&rules) : NULL;
+  if (!load_all(&loader, directories, error))
+    return NULL;
+  rules->sha256 = g_strdup(g_checksum_get_string(sum));
+  return g_steal_pointer(&rules);
 }
 
 void quitus_rules_free(struct quitus_rules *rules) {
   if (!rules)
     return;
   g_ptr_array_unref(rules->rules);
+  g_free(rules->sha256);
   g_free(rules);
 }
 

@@ -65,6 +65,7 @@ struct quitus_rule {
 struct quitus_rules {
   GPtrArray *rules; /* of struct quitus_rule, owned, by name */
   double bias[QUITUS_N_LABELS];
+  char *sha256; /* hex, over the bytes of all files in the order in which they were read */
 };
 
 /* All rules of the folders (see classifier/classifier.h for the files that are read).
@@ -72,7 +73,8 @@ struct quitus_rules {
 struct quitus_rules *quitus_rules_load(const char *const *directories, GError **error);
 void quitus_rules_free(struct quitus_rules *rules);
 
-/* A hash of the rules' names: two sets with the same names have the same. */
+/* A hash of the rules' names, which say what a model was learnt with: two sets with the same names
+ * have the same.  What the rules are is told by sha256. */
 guint32 quitus_rules_fingerprint(const struct quitus_rules *rules);
 
 typedef struct quitus_rules quitus_rules;

@@ -146,7 +146,7 @@ static int compare_entries(const void *a, const void *b) {
 void quitus_word_automaton_finish(struct quitus_word_automaton *automaton) {
   g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(struct range));
   struct range all = {0, automaton->entries->len, 0};
-  qsort(automaton->entries->data, automaton->entries->len, sizeof(struct entry), compare_entries);
+  g_array_sort(automaton->entries, compare_entries);
   g_array_append_val(ranges, all);
   g_array_set_size(automaton->nodes, 1);
   g_array_set_size(automaton->endings, 1);

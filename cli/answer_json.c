@@ -30,6 +30,7 @@ void quitus_answer_json(const struct quitus_answer *answer, JsonBuilder *builder
   quitus_json_string(builder, "case", followup->case_reference);
   quitus_json_string(builder, "state", quitus_followup_state_id(followup->state));
   quitus_json_string(builder, "audience", quitus_audience_id(followup->audience));
+  quitus_json_opt_string(builder, "purpose", quitus_purpose_id(followup->purpose));
   json_builder_set_member_name(builder, "to");
   json_builder_begin_array(builder);
   json_builder_add_string_value(builder, followup->to);

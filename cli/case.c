@@ -1,7 +1,8 @@
 /* cli/case.c - quitus case list|hold|resume|pay. */
 #include "base/error.h"
 #include "base/i18n.h"
-#include "cli/cli.h"
+#include "cli/arguments.h"
+#include "cli/pages.h"
 #include "cli/print.h"
 #include "db/case.h"
 #include <sysexits.h>
@@ -49,57 +50,68 @@ static bool parse_state(const char *text, int *ret_state, GError **error) {
   return true;
 }
 
+struct listing {
+  struct quitus_db *db;
+  int state;
+  struct quitus_table *table; /* NULL: as JSON */
+};
+
+static GPtrArray *fetch(void *data, const char *after, unsigned limit, GError **error) {
+  const struct listing *listing = data;
+  return quitus_db_case_list(listing->db, listing->state, after, limit, error);
+}
+
+static bool show(void *data, const void *item, GError **error) {
+  struct listing *listing = data;
+  (void)error;
+  if (listing->table)
+    add_row(listing->table, item);
+  else
+    print_json(item);
+  return true;
+}
+
+static char *name(const void *item) {
+  return g_strdup(((const struct quitus_case *)item)->reference);
+}
+
+static bool list_cases(struct quitus_session *session, const struct quitus_pages *pages, int state,
+                       bool json, GError **error) {
+  const char *const headings[] = {_("case"),    _("debtor"), _("creditor"),
+                                  _("balance"), _("state"),  NULL};
+  struct listing listing = {session->db, state, json ? NULL : quitus_table_new(headings)};
+  g_autofree char *more = NULL;
+  bool done = quitus_pages_show(pages, json, &listing, &more, error);
+  if (listing.table)
+    quitus_table_print(listing.table, stdout);
+  quitus_pages_tell(more);
+  return done;
+}
+
 int quitus_command_case_list(struct quitus_session *session, int argc, char **argv) {
   gboolean json = FALSE;
   g_autofree char *wanted = NULL;
+  struct quitus_pages pages = {QUITUS_PAGES_PRESET, NULL, fetch, show, name};
   const GOptionEntry entries[] = {
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
       {"state", 0, 0, G_OPTION_ARG_STRING, &wanted, N_("open, held, stopped or closed"),
        N_("STATE")},
+      {"limit", 0, 0, G_OPTION_ARG_INT, &pages.limit, N_("show so many at most (100; 0: all)"),
+       N_("N")},
+      {"after", 0, 0, G_OPTION_ARG_STRING, &pages.after, N_("go on behind this one"),
+       N_("REFERENCE")},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   int state;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
-      !parse_state(wanted, &state, &error) ||
-      !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
-    return quitus_fail(error);
-  g_autoptr(GPtrArray) cases = quitus_db_case_list(session->db, state, &error);
-  if (!cases)
-    return quitus_fail(error);
-  const char *const headings[] = {_("case"),    _("debtor"), _("creditor"),
-                                  _("balance"), _("state"),  NULL};
-  struct quitus_table *table = quitus_table_new(headings);
-  for (guint i = 0; i < cases->len; i++) {
-    if (json)
-      print_json(cases->pdata[i]);
-    else
-      add_row(table, cases->pdata[i]);
-  }
-  quitus_table_print(table, stdout);
-  return EX_OK;
+  bool done = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) &&
+              parse_state(wanted, &state, &error) &&
+              quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) &&
+              list_cases(session, &pages, state, json, &error);
+  g_free(pages.after);
+  return done ? EX_OK : quitus_fail(error);
 }
 
 /* ---- what people do ---- */
-
-/* Opens the database for writing and finds the case that argv[1] names. */
-static bool open_case(struct quitus_session *session, const char *reference, int64_t *ret_id,
-                      GError **error) {
-  if (!quitus_session_db(session, QUITUS_DB_WRITE, error))
-    return false;
-  g_autoptr(quitus_case) one = quitus_db_case_by_reference(session->db, reference, error);
-  if (one)
-    *ret_id = one->id;
-  return one != NULL;
-}
-
-static bool parse_day(const char *text, quitus_day preset, quitus_day *ret_day, GError **error) {
-  *ret_day = text ? quitus_day_parse_iso(text) : preset;
-  if (!text || *ret_day != QUITUS_NO_DAY)
-    return true;
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("\"%s\" is no day; write 2026-03-31"),
-              text);
-  return false;
-}
 
 int quitus_command_case_hold(struct quitus_session *session, int argc, char **argv) {
   g_autofree char *until = NULL;
@@ -110,7 +122,8 @@ int quitus_command_case_hold(struct quitus_session *session, int argc, char **ar
   int64_t id;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !parse_day(until, QUITUS_NO_DAY, &day, &error) || !open_case(session, argv[1], &id, &error) ||
+      !quitus_parse_day(until, QUITUS_NO_DAY, &day, &error) ||
+      !quitus_open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_hold(session->db, id, argv[2], day, quitus_actor(), &error))
     return quitus_fail(error);
   printf(_("%s: reminders are held\n"), argv[1]);
@@ -121,20 +134,32 @@ int quitus_command_case_resume(struct quitus_session *session, int argc, char **
   const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   int64_t id;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !open_case(session, argv[1], &id, &error) ||
-      !quitus_db_case_resume(session->db, id, quitus_actor(), &error))
+  if (!quitus_session_parse(session, &argc, &argv, entries, 1, 2, &error) ||
+      !quitus_open_case(session, argv[1], &id, &error) ||
+      !quitus_db_case_resume(session->db, id, argc > 2 ? argv[2] : "", quitus_actor(), &error))
     return quitus_fail(error);
-  printf(_("%s: open again\n"), argv[1]);
+  g_autoptr(quitus_case) after = quitus_db_case_get(session->db, id, &error);
+  if (!after)
+    return quitus_fail(error);
+  if (after->state == QUITUS_CASE_HELD)
+    printf(_("%s: the hold is lifted; an open dispute holds it still\n"), argv[1]);
+  else
+    printf(_("%s: open again\n"), argv[1]);
   return EX_OK;
 }
 
-static bool parse_amount(const char *text, int64_t *ret_cents, GError **error) {
-  if (quitus_money_parse(text, ret_cents) && *ret_cents > 0)
-    return true;
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-              _("\"%s\" is no amount above zero; write 1250,50 or 1250.50"), text);
-  return false;
+/* Money that is still to come is a promise, not a payment. */
+static bool parse_past_day(const char *text, quitus_day *ret_day, GError **error) {
+  quitus_day day;
+  if (!quitus_parse_day(text, quitus_today(), &day, error))
+    return false;
+  if (day > quitus_today()) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                _("\"%s\" is still to come; a payment is recorded once it is there"), text);
+    return false;
+  }
+  *ret_day = day;
+  return true;
 }
 
 int quitus_command_case_pay(struct quitus_session *session, int argc, char **argv) {
@@ -150,9 +175,8 @@ int quitus_command_case_pay(struct quitus_session *session, int argc, char **arg
   int64_t id, amount;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !parse_amount(argv[2], &amount, &error) ||
-      !parse_day(day_text, quitus_today(), &day, &error) ||
-      !open_case(session, argv[1], &id, &error) ||
+      !quitus_parse_amount(argv[2], &amount, &error) || !parse_past_day(day_text, &day, &error) ||
+      !quitus_open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_pay(session->db, id, invoice, amount, day, reference ? reference : "",
                           quitus_actor(), &error))
     return quitus_fail(error);

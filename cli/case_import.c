@@ -1,22 +1,81 @@
-/* cli/case_import.c - quitus case import: a portfolio goes in, bad rows are named. */
+/* cli/case_import.c - quitus case import: a portfolio goes in; what changed, and which rows did not
+ * go in. */
 #include "base/i18n.h"
 #include "casefile/portfolio_file.h"
 #include "cli/cli.h"
+#include "cli/import_report.h"
 #include "cli/print.h"
+#include <string.h>
 #include <sysexits.h>
 
-static void print_bad(const char *file, const GPtrArray *bad, unsigned *ret_left_out) {
-  unsigned left_out = 0, last_line = 0;
-  for (guint i = 0; i < bad->len; i++) {
-    const struct quitus_bad_row *row = bad->pdata[i];
-    fprintf(stderr, _("%s, line %u%s%s: %s%s\n"), file, row->line, *row->column ? ", " : "",
-            row->column, row->reason, row->taken ? _(" (the row goes in without it)") : "");
-    if (!row->taken && row->line != last_line) {
-      left_out++;
-      last_line = row->line;
-    }
+enum { SHOWN_CHANGES = 40 }; /* for people; the others are in --json */
+
+/* ---- for people ---- */
+
+static const char *object_name(const char *object) {
+  static const struct {
+    const char *object, *name;
+  } names[] = {{"case", N_("case")},
+               {"invoice", N_("invoice")},
+               {"contact", N_("contact")},
+               {"document", N_("document")}};
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    if (strcmp(names[i].object, object) == 0)
+      return _(names[i].name);
+  return object;
+}
+
+static const char *field_name(const char *field) {
+  static const struct {
+    const char *field, *name;
+  } names[] = {{"amount", N_("amount")},
+               {"paid", N_("paid")},
+               {"invoice_date", N_("invoice date")},
+               {"due_date", N_("due")},
+               {"currency", N_("currency")},
+               {"creditor", N_("creditor")},
+               {"creditor_email", N_("creditor's address")},
+               {"debtor", N_("debtor")},
+               {"debtor_siren", N_("SIREN")},
+               {"profile", N_("profile")},
+               {"language", N_("language")},
+               {"name", N_("name")},
+               {"phone", N_("telephone")},
+               {"kind", N_("kind")},
+               {"sha256", N_("content")}};
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    if (strcmp(names[i].field, field) == 0)
+      return _(names[i].name);
+  return field;
+}
+
+static void add_change(struct quitus_table *table, const struct quitus_portfolio_change *change) {
+  g_autofree char *what = g_strdup_printf("%s%s%s", object_name(change->object),
+                                          *change->name ? " " : "", change->name);
+  const char *const cells[] = {change->row->case_reference, what, field_name(change->field),
+                               *change->old_value ? change->old_value : "-",
+                               *change->new_value ? change->new_value : "-"};
+  quitus_table_add(table, cells);
+}
+
+static void print_changes(const GArray *changes) {
+  const char *const headings[] = {_("case"), _("what"), _("changed"), _("was"), _("is"), NULL};
+  struct quitus_table *table = quitus_table_new(headings);
+  unsigned shown = 0, more = 0;
+  for (guint i = 0; i < changes->len; i++) {
+    const struct quitus_portfolio_change *change =
+        &g_array_index(changes, struct quitus_portfolio_change, i);
+    if (!*change->field)
+      continue; /* what is new is counted */
+    if (shown < SHOWN_CHANGES) {
+      add_change(table, change);
+      shown++;
+    } else
+      more++;
   }
-  *ret_left_out = left_out;
+  quitus_table_print(table, stdout);
+  if (more)
+    printf(_("… and %u more changes; --json tells them all\n"), more);
 }
 
 static void print_counts(const struct quitus_portfolio_counts *counts, unsigned rows,
@@ -29,10 +88,35 @@ static void print_counts(const struct quitus_portfolio_counts *counts, unsigned 
          dry_run ? _(" (dry run: nothing was kept)") : "");
 }
 
-static void print_json(const struct quitus_portfolio_counts *counts, const GPtrArray *bad,
-                       unsigned rows, unsigned left_out) {
+/* ---- as JSON ---- */
+
+static void print_json_changes(const GArray *changes) {
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  for (guint i = 0; i < changes->len; i++) {
+    const struct quitus_portfolio_change *change =
+        &g_array_index(changes, struct quitus_portfolio_change, i);
+    json_builder_begin_object(builder);
+    quitus_json_string(builder, "kind", *change->field ? "change" : "new");
+    quitus_json_int(builder, "line", change->row->line);
+    quitus_json_string(builder, "case", change->row->case_reference);
+    quitus_json_string(builder, "object", change->object);
+    quitus_json_opt_string(builder, "name", change->name);
+    quitus_json_opt_string(builder, "field", change->field);
+    if (*change->field) {
+      quitus_json_string(builder, "old", change->old_value);
+      quitus_json_string(builder, "new", change->new_value);
+    }
+    json_builder_end_object(builder);
+    quitus_json_print(builder, stdout);
+  }
+}
+
+static void print_json_summary(const struct quitus_portfolio_counts *counts, unsigned rows,
+                               unsigned left_out, bool dry_run) {
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
+  quitus_json_string(builder, "kind", "summary");
+  quitus_json_bool(builder, "dry_run", dry_run);
   quitus_json_int(builder, "rows", rows + left_out);
   quitus_json_int(builder, "left_out", left_out);
   quitus_json_int(builder, "cases_new", counts->cases_new);
@@ -41,44 +125,67 @@ static void print_json(const struct quitus_portfolio_counts *counts, const GPtrA
   quitus_json_int(builder, "invoices_changed", counts->invoices_changed);
   quitus_json_int(builder, "contacts_new", counts->contacts_new);
   quitus_json_int(builder, "documents_new", counts->documents_new);
-  json_builder_set_member_name(builder, "problems");
-  json_builder_begin_array(builder);
-  for (guint i = 0; i < bad->len; i++) {
-    const struct quitus_bad_row *row = bad->pdata[i];
-    json_builder_begin_object(builder);
-    quitus_json_int(builder, "line", row->line);
-    quitus_json_string(builder, "column", row->column);
-    quitus_json_string(builder, "reason", row->reason);
-    quitus_json_bool(builder, "taken", row->taken);
-    json_builder_end_object(builder);
-  }
-  json_builder_end_array(builder);
   json_builder_end_object(builder);
   quitus_json_print(builder, stdout);
+}
+
+/* ---- the command ---- */
+
+static struct quitus_portfolio_file *read_file(struct quitus_session *session, const char *path,
+                                               GError **error) {
+  const struct quitus_config *config = quitus_session_config(session, error);
+  if (!config)
+    return NULL;
+  struct quitus_progress progress;
+  quitus_progress_start(&progress, _("reading"), quitus_file_size(path));
+  const struct quitus_tick tick = quitus_progress_tick(&progress);
+  struct quitus_portfolio_file *file =
+      quitus_portfolio_file_read(path, config->documents.directory, &tick, error);
+  quitus_progress_end(&progress);
+  return file;
+}
+
+static bool keep(struct quitus_session *session, const GPtrArray *rows, bool dry_run,
+                 GArray *changes, struct quitus_portfolio_counts *ret_counts, GError **error) {
+  if (!quitus_session_db(session, QUITUS_DB_WRITE, error))
+    return false;
+  struct quitus_progress progress;
+  quitus_progress_start(&progress, _("keeping"), rows->len);
+  const struct quitus_portfolio_import import = {.rows = rows,
+                                                 .dry_run = dry_run,
+                                                 .actor = quitus_actor(),
+                                                 .tick = quitus_progress_tick(&progress),
+                                                 .changes = changes};
+  bool kept = quitus_db_portfolio_keep(session->db, &import, ret_counts, error);
+  quitus_progress_end(&progress);
+  return kept;
 }
 
 int quitus_command_case_import(struct quitus_session *session, int argc, char **argv) {
   gboolean json = FALSE, dry_run = FALSE;
   const GOptionEntry entries[] = {
-      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("print the result as one JSON object"), NULL},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &json,
+       N_("one JSON object a line: each problem, each change, then a summary"), NULL},
       {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_("check everything, keep nothing"), NULL},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) rows = NULL, bad = NULL;
-  if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !quitus_session_config(session, &error) ||
-      !quitus_portfolio_file_read(argv[1], session->config->documents.directory, &rows, &bad,
-                                  &error) ||
-      !quitus_session_db(session, QUITUS_DB_WRITE, &error))
+  if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error))
     return quitus_fail(error);
+  g_autoptr(quitus_portfolio_file) file = read_file(session, argv[1], &error);
+  if (!file)
+    return quitus_fail(error);
+  unsigned left_out = quitus_print_bad_rows(argv[1], file->bad, json);
+  quitus_print_unread(argv[1], file->unread);
   struct quitus_portfolio_counts counts = {0};
-  unsigned left_out;
-  print_bad(argv[1], bad, &left_out);
-  if (!quitus_db_portfolio_keep(session->db, rows, dry_run, quitus_actor(), &counts, &error))
+  g_autoptr(GArray) changes = quitus_portfolio_changes_new();
+  if (!keep(session, file->rows, dry_run, changes, &counts, &error))
     return quitus_fail(error);
-  if (json)
-    print_json(&counts, bad, rows->len, left_out);
-  else
-    print_counts(&counts, rows->len, left_out, dry_run);
-  return bad->len ? EX_DATAERR : EX_OK;
+  if (json) {
+    print_json_changes(changes);
+    print_json_summary(&counts, file->rows->len, left_out, dry_run);
+  } else {
+    print_changes(changes);
+    print_counts(&counts, file->rows->len, left_out, dry_run);
+  }
+  return file->bad->len ? EX_DATAERR : EX_OK;
 }

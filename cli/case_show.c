@@ -1,12 +1,36 @@
 /* cli/case_show.c - quitus case show: a case, and its timeline from the journal. */
 #include "base/i18n.h"
 #include "base/text.h"
+#include "casefile/history.h"
+#include "cli/case_json.h"
 #include "cli/cli.h"
+#include "cli/insolvency.h"
+#include "cli/journal_words.h"
 #include "cli/print.h"
+#include "cli/promise.h"
 #include "db/case.h"
 #include "db/journal.h"
 #include "db/mail.h"
+#include <inttypes.h>
 #include <sysexits.h>
+
+void quitus_beside_clear(struct quitus_beside *beside) {
+  g_clear_pointer(&beside->insolvency, quitus_insolvency_free);
+  g_clear_pointer(&beside->history, g_array_unref);
+}
+
+bool quitus_beside_load(struct quitus_db *db, int64_t case_id, struct quitus_beside *ret_beside,
+                        GError **error) {
+  g_auto(quitus_beside) beside = {0};
+  struct quitus_past numbers;
+  if (!quitus_db_insolvency_of(db, case_id, &beside.insolvency, error) ||
+      !quitus_db_case_past(db, case_id, 0, &numbers, error))
+    return false;
+  beside.history = quitus_history(&numbers, NULL);
+  *ret_beside = beside;
+  beside = (struct quitus_beside){0};
+  return true;
+}
 
 /* ---- for people ---- */
 
@@ -38,7 +62,7 @@ static void print_contacts(const struct quitus_case *one) {
 }
 
 static void print_invoices(const struct quitus_case *one) {
-  const char *const headings[] = {_("invoice"), _("due"), _("amount"), _("paid"), NULL};
+  const char *const headings[] = {_("invoice"), _("due"), _("amount"), _("paid"), "", NULL};
   struct quitus_table *table = quitus_table_new(headings);
   for (guint i = 0; i < one->invoices->len; i++) {
     const struct quitus_invoice *invoice = one->invoices->pdata[i];
@@ -50,7 +74,7 @@ static void print_invoices(const struct quitus_case *one) {
     const char *const cells[] = {
         invoice->number,
         invoice->due_date == QUITUS_NO_DAY ? "-" : quitus_day_iso(invoice->due_date, iso), amount,
-        paid};
+        paid, invoice->held ? _("disputed: held") : ""};
     quitus_table_add(table, cells);
   }
   fputc('\n', stdout);
@@ -62,34 +86,50 @@ static void print_open_matters(const struct quitus_case *one) {
   for (guint i = 0; i < one->disputes->len; i++) {
     const struct quitus_dispute *dispute = one->disputes->pdata[i];
     g_autofree char *words = quitus_text_excerpt(dispute->words, 60);
-    printf(_("\nDispute, %s: %s, in charge: %s « %s »\n"), quitus_state_name(dispute->state),
-           quitus_label_name(dispute->kind), dispute->service, words);
+    g_autofree char *invoices = g_strjoinv(", ", dispute->invoices);
+    printf(_("\nDispute %" PRId64 ", %s: %s%s%s, in charge: %s « %s »\n"), dispute->id,
+           quitus_state_name(dispute->state), quitus_label_name(dispute->kind),
+           *invoices ? ", " : "", invoices, dispute->service, words);
   }
-  for (guint i = 0; i < one->promises->len; i++) {
-    const struct quitus_promise *promise = one->promises->pdata[i];
-    g_autofree char *amount =
-        promise->amount == QUITUS_NO_AMOUNT
-            ? g_strdup(_("no amount named"))
-            : quitus_money_long(promise->amount, one->currency, quitus_user_language());
-    printf(_("\nPromise, %s: for %s, %s\n"), quitus_state_name(promise->state),
-           promise->due == QUITUS_NO_DAY ? _("no day named") : quitus_day_iso(promise->due, iso),
-           amount);
-  }
+  for (guint i = 0; i < one->promises->len; i++)
+    quitus_promise_print(one->promises->pdata[i], stdout);
   for (guint i = 0; i < one->tasks->len; i++) {
     const struct quitus_task *task = one->tasks->pdata[i];
-    g_autofree char *note = quitus_text_excerpt(task->note, 60);
+    g_autofree char *text = quitus_task_note_text(task->what, task->note);
+    g_autofree char *note = quitus_text_excerpt(text, 100);
     printf(_("\nTo do by %s: %s « %s »\n"),
            task->due == QUITUS_NO_DAY ? "-" : quitus_day_iso(task->due, iso),
            quitus_task_name(task->what), note);
   }
 }
 
-static void print_timeline(const GPtrArray *journal) {
+static void print_history(const GArray *history) {
+  for (guint i = 0; i < history->len; i++) {
+    g_autofree char *text = quitus_remark_text(&g_array_index(history, struct quitus_remark, i));
+    printf("%s%s\n", i ? "" : "\n", text);
+  }
+}
+
+/* Whom a message came from or went to; NULL for what is no message. */
+static const char *correspondent(const struct quitus_journal_entry *entry, GHashTable *mails) {
+  const struct quitus_mail *mail = g_hash_table_lookup(mails, &entry->mail_id);
+  if (!mail || !g_str_has_prefix(entry->what, "message-"))
+    return NULL;
+  return mail->direction == QUITUS_OUTGOING ? mail->to : mail->from;
+}
+
+static void print_timeline(const GPtrArray *journal, const GPtrArray *mails) {
+  g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < mails->len; i++)
+    g_hash_table_insert(by_id, &((struct quitus_mail *)mails->pdata[i])->id, mails->pdata[i]);
   printf("\n%s\n", _("Timeline"));
   for (guint i = 0; i < journal->len; i++) {
     const struct quitus_journal_entry *entry = journal->pdata[i];
-    char at[21];
-    printf("  %s  %s  (%s)\n", quitus_instant_iso(entry->at, at), entry->detail, entry->actor);
+    g_autofree char *at = quitus_instant_text(entry->at);
+    g_autofree char *sentence = quitus_journal_sentence(entry);
+    const char *other = correspondent(entry, by_id);
+    printf("  %s  %s%s%s  (%s)\n", at, sentence, other ? " — " : "", other ? other : "",
+           quitus_journal_actor(entry->actor));
   }
 }
 
@@ -117,6 +157,7 @@ static void add_invoice(JsonBuilder *builder, const struct quitus_invoice *invoi
   quitus_json_amount(builder, "amount", invoice->amount);
   quitus_json_amount(builder, "paid", invoice->paid);
   quitus_json_string(builder, "currency", invoice->currency);
+  quitus_json_bool(builder, "held", invoice->held);
   json_builder_end_object(builder);
 }
 
@@ -137,23 +178,24 @@ static void add_dispute(JsonBuilder *builder, const struct quitus_dispute *dispu
   quitus_json_amount(builder, "amount", dispute->amount);
   quitus_json_string(builder, "state", dispute->state);
   quitus_json_day(builder, "opened", dispute->opened);
+  begin_list(builder, "invoices");
+  for (char **number = dispute->invoices; *number; number++)
+    json_builder_add_string_value(builder, *number);
+  json_builder_end_array(builder);
+  quitus_json_string(builder, "position", dispute->position);
+  quitus_json_string(builder, "outcome", dispute->outcome);
   json_builder_end_object(builder);
 }
 
 static void add_promise(JsonBuilder *builder, const struct quitus_promise *promise) {
-  json_builder_begin_object(builder);
-  quitus_json_int(builder, "id", promise->id);
-  quitus_json_day(builder, "due", promise->due);
-  quitus_json_amount(builder, "amount", promise->amount);
-  quitus_json_string(builder, "state", promise->state);
-  quitus_json_day(builder, "made", promise->made);
-  json_builder_end_object(builder);
+  quitus_promise_json(promise, builder);
 }
 
 static void add_task(JsonBuilder *builder, const struct quitus_task *task) {
   json_builder_begin_object(builder);
   quitus_json_int(builder, "id", task->id);
   quitus_json_string(builder, "what", task->what);
+  quitus_json_opt_string(builder, "label", task->label);
   quitus_json_string(builder, "note", task->note);
   quitus_json_day(builder, "due", task->due);
   json_builder_end_object(builder);
@@ -169,6 +211,7 @@ static void add_mail(JsonBuilder *builder, const struct quitus_mail *mail) {
   quitus_json_string(builder, "subject", mail->subject);
   quitus_json_string(builder, "sent", quitus_instant_iso(mail->sent, at));
   quitus_json_string(builder, "cue", mail->cue);
+  quitus_json_opt_string(builder, "classifier", mail->classifier);
   quitus_json_bool(builder, "stranger", mail->stranger);
   if (mail->reading)
     quitus_json_reading(builder, mail->reading);
@@ -181,6 +224,7 @@ static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *e
   quitus_json_string(builder, "at", quitus_instant_iso(entry->at, at));
   quitus_json_string(builder, "what", entry->what);
   quitus_json_string(builder, "detail", entry->detail);
+  quitus_json_opt_string(builder, "words", entry->words);
   quitus_json_string(builder, "actor", entry->actor);
   quitus_json_string(builder, "hash", entry->hash);
   json_builder_end_object(builder);
@@ -194,9 +238,21 @@ static void add_entry(JsonBuilder *builder, const struct quitus_journal_entry *e
     json_builder_end_array(builder);                                                               \
   } while (0)
 
-static void print_json(const struct quitus_case *one, const GPtrArray *mails,
-                       const GPtrArray *journal) {
-  g_autoptr(JsonBuilder) builder = json_builder_new();
+static void add_beside(JsonBuilder *builder, const struct quitus_beside *beside) {
+  json_builder_set_member_name(builder, "insolvency");
+  if (beside->insolvency)
+    quitus_insolvency_json(beside->insolvency, builder);
+  else
+    json_builder_add_null_value(builder);
+  begin_list(builder, "history");
+  for (guint i = 0; i < beside->history->len; i++)
+    quitus_remark_json(&g_array_index(beside->history, struct quitus_remark, i), builder);
+  json_builder_end_array(builder);
+}
+
+void quitus_case_json(JsonBuilder *builder, const struct quitus_case *one,
+                      const struct quitus_beside *beside, const GPtrArray *mails,
+                      const GPtrArray *journal) {
   json_builder_begin_object(builder);
   quitus_json_string(builder, "case", one->reference);
   quitus_json_string(builder, "creditor", one->creditor);
@@ -215,11 +271,11 @@ static void print_json(const struct quitus_case *one, const GPtrArray *mails,
   ADD_LIST(builder, "documents", one->documents, add_document);
   ADD_LIST(builder, "disputes", one->disputes, add_dispute);
   ADD_LIST(builder, "promises", one->promises, add_promise);
+  add_beside(builder, beside);
   ADD_LIST(builder, "tasks", one->tasks, add_task);
   ADD_LIST(builder, "messages", mails, add_mail);
   ADD_LIST(builder, "timeline", journal, add_entry);
   json_builder_end_object(builder);
-  quitus_json_print(builder, stdout);
 }
 
 int quitus_command_case_show(struct quitus_session *session, int argc, char **argv) {
@@ -234,16 +290,22 @@ int quitus_command_case_show(struct quitus_session *session, int argc, char **ar
   g_autoptr(GPtrArray) journal = one ? quitus_db_journal(session->db, one->id, &error) : NULL;
   g_autoptr(GPtrArray) mails =
       journal ? quitus_db_mail_list(session->db, one->id, G_MAXUINT, &error) : NULL;
-  if (!mails)
+  g_auto(quitus_beside) beside = {0};
+  if (!mails || !quitus_beside_load(session->db, one->id, &beside, &error))
     return quitus_fail(error);
   if (json) {
-    print_json(one, mails, journal);
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    quitus_case_json(builder, one, &beside, mails, journal);
+    quitus_json_print(builder, stdout);
     return EX_OK;
   }
   print_head(one);
   print_contacts(one);
   print_invoices(one);
+  if (beside.insolvency)
+    quitus_insolvency_print(beside.insolvency, stdout);
   print_open_matters(one);
-  print_timeline(journal);
+  print_history(beside.history);
+  print_timeline(journal, mails);
   return EX_OK;
 }

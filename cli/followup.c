@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cli/answer_json.h"
 #include "cli/cli.h"
+#include "cli/pages.h"
 #include "cli/print.h"
 #include <sysexits.h>
 
@@ -40,7 +41,9 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
   const struct quitus_followup *followup = answer->followup;
   char iso[11];
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, followup->id);
-  g_autofree char *reasons = quitus_label_names_text(followup->labels);
+  g_autofree char *reasons = followup->purpose == QUITUS_PURPOSE_ANSWER
+                                 ? quitus_label_names_text(followup->labels)
+                                 : g_strdup(quitus_purpose_name(followup->purpose));
   g_autofree char *attached = g_strdup_printf("%u", answer->attachments->len);
   g_autofree char *state = state_text(answer);
   const char *const cells[] = {id,
@@ -52,12 +55,6 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
                                state};
   quitus_table_add(table, cells);
 }
-
-/* What is asked for. */
-struct choice {
-  gboolean json, due;
-  char *state, *reference; /* NULL: all */
-};
 
 static bool parse_state(const char *text, int *ret_state, GError **error) {
   enum quitus_followup_state state;
@@ -75,72 +72,117 @@ static bool parse_state(const char *text, int *ret_state, GError **error) {
   return true;
 }
 
-/* Due by today, and not gone: something is to be done about it. */
+struct listing {
+  struct quitus_session *session;
+  int state;                  /* -1: any */
+  int64_t case_id;            /* 0: of all */
+  bool due;                   /* only what is due by today and has not left */
+  struct quitus_table *table; /* NULL: as JSON */
+};
+
+/* Something is to be done about it. */
 static bool is_due(const struct quitus_followup *followup) {
   return followup->state != QUITUS_FOLLOWUP_SENT && followup->state != QUITUS_FOLLOWUP_CANCELLED &&
          !followup->held && (followup->due == QUITUS_NO_DAY || followup->due <= quitus_today());
 }
 
-/* NULL with `error`. */
-static GPtrArray *find(struct quitus_session *session, const struct choice *choice,
-                       GError **error) {
-  int state;
-  int64_t case_id = 0;
-  if (!parse_state(choice->state, &state, error) ||
-      !quitus_session_db(session, QUITUS_DB_READ_ONLY, error))
-    return NULL;
-  if (choice->reference) {
-    g_autoptr(quitus_case) kase =
-        quitus_db_case_by_reference(session->db, choice->reference, error);
-    if (!kase)
+static GPtrArray *fetch_due(const struct listing *listing, int64_t after, unsigned limit,
+                            GError **error) {
+  g_autoptr(GPtrArray) due = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
+  for (bool last = false; !last && due->len < limit;) {
+    g_autoptr(GPtrArray) page = quitus_db_followup_page(listing->session->db, listing->state,
+                                                        listing->case_id, after, limit, error);
+    if (!page)
       return NULL;
-    case_id = kase->id;
+    last = page->len < limit;
+    g_ptr_array_set_free_func(page, NULL);
+    for (guint i = 0; i < page->len; i++) {
+      struct quitus_followup *followup = page->pdata[i];
+      after = followup->id;
+      if (due->len < limit && is_due(followup))
+        g_ptr_array_add(due, followup);
+      else
+        quitus_followup_free(followup);
+    }
   }
-  return quitus_db_followup_list(session->db, state, case_id, error);
+  return g_steal_pointer(&due);
 }
 
-static bool print_list(struct quitus_session *session, const GPtrArray *all,
-                       const struct choice *choice, GError **error) {
+static GPtrArray *fetch(void *data, const char *after, unsigned limit, GError **error) {
+  const struct listing *listing = data;
+  int64_t id = 0;
+  if (after && !quitus_parse_id(after, &id, error))
+    return NULL;
+  return listing->due ? fetch_due(listing, id, limit, error)
+                      : quitus_db_followup_page(listing->session->db, listing->state,
+                                                listing->case_id, id, limit, error);
+}
+
+static bool show(void *data, const void *item, GError **error) {
+  struct listing *listing = data;
+  const struct quitus_followup *followup = item;
+  g_autoptr(quitus_answer) answer =
+      quitus_answer_plan(listing->session->config, listing->session->db, followup->id, error);
+  if (!answer)
+    return false;
+  if (listing->table)
+    add_row(listing->table, answer);
+  else
+    print_json(answer);
+  return true;
+}
+
+static char *name(const void *item) {
+  return g_strdup_printf("%" G_GINT64_FORMAT, ((const struct quitus_followup *)item)->id);
+}
+
+static bool choose_case(struct listing *listing, const char *reference, GError **error) {
+  if (!reference)
+    return true;
+  g_autoptr(quitus_case) kase = quitus_db_case_by_reference(listing->session->db, reference, error);
+  if (kase)
+    listing->case_id = kase->id;
+  return kase != NULL;
+}
+
+static bool list_answers(struct listing *listing, const struct quitus_pages *pages, bool json,
+                         GError **error) {
   const char *const headings[] = {_("answer"),  _("case"),     _("due"),   _("to"),
                                   _("reasons"), _("attached"), _("state"), NULL};
-  struct quitus_table *table = quitus_table_new(headings);
-  bool good = true;
-  for (guint i = 0; good && i < all->len; i++) {
-    const struct quitus_followup *followup = all->pdata[i];
-    if (choice->due && !is_due(followup))
-      continue;
-    g_autoptr(quitus_answer) answer =
-        quitus_answer_plan(session->config, session->db, followup->id, error);
-    good = answer != NULL;
-    if (good && choice->json)
-      print_json(answer);
-    else if (good)
-      add_row(table, answer);
-  }
-  quitus_table_print(table, stdout);
-  return good;
+  g_autofree char *more = NULL;
+  listing->table = json ? NULL : quitus_table_new(headings);
+  bool done = quitus_pages_show(pages, json, listing, &more, error);
+  if (listing->table)
+    quitus_table_print(listing->table, stdout);
+  quitus_pages_tell(more);
+  return done;
 }
 
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv) {
-  struct choice choice = {0};
+  gboolean json = FALSE, due = FALSE;
+  g_autofree char *state = NULL, *reference = NULL;
+  struct quitus_pages pages = {QUITUS_PAGES_PRESET, NULL, fetch, show, name};
   const GOptionEntry entries[] = {
-      {"json", 0, 0, G_OPTION_ARG_NONE, &choice.json, N_("one JSON object a line"), NULL},
-      {"state", 0, 0, G_OPTION_ARG_STRING, &choice.state,
+      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
+      {"state", 0, 0, G_OPTION_ARG_STRING, &state,
        N_("draft, review, approved, sending, sent, failed or cancelled"), N_("STATE")},
-      {"case", 0, 0, G_OPTION_ARG_STRING, &choice.reference, N_("of this case only"),
-       N_("REFERENCE")},
-      {"due", 0, 0, G_OPTION_ARG_NONE, &choice.due,
-       N_("only what is due by today and has not left"), NULL},
+      {"case", 0, 0, G_OPTION_ARG_STRING, &reference, N_("of this case only"), N_("REFERENCE")},
+      {"due", 0, 0, G_OPTION_ARG_NONE, &due, N_("only what is due by today and has not left"),
+       NULL},
+      {"limit", 0, 0, G_OPTION_ARG_INT, &pages.limit, N_("show so many at most (100; 0: all)"),
+       N_("N")},
+      {"after", 0, 0, G_OPTION_ARG_STRING, &pages.after, N_("go on behind this one"), N_("ID")},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) all = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error)
-                                 ? find(session, &choice, &error)
-                                 : NULL;
-  g_free(choice.state);
-  g_free(choice.reference);
-  if (!all || !print_list(session, all, &choice, &error))
-    return quitus_fail(error);
-  return EX_OK;
+  struct listing listing = {.session = session};
+  bool done = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) &&
+              parse_state(state, &listing.state, &error) &&
+              quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) &&
+              choose_case(&listing, reference, &error);
+  listing.due = due;
+  done = done && list_answers(&listing, &pages, json, &error);
+  g_free(pages.after);
+  return done ? EX_OK : quitus_fail(error);
 }
 
 /* ---- show ---- */

@@ -1,6 +1,9 @@
 /* cli/print.c - reasons in words, styles, the progress bar. */
 #include "cli/print.h"
 #include "base/i18n.h"
+#include "base/json.h"
+#include "db/person.h"
+#include <string.h>
 #include <unistd.h>
 
 bool quitus_has_styles(FILE *stream) {
@@ -59,6 +62,23 @@ const char *quitus_user_language(void) {
   return g_str_has_prefix(g_get_language_names()[0], "fr") ? "fr" : "en";
 }
 
+char *quitus_day_text(quitus_day day) {
+  int year, month, of_month;
+  quitus_day_to_ymd(day, &year, &month, &of_month);
+  if (strcmp(quitus_user_language(), "fr") == 0)
+    return g_strdup_printf("%02d/%02d/%04d", of_month, month, year);
+  return g_strdup_printf("%04d-%02d-%02d", year, month, of_month);
+}
+
+char *quitus_instant_text(int64_t instant) {
+  g_autoptr(GDateTime) local = g_date_time_new_from_unix_local(instant);
+  g_autofree char *day = quitus_day_text(quitus_day_of_instant(instant));
+  if (!local) /* beyond the calendar */
+    return g_steal_pointer(&day);
+  return g_strdup_printf("%s %02d:%02d", day, g_date_time_get_hour(local),
+                         g_date_time_get_minute(local));
+}
+
 char *quitus_label_names_text(guint32 labels) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (int i = 0; i < QUITUS_N_LABELS; i++)
@@ -80,4 +100,25 @@ char *quitus_reasons_text(const struct quitus_reading *reading) {
 const char *quitus_hold_reason_text(const char *hold_reason) {
   enum quitus_label label;
   return quitus_label_parse(hold_reason, &label) ? quitus_label_name(label) : hold_reason;
+}
+
+void quitus_print_erased(const struct quitus_erased *erased, bool dry_run, bool json) {
+  if (!json) {
+    printf(dry_run ? _("would erase: %u contacts, %u messages, %u answers, on %u cases; debtor and "
+                       "documents of %u cases\n")
+                   : _("erased: %u contacts, %u messages, %u answers, on %u cases; debtor and "
+                       "documents of %u cases\n"),
+           erased->contacts, erased->mails, erased->followups, erased->cases, erased->papers);
+    return;
+  }
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  json_builder_begin_object(builder);
+  quitus_json_bool(builder, "dry_run", dry_run);
+  quitus_json_int(builder, "contacts", erased->contacts);
+  quitus_json_int(builder, "messages", erased->mails);
+  quitus_json_int(builder, "answers", erased->followups);
+  quitus_json_int(builder, "cases", erased->cases);
+  quitus_json_int(builder, "papers", erased->papers);
+  json_builder_end_object(builder);
+  quitus_json_print(builder, stdout);
 }

@@ -38,11 +38,20 @@ void quitus_progress_end(struct quitus_progress *progress);
 /* "fr" or "en": how amounts are written for the person at the terminal. */
 const char *quitus_user_language(void);
 
+/* A day, or an instant in the local time zone, for the person at the terminal: "31/03/2026 14:05"
+ * in French, "2026-03-31 14:05" elsewhere.  Callers free. */
+char *quitus_day_text(quitus_day day);
+char *quitus_instant_text(int64_t instant);
+
 /* "invoice not received, promise to pay", in the user's language; "-" for none.  Caller frees. */
 char *quitus_reasons_text(const struct quitus_reading *reading);
 char *quitus_label_names_text(guint32 labels);
 
 /* Why a case is held: a reason's plain name, or the words of the person who held it. */
 const char *quitus_hold_reason_text(const char *hold_reason);
+
+/* What an erasure did, or would do. */
+struct quitus_erased;
+void quitus_print_erased(const struct quitus_erased *erased, bool dry_run, bool json);
 
 #endif

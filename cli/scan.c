@@ -44,6 +44,14 @@ static void add_actions(JsonBuilder *builder, const GPtrArray *actions) {
   json_builder_end_array(builder);
 }
 
+static void add_history(JsonBuilder *builder, const GArray *history) {
+  json_builder_set_member_name(builder, "history");
+  json_builder_begin_array(builder);
+  for (guint i = 0; i < history->len; i++)
+    quitus_remark_json(&g_array_index(history, struct quitus_remark, i), builder);
+  json_builder_end_array(builder);
+}
+
 /* The answer that the mail brought, or null. */
 static void add_follow_up(JsonBuilder *builder, const struct scan *scan,
                           const struct quitus_decision *decision) {
@@ -70,6 +78,7 @@ static void print_json(const struct scan *scan, const char *name,
   quitus_json_string(builder, "automatic", quitus_automatic_id(decision->message->automatic));
   quitus_json_reading(builder, decision->reading);
   add_link(builder, decision);
+  add_history(builder, decision->history);
   add_actions(builder, decision->actions);
   add_follow_up(builder, scan, decision);
   json_builder_end_object(builder);
@@ -78,7 +87,7 @@ static void print_json(const struct scan *scan, const char *name,
 
 /* ---- one row for people ---- */
 
-/* What was prepared, each thing once. */
+/* What was prepared, each thing once; then what the case heard before. */
 static char *prepared_text(const struct quitus_decision *decision) {
   g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
   if (decision->kept.already)
@@ -88,6 +97,9 @@ static char *prepared_text(const struct quitus_decision *decision) {
     if (!g_ptr_array_find_with_equal_func(sentences, sentence, g_str_equal, NULL))
       g_ptr_array_add(sentences, g_steal_pointer(&sentence));
   }
+  for (guint i = 0; i < decision->history->len; i++)
+    g_ptr_array_add(sentences,
+                    quitus_remark_text(&g_array_index(decision->history, struct quitus_remark, i)));
   if (!sentences->len)
     return g_strdup("-");
   g_ptr_array_add(sentences, NULL);

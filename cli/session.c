@@ -16,7 +16,8 @@ struct quitus_db *quitus_session_db(struct quitus_session *session, enum quitus_
                                     GError **error) {
   const struct quitus_config *config = quitus_session_config(session, error);
   if (config && !session->db)
-    session->db = quitus_db_open(config->database.path, mode, error);
+    session->db = quitus_db_open(config->database.path,
+                                 mode == QUITUS_DB_WRITE ? QUITUS_DB_PATIENT : mode, error);
   return session->db;
 }
 

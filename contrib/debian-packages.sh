@@ -5,7 +5,7 @@ BUILD_PACKAGES=(
   build-essential autoconf automake pkg-config gettext
   libglib2.0-dev libjson-glib-dev libgmime-3.0-dev libgumbo-dev libpcre2-dev libsqlite3-dev libzstd-dev
   libetpan-dev libgnutls28-dev libtemplate-glib-1.0-dev libgirepository1.0-dev libcairo2-dev
-  libqpdf-dev libsystemd-dev libmilter-dev libcsv-dev liblinear-dev
+  libqpdf-dev libarchive-dev libsystemd-dev libmilter-dev libcsv-dev liblinear-dev
   libsasl2-modules)
 
 # To test it: servers on loopback, tools that read PDF and mail, linters.

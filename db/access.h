@@ -6,6 +6,7 @@
 #include "db/pool.h"
 #include "db/writer.h"
 
+const char *quitus_db_path(const struct quitus_db *db);
 /* See pool.h. */
 struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error);
 /* Runs a change on the writer thread; true when it is on disk. */

@@ -17,8 +17,9 @@ static const struct {
 } kinds[] = {
     [QUITUS_ACTION_STOP] = {"stop", "reason", NULL, NULL, NULL, NULL},
     [QUITUS_ACTION_HOLD] = {"hold", "reason", NULL, "until", NULL, NULL},
-    [QUITUS_ACTION_OPEN_DISPUTE] = {"open-dispute", "kind", "service", NULL, NULL, "words"},
-    [QUITUS_ACTION_RECORD_PROMISE] = {"record-promise", NULL, NULL, "due", NULL, NULL},
+    [QUITUS_ACTION_OPEN_DISPUTE] = {"open-dispute", "kind", "service", "position_due", NULL,
+                                    "words"},
+    [QUITUS_ACTION_RECORD_PROMISE] = {"record-promise", NULL, "method", "due", NULL, NULL},
     [QUITUS_ACTION_CONTACT_DEAD] = {"contact-dead", NULL, NULL, NULL, "address", NULL},
     [QUITUS_ACTION_ANSWER] = {"answer", NULL, NULL, "due", "to", NULL},
     [QUITUS_ACTION_TASK] = {"task", "reason", "what", "due", NULL, "note"},
@@ -47,6 +48,7 @@ void quitus_action_free(struct quitus_action *action) {
     return;
   g_free(action->text);
   g_free(action->words);
+  g_strfreev(action->invoices);
   g_free(action);
 }
 
@@ -59,6 +61,19 @@ static void append_value(GString *line, const char *name, const char *value) {
   g_autofree char *word = quitus_fold_string(value);
   g_strcanon(g_strstrip(word), "abcdefghijklmnopqrstuvwxyz0123456789.,-", '-');
   g_string_append_printf(line, " %s=%s", name, word);
+}
+
+/* Invoice numbers as they are written, each one ASCII word; more than a header should hold are
+ * counted. */
+static void append_invoices(GString *line, char **invoices) {
+  enum { TOLD = 20 };
+  for (guint i = 0; invoices && invoices[i] && i < TOLD; i++) {
+    g_autofree char *word = g_str_to_ascii(invoices[i], "C");
+    g_strcanon(word, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "./_-", '-');
+    g_string_append_printf(line, "%s%s", i ? "," : " invoices=", word);
+  }
+  if (invoices && g_strv_length(invoices) > TOLD)
+    g_string_append_printf(line, ",+%u", g_strv_length(invoices) - TOLD);
 }
 
 static void append_answer(GString *line, const struct quitus_action *action) {
@@ -79,12 +94,15 @@ char *quitus_action_describe(const struct quitus_action *action) {
   append_value(line, kinds[action->kind].text, action->text);
   if (action->kind == QUITUS_ACTION_ANSWER)
     append_answer(line, action);
+  append_invoices(line, action->invoices);
   if (action->day != QUITUS_NO_DAY)
     append_value(line, kinds[action->kind].day, quitus_day_iso(action->day, iso));
   if (action->amount != QUITUS_NO_AMOUNT) {
     g_autofree char *amount = quitus_money_decimal(action->amount);
     append_value(line, "amount", amount);
   }
+  if (action->parts > 1)
+    g_string_append_printf(line, " instalments=%u", action->parts);
   return g_string_free(g_steal_pointer(&line), FALSE);
 }
 
@@ -92,6 +110,10 @@ char *quitus_action_describe(const struct quitus_action *action) {
 
 static char *hold_sentence(const struct quitus_action *action) {
   char iso[11];
+  if (action->invoices) {
+    g_autofree char *invoices = g_strjoinv(", ", action->invoices);
+    return g_strdup_printf(_("reminders held for %s"), invoices);
+  }
   if (action->day == QUITUS_NO_DAY)
     return g_strdup(_("reminders held"));
   return g_strdup_printf(_("reminders held until %s"), quitus_day_iso(action->day, iso));
@@ -154,6 +176,14 @@ char *quitus_action_sentence(const struct quitus_action *action) {
 
 /* ---- as JSON ---- */
 
+static void json_invoices(const struct quitus_action *action, JsonBuilder *builder) {
+  json_builder_set_member_name(builder, "invoices");
+  json_builder_begin_array(builder);
+  for (char **number = action->invoices; *number; number++)
+    json_builder_add_string_value(builder, *number);
+  json_builder_end_array(builder);
+}
+
 static void json_ids(JsonBuilder *builder, const char *name, const char *ids) {
   g_auto(GStrv) items = g_strsplit(ids, " ", -1);
   json_builder_set_member_name(builder, name);
@@ -184,10 +214,14 @@ void quitus_action_json(const struct quitus_action *action, JsonBuilder *builder
     quitus_json_string(builder, kinds[action->kind].private_text, action->text);
   if (action->kind == QUITUS_ACTION_ANSWER)
     json_answer(action, builder);
+  if (action->invoices)
+    json_invoices(action, builder);
   if (kinds[action->kind].day)
     quitus_json_day(builder, kinds[action->kind].day, action->day);
   if (action->amount != QUITUS_NO_AMOUNT)
     quitus_json_amount(builder, "amount", action->amount);
+  if (action->parts > 1)
+    quitus_json_int(builder, "instalments", action->parts);
   if (kinds[action->kind].words)
     quitus_json_opt_string(builder, kinds[action->kind].words, action->words);
   json_builder_end_object(builder);

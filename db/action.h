@@ -13,10 +13,12 @@
 #include <glib.h>
 
 enum quitus_action_kind {
-  QUITUS_ACTION_STOP,         /* label, until a person resumes: collection stopped */
-  QUITUS_ACTION_HOLD,         /* label, day (until; QUITUS_NO_DAY: until lifted): reminders held */
-  QUITUS_ACTION_OPEN_DISPUTE, /* label (kind), text (service), words, amount */
-  QUITUS_ACTION_RECORD_PROMISE, /* day (due), amount */
+  QUITUS_ACTION_STOP, /* label, until a person resumes: collection stopped */
+  QUITUS_ACTION_HOLD, /* label, day (until; QUITUS_NO_DAY: until lifted), by_dispute, invoices:
+                         reminders held */
+  QUITUS_ACTION_OPEN_DISPUTE,   /* label (kind), text (service), words, amount, invoices, day (by
+                                   which the creditor should take position) */
+  QUITUS_ACTION_RECORD_PROMISE, /* day (due), amount, text (method), parts */
   QUITUS_ACTION_CONTACT_DEAD,   /* text (address) */
   QUITUS_ACTION_ANSWER,         /* audience, text (to), labels, documents, day (due) */
   QUITUS_ACTION_TASK,           /* label, text (what, stable id), words (note), day (due) */
@@ -31,7 +33,10 @@ struct quitus_action {
   enum quitus_label label;
   quitus_day day;
   int64_t amount;
+  unsigned parts; /* RECORD_PROMISE: instalments that were spoken of; 0 or 1: none */
   char *text, *words;
+  char **invoices; /* HOLD, OPEN_DISPUTE: the numbers concerned; NULL: all of the case */
+  bool by_dispute; /* HOLD: the dispute opened beside it holds, for as long as it is open */
   enum quitus_audience audience;
   bool stranger;      /* ANSWER: the addressee is not on the case file: neutral, no document */
   bool unattended;    /* ANSWER: may leave without a person */

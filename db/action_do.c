@@ -2,11 +2,13 @@
 #include "db/action_do.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "db/dispute_do.h"
 #include "db/followup_plan.h"
 #include "db/journal_add.h"
 #include "db/key.h"
+#include "db/promise_make.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
 
 static const char *label_text(const struct quitus_action *action) {
   return action->label < QUITUS_N_LABELS ? quitus_label_id(action->label) : "";
@@ -23,9 +25,12 @@ static bool do_stop(struct quitus_connection *c, const struct quitus_action *act
   return quitus_run(s, error);
 }
 
-/* A hold may begin or grow longer; the longest is the one until a person lifts it. */
+/* A hold may begin or grow longer; the longest is the one until a person lifts it.  What a dispute
+ * holds is not kept twice: it is held while the dispute is open. */
 static bool do_hold(struct quitus_connection *c, const struct quitus_action *action,
                     const struct quitus_cause *cause, GError **error) {
+  if (action->by_dispute)
+    return true;
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "UPDATE cases SET state = 'held', hold_reason = ?2, hold_until = ?3"
          " WHERE id = ?1 AND (state = 'open'"
@@ -33,55 +38,6 @@ static bool do_hold(struct quitus_connection *c, const struct quitus_action *act
   quitus_bind_int(s, cause->case_id);
   quitus_bind_text(s, label_text(action));
   quitus_bind_day(s, action->day);
-  return quitus_run(s, error);
-}
-
-static bool add_to_dispute(struct quitus_connection *c, const struct quitus_action *action,
-                           const struct quitus_cause *cause, bool *ret_open, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE disputes SET amount = ifnull(?3, amount), words ="
-                        " CASE WHEN ?4 = '' OR instr(words, ?4) THEN words"
-                        " WHEN words = '' THEN ?4 ELSE words || char(10) || ?4 END"
-                        " WHERE case_id = ?1 AND kind = ?2 AND state = 'open'");
-  quitus_bind_int(s, cause->case_id);
-  quitus_bind_text(s, label_text(action));
-  quitus_bind_amount(s, action->amount);
-  quitus_bind_text(s, action->words);
-  if (!quitus_run(s, error))
-    return false;
-  *ret_open = quitus_connection_changes(c) > 0;
-  return true;
-}
-
-static bool do_dispute(struct quitus_connection *c, const struct quitus_action *action,
-                       const struct quitus_cause *cause, GError **error) {
-  bool open = false;
-  if (!add_to_dispute(c, action, cause, &open, error))
-    return false;
-  if (open)
-    return true;
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO disputes (case_id, mail_id, kind, service, words, amount, opened_day)"
-         " VALUES (?, ?, ?, ?, ?, ?, ?)");
-  quitus_bind_int(s, cause->case_id);
-  quitus_bind_int(s, cause->mail_id);
-  quitus_bind_text(s, label_text(action));
-  quitus_bind_text(s, action->text);
-  quitus_bind_text(s, action->words);
-  quitus_bind_amount(s, action->amount);
-  quitus_bind_day(s, cause->day);
-  return quitus_run(s, error);
-}
-
-static bool do_promise(struct quitus_connection *c, const struct quitus_action *action,
-                       const struct quitus_cause *cause, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO promises (case_id, mail_id, due, amount, made_day) VALUES (?, ?, ?, ?, ?)");
-  quitus_bind_int(s, cause->case_id);
-  quitus_bind_int(s, cause->mail_id);
-  quitus_bind_day(s, action->day);
-  quitus_bind_amount(s, action->amount);
-  quitus_bind_day(s, cause->day);
   return quitus_run(s, error);
 }
 
@@ -108,23 +64,41 @@ static bool do_task(struct quitus_connection *c, const struct quitus_action *act
   return quitus_task_add(c, &task, error);
 }
 
+/* What the creditor says of a dispute is part of its history. */
+static bool find_dispute(struct quitus_connection *c, const struct quitus_action *action,
+                         const struct quitus_cause *cause, int64_t *ret_id, GError **error) {
+  if (g_strcmp0(action->text, "creditor-answer") != 0)
+    return true;
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT id FROM disputes WHERE case_id = ? AND kind = ? AND state = 'open'");
+  quitus_bind_int(s, cause->case_id);
+  quitus_bind_text(s, label_text(action));
+  return quitus_run_int(s, ret_id, error);
+}
+
+/* What an action made or is about, for the journal; 0. */
+struct made {
+  int64_t followup_id, dispute_id;
+};
+
 static bool carry_out(struct quitus_connection *c, const struct quitus_action *action,
-                      const struct quitus_cause *cause, int64_t *ret_followup, GError **error) {
+                      const struct quitus_cause *cause, struct made *ret_made, GError **error) {
   switch (action->kind) {
   case QUITUS_ACTION_STOP:
     return do_stop(c, action, cause, error);
   case QUITUS_ACTION_HOLD:
     return do_hold(c, action, cause, error);
   case QUITUS_ACTION_OPEN_DISPUTE:
-    return do_dispute(c, action, cause, error);
+    return quitus_dispute_do(c, action, cause, &ret_made->dispute_id, error);
   case QUITUS_ACTION_RECORD_PROMISE:
-    return do_promise(c, action, cause, error);
+    return quitus_promise_record(c, action, cause, error);
   case QUITUS_ACTION_CONTACT_DEAD:
     return do_contact_dead(c, action, cause, error);
   case QUITUS_ACTION_ANSWER:
-    return quitus_followup_plan(c, action, cause, ret_followup, error);
+    return quitus_followup_plan(c, action, cause, &ret_made->followup_id, error);
   case QUITUS_ACTION_TASK:
-    return do_task(c, action, cause, error);
+    return do_task(c, action, cause, error) &&
+           find_dispute(c, action, cause, &ret_made->dispute_id, error);
   }
   g_assert_not_reached();
 }
@@ -136,14 +110,15 @@ bool quitus_action_do(struct quitus_connection *c, const struct quitus_action *a
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("“%s” needs a case"), detail);
     return false;
   }
-  int64_t followup_id = 0;
-  if (!carry_out(c, action, cause, &followup_id, error))
+  struct made made = {0};
+  if (!carry_out(c, action, cause, &made, error))
     return false;
   struct quitus_event event = {.case_id = cause->case_id,
                                .mail_id = cause->mail_id,
-                               .followup_id = followup_id,
+                               .followup_id = made.followup_id,
                                .actor = cause->actor,
                                .what = quitus_action_id(action->kind),
                                .detail = detail};
-  return quitus_journal_add(c, &event, error);
+  return quitus_journal_add(c, &event, error) &&
+         (!made.dispute_id || quitus_dispute_journalled(c, made.dispute_id, error));
 }

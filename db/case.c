@@ -74,22 +74,10 @@ void quitus_dispute_free(struct quitus_dispute *dispute) {
   g_free(dispute->service);
   g_free(dispute->words);
   g_free(dispute->state);
+  g_strfreev(dispute->invoices);
+  g_free(dispute->position);
+  g_free(dispute->outcome);
   g_free(dispute);
-}
-
-void quitus_promise_free(struct quitus_promise *promise) {
-  if (!promise)
-    return;
-  g_free(promise->state);
-  g_free(promise);
-}
-
-void quitus_task_free(struct quitus_task *task) {
-  if (!task)
-    return;
-  g_free(task->what);
-  g_free(task->note);
-  g_free(task);
 }
 
 void quitus_case_free(struct quitus_case *c) {

@@ -9,10 +9,13 @@
 #include "base/money.h"
 #include "base/taxonomy.h"
 #include "db/db.h"
+#include "db/promise.h"
+#include "db/task.h"
 
 enum quitus_case_state {
   QUITUS_CASE_OPEN,
-  QUITUS_CASE_HELD,    /* no reminder until the hold ends or a person lifts it */
+  QUITUS_CASE_HELD,    /* no reminder until the hold ends or a person lifts it, or because open
+                          disputes    concern all that is unpaid */
   QUITUS_CASE_STOPPED, /* collection stopped: insolvency; only a person resumes it */
   QUITUS_CASE_CLOSED,  /* paid or given up */
 };
@@ -38,6 +41,7 @@ struct quitus_invoice {
   quitus_day invoice_date, due_date; /* or QUITUS_NO_DAY */
   int64_t amount, paid;
   char *currency; /* ISO 4217 */
+  bool held;      /* an open dispute concerns it: it is not demanded */
 };
 void quitus_invoice_free(struct quitus_invoice *invoice);
 
@@ -58,26 +62,12 @@ struct quitus_dispute {
   int64_t amount;         /* contested, or QUITUS_NO_AMOUNT */
   char *state;            /* "open", "resolved" */
   quitus_day opened;
+  int64_t opened_at; /* instant at which it was kept */
+  char **invoices;   /* the numbers that it concerns; empty: all of the case */
+  char *position; /* the creditor's: "confirmed", "rejected", "partly"; "" while they are silent */
+  char *outcome;  /* how it ended, in a person's words; "" */
 };
 void quitus_dispute_free(struct quitus_dispute *dispute);
-
-struct quitus_promise {
-  int64_t id;
-  quitus_day due; /* QUITUS_NO_DAY: no time named */
-  int64_t amount; /* or QUITUS_NO_AMOUNT */
-  char *state;    /* "open", "kept", "broken" */
-  quitus_day made;
-};
-void quitus_promise_free(struct quitus_promise *promise);
-
-struct quitus_task {
-  int64_t id;
-  char *what; /* stable id: "call", "new-contact", "legal-action", "stranger", "check-payment" … */
-  char *note;
-  quitus_day due;
-  bool done;
-};
-void quitus_task_free(struct quitus_task *task);
 
 struct quitus_case {
   int64_t id;
@@ -107,9 +97,13 @@ struct quitus_case *quitus_db_case_get(struct quitus_db *db, int64_t id, GError 
 struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char *reference,
                                                 GError **error);
 
-/* Every case in the order of references; lists inside are left empty but for balance.  `state` is
- * an enum quitus_case_state, or -1 for all.  The array owns its elements. */
-GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, GError **error);
+/* Cases in the order of references, from the first one behind `after` (NULL: from the beginning; it
+ * need not exist) on, `limit` at most; lists inside are left empty but for balance.  `state` is an
+ * enum quitus_case_state, or -1 for all.  A page costs the same wherever it begins; who wants all
+ * asks page by page, so that neither memory nor the moment read grows with them.  The array owns
+ * its elements. */
+GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, const char *after, unsigned limit,
+                               GError **error);
 
 /* What a case can be found by.  Values are folded by the database in the same way as when kept. */
 enum quitus_key {
@@ -134,12 +128,17 @@ bool quitus_db_case_knows_address(struct quitus_db *db, int64_t case_id, const c
  * there is nothing to hold (stopped, closed) or to resume. */
 bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reason,
                          quitus_day until, const char *actor, GError **error);
-bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *actor,
-                           GError **error);
+/* A stopped case is resumed for a `reason` only ("" for one that is held): QUITUS_ERROR_INPUT. */
+bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *reason,
+                           const char *actor, GError **error);
 /* A payment of `amount` on an invoice (`number` NULL: the oldest due first); `reference` may be "".
  */
 bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *number, int64_t amount,
                         quitus_day day, const char *reference, const char *actor, GError **error);
+/* The case's file was handed out: how many files, and the hex SHA-256 of the list of their hashes,
+ * which so stands in the chain of the journal. */
+bool quitus_db_case_exported(struct quitus_db *db, int64_t case_id, unsigned files,
+                             const char *sums, const char *actor, GError **error);
 
 typedef struct quitus_case quitus_case;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_case, quitus_case_free)

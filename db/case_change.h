@@ -10,8 +10,13 @@
 bool quitus_case_state(struct quitus_connection *c, int64_t case_id,
                        enum quitus_case_state *ret_state, GError **error);
 
-/* Closes a case that is paid, its open promises kept; opens one again that was closed and is no
- * longer paid.  A stopped case stays stopped. */
+/* After what is paid or owed changed: promises that this keeps; closes a case that is paid; opens
+ * one again that was closed and is no longer paid; both are journalled.  A stopped case stays
+ * stopped. */
 bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **error);
+
+/* The reason of a hold or its end is a label, which goes into the journal's detail, or a person's
+ * own words, which do not.  False for "". */
+bool quitus_reason_is_label(const char *reason);
 
 #endif

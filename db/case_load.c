@@ -4,7 +4,10 @@
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case.h"
+#include "db/dispute_load.h"
+#include "db/promise_load.h"
 #include "db/statement.h"
+#include "db/task_load.h"
 #include <inttypes.h>
 
 /* ---- the case itself ---- */
@@ -13,7 +16,10 @@
   "SELECT cases.id, reference, creditors.name, creditors.email, debtors.name, debtors.siren,"      \
   " profile, language, state, hold_reason, hold_until, owner, currency,"                           \
   " (SELECT ifnull(sum(amount - paid), 0) FROM invoices"                                           \
-  "  WHERE case_id = cases.id AND invoices.currency = cases.currency)"                             \
+  "  WHERE case_id = cases.id AND invoices.currency = cases.currency),"                            \
+  " (SELECT kind FROM disputes WHERE case_id = cases.id AND state = 'open' AND NOT EXISTS"         \
+  "   (SELECT 1 FROM invoices WHERE case_id = cases.id AND paid < amount AND NOT EXISTS"           \
+  "     (SELECT 1 FROM disputed_invoices WHERE invoice_id = invoices.id)) ORDER BY id LIMIT 1)"    \
   " FROM cases JOIN creditors ON creditors.id = creditor_id"                                       \
   " JOIN debtors ON debtors.id = debtor_id "
 
@@ -26,6 +32,18 @@ static void end_hold(struct quitus_case *kase) {
   kase->hold_until = QUITUS_NO_DAY;
   g_free(kase->hold_reason);
   kase->hold_reason = g_strdup("");
+}
+
+/* Open disputes about all that is unpaid hold the case, whatever else does; a hold without an end
+ * was somebody's decision and is told first. */
+static void hold_by_dispute(struct quitus_case *kase, const char *kind) {
+  bool held = kase->state == QUITUS_CASE_HELD;
+  if (!*kind || !(kase->state == QUITUS_CASE_OPEN || (held && kase->hold_until != QUITUS_NO_DAY)))
+    return;
+  kase->state = QUITUS_CASE_HELD;
+  kase->hold_until = QUITUS_NO_DAY;
+  g_free(kase->hold_reason);
+  kase->hold_reason = g_strdup(kind);
 }
 
 static struct quitus_case *read_case(struct quitus_statement *s) {
@@ -42,6 +60,7 @@ static struct quitus_case *read_case(struct quitus_statement *s) {
   kase->hold_reason = quitus_column_text(s, 9);
   kase->hold_until = quitus_column_day(s, 10);
   end_hold(kase);
+  hold_by_dispute(kase, quitus_column_peek(s, 14));
   kase->owner = quitus_column_text(s, 11);
   kase->currency = quitus_column_text(s, 12);
   kase->balance = quitus_column_int(s, 13);
@@ -75,6 +94,7 @@ static void *read_invoice(struct quitus_statement *s) {
   invoice->amount = quitus_column_int(s, 4);
   invoice->paid = quitus_column_int(s, 5);
   invoice->currency = quitus_column_text(s, 6);
+  invoice->held = quitus_column_int(s, 7) != 0;
   return invoice;
 }
 
@@ -89,37 +109,8 @@ static void *read_document(struct quitus_statement *s) {
   return document;
 }
 
-static void *read_dispute(struct quitus_statement *s) {
-  struct quitus_dispute *dispute = g_new0(struct quitus_dispute, 1);
-  dispute->id = quitus_column_int(s, 0);
-  if (!quitus_label_parse(quitus_column_peek(s, 1), &dispute->kind))
-    dispute->kind = QUITUS_DISPUTE_UNSPECIFIED;
-  dispute->service = quitus_column_text(s, 2);
-  dispute->words = quitus_column_text(s, 3);
-  dispute->amount = quitus_column_amount(s, 4);
-  dispute->state = quitus_column_text(s, 5);
-  dispute->opened = quitus_column_day(s, 6);
-  return dispute;
-}
-
-static void *read_promise(struct quitus_statement *s) {
-  struct quitus_promise *promise = g_new0(struct quitus_promise, 1);
-  promise->id = quitus_column_int(s, 0);
-  promise->due = quitus_column_day(s, 1);
-  promise->amount = quitus_column_amount(s, 2);
-  promise->state = quitus_column_text(s, 3);
-  promise->made = quitus_column_day(s, 4);
-  return promise;
-}
-
 static void *read_task(struct quitus_statement *s) {
-  struct quitus_task *task = g_new0(struct quitus_task, 1);
-  task->id = quitus_column_int(s, 0);
-  task->what = quitus_column_text(s, 1);
-  task->note = quitus_column_text(s, 2);
-  task->due = quitus_column_day(s, 3);
-  task->done = quitus_column_int(s, 4) != 0;
-  return task;
+  return quitus_task_read(s);
 }
 
 /* ---- putting them together ---- */
@@ -143,24 +134,22 @@ static bool load_lists(struct quitus_connection *c, struct quitus_case *kase, GE
       {"SELECT id, name, email, phone, state FROM contacts WHERE case_id = ?"
        " ORDER BY state <> 'valid', id",
        read_contact, kase->contacts},
-      {"SELECT id, number, invoice_date, due_date, amount, paid, currency FROM invoices"
+      {"SELECT id, number, invoice_date, due_date, amount, paid, currency,"
+       " EXISTS (SELECT 1 FROM disputed_invoices WHERE invoice_id = invoices.id) FROM invoices"
        " WHERE case_id = ? ORDER BY due_date IS NULL, due_date, id",
        read_invoice, kase->invoices},
       {"SELECT id, invoice_id, kind, path, sha256 FROM documents WHERE case_id = ? ORDER BY id",
        read_document, kase->documents},
-      {"SELECT id, kind, service, words, amount, state, opened_day FROM disputes"
-       " WHERE case_id = ? ORDER BY id DESC",
-       read_dispute, kase->disputes},
-      {"SELECT id, due, amount, state, made_day FROM promises WHERE case_id = ? ORDER BY id DESC",
-       read_promise, kase->promises},
-      {"SELECT id, what, note, due, done FROM tasks WHERE case_id = ? AND done = 0"
-       " ORDER BY due IS NULL, due, id",
+      {"SELECT " QUITUS_DISPUTE_COLUMNS " FROM disputes WHERE case_id = ? ORDER BY id DESC",
+       quitus_dispute_read, kase->disputes},
+      {QUITUS_SELECT_TASK "WHERE tasks.case_id = ? AND done = 0"
+                          " ORDER BY due IS NULL, due, tasks.id",
        read_task, kase->tasks},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
     if (!load_list(c, lists[i].sql, kase->id, lists[i].read_row, lists[i].list, error))
       return false;
-  return true;
+  return quitus_promises_load(c, kase->id, kase->promises, error);
 }
 
 static struct quitus_case *load_case(struct quitus_connection *c, int64_t id, GError **error) {
@@ -216,17 +205,59 @@ struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char
   return NULL;
 }
 
-GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, GError **error) {
+/* ---- lists ---- */
+
+#define IN_ORDER " ORDER BY reference LIMIT ?"
+
+/* Open disputes about all that is unpaid: as in hold_by_dispute(). */
+#define DISPUTED                                                                                   \
+  "cases.id IN (SELECT case_id FROM disputes WHERE state = 'open') AND NOT EXISTS"                 \
+  " (SELECT 1 FROM invoices WHERE case_id = cases.id AND paid < amount AND NOT EXISTS"             \
+  "   (SELECT 1 FROM disputed_invoices WHERE invoice_id = invoices.id))"
+
+/* What the row says is open is held where all of it is disputed; what it says is held is open when
+ * the hold is over, as in end_hold().  So cases of these states come from two places each, merged
+ * in their order. */
+static const char *sql_of_page(int state) {
+  switch (state) {
+  case QUITUS_CASE_OPEN:
+    return SELECT_CASE "WHERE reference > ?1 AND state = ?2 AND NOT (" DISPUTED ")"
+                       " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND state = 'held'"
+                       " AND hold_until < ?3 AND NOT (" DISPUTED ")" IN_ORDER;
+  case QUITUS_CASE_HELD:
+    return SELECT_CASE "WHERE reference > ?1 AND state = ?2"
+                       " AND (hold_until IS NULL OR hold_until >= ?3)"
+                       " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND (state = 'open'"
+                       " OR (state = 'held' AND hold_until < ?3)) AND " DISPUTED IN_ORDER;
+  default:
+    return SELECT_CASE "WHERE reference > ?1 AND state = ?2" IN_ORDER;
+  }
+}
+
+static struct quitus_statement *select_page(struct quitus_connection *c, int state,
+                                            const char *after) {
+  if (state < 0) {
+    struct quitus_statement *all = quitus_prepare(c, SELECT_CASE "WHERE reference > ?" IN_ORDER);
+    quitus_bind_text(all, after);
+    return all;
+  }
+  struct quitus_statement *s = quitus_prepare(c, sql_of_page(state));
+  quitus_bind_text(s, after);
+  quitus_bind_text(s, quitus_case_state_id((enum quitus_case_state)state));
+  if (state == QUITUS_CASE_OPEN || state == QUITUS_CASE_HELD)
+    quitus_bind_day(s, quitus_today());
+  return s;
+}
+
+GPtrArray *quitus_db_case_list(struct quitus_db *db, int state, const char *after, unsigned limit,
+                               GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return NULL;
   g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_case_free);
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection, SELECT_CASE "ORDER BY reference");
-  while (quitus_step(s)) {
-    g_autoptr(quitus_case) kase = read_case(s);
-    if (state < 0 || kase->state == (enum quitus_case_state)state)
-      g_ptr_array_add(cases, g_steal_pointer(&kase));
-  }
+  g_autoptr(quitus_statement) s = select_page(snapshot->connection, state, after);
+  quitus_bind_int(s, limit);
+  while (quitus_step(s))
+    g_ptr_array_add(cases, read_case(s));
   return quitus_finish(s, error) ? g_steal_pointer(&cases) : NULL;
 }

@@ -12,8 +12,14 @@
 #include <unistd.h>
 
 enum {
-  WAIT_MS = 5000,  /* for another process's lock */
-  PAUSE_US = 10000 /* between tries where SQLite does not wait by itself */
+  /* for another process's lock: a door, whose mail goes to the spool; a person, who would only have
+   * to try again */
+  WAIT_MS = 5000,
+  PATIENT_WAIT_MS = 60000,
+  PAUSE_US = 10000,               /* between tries where SQLite does not wait by itself */
+  LOG_PAGES = 1000,               /* of 4 kB: the log is moved into the file from there on … */
+  MOST_LOG_PAGES = 4 * LOG_PAGES, /* … and its readers are waited for from there on, … */
+  WAIT_FOR_READERS_MS = 200       /* … but not longer */
 };
 
 /* ---- errors ---- */
@@ -103,11 +109,13 @@ static bool check_writable(struct quitus_connection *connection, GError **error)
 static bool configure(struct quitus_connection *connection, enum quitus_db_mode mode,
                       GError **error) {
   sqlite3_extended_result_codes(connection->handle, 1);
-  sqlite3_busy_timeout(connection->handle, WAIT_MS);
+  connection->wait_ms = mode == QUITUS_DB_PATIENT ? PATIENT_WAIT_MS : WAIT_MS;
+  sqlite3_busy_timeout(connection->handle, (int)connection->wait_ms);
   sqlite3_db_config(connection->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   if (!quitus_connection_exec(connection,
                               "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
                               "PRAGMA synchronous = FULL;"
+                              "PRAGMA secure_delete = ON;" /* what is erased is overwritten */
                               "PRAGMA journal_size_limit = 67108864;", /* after a large import */
                               error))
     return false;
@@ -116,9 +124,18 @@ static bool configure(struct quitus_connection *connection, enum quitus_db_mode 
   return check_writable(connection, error);
 }
 
+/* In place of SQLite's own checkpoints, which the caller of the commit would wait for. */
+static int note_log(void *data, sqlite3 *handle, const char *schema, int pages) {
+  struct quitus_connection *connection = data;
+  (void)handle;
+  (void)schema;
+  connection->log_pages = pages;
+  return SQLITE_OK;
+}
+
 struct quitus_connection *quitus_connection_open(const char *path, enum quitus_db_mode mode,
                                                  GError **error) {
-  if (mode == QUITUS_DB_WRITE ? !make_file(path, error) : !must_exist(path, error))
+  if (mode == QUITUS_DB_READ_ONLY ? !must_exist(path, error) : !make_file(path, error))
     return NULL;
   g_autoptr(quitus_connection) connection = g_new0(struct quitus_connection, 1);
   connection->path = g_strdup(path);
@@ -133,6 +150,8 @@ struct quitus_connection *quitus_connection_open(const char *path, enum quitus_d
   }
   if (!configure(connection, mode, error))
     return NULL;
+  connection->log_limit = MOST_LOG_PAGES;
+  sqlite3_wal_hook(connection->handle, note_log, connection);
   return g_steal_pointer(&connection);
 }
 
@@ -149,7 +168,7 @@ void quitus_connection_free(struct quitus_connection *connection) {
 /* ---- use ---- */
 
 bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error) {
-  gint64 deadline = g_get_monotonic_time() + (gint64)WAIT_MS * 1000;
+  gint64 deadline = g_get_monotonic_time() + (gint64)connection->wait_ms * 1000;
   int rc = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL);
   while ((rc & 0xff) == SQLITE_BUSY && g_get_monotonic_time() < deadline) {
     g_usleep(PAUSE_US);
@@ -159,6 +178,23 @@ bool quitus_connection_exec(struct quitus_connection *connection, const char *sq
     return true;
   quitus_connection_error(connection, rc, error);
   return false;
+}
+
+/* The log begins again when no reader needs it.  Readers that follow one another without a gap
+ * never leave such a moment: then new ones are kept off it while the last ones end.  Who reads for
+ * long is not waited for again until the log has grown as much once more. */
+void quitus_connection_tidy_log(struct quitus_connection *connection) {
+  sqlite3 *handle = connection->handle;
+  if (connection->log_pages < LOG_PAGES)
+    return;
+  if (connection->log_pages < connection->log_limit) {
+    sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return;
+  }
+  sqlite3_busy_timeout(handle, WAIT_FOR_READERS_MS);
+  int rc = sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+  sqlite3_busy_timeout(handle, (int)connection->wait_ms);
+  connection->log_limit = MOST_LOG_PAGES + (rc == SQLITE_OK ? 0 : connection->log_pages);
 }
 
 bool quitus_connection_idle(const struct quitus_connection *connection) {

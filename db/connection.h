@@ -13,6 +13,9 @@ struct quitus_connection {
   sqlite3 *handle;
   char *path;
   GHashTable *statements; /* SQL → struct quitus_statement, owned: prepared once, used many times */
+  unsigned wait_ms;       /* for another process's lock */
+  int log_pages;          /* in the write-ahead log after the last commit here */
+  int log_limit;          /* above which its readers are waited for */
 };
 
 /* Opens the file, made with mode 0600 where it does not exist and `mode` allows; says nothing yet
@@ -21,7 +24,7 @@ struct quitus_connection *quitus_connection_open(const char *path, enum quitus_d
                                                  GError **error);
 void quitus_connection_free(struct quitus_connection *connection);
 
-/* Runs SQL that takes no values and gives no rows; waits a few seconds where the file is locked. */
+/* Runs SQL that takes no values and gives no rows; waits where the file is locked. */
 bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error);
 /* False while SQLite has a transaction open; it closes one by itself on a full disk and the like.
  */
@@ -29,6 +32,10 @@ bool quitus_connection_idle(const struct quitus_connection *connection);
 int64_t quitus_connection_last_id(const struct quitus_connection *connection);
 /* Rows that the last INSERT, UPDATE or DELETE changed. */
 int quitus_connection_changes(const struct quitus_connection *connection);
+
+/* After a commit, when nobody waits for it any more: moves the write-ahead log into the file where
+ * it has grown, and lets it begin again.  What cannot be done now is done after a later commit. */
+void quitus_connection_tidy_log(struct quitus_connection *connection);
 
 /* Sets `error` to what the SQLite result `rc` means, with the path and a remedy. */
 void quitus_connection_error(const struct quitus_connection *connection, int rc, GError **error);

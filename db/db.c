@@ -71,9 +71,8 @@ const guint8 *quitus_db_secret(struct quitus_db *db) {
 
 /* ---- opening and closing ---- */
 
-static bool open_writer(struct quitus_db *db, GError **error) {
-  g_autoptr(quitus_connection) connection =
-      quitus_connection_open(db->path, QUITUS_DB_WRITE, error);
+static bool open_writer(struct quitus_db *db, enum quitus_db_mode mode, GError **error) {
+  g_autoptr(quitus_connection) connection = quitus_connection_open(db->path, mode, error);
   if (!connection || !quitus_migrate(connection, error))
     return false;
   db->writer = quitus_writer_new(g_steal_pointer(&connection));
@@ -91,7 +90,7 @@ static bool open_reader(struct quitus_db *db, GError **error) {
 }
 
 static bool open_all(struct quitus_db *db, enum quitus_db_mode mode, GError **error) {
-  return (mode == QUITUS_DB_READ_ONLY || open_writer(db, error)) && open_reader(db, error) &&
+  return (mode == QUITUS_DB_READ_ONLY || open_writer(db, mode, error)) && open_reader(db, error) &&
          load_secret(db, error);
 }
 
@@ -114,6 +113,10 @@ void quitus_db_close(struct quitus_db *db) {
 }
 
 /* ---- reading and writing ---- */
+
+const char *quitus_db_path(const struct quitus_db *db) {
+  return db->path;
+}
 
 struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error) {
   return quitus_pool_read(db->readers, error);

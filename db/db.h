@@ -3,9 +3,18 @@
  * All SQL is in this folder; the other headers here name what callers want:
  *   case.h       cases, their contacts, invoices, documents; finding a case by a cue
  *   portfolio.h  importing a portfolio
+ *   payment.h    money that came in, and a bank's lines
  *   mail.h       messages in and out, and all that follows from one, in one transaction
  *   followup.h   the queue of answers
+ *   promise.h    promises and plans, and whether they were kept
+ *   insolvency.h proceedings, and the limit for declaring the claim
+ *   past.h       what a case has seen, as numbers
+ *   clock.h      what falls due by itself
+ *   reminder.h   what this makes us write
+ *   task.h       what is left to people
  *   journal.h    what happened, append-only and hash-chained
+ *   person.h     all that is kept about an address: showing it, erasing it
+ *   purge.h      forgetting what is kept long enough
  *
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of
  * connections (WAL, a snapshot each); writing goes through one writer thread that commits waiting
@@ -27,12 +36,18 @@ struct quitus_db;
 
 enum quitus_db_mode {
   QUITUS_DB_WRITE,     /* made where it does not exist, migrated where it is older */
+  QUITUS_DB_PATIENT,   /* the same; waits a minute, not seconds, while another program writes */
   QUITUS_DB_READ_ONLY, /* must exist */
 };
 
 struct quitus_db *quitus_db_open(const char *path, enum quitus_db_mode mode, GError **error);
 /* Waits for what was asked to be written; no other thread may use `db` any more. */
 void quitus_db_close(struct quitus_db *db);
+
+/* After something was erased: writes the file anew where that was asked for, and cuts off its log,
+ * so that no byte of it is left there.  Others wait meanwhile: about a minute for a million
+ * messages. QUITUS_ERROR_RETRY while another program still reads what was before. */
+bool quitus_db_scrub(struct quitus_db *db, GError **error);
 
 /* 32 random bytes made with the database, for signing reply addresses; owned by `db`. */
 const guint8 *quitus_db_secret(struct quitus_db *db);

@@ -21,6 +21,7 @@
 
 #include "db/action.h"
 #include "db/db.h"
+#include "db/purpose.h"
 
 enum quitus_followup_state {
   QUITUS_FOLLOWUP_DRAFT,
@@ -42,6 +43,8 @@ struct quitus_followup {
   int64_t mail_id; /* the message it answers; 0 if none */
   enum quitus_followup_state state;
   enum quitus_audience audience;
+  enum quitus_purpose purpose; /* QUITUS_PURPOSE_ANSWER: it answers mail_id; else mail_id is what it
+                                  comes back to, or 0 */
   bool stranger;
   bool unattended;    /* may leave, or leaves, without a person; false once one has it in hand */
   char *to;           /* one address */
@@ -67,6 +70,10 @@ struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id,
  */
 GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
                                    GError **error);
+/* The same from the one behind the answer `after` (0: from the beginning) on, `limit` at most.
+ * QUITUS_ERROR_NOT_FOUND where there is no answer `after`. */
+GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t case_id, int64_t after,
+                                   unsigned limit, GError **error);
 
 /* What an answer is approved with: it leaves only while the case is still so. */
 struct quitus_approval {
@@ -127,8 +134,9 @@ struct quitus_followup *quitus_db_followup_claim(struct quitus_db *db, quitus_da
  * saw the mail pass by. */
 bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, const char *subject,
                              const char *from, GError **error);
-/* Back to approved, tried again after a minute, then twice as long each time.  Where the first try
- * is `give_up_s` or more seconds ago (0: always), failed, with a task "answer-failed". */
+/* Back to approved, tried again after a minute, then twice as long each time, with a task
+ * "answer-delayed" after some hours.  Where the first try is `give_up_s` or more seconds ago (0:
+ * always), failed, with a task "answer-failed". */
 bool quitus_db_followup_failed(struct quitus_db *db, int64_t id, int64_t give_up_s, const char *why,
                                GError **error);
 /* Nobody knows whether it left: failed, with a task "check-sent". */

@@ -28,7 +28,8 @@ struct edit {
   bool holds;
   quitus_day until;
   const struct quitus_approval *approval;
-  const char *detail;
+  const char *detail; /* NULL: as `what` */
+  const char *words;  /* a person's reason, or NULL */
   const char *actor;
   unsigned from;  /* mask of the states that it may be done from */
   bool when_held; /* only to what is held */
@@ -101,7 +102,8 @@ static bool do_edit(struct quitus_connection *c, void *data, GError **error) {
                                .followup_id = edit->id,
                                .actor = edit->actor,
                                .what = edit->what,
-                               .detail = edit->detail && *edit->detail ? edit->detail : edit->what};
+                               .detail = edit->detail ? edit->detail : edit->what,
+                               .words = edit->words};
   return quitus_journal_add(c, &event, error);
 }
 
@@ -143,9 +145,8 @@ bool quitus_db_followup_hold(struct quitus_db *db, int64_t id, quitus_day until,
                              const char *actor, GError **error) {
   char iso[11];
   g_autofree char *detail =
-      until == QUITUS_NO_DAY
-          ? g_strdup_printf("held: %s", reason)
-          : g_strdup_printf("held until %s: %s", quitus_day_iso(until, iso), reason);
+      until == QUITUS_NO_DAY ? g_strdup("hold-answer")
+                             : g_strdup_printf("hold-answer until=%s", quitus_day_iso(until, iso));
   struct edit edit = {.id = id,
                       .what = "hold-answer",
                       .verb = _("holding"),
@@ -155,6 +156,7 @@ bool quitus_db_followup_hold(struct quitus_db *db, int64_t id, quitus_day until,
                       .holds = true,
                       .until = until,
                       .detail = detail,
+                      .words = reason,
                       .actor = actor,
                       .from = DRAFT | REVIEW | APPROVED | FAILED};
   return quitus_db_change(db, do_edit, &edit, error);
@@ -179,7 +181,7 @@ bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *rea
                       .verb = _("cancelling"),
                       .sql = "UPDATE followups SET state = 'cancelled', error = ?2 WHERE id = ?1",
                       .value = reason,
-                      .detail = reason,
+                      .words = reason,
                       .actor = actor,
                       .from = DRAFT | REVIEW | APPROVED | FAILED};
   return quitus_db_change(db, do_edit, &edit, error);
@@ -188,6 +190,6 @@ bool quitus_db_followup_cancel(struct quitus_db *db, int64_t id, const char *rea
 bool quitus_db_followup_refused(struct quitus_db *db, int64_t id, const char *why,
                                 const char *actor, GError **error) {
   struct edit edit = {
-      .id = id, .what = "refuse", .verb = "", .detail = why, .actor = actor, .from = ~0u};
+      .id = id, .what = "refuse", .verb = "", .words = why, .actor = actor, .from = ~0u};
   return quitus_db_change(db, do_edit, &edit, error);
 }

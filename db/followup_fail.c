@@ -5,7 +5,8 @@
 #include "db/followup_load.h"
 #include "db/followup_step.h"
 #include "db/statement.h"
-#include "db/task.h"
+#include "db/task_add.h"
+#include <inttypes.h>
 
 enum {
   FIRST_PAUSE_S = 60, /* before the second try; then twice as long each time … */
@@ -25,6 +26,19 @@ struct failure {
 
 /* ---- a person has to look ---- */
 
+/* A case may have several answers: the note says which. */
+static bool leave(struct quitus_connection *c, const struct quitus_followup *followup,
+                  const char *what, const char *why, GError **error) {
+  g_autofree char *note = g_strdup_printf("%" PRId64 ": %s", followup->id, why);
+  struct quitus_new_task task = {.case_id = followup->case_id,
+                                 .mail_id = followup->mail_id,
+                                 .label = "",
+                                 .what = what,
+                                 .note = note,
+                                 .due = quitus_today()};
+  return quitus_task_add(c, &task, error);
+}
+
 static bool give_to_person(struct quitus_connection *c, const struct quitus_followup *followup,
                            enum quitus_followup_state state, const char *task, const char *why,
                            GError **error) {
@@ -33,20 +47,15 @@ static bool give_to_person(struct quitus_connection *c, const struct quitus_foll
   quitus_bind_text(s, quitus_followup_state_id(state));
   quitus_bind_text(s, why);
   quitus_bind_int(s, followup->id);
-  struct quitus_new_task new_task = {.case_id = followup->case_id,
-                                     .mail_id = followup->mail_id,
-                                     .label = "",
-                                     .what = task,
-                                     .note = why,
-                                     .due = quitus_today()};
-  return quitus_run(s, error) && quitus_task_add(c, &new_task, error);
+  return quitus_run(s, error) && leave(c, followup, task, why, error);
 }
 
 /* For good: until a person approves it again. */
 static bool fail(struct quitus_connection *c, const struct quitus_followup *followup,
                  const char *task, const char *why, GError **error) {
   return give_to_person(c, followup, QUITUS_FOLLOWUP_FAILED, task, why, error) &&
-         quitus_followup_journal(c, followup, followup->mail_id, "failed", why, error);
+         quitus_followup_journal(c, followup, followup->mail_id, "failed", "failed", why,
+                                 error);
 }
 
 static bool do_stop(struct quitus_connection *c, void *data, GError **error) {
@@ -56,8 +65,8 @@ static bool do_stop(struct quitus_connection *c, void *data, GError **error) {
          give_to_person(c, followup,
                         failure->for_good ? QUITUS_FOLLOWUP_CANCELLED : QUITUS_FOLLOWUP_REVIEW,
                         "answer-stopped", failure->why, error) &&
-         quitus_followup_journal(c, followup, followup->mail_id, "stop-answer", failure->why,
-                                 error);
+         quitus_followup_journal(c, followup, followup->mail_id, "stop-answer", "stop-answer",
+                                 failure->why, error);
 }
 
 bool quitus_db_followup_stop(struct quitus_db *db, int64_t id, bool for_good, const char *why,
@@ -79,6 +88,12 @@ static bool first_try(struct quitus_connection *c, int64_t id, int64_t *ret_at, 
   return quitus_run_int(s, ret_at, error);
 }
 
+/* A server that has not taken it for hours may never take it: a person is told, once. */
+static bool tell_of_delay(struct quitus_connection *c, const struct quitus_followup *followup,
+                          const char *why, GError **error) {
+  return followup->attempts != MOST_DOUBLINGS || leave(c, followup, "answer-delayed", why, error);
+}
+
 static bool try_later(struct quitus_connection *c, const struct quitus_followup *followup,
                       const char *why, GError **error) {
   unsigned doublings = MIN(MAX(followup->attempts, 1u) - 1, (unsigned)MOST_DOUBLINGS);
@@ -87,9 +102,9 @@ static bool try_later(struct quitus_connection *c, const struct quitus_followup 
   quitus_bind_text(s, why);
   quitus_bind_int(s, now() + ((int64_t)FIRST_PAUSE_S << doublings));
   quitus_bind_int(s, followup->id);
-  g_autofree char *detail = g_strdup_printf("tried again later: %s", why);
-  return quitus_run(s, error) &&
-         quitus_followup_journal(c, followup, followup->mail_id, "failed", detail, error);
+  return quitus_run(s, error) && tell_of_delay(c, followup, why, error) &&
+         quitus_followup_journal(c, followup, followup->mail_id, "failed", "failed retry=yes", why,
+                                 error);
 }
 
 static bool do_fail(struct quitus_connection *c, void *data, GError **error) {

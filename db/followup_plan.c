@@ -34,9 +34,9 @@ static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause 
                          GError **error) {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT followups.id FROM followups JOIN mails ON mails.id = mail_id"
+      c, "SELECT followups.id FROM followups LEFT JOIN mails ON mails.id = mail_id"
          " WHERE followups.case_id = ? AND state IN ('draft', 'review') AND audience = 'debtor'"
-         " AND mail_id <> ? AND mails.sent_at <= ?");
+         " AND mail_id IS NOT ? AND ifnull(mails.sent_at, made_at) <= ?");
   quitus_bind_int(s, cause->case_id);
   quitus_bind_int(s, cause->mail_id);
   quitus_bind_int(s, cause->sent);
@@ -58,7 +58,7 @@ static bool withdraw(struct quitus_connection *c, int64_t id, const struct quitu
                                .followup_id = id,
                                .actor = cause->actor,
                                .what = "cancel",
-                               .detail = OVERTAKEN};
+                               .detail = "cancel reason=" OVERTAKEN};
   return quitus_run(s, error) && quitus_journal_add(c, &event, error);
 }
 
@@ -83,7 +83,7 @@ static bool insert(struct quitus_connection *c, const struct quitus_action *acti
          " labels, documents, due, message_id, made_at)"
          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch())");
   quitus_bind_int(s, cause->case_id);
-  quitus_bind_int(s, cause->mail_id);
+  quitus_bind_id(s, cause->mail_id);
   quitus_bind_text(s, quitus_audience_id(action->audience));
   quitus_bind_int(s, action->stranger);
   quitus_bind_int(s, action->unattended);

@@ -20,13 +20,14 @@ static int64_t now(void) {
 
 bool quitus_followup_journal(struct quitus_connection *c, const struct quitus_followup *followup,
                              int64_t mail_id, const char *what, const char *detail,
-                             GError **error) {
+                             const char *words, GError **error) {
   struct quitus_event event = {.case_id = followup->case_id,
                                .mail_id = mail_id,
                                .followup_id = followup->id,
                                .actor = "outbox",
                                .what = what,
-                               .detail = detail};
+                               .detail = detail,
+                               .words = words};
   return quitus_journal_add(c, &event, error);
 }
 
@@ -50,9 +51,10 @@ struct claim {
 
 static bool next_due(struct quitus_connection *c, const struct claim *claim, int64_t *ret_id,
                      GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT id FROM followups WHERE state = 'approved' AND (due IS NULL OR due <= ?)"
-         " AND not_before_at <= ? AND unattended <= ? ORDER BY due, id LIMIT 1");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT id FROM followups WHERE state = 'approved' AND ifnull(due, '') <= ?"
+                        " AND not_before_at <= ? AND unattended <= ?"
+                        " ORDER BY ifnull(due, ''), id LIMIT 1");
   quitus_bind_day(s, claim->today);
   quitus_bind_int(s, now());
   quitus_bind_int(s, claim->unattended);
@@ -161,7 +163,8 @@ static bool do_sent(struct quitus_connection *c, void *data, GError **error) {
   int64_t mail_id = 0;
   return keep_mail(c, sent, followup, &mail_id, error) && mark_sent(c, followup, mail_id, error) &&
          quitus_followup_journal(c, followup, mail_id, "sent",
-                                 followup->unattended ? "sent without a person" : "sent", error);
+                                 followup->unattended ? "sent by-itself=yes" : "sent", NULL,
+                                 error);
 }
 
 bool quitus_db_followup_sent(struct quitus_db *db, int64_t id, GBytes *raw, const char *subject,

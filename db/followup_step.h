@@ -6,9 +6,11 @@
 #include "db/connection.h"
 #include "db/followup.h"
 
-/* An entry of the outbox; `mail_id` is the message that it is about. */
+/* An entry of the outbox; `mail_id` is the message that it is about, `words` what a mail server or
+ * the reason says (NULL: nothing). */
 bool quitus_followup_journal(struct quitus_connection *c, const struct quitus_followup *followup,
-                             int64_t mail_id, const char *what, const char *detail, GError **error);
+                             int64_t mail_id, const char *what, const char *detail,
+                             const char *words, GError **error);
 /* QUITUS_ERROR_REFUSED where it is in none of the states of the mask (1u << state). */
 bool quitus_followup_check_state(const struct quitus_followup *followup, unsigned states,
                                  GError **error);

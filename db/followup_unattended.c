@@ -16,7 +16,7 @@ static bool count_case(struct quitus_connection *c, const struct quitus_followup
                        const struct quitus_caps *caps, int64_t *ret_n, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT count(*) FROM followups WHERE case_id = ? AND audience = 'debtor'"
-         " AND (claimed_at >= ? OR (state = 'approved' AND (due IS NULL OR due <= ?)))");
+         " AND (claimed_at >= ? OR (state = 'approved' AND ifnull(due, '') <= ?))");
   quitus_bind_int(s, followup->case_id);
   quitus_bind_int(s, caps->since);
   quitus_bind_day(s, quitus_today());
@@ -27,7 +27,7 @@ static bool count_address(struct quitus_connection *c, const struct quitus_follo
                           const struct quitus_caps *caps, int64_t *ret_n, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT count(*) FROM followups WHERE recipient = ?"
-         " AND (claimed_at >= ? OR (state = 'approved' AND (due IS NULL OR due <= ?)))");
+         " AND (claimed_at >= ? OR (state = 'approved' AND ifnull(due, '') <= ?))");
   quitus_bind_text(s, followup->to);
   quitus_bind_int(s, caps->since);
   quitus_bind_day(s, quitus_today());
@@ -68,7 +68,7 @@ static bool note(struct quitus_connection *c, const struct quitus_followup *foll
   quitus_bind_int(s, unattended);
   quitus_bind_text(s, why);
   return quitus_run(s, error) &&
-         quitus_followup_journal(c, followup, followup->mail_id, what, why, error);
+         quitus_followup_journal(c, followup, followup->mail_id, what, what, why, error);
 }
 
 static bool do_let_leave(struct quitus_connection *c, void *data, GError **error) {
@@ -87,7 +87,7 @@ static bool do_let_leave(struct quitus_connection *c, void *data, GError **error
   leave->let = true;
   return quitus_followup_freeze(c, leave->id, leave->approval, true, error) &&
          quitus_followup_journal(c, followup, followup->mail_id, "approve",
-                                 "approved without a person", error);
+                                 "approve by-itself=yes", NULL, error);
 }
 
 bool quitus_db_followup_let_leave(struct quitus_db *db, int64_t id,

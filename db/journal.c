@@ -1,12 +1,18 @@
 /* db/journal.c - the journal: written at its end only, each entry's hash made over the one before.
  *
+ * Verifying it: journal_verify.c.
+ *
  * The hash of an entry is the lower-case hexadecimal SHA-256 over these texts in this order, each
  * written as a netstring, "<bytes in decimal>:<bytes>,":
  *
  *   the hash of the entry before (64 zeros for the first), id, at, case_id, mail_id, followup_id,
  *   actor, what, detail
  *
- * numbers in decimal, 0 for none.  Ids grow by one.  So an entry that was changed, put in or taken
+ * numbers in decimal, 0 for none.  Words that go with an entry stand beside it (journal_words); the
+ * detail ends in " words=" and the first 32 digits of the SHA-256 over their salt and them, so that
+ * they are part of the proof as long as they are kept, and tell nothing when they are not.
+ *
+ * Ids grow by one.  So an entry that was changed, put in or taken
  * out shows; entries cut off at the end show only to who noted the last hash elsewhere.
  */
 #include "db/journal.h"
@@ -15,41 +21,81 @@
 #include "base/text.h"
 #include "db/access.h"
 #include "db/journal_add.h"
+#include "db/journal_hash.h"
 #include "db/statement.h"
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/random.h>
 
-#define FIRST_HASH "0000000000000000000000000000000000000000000000000000000000000000"
-#define COLUMNS "id, at, case_id, mail_id, followup_id, actor, what, detail, hash"
+#define WORDS_MARK " words="
+
+enum { SALT_SIZE = 16, WORDS_HASH_LENGTH = 32 };
 
 /* ---- the hash ---- */
 
-static void hash_text(GChecksum *sum, const char *text) {
-  g_autofree char *length = g_strdup_printf("%zu:", strlen(text));
-  g_checksum_update(sum, (const guchar *)length, -1);
-  g_checksum_update(sum, (const guchar *)text, -1);
-  g_checksum_update(sum, (const guchar *)",", 1);
+static void add_text(GString *out, const char *text) {
+  g_string_append_printf(out, "%zu:%s,", strlen(text), text);
 }
 
-static void hash_int(GChecksum *sum, int64_t value) {
+static void add_int(GString *out, int64_t value) {
   char text[24];
   g_snprintf(text, sizeof text, "%" PRId64, value);
-  hash_text(sum, text);
+  add_text(out, text);
+}
+
+char *quitus_journal_text(const struct quitus_journal_entry *entry) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  add_text(text, entry->previous);
+  add_int(text, entry->id);
+  add_int(text, entry->at);
+  add_int(text, entry->case_id);
+  add_int(text, entry->mail_id);
+  add_int(text, entry->followup_id);
+  add_text(text, entry->actor);
+  add_text(text, entry->what);
+  add_text(text, entry->detail);
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *quitus_journal_hash(const struct quitus_journal_entry *entry) {
+  g_autofree char *text = quitus_journal_text(entry);
+  return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
 }
 
 /* Caller frees. */
-static char *hash_entry(const char *previous, const struct quitus_journal_entry *entry) {
+static char *hash_words(const void *salt, size_t salt_size, const char *words) {
   g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  hash_text(sum, previous);
-  hash_int(sum, entry->id);
-  hash_int(sum, entry->at);
-  hash_int(sum, entry->case_id);
-  hash_int(sum, entry->mail_id);
-  hash_int(sum, entry->followup_id);
-  hash_text(sum, entry->actor);
-  hash_text(sum, entry->what);
-  hash_text(sum, entry->detail);
-  return g_strdup(g_checksum_get_string(sum));
+  g_checksum_update(sum, salt, (gssize)salt_size);
+  g_checksum_update(sum, (const guchar *)words, -1);
+  return g_strndup(g_checksum_get_string(sum), WORDS_HASH_LENGTH);
+}
+
+/* ---- words beside an entry ---- */
+
+/* Binds `words` to the entry: adds their hash to `detail`, and gives the salt. */
+static bool bind_words(const char *words, GString *detail, guint8 ret_salt[SALT_SIZE],
+                       GError **error) {
+  guint8 salt[SALT_SIZE];
+  if (getrandom(salt, sizeof salt, 0) != (ssize_t)sizeof salt) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, _("no random bytes: %s"),
+                g_strerror(errno));
+    return false;
+  }
+  g_autofree char *hash = hash_words(salt, sizeof salt, words);
+  g_string_append_printf(detail, WORDS_MARK "%s", hash);
+  memcpy(ret_salt, salt, sizeof salt);
+  return true;
+}
+
+static bool insert_words(struct quitus_connection *c, int64_t entry_id, const guint8 *salt,
+                         const char *words, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO journal_words (entry_id, salt, words) VALUES (?, ?, ?)");
+  quitus_bind_int(s, entry_id);
+  quitus_bind_blob(s, salt, SALT_SIZE);
+  quitus_bind_text(s, words);
+  return quitus_run(s, error);
 }
 
 /* ---- writing ---- */
@@ -63,14 +109,15 @@ static bool last_entry(struct quitus_connection *c, int64_t *ret_id, char **ret_
   if (!quitus_finish(s, error))
     return false;
   *ret_id = any ? quitus_column_int(s, 0) : 0;
-  *ret_hash = any ? quitus_column_text(s, 1) : g_strdup(FIRST_HASH);
+  *ret_hash = any ? quitus_column_text(s, 1) : g_strdup(QUITUS_JOURNAL_START);
   return true;
 }
 
 static bool insert_entry(struct quitus_connection *c, const struct quitus_journal_entry *entry,
                          const char *hash, GError **error) {
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "INSERT INTO journal (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      quitus_prepare(c, "INSERT INTO journal (id, at, case_id, mail_id, followup_id, actor, what,"
+                        " detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   quitus_bind_int(s, entry->id);
   quitus_bind_int(s, entry->at);
   quitus_bind_id(s, entry->case_id);
@@ -83,15 +130,13 @@ static bool insert_entry(struct quitus_connection *c, const struct quitus_journa
   return quitus_run(s, error);
 }
 
-bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *event,
-                        GError **error) {
+static bool add_entry(struct quitus_connection *c, const struct quitus_event *event,
+                      const char *detail, int64_t *ret_id, GError **error) {
   int64_t previous_id = 0;
   g_autofree char *previous = NULL;
   if (!last_entry(c, &previous_id, &previous, error))
     return false;
-  /* One line each, and valid UTF-8 before it is hashed: it is kept so. */
   g_autofree char *actor = quitus_text_header_value(event->actor);
-  g_autofree char *detail = quitus_text_header_value(event->detail);
   struct quitus_journal_entry entry = {
       .id = previous_id + 1,
       .at = g_get_real_time() / G_USEC_PER_SEC,
@@ -100,10 +145,26 @@ bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *
       .followup_id = event->followup_id,
       .actor = actor,
       .what = (char *)event->what,
-      .detail = detail,
+      .detail = (char *)detail,
+      .previous = previous,
   };
-  g_autofree char *hash = hash_entry(previous, &entry);
+  g_autofree char *hash = quitus_journal_hash(&entry);
+  *ret_id = entry.id;
   return insert_entry(c, &entry, hash, error);
+}
+
+bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *event,
+                        GError **error) {
+  /* One line each, and valid UTF-8 before it is hashed: it is kept so. */
+  g_autofree char *line = quitus_text_header_value(event->detail);
+  g_autofree char *words = event->words ? quitus_text_header_value(event->words) : NULL;
+  g_autoptr(GString) detail = g_string_new(line);
+  guint8 salt[SALT_SIZE];
+  bool has_words = words && *words;
+  int64_t id = 0;
+  return (!has_words || bind_words(words, detail, salt, error)) &&
+         add_entry(c, event, detail->str, &id, error) &&
+         (!has_words || insert_words(c, id, salt, words, error));
 }
 
 /* ---- reading ---- */
@@ -114,13 +175,33 @@ void quitus_journal_entry_free(struct quitus_journal_entry *entry) {
   g_free(entry->actor);
   g_free(entry->what);
   g_free(entry->detail);
+  g_free(entry->words);
   g_free(entry->hash);
+  g_free(entry->previous);
+  g_free(entry->case_reference);
   g_free(entry);
+}
+
+#define SELECT_ENTRY                                                                               \
+  "SELECT journal.id, at, case_id, mail_id, followup_id, actor, what, detail, hash,"               \
+  " ifnull((SELECT hash FROM journal AS earlier WHERE earlier.id = journal.id - 1), ?1),"          \
+  " reference, words, salt FROM journal LEFT JOIN cases ON cases.id = case_id"                     \
+  " LEFT JOIN journal_words ON entry_id = journal.id "
+
+/* Words that are kept are those that the entry was written with. */
+static bool words_fit(struct quitus_statement *s, const struct quitus_journal_entry *entry) {
+  if (!entry->words)
+    return true;
+  size_t size = 0;
+  const void *salt = quitus_column_blob(s, 12, &size);
+  g_autofree char *hash = hash_words(salt, size, entry->words);
+  g_autofree char *end = g_strconcat(WORDS_MARK, hash, NULL);
+  return g_str_has_suffix(entry->detail, end);
 }
 
 /* The row that `s` stands on; its texts are the statement's, until the next step. */
 static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
-  return (struct quitus_journal_entry){
+  struct quitus_journal_entry entry = {
       .id = quitus_column_int(s, 0),
       .at = quitus_column_int(s, 1),
       .case_id = quitus_column_int(s, 2),
@@ -130,17 +211,26 @@ static struct quitus_journal_entry peek_entry(struct quitus_statement *s) {
       .what = (char *)quitus_column_peek(s, 6),
       .detail = (char *)quitus_column_peek(s, 7),
       .hash = (char *)quitus_column_peek(s, 8),
+      .previous = (char *)quitus_column_peek(s, 9),
+      .case_reference = (char *)quitus_column_peek(s, 10),
+      .words = (char *)quitus_column_peek(s, 11),
   };
+  if (!*entry.words) /* none, or erased */
+    entry.words = NULL;
+  entry.words_fit = words_fit(s, &entry);
+  return entry;
 }
 
-static struct quitus_journal_entry *read_entry(struct quitus_statement *s) {
-  struct quitus_journal_entry row = peek_entry(s);
+static struct quitus_journal_entry *copy_entry(const struct quitus_journal_entry *row) {
   struct quitus_journal_entry *entry = g_new(struct quitus_journal_entry, 1);
-  *entry = row;
-  entry->actor = g_strdup(row.actor);
-  entry->what = g_strdup(row.what);
-  entry->detail = g_strdup(row.detail);
-  entry->hash = g_strdup(row.hash);
+  *entry = *row;
+  entry->actor = g_strdup(row->actor);
+  entry->what = g_strdup(row->what);
+  entry->detail = g_strdup(row->detail);
+  entry->words = g_strdup(row->words);
+  entry->hash = g_strdup(row->hash);
+  entry->previous = g_strdup(row->previous);
+  entry->case_reference = g_strdup(row->case_reference);
   return entry;
 }
 
@@ -150,42 +240,47 @@ GPtrArray *quitus_db_journal(struct quitus_db *db, int64_t case_id, GError **err
     return NULL;
   g_autoptr(GPtrArray) entries =
       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_journal_entry_free);
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      snapshot->connection, "SELECT " COLUMNS " FROM journal WHERE case_id = ? ORDER BY id");
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, SELECT_ENTRY
+                     "WHERE journal.id IN (SELECT id FROM journal WHERE case_id = ?2"
+                     " UNION ALL SELECT journal.id FROM mails JOIN journal ON mail_id = mails.id"
+                     " WHERE mails.case_id = ?2 AND journal.case_id IS NULL) ORDER BY journal.id");
+  quitus_bind_text(s, QUITUS_JOURNAL_START);
   quitus_bind_int(s, case_id);
-  while (quitus_step(s))
-    g_ptr_array_add(entries, read_entry(s));
+  while (quitus_step(s)) {
+    struct quitus_journal_entry row = peek_entry(s);
+    g_ptr_array_add(entries, copy_entry(&row));
+  }
   return quitus_finish(s, error) ? g_steal_pointer(&entries) : NULL;
 }
 
-static bool follows(const struct quitus_journal_entry *entry, int64_t id, const char *previous) {
-  g_autofree char *hash = hash_entry(previous, entry);
-  return entry->id == id && strcmp(hash, entry->hash) == 0;
+bool quitus_journal_of_dispute(struct quitus_connection *c, int64_t dispute_id, GPtrArray *entries,
+                               GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, SELECT_ENTRY "WHERE journal.id IN"
+                      " (SELECT journal_id FROM dispute_journal WHERE dispute_id = ?2)"
+                      " ORDER BY journal.id");
+  quitus_bind_text(s, QUITUS_JOURNAL_START);
+  quitus_bind_int(s, dispute_id);
+  while (quitus_step(s)) {
+    struct quitus_journal_entry row = peek_entry(s);
+    g_ptr_array_add(entries, copy_entry(&row));
+  }
+  return quitus_finish(s, error);
 }
 
-bool quitus_db_journal_verify(struct quitus_db *db, unsigned *ret_entries, GError **error) {
+bool quitus_db_journal_visit(struct quitus_db *db, quitus_journal_visitor visit, void *data,
+                             GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   if (!snapshot)
     return false;
-  g_autofree char *previous = g_strdup(FIRST_HASH);
-  unsigned entries = 0;
   g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection, "SELECT " COLUMNS " FROM journal ORDER BY id");
+      quitus_prepare(snapshot->connection, SELECT_ENTRY "ORDER BY journal.id");
+  quitus_bind_text(s, QUITUS_JOURNAL_START);
   while (quitus_step(s)) {
     struct quitus_journal_entry entry = peek_entry(s);
-    if (!follows(&entry, (int64_t)entries + 1, previous)) {
-      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
-                  _("the journal was tampered with: entry %" PRId64
-                    " (%s) does not follow from the one before"),
-                  entry.id, entry.what);
-      return false;
-    }
-    entries++;
-    g_free(previous);
-    previous = g_strdup(entry.hash);
+    if (!visit(&entry, data))
+      break;
   }
-  if (!quitus_finish(s, error))
-    return false;
-  *ret_entries = entries;
-  return true;
+  return quitus_finish(s, error);
 }

@@ -1,5 +1,11 @@
-/* db/journal_add.h - writing the journal, for the functions that change something.  Used inside db/
+/* db/journal_add.h - writing the journal, for the functions that change something, and reading a
+ * part of it.  Used inside db/
  * only.
+ *
+ * An entry can never be changed, so nothing in it may be what a person has a right to see erased:
+ * `detail` holds identifiers, numbers, days and amounts.  What somebody wrote (why a case is held,
+ * what a bank's statement says, what a mail server answered) goes into `words`: kept beside the
+ * entry, where it can be erased, and bound to it by a salted hash that ends the detail.
  */
 #ifndef QUITUS_DB_JOURNAL_ADD_H
 #define QUITUS_DB_JOURNAL_ADD_H
@@ -10,10 +16,15 @@ struct quitus_event {
   int64_t case_id, mail_id, followup_id; /* 0: none */
   const char *actor, *what;
   const char *detail; /* one English line; "" */
+  const char *words;  /* free text that goes with it; NULL or "": none */
 };
 
 /* Within a change: at the end of the journal, with the hash over the one before. */
 bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *event,
                         GError **error);
+
+/* Adds the entries about a dispute (quitus_dispute_journalled()) to `entries`, the oldest first. */
+bool quitus_journal_of_dispute(struct quitus_connection *c, int64_t dispute_id, GPtrArray *entries,
+                               GError **error);
 
 #endif

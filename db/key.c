@@ -2,61 +2,20 @@
  */
 #include "db/key.h"
 #include "base/fold.h"
+#include "base/name.h"
 #include "base/text.h"
 #include <string.h>
 
 /* ---- names ---- */
 
-/* Words that say what sort of firm (or person) it is, not which: folded, without dots. */
-static const char *const legal_words[] = {
-    /* France */
-    "sarl", "sas", "sasu", "sa", "eurl", "sci", "snc", "scop", "scp", "scm", "scea", "selarl",
-    "selas", "selasu", "earl", "gaec", "gie", "ei", "eirl", "ste", "societe", "ets",
-    "etablissement", "etablissements", "entreprise", "cie", "compagnie", "association", "groupe",
-    /* neighbours */
-    "gmbh", "ag", "kg", "ohg", "ug", "mbh", "bv", "nv", "sprl", "srl", "asbl", "spa", "sagl", "sl",
-    "slu", "lda", "sca", "scrl", "vof", "aps", "oy", "ab",
-    /* English */
-    "ltd", "limited", "plc", "llc", "llp", "lp", "inc", "corp", "co", "company", "the",
-    /* titles of persons */
-    "monsieur", "madame", "mademoiselle", "mr", "mme", "mlle", "mrs", "ms", "dr", "maitre", "me",
-    /* between names */
-    "et", "and"};
-
-static bool is_legal(const char *word) {
-  for (size_t i = 0; i < G_N_ELEMENTS(legal_words); i++)
-    if (strcmp(word, legal_words[i]) == 0)
-      return true;
-  return false;
-}
-
-/* "S.A.R.L. L'Étoile" → "sarl", "l", "etoile": dots join, all else that is no letter or digit
- * parts. */
-static GPtrArray *words_of(const char *name) {
-  g_autofree char *folded = quitus_fold_string(name);
-  GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GString) word = g_string_new(NULL);
-  for (const char *p = folded;; p++) {
-    if (g_ascii_isalnum(*p)) {
-      g_string_append_c(word, *p);
-      continue;
-    }
-    if (*p == '.' && p[1] != ' ')
-      continue;
-    if (word->len)
-      g_ptr_array_add(words, g_strdup(word->str));
-    g_string_truncate(word, 0);
-    if (!*p)
-      return words;
-  }
-}
-
 char *quitus_key_name(const char *name) {
-  g_autoptr(GPtrArray) words = words_of(name);
+  g_autoptr(GArray) words = quitus_name_words(name);
   g_autoptr(GString) key = g_string_new(NULL);
-  for (guint i = 0; i < words->len; i++)
-    if (!is_legal(words->pdata[i]))
-      g_string_append(key, words->pdata[i]);
+  for (guint i = 0; i < words->len; i++) {
+    const struct quitus_name_word *word = &g_array_index(words, struct quitus_name_word, i);
+    if (!word->is_form)
+      g_string_append(key, word->text);
+  }
   if (!key->len) /* "SARL et Cie": nothing else is there to know it by */
     return quitus_fold_key(name);
   return g_string_free(g_steal_pointer(&key), FALSE);
@@ -79,20 +38,46 @@ char *quitus_key_siren(const char *number) {
  * "yahoo" is yahoo.fr, yahoo.com, yahoo.co.uk … */
 static const char *const public_providers[] = {
     "gmail", "googlemail", "hotmail", "outlook", "live", "msn", "yahoo", "ymail", "rocketmail",
-    "aol", "gmx", "icloud.com", "me.com", "mac.com", "mail.com", "proton.me", "protonmail", "pm.me",
-    "tutanota", "zoho", "yandex", "fastmail", "hey.com", "mailo", "hushmail",
-    /* France */
+    "aol", "gmx", "icloud.com", "me.com", "mac.com", "mail.com", "email.com", "proton.me",
+    "protonmail", "pm.me", "tutanota", "tuta.io", "tuta.com", "zoho", "zohomail", "yandex", "ya.ru",
+    "fastmail", "hey.com", "mailo", "hushmail", "duck.com", "inbox.com", "mail.ru", "list.ru",
+    "bk.ru", "rambler.ru", "qq.com", "163.com", "126.com", "naver.com", "riseup.net", "disroot.org",
+    /* France and overseas */
     "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "neuf.fr", "bbox.fr",
-    "numericable.fr", "club-internet.fr", "aliceadsl.fr", "cegetel.net", "9online.fr", "noos.fr",
-    "voila.fr", "libertysurf.fr", "tele2.fr", "nordnet.fr", "mediaserv.net",
-    /* Belgium, Switzerland, Luxembourg */
-    "skynet.be", "telenet.be", "proximus.be", "scarlet.be", "voo.be", "belgacom.net", "bluewin.ch",
-    "sunrise.ch", "hispeed.ch", "romandie.com", "pt.lu", "internet.lu",
-    /* Germany, Italy, Spain, Portugal, Netherlands, United Kingdom, United States */
-    "web.de", "t-online.de", "freenet.de", "arcor.de", "libero.it", "virgilio.it", "tiscali",
-    "alice.it", "tin.it", "telefonica.net", "sapo.pt", "ziggo.nl", "kpnmail.nl", "xs4all.nl",
-    "btinternet.com", "sky.com", "virginmedia.com", "ntlworld.com", "comcast.net", "verizon.net",
-    "att.net", "videotron.ca", "sympatico.ca"};
+    "numericable.fr", "numericable.com", "club-internet.fr", "aliceadsl.fr", "alice.fr",
+    "cegetel.net", "9online.fr", "noos.fr", "voila.fr", "libertysurf.fr", "tele2.fr", "nordnet.fr",
+    "mediaserv.net", "bouygtel.fr", "infonie.fr", "worldonline.fr", "freesbee.fr",
+    "netcourrier.com", "caramail.com", "caramail.fr", "lycos.fr", "9business.fr", "dartybox.com",
+    "modulonet.fr", "estvideo.fr", "evhr.net", "calixo.net", "ovh.fr", "gandi.net", "vialis.net",
+    "mailfence.com", "ik.me", "ikmail.com", "etik.com", "lilo.org", "zaclys.com", "orange.com",
+    "only.fr", "canalbox.gp", "izi.re", "lagoon.nc", "mls.nc", "mail.pf", "zeop.re", "outremer.fr",
+    /* Belgium, Switzerland, Luxembourg, Monaco */
+    "skynet.be", "telenet.be", "proximus.be", "scarlet.be", "voo.be", "belgacom.net", "belgacom.be",
+    "base.be", "edpnet.be", "brutele.be", "pandora.be", "versateladsl.be", "swing.be", "win.be",
+    "bluewin.ch", "bluemail.ch", "sunrise.ch", "hispeed.ch", "romandie.com", "netplus.ch",
+    "citycable.ch", "vtxnet.ch", "infomaniak.ch", "swissonline.ch", "quickline.ch", "net2000.ch",
+    "pt.lu", "post.lu", "internet.lu", "vo.lu", "tango.lu", "monaco.mc", "libello.com",
+    /* Canada */
+    "videotron.ca", "videotron.qc.ca", "sympatico.ca", "bell.net", "bellnet.ca", "cogeco.ca",
+    "rogers.com", "shaw.ca", "telus.net", "globetrotter.net", "cgocable.ca", "eastlink.ca",
+    "sasktel.net", "xplornet.com", "oricom.ca",
+    /* Africa */
+    "orange.sn", "sentoo.sn", "aviso.ci", "orange.ci", "menara.ma", "iam.ma", "topnet.tn",
+    "gnet.tn", "planet.tn", "hexabyte.tn", "algerietelecom.dz", "djaweb.dz", "moov.mg", "orange.mg",
+    "blueline.mg", "camtel.cm", "orange.cm", "webmail.co.za", "mweb.co.za", "telkomsa.net",
+    "vodamail.co.za", "intnet.mu", "afribonemali.net", "fasonet.bf", "onatel.bf",
+    /* Germany, Austria, Italy, Spain, Portugal, Netherlands, Poland */
+    "web.de", "t-online.de", "freenet.de", "arcor.de", "posteo.de", "mailbox.org", "1und1.de",
+    "online.de", "aon.at", "chello.at", "libero.it", "virgilio.it", "tiscali", "alice.it", "tin.it",
+    "fastwebnet.it", "inwind.it", "iol.it", "tim.it", "pec.it", "telefonica.net", "terra.es",
+    "ono.com", "movistar.es", "sapo.pt", "netcabo.pt", "iol.pt", "ziggo.nl", "kpnmail.nl",
+    "xs4all.nl", "planet.nl", "hetnet.nl", "home.nl", "casema.nl", "wp.pl", "onet.pl", "o2.pl",
+    "interia.pl",
+    /* United Kingdom, Ireland, United States */
+    "btinternet.com", "btopenworld.com", "sky.com", "virginmedia.com", "ntlworld.com",
+    "blueyonder.co.uk", "talktalk.net", "plusnet.com", "eircom.net", "comcast.net", "verizon.net",
+    "att.net", "sbcglobal.net", "bellsouth.net", "cox.net", "charter.net", "earthlink.net",
+    "optonline.net", "juno.com"};
 
 static bool is_public(const char *domain) {
   size_t first = strcspn(domain, ".");

@@ -4,12 +4,23 @@ libdb_a_SOURCES = \
 	db/access.h \
 	db/action.c db/action.h \
 	db/action_do.c db/action_do.h \
+	db/bank_hits.c db/bank_hits.h \
+	db/bank_import.c \
+	db/bank_match.c db/bank_match.h \
 	db/case.c db/case.h \
 	db/case_change.c db/case_change.h \
 	db/case_find.c \
 	db/case_load.c \
+	db/clock.c db/clock.h db/clock_event.h \
 	db/connection.c db/connection.h \
 	db/db.c db/db.h \
+	db/dispute.c db/dispute.h \
+	db/dispute_change.c \
+	db/dispute_do.h \
+	db/dispute_due.c db/dispute_due.h \
+	db/dispute_load.c db/dispute_load.h \
+	db/dispute_names.c \
+	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
 	db/followup_fail.c \
@@ -18,29 +29,60 @@ libdb_a_SOURCES = \
 	db/followup_send.c \
 	db/followup_step.h \
 	db/followup_unattended.c \
+	db/hold_end.c db/hold_end.h \
+	db/insolvency.c db/insolvency.h \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
+	db/journal_hash.h db/journal_verify.c \
 	db/key.c db/key.h \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
+	db/mail_link.c \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
-	db/payment.c \
+	db/past.c db/past.h \
+	db/payment.c db/payment.h \
+	db/payment_keep.c db/payment_keep.h \
+	db/payment_list.c db/payment_list.h \
+	db/person.c db/person.h db/person_traces.h \
+	db/person_erase.c \
 	db/pool.c db/pool.h \
 	db/portfolio.c db/portfolio.h \
+	db/portfolio_parts.c \
 	db/portfolio_row.c db/portfolio_row.h \
+	db/promise.c db/promise.h \
+	db/promise_judge.c db/promise_judge.h \
+	db/promise_load.h \
+	db/promise_make.c db/promise_make.h \
+	db/promise_task.c db/promise_task.h \
+	db/purge.c db/purge.h \
+	db/purpose.c db/purpose.h \
 	db/raw.c db/raw.h \
+	db/reminder.c db/reminder.h \
+	db/reminder_facts.c \
+	db/scrub.c db/scrub.h \
+	db/finder.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
+	db/task_add.c db/task_add.h \
+	db/task_change.c db/task_load.h \
 	db/writer.c db/writer.h
 nodist_libdb_a_SOURCES = db/migrations.c
 libdb_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 DB_LIBS = libdb.a $(SQLITE_LIBS) $(ZSTD_LIBS) -lpthread
 
 # Each migration becomes a string named by its number; its SQL stays as it is written.
-DB_MIGRATIONS = db/migrations/001-first.sql \
-	db/migrations/009-queue.sql
+DB_MIGRATIONS = \
+	db/migrations/001-first.sql \
+	db/migrations/002-receipts.sql \
+	db/migrations/003-linking.sql \
+	db/migrations/004-disputes.sql \
+	db/migrations/005-promises.sql \
+	db/migrations/006-tasks-and-trace.sql \
+	db/migrations/007-growth.sql \
+	db/migrations/009-queue.sql \
+	db/migrations/011-reminders.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -61,13 +103,22 @@ DB_TESTS = \
 	tests/test-db-action \
 	tests/test-db-case \
 	tests/test-db-concurrent \
+	tests/test-db-dispute \
 	tests/test-db-file \
 	tests/test-db-followup \
+	tests/test-db-insolvency \
 	tests/test-db-journal \
 	tests/test-db-key \
 	tests/test-db-mail \
-	tests/test-db-plans \
-	tests/test-db-portfolio
+	tests/test-db-portfolio \
+	tests/test-db-promise \
+	tests/test-db-receipts \
+	tests/test-db-reminder \
+	tests/test-db-task \
+	tests/test-db-person \
+	tests/test-db-processes \
+	tests/test-db-purge \
+	tests/test-db-words
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
@@ -77,19 +128,37 @@ tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
 tests_test_db_case_LDADD = $(DB_TEST_LIBS)
 tests_test_db_concurrent_SOURCES = tests/test-db-concurrent.c $(DB_FIXTURE)
 tests_test_db_concurrent_LDADD = $(DB_TEST_LIBS)
+tests_test_db_dispute_SOURCES = tests/test-db-dispute.c $(DB_FIXTURE)
+tests_test_db_dispute_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
 tests_test_db_file_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_followup_SOURCES = tests/test-db-followup.c $(DB_FIXTURE)
 tests_test_db_followup_LDADD = $(DB_TEST_LIBS)
+tests_test_db_insolvency_SOURCES = tests/test-db-insolvency.c $(DB_FIXTURE)
+tests_test_db_insolvency_LDADD = $(DB_TEST_LIBS)
 tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)
 tests_test_db_journal_LDADD = $(DB_TEST_LIBS)
 tests_test_db_key_SOURCES = tests/test-db-key.c
 tests_test_db_key_LDADD = $(DB_TEST_LIBS)
 tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
 tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
-tests_test_db_plans_SOURCES = tests/test-db-plans.c $(DB_FIXTURE)
-tests_test_db_plans_LDADD = $(DB_TEST_LIBS)
-tests_test_db_plans_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
+tests_test_db_promise_SOURCES = tests/test-db-promise.c $(DB_FIXTURE)
+tests_test_db_promise_LDADD = $(DB_TEST_LIBS)
+tests_test_db_receipts_SOURCES = tests/test-db-receipts.c $(DB_FIXTURE)
+tests_test_db_receipts_LDADD = $(DB_TEST_LIBS)
+tests_test_db_reminder_SOURCES = tests/test-db-reminder.c $(DB_FIXTURE)
+tests_test_db_reminder_LDADD = $(DB_TEST_LIBS)
+tests_test_db_task_SOURCES = tests/test-db-task.c $(DB_FIXTURE)
+tests_test_db_task_LDADD = $(DB_TEST_LIBS)
+tests_test_db_words_SOURCES = tests/test-db-words.c $(DB_FIXTURE)
+tests_test_db_words_LDADD = $(DB_TEST_LIBS)
+tests_test_db_person_SOURCES = tests/test-db-person.c $(DB_FIXTURE)
+tests_test_db_person_LDADD = $(DB_TEST_LIBS)
+tests_test_db_processes_SOURCES = tests/test-db-processes.c $(DB_FIXTURE)
+tests_test_db_processes_LDADD = $(DB_TEST_LIBS)
+tests_test_db_processes_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_test_db_purge_SOURCES = tests/test-db-purge.c $(DB_FIXTURE)
+tests_test_db_purge_LDADD = $(DB_TEST_LIBS)

@@ -24,6 +24,7 @@ void quitus_mail_free(struct quitus_mail *mail) {
   g_free(mail->door);
   g_free(mail->queue_id);
   g_free(mail->cue);
+  g_free(mail->classifier);
   g_clear_pointer(&mail->raw, g_bytes_unref);
   quitus_reading_free(mail->reading);
   g_free(mail);
@@ -34,7 +35,7 @@ void quitus_mail_free(struct quitus_mail *mail) {
 #define SELECT_MAIL                                                                                \
   "SELECT id, direction, identity, message_id, thread, sender, sender_name, recipients, subject,"  \
   " reply_text, language, sent_at, automatic, door, queue_id, case_id, cue, link_confidence,"      \
-  " stranger, was_read, cut_short FROM mails "
+  " stranger, was_read, cut_short, classifier FROM mails "
 
 static struct quitus_mail *read_mail(struct quitus_statement *s) {
   struct quitus_mail *mail = g_new0(struct quitus_mail, 1);
@@ -58,6 +59,7 @@ static struct quitus_mail *read_mail(struct quitus_statement *s) {
   mail->cue = quitus_column_text(s, 16);
   mail->link_confidence = quitus_column_real(s, 17);
   mail->stranger = quitus_column_int(s, 18) != 0;
+  mail->classifier = quitus_column_text(s, 21);
   return mail;
 }
 
@@ -148,6 +150,17 @@ GPtrArray *quitus_db_mail_list(struct quitus_db *db, int64_t case_id, unsigned l
       snapshot->connection, case_id ? SELECT_MAIL "WHERE case_id = ? ORDER BY sent_at, id"
                                     : SELECT_MAIL "ORDER BY sent_at DESC, id DESC LIMIT ?");
   quitus_bind_int(s, case_id ? case_id : (int64_t)limit);
+  return load_all(snapshot->connection, s, error);
+}
+
+GPtrArray *quitus_db_mail_unlinked(struct quitus_db *db, unsigned limit, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return NULL;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, SELECT_MAIL "WHERE case_id IS NULL AND direction = 'in'"
+                                                       " ORDER BY sent_at DESC LIMIT ?");
+  quitus_bind_int(s, (int64_t)limit);
   return load_all(snapshot->connection, s, error);
 }
 

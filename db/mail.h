@@ -24,11 +24,12 @@ struct quitus_mail {
   enum quitus_automatic automatic;
   char *door, *queue_id; /* "" */
   int64_t case_id;       /* 0: linked to none */
-  char *cue;             /* which cue linked it: "reference"; "" */
+  char *cue;             /* which cue linked it: "reference", "person"; "" */
   double link_confidence;
   bool stranger;
   GBytes *raw;                    /* as it came; kept compressed.  NULL from quitus_db_mail_get() */
   struct quitus_reading *reading; /* NULL for outgoing mail */
+  char *classifier;               /* the version of what read it (classifier/classifier.h); "" */
 };
 void quitus_mail_free(struct quitus_mail *mail);
 
@@ -57,6 +58,24 @@ GBytes *quitus_db_mail_raw(struct quitus_db *db, int64_t id, GError **error);
  */
 GPtrArray *quitus_db_mail_list(struct quitus_db *db, int64_t case_id, unsigned limit,
                                GError **error);
+
+/* The newest `limit` incoming ones that are linked to no case.  Owns its elements. */
+GPtrArray *quitus_db_mail_unlinked(struct quitus_db *db, unsigned limit, GError **error);
+
+/* What a person says of a kept message's case; nothing is owned by the struct. */
+struct quitus_mail_move {
+  int64_t mail_id;
+  int64_t case_id; /* 0: it belongs to none */
+  bool stranger;
+  const GPtrArray *actions; /* of struct quitus_action: what follows from it there */
+  const char *actor;
+};
+/* One transaction: the message goes to that case with all that follows from it there; on the case
+ * where it was, its waiting answers are withdrawn, its tasks done, and what else it did is told to
+ * a person by a task "check-moved".  Journalled on both.  QUITUS_ERROR_REFUSED where it is there
+ * already. */
+bool quitus_db_mail_move(struct quitus_db *db, const struct quitus_mail_move *wanted,
+                         GError **error);
 
 /* False ends the visit. */
 typedef bool (*quitus_db_mail_visitor)(const struct quitus_mail *mail, void *data);

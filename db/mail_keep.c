@@ -65,8 +65,8 @@ bool quitus_mail_insert(struct quitus_connection *c, const struct quitus_mail *m
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "INSERT INTO mails (direction, identity, message_id, thread, sender, sender_name,"
          " recipients, subject, reply_text, language, sent_at, automatic, door, queue_id, case_id,"
-         " cue, link_confidence, stranger, was_read, cut_short, kept_at)"
-         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch())");
+         " cue, link_confidence, stranger, was_read, cut_short, classifier, kept_at)"
+         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch())");
   quitus_bind_text(s, mail->direction == QUITUS_OUTGOING ? "out" : "in");
   quitus_bind_text(s, mail->identity);
   quitus_bind_text(s, message_id);
@@ -84,6 +84,7 @@ bool quitus_mail_insert(struct quitus_connection *c, const struct quitus_mail *m
   bind_link(s, mail);
   quitus_bind_int(s, mail->reading != NULL);
   quitus_bind_int(s, mail->reading && mail->reading->cut_short);
+  quitus_bind_text(s, mail->classifier);
   if (!quitus_run(s, error))
     return false;
   int64_t id = quitus_connection_last_id(c);
@@ -114,6 +115,8 @@ static bool journal_mail(struct quitus_connection *c, const struct keep *keep, G
     const struct quitus_reason *reason = mail->reading->reasons->pdata[i];
     g_string_append_printf(detail, "%s%s", i ? "," : " reasons=", quitus_label_id(reason->label));
   }
+  if (mail->classifier && *mail->classifier)
+    g_string_append_printf(detail, " classifier=%s", mail->classifier);
   struct quitus_event event = {.case_id = keep->kept.case_id,
                                .mail_id = keep->kept.mail_id,
                                .actor = mail->door,

@@ -14,8 +14,9 @@ enum { APPLICATION_ID = 0x51756974 }; /* "Quit" */
 
 /* Entry n brings user_version from n to n + 1.  Do not reorder or remove; append. */
 static const char *const migrations[] = {
-    quitus_migration_001,
-    quitus_migration_009,
+    quitus_migration_001, quitus_migration_002, quitus_migration_003,
+    quitus_migration_004, quitus_migration_005, quitus_migration_006,
+    quitus_migration_007, quitus_migration_009, quitus_migration_011,
 };
 
 /* ---- what the file is ---- */

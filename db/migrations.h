@@ -4,6 +4,13 @@
 #define QUITUS_DB_MIGRATIONS_H
 
 extern const char quitus_migration_001[];
+extern const char quitus_migration_002[];
+extern const char quitus_migration_003[];
+extern const char quitus_migration_004[];
+extern const char quitus_migration_005[];
+extern const char quitus_migration_006[];
+extern const char quitus_migration_007[];
 extern const char quitus_migration_009[];
+extern const char quitus_migration_011[];
 
 #endif

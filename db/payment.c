@@ -1,146 +1,58 @@
-/* db/payment.c - a payment that a person records on a case, shared out over its invoices.
- *
- * More than is owed is refused: it is nearly always a slip of the finger or the wrong case.
- */
+/* db/payment.c - payments by a person's word; what was recorded; undoing it. */
+#include "db/payment.h"
 #include "base/error.h"
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "db/access.h"
+#include "db/case.h"
 #include "db/case_change.h"
 #include "db/journal_add.h"
+#include "db/payment_keep.h"
 #include "db/statement.h"
+#include <inttypes.h>
+#include <string.h>
 
-struct payment {
-  int64_t case_id;
+/* ---- by a person's word ---- */
+
+struct asked {
+  struct quitus_new_payment payment;
   const char *number; /* NULL: the oldest due first */
-  int64_t amount;
-  quitus_day day;
-  const char *reference, *actor;
 };
-
-struct part {
-  int64_t invoice_id, amount;
-};
-
-/* ---- which invoices it pays ---- */
-
-/* Takes from *rest what each row (id, owed) of `s` still needs. */
-static bool share_out(struct quitus_statement *s, int64_t *rest, GArray *parts, GError **error) {
-  while (quitus_step(s)) {
-    struct part part = {quitus_column_int(s, 0), MIN(quitus_column_int(s, 1), *rest)};
-    if (part.amount > 0)
-      g_array_append_val(parts, part);
-    *rest -= MAX(part.amount, 0);
-  }
-  return quitus_finish(s, error);
-}
-
-static bool share_over_case(struct quitus_connection *c, const struct payment *payment,
-                            int64_t *rest, GArray *parts, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT id, amount - paid FROM invoices WHERE case_id = ?1"
-                        " AND currency = (SELECT currency FROM cases WHERE id = ?1)"
-                        " ORDER BY due_date IS NULL, due_date, id");
-  quitus_bind_int(s, payment->case_id);
-  return share_out(s, rest, parts, error);
-}
-
-static bool share_over_invoice(struct quitus_connection *c, int64_t invoice_id, int64_t *rest,
-                               GArray *parts, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT id, amount - paid FROM invoices WHERE id = ?");
-  quitus_bind_int(s, invoice_id);
-  return share_out(s, rest, parts, error);
-}
 
 /* The number as it is written, else in any way that folds to the same key. */
-static bool find_invoice(struct quitus_connection *c, const struct payment *payment,
-                         int64_t *ret_id, GError **error) {
-  g_autofree char *key = quitus_fold_key(payment->number);
+static bool find_invoice(struct quitus_connection *c, const struct asked *asked, int64_t *ret_id,
+                         GError **error) {
+  g_autofree char *key = quitus_fold_key(asked->number);
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT id FROM invoices WHERE case_id = ?1 AND number_key = ?2"
                         " ORDER BY number <> ?3, id LIMIT 1");
-  quitus_bind_int(s, payment->case_id);
+  quitus_bind_int(s, asked->payment.case_id);
   quitus_bind_text(s, key);
-  quitus_bind_text(s, payment->number);
+  quitus_bind_text(s, asked->number);
   int64_t id = 0;
   if (!quitus_run_int(s, &id, error))
     return false;
   if (!id) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-                _("the case has no invoice with the number “%s”"), payment->number);
+                _("the case has no invoice with the number “%s”"), asked->number);
     return false;
   }
   *ret_id = id;
   return true;
 }
 
-static bool share(struct quitus_connection *c, const struct payment *payment, GArray *parts,
-                  GError **error) {
-  int64_t rest = payment->amount, invoice_id = 0;
-  if (payment->number && !find_invoice(c, payment, &invoice_id, error))
-    return false;
-  if (invoice_id ? !share_over_invoice(c, invoice_id, &rest, parts, error)
-                 : !share_over_case(c, payment, &rest, parts, error))
-    return false;
-  if (rest == 0)
-    return true;
-  g_autofree char *given = quitus_money_decimal(payment->amount);
-  g_autofree char *owed = quitus_money_decimal(payment->amount - rest);
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-              _("the payment of %s is more than the %s that stay to be paid"), given, owed);
-  return false;
-}
-
-/* ---- keeping it ---- */
-
-static bool keep_part(struct quitus_connection *c, const struct payment *payment,
-                      const struct part *part, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "INSERT INTO payments (invoice_id, amount, day, reference, actor, made_at)"
-                        " VALUES (?, ?, ?, ?, ?, unixepoch())");
-  quitus_bind_int(s, part->invoice_id);
-  quitus_bind_int(s, part->amount);
-  quitus_bind_day(s, payment->day);
-  quitus_bind_text(s, payment->reference);
-  quitus_bind_text(s, payment->actor);
-  if (!quitus_run(s, error))
-    return false;
-  g_autoptr(quitus_statement) update =
-      quitus_prepare(c, "UPDATE invoices SET paid = paid + ? WHERE id = ?");
-  quitus_bind_int(update, part->amount);
-  quitus_bind_int(update, part->invoice_id);
-  return quitus_run(update, error);
-}
-
-static bool journal_payment(struct quitus_connection *c, const struct payment *payment,
-                            GError **error) {
-  char iso[11];
-  g_autofree char *amount = quitus_money_decimal(payment->amount);
-  g_autoptr(GString) detail = g_string_new(NULL);
-  g_string_printf(detail, "payment amount=%s day=%s", amount, quitus_day_iso(payment->day, iso));
-  if (payment->number)
-    g_string_append_printf(detail, " invoice=%s", payment->number);
-  if (payment->reference && *payment->reference)
-    g_string_append_printf(detail, " reference=%s", payment->reference);
-  return quitus_journal_add(c,
-                            &(struct quitus_event){.case_id = payment->case_id,
-                                                   .actor = payment->actor,
-                                                   .what = "payment",
-                                                   .detail = detail->str},
-                            error);
-}
-
 static bool do_pay(struct quitus_connection *c, void *data, GError **error) {
-  const struct payment *payment = data;
-  enum quitus_case_state state = QUITUS_CASE_OPEN;
-  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(struct part));
-  if (!quitus_case_state(c, payment->case_id, &state, error) || !share(c, payment, parts, error))
-    return false;
-  for (guint i = 0; i < parts->len; i++)
-    if (!keep_part(c, payment, &g_array_index(parts, struct part, i), error))
+  const struct asked *asked = data;
+  struct quitus_new_payment payment = asked->payment;
+  g_autoptr(GArray) invoices = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  int64_t id = 0;
+  if (asked->number) {
+    if (!find_invoice(c, asked, &id, error))
       return false;
-  return quitus_case_settle(c, payment->case_id, error) && journal_payment(c, payment, error);
+    g_array_append_val(invoices, id);
+    payment.invoices = invoices;
+  }
+  return quitus_payment_keep(c, &payment, &id, error);
 }
 
 bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *number, int64_t amount,
@@ -150,6 +62,191 @@ bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *numbe
                 _("a payment has a day, and an amount above zero"));
     return false;
   }
-  struct payment payment = {case_id, number, amount, day, reference, actor};
-  return quitus_db_change(db, do_pay, &payment, error);
+  struct asked asked = {.payment = {.case_id = case_id,
+                                    .amount = amount,
+                                    .day = day,
+                                    .reference = reference,
+                                    .actor = actor},
+                        .number = number};
+  return quitus_db_change(db, do_pay, &asked, error);
+}
+
+/* ---- what was recorded ---- */
+
+static void part_free(void *data) {
+  struct quitus_receipt_part *part = data;
+  g_free(part->invoice);
+  g_free(part);
+}
+
+void quitus_receipt_free(struct quitus_receipt *receipt) {
+  if (!receipt)
+    return;
+  g_free(receipt->case_reference);
+  g_free(receipt->debtor);
+  g_free(receipt->currency);
+  g_free(receipt->reference);
+  g_free(receipt->label);
+  g_free(receipt->actor);
+  g_free(receipt->cancel_reason);
+  g_clear_pointer(&receipt->parts, g_ptr_array_unref);
+  g_free(receipt);
+}
+
+static struct quitus_receipt *read_receipt(struct quitus_statement *s) {
+  struct quitus_receipt *receipt = g_new0(struct quitus_receipt, 1);
+  receipt->id = quitus_column_int(s, 0);
+  receipt->case_reference = quitus_column_text(s, 1);
+  receipt->debtor = quitus_column_text(s, 2);
+  receipt->amount = quitus_column_int(s, 3);
+  receipt->currency = quitus_column_text(s, 4);
+  receipt->day = quitus_column_day(s, 5);
+  receipt->reference = quitus_column_text(s, 6);
+  receipt->label = quitus_column_text(s, 7);
+  receipt->from_bank = quitus_column_int(s, 8) != 0;
+  receipt->actor = quitus_column_text(s, 9);
+  receipt->made_at = quitus_column_int(s, 10);
+  receipt->cancelled = quitus_column_int(s, 11);
+  receipt->cancel_reason = quitus_column_text(s, 12);
+  receipt->parts = g_ptr_array_new_with_free_func(part_free);
+  return receipt;
+}
+
+static bool load_parts(struct quitus_connection *c, struct quitus_receipt *receipt,
+                       GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT number, payments.amount FROM payments"
+                        " JOIN invoices ON invoices.id = invoice_id WHERE receipt_id = ?"
+                        " ORDER BY payments.id");
+  quitus_bind_int(s, receipt->id);
+  while (quitus_step(s)) {
+    struct quitus_receipt_part *part = g_new(struct quitus_receipt_part, 1);
+    *part = (struct quitus_receipt_part){quitus_column_text(s, 0), quitus_column_int(s, 1)};
+    g_ptr_array_add(receipt->parts, part);
+  }
+  return quitus_finish(s, error);
+}
+
+#define SELECT_RECEIPT                                                                             \
+  "SELECT receipts.id, cases.reference, debtors.name, receipts.amount, receipts.currency, day,"    \
+  " receipts.reference, label, identity IS NOT NULL, actor, receipts.made_at, cancelled_at,"       \
+  " cancel_reason FROM receipts JOIN cases ON cases.id = case_id"                                  \
+  " JOIN debtors ON debtors.id = debtor_id "
+
+GPtrArray *quitus_db_receipt_list(struct quitus_db *db, int64_t case_id, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return NULL;
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_receipt_free);
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      snapshot->connection, case_id ? SELECT_RECEIPT "WHERE case_id = ? ORDER BY day, receipts.id"
+                                    : SELECT_RECEIPT "ORDER BY day, receipts.id");
+  if (case_id)
+    quitus_bind_int(s, case_id);
+  while (quitus_step(s))
+    g_ptr_array_add(list, read_receipt(s));
+  if (!quitus_finish(s, error))
+    return NULL;
+  for (guint i = 0; i < list->len; i++)
+    if (!load_parts(snapshot->connection, list->pdata[i], error))
+      return NULL;
+  return g_steal_pointer(&list);
+}
+
+/* ---- undoing ---- */
+
+struct cancel {
+  int64_t id;
+  const char *reason, *actor;
+};
+
+/* *ret_case_id is its case; *ret_text, for the journal, the caller's. */
+static bool find_receipt(struct quitus_connection *c, int64_t id, int64_t *ret_case_id,
+                         char **ret_text, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT case_id, amount, day, cancelled_at FROM receipts WHERE id = ?");
+  quitus_bind_int(s, id);
+  bool there = quitus_step(s);
+  if (!quitus_finish(s, error))
+    return false;
+  if (!there) {
+    g_set_error(
+        error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
+        _("there is no payment with the number %" PRId64 "; `quitus payment list` shows them all"),
+        id);
+    return false;
+  }
+  if (quitus_column_int(s, 3)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, _("the payment is cancelled already"));
+    return false;
+  }
+  g_autofree char *amount = quitus_money_decimal(quitus_column_int(s, 1));
+  *ret_case_id = quitus_column_int(s, 0);
+  *ret_text =
+      g_strdup_printf("id=%" PRId64 " amount=%s day=%s", id, amount, quitus_column_peek(s, 2));
+  return true;
+}
+
+static bool take_back_parts(struct quitus_connection *c, int64_t id, GError **error) {
+  g_autoptr(quitus_statement) update = quitus_prepare(
+      c, "UPDATE invoices SET paid = max(told_paid, paid - (SELECT sum(payments.amount)"
+         " FROM payments WHERE receipt_id = ?1 AND invoice_id = invoices.id))"
+         " WHERE id IN (SELECT invoice_id FROM payments WHERE receipt_id = ?1)");
+  quitus_bind_int(update, id);
+  if (!quitus_run(update, error))
+    return false;
+  g_autoptr(quitus_statement) drop = quitus_prepare(c, "DELETE FROM payments WHERE receipt_id = ?");
+  quitus_bind_int(drop, id);
+  return quitus_run(drop, error);
+}
+
+/* Where settling opened the case again, it is again what the payment found: open, or held. */
+static bool bring_back_case(struct quitus_connection *c, int64_t id, int64_t case_id,
+                            GError **error) {
+  enum quitus_case_state before = QUITUS_CASE_OPEN, after = QUITUS_CASE_OPEN;
+  if (!quitus_case_state(c, case_id, &before, error) || !quitus_case_settle(c, case_id, error) ||
+      !quitus_case_state(c, case_id, &after, error))
+    return false;
+  if (before != QUITUS_CASE_CLOSED || after != QUITUS_CASE_OPEN)
+    return true;
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "UPDATE cases SET (state, hold_reason, hold_until) = (SELECT case_was,"
+         " receipts.hold_reason, receipts.hold_until FROM receipts WHERE receipts.id = ?1)"
+         " WHERE id = ?2 AND EXISTS (SELECT 1 FROM receipts WHERE id = ?1 AND case_was = 'held')");
+  quitus_bind_int(s, id);
+  quitus_bind_int(s, case_id);
+  return quitus_run(s, error);
+}
+
+static bool mark_cancelled(struct quitus_connection *c, const struct cancel *cancel,
+                           GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "UPDATE receipts SET cancelled_at = unixepoch(), cancel_reason = ? WHERE id = ?");
+  quitus_bind_text(s, cancel->reason);
+  quitus_bind_int(s, cancel->id);
+  return quitus_run(s, error);
+}
+
+static bool do_cancel(struct quitus_connection *c, void *data, GError **error) {
+  const struct cancel *cancel = data;
+  int64_t case_id = 0;
+  g_autofree char *text = NULL;
+  if (!find_receipt(c, cancel->id, &case_id, &text, error) ||
+      !take_back_parts(c, cancel->id, error) || !mark_cancelled(c, cancel, error) ||
+      !bring_back_case(c, cancel->id, case_id, error))
+    return false;
+  g_autofree char *detail = g_strdup_printf("payment-cancelled %s", text);
+  return quitus_journal_add(c,
+                            &(struct quitus_event){.case_id = case_id,
+                                                   .actor = cancel->actor,
+                                                   .what = "payment-cancelled",
+                                                   .detail = detail,
+                                                   .words = cancel->reason},
+                            error);
+}
+
+bool quitus_db_receipt_cancel(struct quitus_db *db, int64_t id, const char *reason,
+                              const char *actor, GError **error) {
+  struct cancel cancel = {id, reason, actor};
+  return quitus_db_change(db, do_cancel, &cancel, error);
 }

@@ -7,6 +7,7 @@
 #include "db/journal_add.h"
 #include "db/portfolio_row.h"
 #include "db/statement.h"
+#include <string.h>
 
 void quitus_portfolio_row_free(struct quitus_portfolio_row *row) {
   if (!row)
@@ -19,6 +20,7 @@ void quitus_portfolio_row_free(struct quitus_portfolio_row *row) {
   g_free(row->contact_name);
   g_free(row->contact_email);
   g_free(row->contact_phone);
+  g_clear_pointer(&row->more_contacts, g_ptr_array_unref);
   g_free(row->profile);
   g_free(row->language);
   g_free(row->invoice_number);
@@ -27,18 +29,38 @@ void quitus_portfolio_row_free(struct quitus_portfolio_row *row) {
   g_free(row);
 }
 
+static void change_clear(void *data) {
+  struct quitus_portfolio_change *change = data;
+  g_free(change->old_value);
+  g_free(change->new_value);
+}
+
+GArray *quitus_portfolio_changes_new(void) {
+  GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct quitus_portfolio_change));
+  g_array_set_clear_func(changes, change_clear);
+  return changes;
+}
+
 /* ---- what was done to each case, for its one journal entry ---- */
 
 struct tally {
   int64_t case_id;
   bool is_new, changed;
   struct quitus_portfolio_counts counts;
+  GString *changed_fields; /* "; invoice F1 amount 100.00 > 90.00 …" */
+  GString *changed_words;  /* "; contact claire@dupont.example phone 03 > 06 …" */
 };
 
+static void tally_free(void *data) {
+  struct tally *tally = data;
+  g_string_free(tally->changed_fields, TRUE);
+  g_string_free(tally->changed_words, TRUE);
+  g_free(tally);
+}
+
 struct import {
-  const GPtrArray *rows;
-  bool dry_run;
-  const char *actor;
+  const struct quitus_portfolio_import *asked;
+  GArray *changes;     /* those of the row under way */
   GPtrArray *tallies;  /* of struct tally, owned, in the order of the rows */
   GHashTable *by_case; /* case id → struct tally */
 };
@@ -49,6 +71,8 @@ static struct tally *tally_of(struct import *import, int64_t case_id) {
     return tally;
   tally = g_new0(struct tally, 1);
   tally->case_id = case_id;
+  tally->changed_fields = g_string_new(NULL);
+  tally->changed_words = g_string_new(NULL);
   g_ptr_array_add(import->tallies, tally);
   g_hash_table_insert(import->by_case, &tally->case_id, tally);
   return tally;
@@ -60,8 +84,35 @@ static void count_row(struct import *import, const struct quitus_row_done *done)
   tally->changed |= done->case_changed;
   tally->counts.invoices_new += done->invoice_new;
   tally->counts.invoices_changed += done->invoice_changed;
-  tally->counts.contacts_new += done->contact_new;
+  tally->counts.contacts_new += done->contacts_new;
   tally->counts.documents_new += done->documents_new;
+}
+
+enum { JOURNALLED = 1000 }; /* bytes of changes that one entry tells */
+
+/* Numbers, days and amounts of invoices stay in the journal; who owes and is written to may be
+ * erased. */
+static void tell_change(struct tally *tally, const struct quitus_portfolio_change *change) {
+  bool is_invoice = strcmp(change->object, "invoice") == 0;
+  GString *told = is_invoice ? tally->changed_fields : tally->changed_words;
+  if (*change->field && told->len < JOURNALLED)
+    g_string_append_printf(told, "; %s%s%s %s %s > %s", change->object, *change->name ? " " : "",
+                           change->name, change->field, change->old_value, change->new_value);
+}
+
+/* Moves the changes of a row to where they are told. */
+static void tell_changes(struct import *import, int64_t case_id) {
+  struct tally *tally = tally_of(import, case_id);
+  for (guint i = 0; i < import->changes->len; i++) {
+    struct quitus_portfolio_change *change =
+        &g_array_index(import->changes, struct quitus_portfolio_change, i);
+    tell_change(tally, change);
+    if (import->asked->changes) {
+      g_array_append_val(import->asked->changes, *change);
+      change->old_value = change->new_value = NULL; /* handed over */
+    }
+  }
+  g_array_set_size(import->changes, 0);
 }
 
 static bool is_touched(const struct tally *tally) {
@@ -99,14 +150,18 @@ static bool journal_case(struct quitus_connection *c, const struct import *impor
                          const struct tally *tally, GError **error) {
   const struct quitus_portfolio_counts *n = &tally->counts;
   g_autofree char *detail = g_strdup_printf(
-      "imported %s invoices-new=%u invoices-changed=%u contacts-new=%u documents-new=%u",
+      "imported %s invoices-new=%u invoices-changed=%u contacts-new=%u documents-new=%u%s",
       tally->is_new ? "case=new" : "case=known", n->invoices_new, n->invoices_changed,
-      n->contacts_new, n->documents_new);
-  return quitus_journal_add(
-      c,
-      &(struct quitus_event){
-          .case_id = tally->case_id, .actor = import->actor, .what = "imported", .detail = detail},
-      error);
+      n->contacts_new, n->documents_new, tally->changed_fields->str);
+  const char *words = tally->changed_words->str;
+  words += strspn(words, "; ");
+  return quitus_journal_add(c,
+                            &(struct quitus_event){.case_id = tally->case_id,
+                                                   .actor = import->asked->actor,
+                                                   .what = "imported",
+                                                   .detail = detail,
+                                                   .words = words},
+                            error);
 }
 
 static bool finish_cases(struct quitus_connection *c, const struct import *import, GError **error) {
@@ -123,30 +178,36 @@ static bool finish_cases(struct quitus_connection *c, const struct import *impor
 
 /* ---- all rows ---- */
 
-static bool do_import(struct quitus_connection *c, void *data, GError **error) {
-  struct import *import = data;
-  if (!quitus_connection_exec(c, "SAVEPOINT import", error))
-    return false;
-  for (guint i = 0; i < import->rows->len; i++) {
-    const struct quitus_portfolio_row *row = import->rows->pdata[i];
+static bool keep_rows(struct quitus_connection *c, struct import *import, GError **error) {
+  for (guint i = 0; i < import->asked->rows->len; i++) {
+    const struct quitus_portfolio_row *row = import->asked->rows->pdata[i];
     struct quitus_row_done done;
-    if (!quitus_portfolio_row_keep(c, row, &done, error)) {
+    if (!quitus_portfolio_row_keep(c, row, import->changes, &done, error)) {
       g_prefix_error(error, _("line %u of the portfolio: "), row->line);
       return false;
     }
     count_row(import, &done);
+    tell_changes(import, done.case_id);
+    quitus_tick(&import->asked->tick, 1);
   }
-  return finish_cases(c, import, error) &&
-         quitus_connection_exec(
-             c, import->dry_run ? "ROLLBACK TO import; RELEASE import" : "RELEASE import", error);
+  return true;
 }
 
-bool quitus_db_portfolio_keep(struct quitus_db *db, const GPtrArray *rows, bool dry_run,
-                              const char *actor, struct quitus_portfolio_counts *ret_counts,
-                              GError **error) {
-  g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func(g_free);
+static bool do_import(struct quitus_connection *c, void *data, GError **error) {
+  struct import *import = data;
+  return quitus_connection_exec(c, "SAVEPOINT import", error) && keep_rows(c, import, error) &&
+         finish_cases(c, import, error) &&
+         quitus_connection_exec(
+             c, import->asked->dry_run ? "ROLLBACK TO import; RELEASE import" : "RELEASE import",
+             error);
+}
+
+bool quitus_db_portfolio_keep(struct quitus_db *db, const struct quitus_portfolio_import *asked,
+                              struct quitus_portfolio_counts *ret_counts, GError **error) {
+  g_autoptr(GArray) changes = quitus_portfolio_changes_new();
+  g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func(tally_free);
   g_autoptr(GHashTable) by_case = g_hash_table_new(g_int64_hash, g_int64_equal);
-  struct import import = {rows, dry_run, actor, tallies, by_case};
+  struct import import = {asked, changes, tallies, by_case};
   if (!quitus_db_change(db, do_import, &import, error))
     return false;
   add_up(&import, ret_counts);

@@ -1,11 +1,11 @@
-/* db/portfolio_row.c - one row of a portfolio: its creditor, debtor, case, invoice, contact,
- * documents.
+/* db/portfolio_row.c - one row of a portfolio: its creditor, debtor and case; what changed.
  *
  * Each is found by what names it and inserted or updated.  An empty cell never erases what is
  * known.  What people and messages did (state, hold, owner, dead addresses) is not touched.
  */
 #include "db/portfolio_row.h"
 #include "base/fold.h"
+#include "base/shape.h"
 #include "db/case.h"
 #include "db/key.h"
 #include "db/statement.h"
@@ -15,7 +15,7 @@
 struct merged {
   int64_t case_id, old_creditor_id, old_debtor_id; /* 0: a new case */
   int64_t creditor_id, debtor_id;
-  char *creditor, *creditor_email, *debtor, *siren, *profile, *language;
+  char *creditor, *creditor_email, *debtor, *siren, *profile, *language, *currency;
 };
 typedef struct merged merged_case;
 
@@ -26,6 +26,7 @@ static void merged_clear(struct merged *merged) {
   g_free(merged->siren);
   g_free(merged->profile);
   g_free(merged->language);
+  g_free(merged->currency);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(merged_case, merged_clear)
 
@@ -33,14 +34,56 @@ static bool given(const char *cell) {
   return cell && *cell;
 }
 
+/* ---- what changed ---- */
+
+static void note(struct quitus_row_work *work, const char *object, const char *name,
+                 const char *field, char *old_value, char *new_value) {
+  struct quitus_portfolio_change change = {work->row, object, name, field, old_value, new_value};
+  g_array_append_val(work->changes, change);
+}
+
+void quitus_row_note_new(struct quitus_row_work *work, const char *object, const char *name) {
+  note(work, object, name, "", NULL, NULL);
+}
+
+bool quitus_row_note_text(struct quitus_row_work *work, const char *object, const char *name,
+                          const char *field, const char *old_value, const char *new_value) {
+  if (g_strcmp0(old_value, new_value) == 0)
+    return false;
+  note(work, object, name, field, g_strdup(old_value), g_strdup(new_value));
+  return true;
+}
+
+static char *day_text(quitus_day day) {
+  char iso[11];
+  return g_strdup(day == QUITUS_NO_DAY ? "" : quitus_day_iso(day, iso));
+}
+
+bool quitus_row_note_day(struct quitus_row_work *work, const char *object, const char *name,
+                         const char *field, quitus_day old_value, quitus_day new_value) {
+  if (old_value == new_value)
+    return false;
+  note(work, object, name, field, day_text(old_value), day_text(new_value));
+  return true;
+}
+
+bool quitus_row_note_amount(struct quitus_row_work *work, const char *object, const char *name,
+                            const char *field, int64_t old_value, int64_t new_value) {
+  if (old_value == new_value)
+    return false;
+  note(work, object, name, field, quitus_money_decimal(old_value), quitus_money_decimal(new_value));
+  return true;
+}
+
 /* ---- what is known ---- */
 
 static bool load_known(struct quitus_connection *c, const char *reference, struct merged *ret_known,
                        GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT cases.id, creditor_id, debtor_id, creditors.name, creditors.email, debtors.name,"
-         " siren, profile, language FROM cases JOIN creditors ON creditors.id = creditor_id"
-         " JOIN debtors ON debtors.id = debtor_id WHERE reference = ?");
+      c,
+      "SELECT cases.id, creditor_id, debtor_id, creditors.name, creditors.email, debtors.name,"
+      " siren, profile, language, currency FROM cases JOIN creditors ON creditors.id = creditor_id"
+      " JOIN debtors ON debtors.id = debtor_id WHERE reference = ?");
   quitus_bind_text(s, reference);
   if (quitus_step(s))
     *ret_known = (struct merged){
@@ -53,8 +96,20 @@ static bool load_known(struct quitus_connection *c, const char *reference, struc
         .siren = quitus_column_text(s, 6),
         .profile = quitus_column_text(s, 7),
         .language = quitus_column_text(s, 8),
+        .currency = quitus_column_text(s, 9),
     };
   return quitus_finish(s, error);
+}
+
+static void copy_known(const struct merged *known, struct merged *ret_copy) {
+  *ret_copy = *known;
+  ret_copy->creditor = g_strdup(known->creditor);
+  ret_copy->creditor_email = g_strdup(known->creditor_email);
+  ret_copy->debtor = g_strdup(known->debtor);
+  ret_copy->siren = g_strdup(known->siren);
+  ret_copy->profile = g_strdup(known->profile);
+  ret_copy->language = g_strdup(known->language);
+  ret_copy->currency = g_strdup(known->currency);
 }
 
 static void take(char **known, const char *cell, const char *otherwise) {
@@ -77,6 +132,8 @@ static void merge(struct merged *merged, const struct quitus_portfolio_row *row)
   take(&merged->siren, row->debtor_siren, "");
   take(&merged->profile, row->profile, "standard");
   take(&merged->language, row->language, "fr");
+  if (!merged->currency) /* that of a known case goes with its invoices */
+    take(&merged->currency, row->currency, "EUR");
 }
 
 /* ---- creditor and debtor ---- */
@@ -138,225 +195,107 @@ static bool drop_unused(struct quitus_connection *c, const struct merged *merged
   return quitus_run(debtor, error);
 }
 
+/* ---- what its numbers look like ---- */
+
+bool quitus_row_count_shape(struct quitus_connection *c, const char *number, GError **error) {
+  g_autofree char *shape = quitus_shape(number);
+  if (!shape)
+    return true;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO number_shapes (shape, n) VALUES (?, 1)"
+                        " ON CONFLICT DO UPDATE SET n = n + 1");
+  quitus_bind_text(s, shape);
+  return quitus_run(s, error);
+}
+
 /* ---- the case ---- */
 
-static bool insert_case(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                        const struct merged *merged, struct quitus_row_done *done, GError **error) {
-  g_autofree char *key = quitus_fold_key(row->case_reference);
+static bool insert_case(struct quitus_row_work *work, const struct merged *merged, GError **error) {
+  const char *reference = work->row->case_reference;
+  g_autofree char *key = quitus_fold_key(reference);
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO cases (reference, reference_key, creditor_id, debtor_id, profile, language,"
-         " currency, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, unixepoch())");
-  quitus_bind_text(s, row->case_reference);
+      work->c, "INSERT INTO cases (reference, reference_key, creditor_id, debtor_id, profile,"
+               " language, currency, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, unixepoch())");
+  quitus_bind_text(s, reference);
   quitus_bind_text(s, key);
   quitus_bind_int(s, merged->creditor_id);
   quitus_bind_int(s, merged->debtor_id);
   quitus_bind_text(s, merged->profile);
   quitus_bind_text(s, merged->language);
-  quitus_bind_text(s, given(row->currency) ? row->currency : "EUR");
+  quitus_bind_text(s, merged->currency);
   if (!quitus_run(s, error))
     return false;
-  done->case_id = quitus_connection_last_id(c);
-  done->case_new = true;
-  return true;
+  work->done.case_id = quitus_connection_last_id(work->c);
+  work->done.case_new = true;
+  quitus_row_note_new(work, "case", "");
+  return quitus_row_count_shape(work->c, reference, error);
 }
 
-static bool update_case(struct quitus_connection *c, const struct merged *merged,
-                        struct quitus_row_done *done, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE cases SET creditor_id = ?2, debtor_id = ?3, profile = ?4, language = ?5"
-         " WHERE id = ?1 AND (creditor_id, debtor_id, profile, language) IS NOT (?2, ?3, ?4, ?5)");
+static bool note_case(struct quitus_row_work *work, const struct merged *old,
+                      const struct merged *merged) {
+  const struct {
+    const char *field, *old_value, *new_value;
+  } fields[] = {
+      {"creditor", old->creditor, merged->creditor},
+      {"creditor_email", old->creditor_email, merged->creditor_email},
+      {"debtor", old->debtor, merged->debtor},
+      {"debtor_siren", old->siren, merged->siren},
+      {"profile", old->profile, merged->profile},
+      {"language", old->language, merged->language},
+  };
+  bool changed = false;
+  for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
+    changed |= quitus_row_note_text(work, "case", "", fields[i].field, fields[i].old_value,
+                                    fields[i].new_value);
+  return changed;
+}
+
+static bool update_case(struct quitus_row_work *work, const struct merged *old,
+                        const struct merged *merged, GError **error) {
+  work->done.case_id = merged->case_id;
+  work->done.case_changed = note_case(work, old, merged);
+  if (!work->done.case_changed)
+    return true;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(work->c, "UPDATE cases SET creditor_id = ?2, debtor_id = ?3, profile = ?4,"
+                              " language = ?5 WHERE id = ?1");
   quitus_bind_int(s, merged->case_id);
   quitus_bind_int(s, merged->creditor_id);
   quitus_bind_int(s, merged->debtor_id);
   quitus_bind_text(s, merged->profile);
   quitus_bind_text(s, merged->language);
-  if (!quitus_run(s, error))
-    return false;
-  done->case_id = merged->case_id;
-  done->case_changed = quitus_connection_changes(c) > 0;
-  return !done->case_changed || drop_unused(c, merged, error);
+  return quitus_run(s, error) && drop_unused(work->c, merged, error);
 }
 
-static bool keep_case(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                      struct quitus_row_done *done, GError **error) {
+static bool keep_case(struct quitus_row_work *work, GError **error) {
+  g_auto(merged_case) known = {0};
   g_auto(merged_case) merged = {0};
-  if (!load_known(c, row->case_reference, &merged, error))
+  if (!load_known(work->c, work->row->case_reference, &known, error))
     return false;
-  merge(&merged, row);
-  if (!keep_creditor(c, &merged, error) || !keep_debtor(c, &merged, error))
+  copy_known(&known, &merged);
+  merge(&merged, work->row);
+  if (!keep_creditor(work->c, &merged, error) || !keep_debtor(work->c, &merged, error))
     return false;
-  return merged.case_id ? update_case(c, &merged, done, error)
-                        : insert_case(c, row, &merged, done, error);
-}
-
-/* ---- its invoice ---- */
-
-static bool insert_invoice(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                           int64_t case_id, bool *ret_new, GError **error) {
-  g_autofree char *key = quitus_fold_key(row->invoice_number);
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO invoices (case_id, number, number_key, invoice_date, due_date, amount, paid,"
-         " currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-  quitus_bind_int(s, case_id);
-  quitus_bind_text(s, row->invoice_number);
-  quitus_bind_text(s, key);
-  quitus_bind_day(s, row->invoice_date);
-  quitus_bind_day(s, row->due_date);
-  quitus_bind_int(s, row->amount);
-  quitus_bind_int(s, row->paid);
-  quitus_bind_text(s, given(row->currency) ? row->currency : "EUR");
-  if (!quitus_run(s, error))
-    return false;
-  *ret_new = quitus_connection_changes(c) > 0;
-  return true;
-}
-
-/* The portfolio is believed, but where a person recorded a payment, what was paid never shrinks:
- * the creditor's list may be older than the payment. */
-#define PAID                                                                                       \
-  "iif(EXISTS (SELECT 1 FROM payments WHERE invoice_id = invoices.id), max(paid, ?6), ?6)"
-
-static bool update_invoice(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                           int64_t case_id, bool *ret_changed, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE invoices SET invoice_date = ifnull(?3, invoice_date),"
-                        " due_date = ifnull(?4, due_date), amount = ?5, paid = " PAID ","
-                        " currency = iif(?7 = '', currency, ?7)"
-                        " WHERE case_id = ?1 AND number = ?2"
-                        " AND (invoice_date, due_date, amount, paid, currency)"
-                        " IS NOT (ifnull(?3, invoice_date), ifnull(?4, due_date), ?5, " PAID ","
-                        " iif(?7 = '', currency, ?7))");
-  quitus_bind_int(s, case_id);
-  quitus_bind_text(s, row->invoice_number);
-  quitus_bind_day(s, row->invoice_date);
-  quitus_bind_day(s, row->due_date);
-  quitus_bind_int(s, row->amount);
-  quitus_bind_int(s, row->paid);
-  quitus_bind_text(s, row->currency);
-  if (!quitus_run(s, error))
-    return false;
-  *ret_changed = quitus_connection_changes(c) > 0;
-  return true;
-}
-
-/* *ret_id is 0 where the row names none. */
-static bool keep_invoice(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                         struct quitus_row_done *done, int64_t *ret_id, GError **error) {
-  *ret_id = 0;
-  if (!given(row->invoice_number))
-    return true;
-  if (!insert_invoice(c, row, done->case_id, &done->invoice_new, error))
-    return false;
-  if (!done->invoice_new && !update_invoice(c, row, done->case_id, &done->invoice_changed, error))
-    return false;
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT id FROM invoices WHERE case_id = ? AND number = ?");
-  quitus_bind_int(s, done->case_id);
-  quitus_bind_text(s, row->invoice_number);
-  return quitus_run_int(s, ret_id, error);
-}
-
-/* ---- its contact ---- */
-
-static bool insert_contact(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                           int64_t case_id, const char *email, bool *ret_new, GError **error) {
-  g_autofree char *domain = strchr(email, '@') ? quitus_key_domain(email) : NULL;
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO contacts (case_id, name, email, domain, phone) VALUES (?, ?, ?, ?, ?)"
-         " ON CONFLICT DO NOTHING");
-  quitus_bind_int(s, case_id);
-  quitus_bind_text(s, row->contact_name);
-  quitus_bind_text(s, email);
-  quitus_bind_opt_text(s, domain);
-  quitus_bind_text(s, row->contact_phone);
-  if (!quitus_run(s, error))
-    return false;
-  *ret_new = quitus_connection_changes(c) > 0;
-  return true;
-}
-
-static bool update_contact(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                           const char *email, struct quitus_row_done *done, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE contacts SET name = iif(?3 = '', name, ?3), phone = iif(?4 = '', phone, ?4)"
-         " WHERE case_id = ?1 AND email = ?2 AND (?2 <> '' OR name = ?3)"
-         " AND (name, phone) IS NOT (iif(?3 = '', name, ?3), iif(?4 = '', phone, ?4))");
-  quitus_bind_int(s, done->case_id);
-  quitus_bind_text(s, email);
-  quitus_bind_text(s, row->contact_name);
-  quitus_bind_text(s, row->contact_phone);
-  if (!quitus_run(s, error))
-    return false;
-  done->case_changed |= quitus_connection_changes(c) > 0;
-  return true;
-}
-
-static bool keep_contact(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                         struct quitus_row_done *done, GError **error) {
-  if (!given(row->contact_name) && !given(row->contact_email) && !given(row->contact_phone))
-    return true;
-  g_autofree char *email = quitus_key_address(row->contact_email);
-  return insert_contact(c, row, done->case_id, email, &done->contact_new, error) &&
-         (done->contact_new || update_contact(c, row, email, done, error));
-}
-
-/* ---- its documents ---- */
-
-/* Papers of one delivery go with its invoice; a contract or the terms of sale with the whole case.
- */
-static bool is_of_invoice(enum quitus_document_kind kind) {
-  return kind == QUITUS_DOC_INVOICE || kind == QUITUS_DOC_DELIVERY_NOTE || kind == QUITUS_DOC_ORDER;
-}
-
-static bool update_document(struct quitus_connection *c, const struct quitus_document *document,
-                            int64_t invoice_id, struct quitus_row_done *done, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE documents SET kind = ?4, sha256 = ?5"
-                        " WHERE case_id = ?1 AND ifnull(invoice_id, 0) = ?2 AND path = ?3"
-                        " AND (kind, sha256) IS NOT (?4, ?5)");
-  quitus_bind_int(s, done->case_id);
-  quitus_bind_int(s, invoice_id);
-  quitus_bind_text(s, document->path);
-  quitus_bind_text(s, quitus_document_kind_id(document->kind));
-  quitus_bind_text(s, document->sha256);
-  if (!quitus_run(s, error))
-    return false;
-  done->case_changed |= quitus_connection_changes(c) > 0;
-  return true;
-}
-
-static bool keep_document(struct quitus_connection *c, const struct quitus_document *document,
-                          int64_t invoice_id, struct quitus_row_done *done, GError **error) {
-  if (!is_of_invoice(document->kind))
-    invoice_id = 0;
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO documents (case_id, invoice_id, kind, path, sha256) VALUES (?, ?, ?, ?, ?)"
-         " ON CONFLICT DO NOTHING");
-  quitus_bind_int(s, done->case_id);
-  quitus_bind_id(s, invoice_id);
-  quitus_bind_text(s, quitus_document_kind_id(document->kind));
-  quitus_bind_text(s, document->path);
-  quitus_bind_text(s, document->sha256);
-  if (!quitus_run(s, error))
-    return false;
-  if (quitus_connection_changes(c) == 0)
-    return update_document(c, document, invoice_id, done, error);
-  done->documents_new++;
-  return true;
+  work->currency = g_strdup(merged.currency);
+  return merged.case_id ? update_case(work, &known, &merged, error)
+                        : insert_case(work, &merged, error);
 }
 
 /* ---- the row ---- */
 
-bool quitus_portfolio_row_keep(struct quitus_connection *c, const struct quitus_portfolio_row *row,
-                               struct quitus_row_done *ret_done, GError **error) {
-  struct quitus_row_done done = {0};
+static bool keep_row(struct quitus_row_work *work, GError **error) {
   int64_t invoice_id = 0;
-  if (!keep_case(c, row, &done, error) || !keep_invoice(c, row, &done, &invoice_id, error) ||
-      !keep_contact(c, row, &done, error))
-    return false;
-  for (guint i = 0; row->documents && i < row->documents->len; i++)
-    if (!keep_document(c, row->documents->pdata[i], invoice_id, &done, error))
-      return false;
-  *ret_done = done;
-  return true;
+  return keep_case(work, error) && quitus_row_keep_invoice(work, &invoice_id, error) &&
+         quitus_row_keep_contacts(work, error) &&
+         quitus_row_keep_documents(work, invoice_id, error);
+}
+
+bool quitus_portfolio_row_keep(struct quitus_connection *c, const struct quitus_portfolio_row *row,
+                               GArray *changes, struct quitus_row_done *ret_done, GError **error) {
+  struct quitus_row_work work = {.c = c, .row = row, .changes = changes};
+  bool kept = keep_row(&work, error);
+  if (kept)
+    *ret_done = work.done;
+  g_free(work.currency);
+  return kept;
 }

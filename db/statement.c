@@ -147,8 +147,20 @@ bool quitus_run_int(struct quitus_statement *s, int64_t *ret_value, GError **err
 
 /* ---- columns ---- */
 
-static bool is_null(struct quitus_statement *s, int column) {
+bool quitus_column_is_null(struct quitus_statement *s, int column) {
   return sqlite3_column_type(s->handle, column) == SQLITE_NULL;
+}
+
+bool quitus_column_is_int(struct quitus_statement *s, int column) {
+  return sqlite3_column_type(s->handle, column) == SQLITE_INTEGER;
+}
+
+unsigned quitus_column_count(struct quitus_statement *s) {
+  return (unsigned)sqlite3_column_count(s->handle);
+}
+
+const char *quitus_column_title(struct quitus_statement *s, int column) {
+  return sqlite3_column_name(s->handle, column);
 }
 
 int64_t quitus_column_int(struct quitus_statement *s, int column) {
@@ -169,15 +181,16 @@ char *quitus_column_text(struct quitus_statement *s, int column) {
 }
 
 char *quitus_column_opt_text(struct quitus_statement *s, int column) {
-  return is_null(s, column) ? NULL : quitus_column_text(s, column);
+  return quitus_column_is_null(s, column) ? NULL : quitus_column_text(s, column);
 }
 
 quitus_day quitus_column_day(struct quitus_statement *s, int column) {
-  return is_null(s, column) ? QUITUS_NO_DAY : quitus_day_parse_iso(quitus_column_peek(s, column));
+  return quitus_column_is_null(s, column) ? QUITUS_NO_DAY
+                                          : quitus_day_parse_iso(quitus_column_peek(s, column));
 }
 
 int64_t quitus_column_amount(struct quitus_statement *s, int column) {
-  return is_null(s, column) ? QUITUS_NO_AMOUNT : quitus_column_int(s, column);
+  return quitus_column_is_null(s, column) ? QUITUS_NO_AMOUNT : quitus_column_int(s, column);
 }
 
 const void *quitus_column_blob(struct quitus_statement *s, int column, size_t *ret_size) {

@@ -50,6 +50,11 @@ char *quitus_column_text(struct quitus_statement *s, int column);     /* never N
 char *quitus_column_opt_text(struct quitus_statement *s, int column); /* or NULL; caller frees */
 quitus_day quitus_column_day(struct quitus_statement *s, int column);
 int64_t quitus_column_amount(struct quitus_statement *s, int column);
+/* For who shows rows without knowing their columns.  The name is owned by the statement. */
+unsigned quitus_column_count(struct quitus_statement *s);
+const char *quitus_column_title(struct quitus_statement *s, int column);
+bool quitus_column_is_int(struct quitus_statement *s, int column);
+bool quitus_column_is_null(struct quitus_statement *s, int column);
 /* Owned by the statement, until the next step. */
 const void *quitus_column_blob(struct quitus_statement *s, int column, size_t *ret_size);
 

@@ -82,6 +82,7 @@ static void *write_until_closed(void *data) {
       return NULL;
     commit_batch(writer->connection, &batch);
     wake_callers(writer, &batch);
+    quitus_connection_tidy_log(writer->connection);
     g_queue_clear(&batch);
   }
 }

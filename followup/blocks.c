@@ -5,6 +5,7 @@
  */
 #include "followup/blocks.h"
 #include "followup/matter.h"
+#include "followup/reminder.h"
 #include <string.h>
 
 #define BIT(label) QUITUS_LABEL_BIT(QUITUS_##label)
@@ -115,6 +116,19 @@ const char *const quitus_block_names[] = {
     "creditor-missing",
     "creditor-quote",
     "creditor-closing",
+    "approval-due",
+    "ask-again",
+    "broken-promise",
+    "creditor-claim-limit",
+    "creditor-silent",
+    "formal-notice",
+    "invoice-line",
+    "no-reply",
+    "payment-not-seen",
+    "reminder-1",
+    "reminder-2",
+    "reminder-preventive",
+    "thanks",
     NULL,
 };
 
@@ -194,6 +208,8 @@ void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *a
 const struct quitus_block *quitus_blocks_of(const struct quitus_followup *followup) {
   if (followup->stranger)
     return stranger_blocks;
+  if (followup->purpose != QUITUS_PURPOSE_ANSWER)
+    return quitus_reminder_blocks(followup->purpose);
   bool insolvent = followup->labels & BIT(INSOLVENCY);
   if (followup->audience == QUITUS_TO_CREDITOR)
     return insolvent ? creditor_insolvency_blocks : creditor_blocks;

@@ -4,6 +4,7 @@
 #include "followup/blocks.h"
 #include "followup/matter.h"
 #include "followup/documents.h"
+#include "followup/reminder.h"
 #include "followup/template.h"
 #include <string.h>
 
@@ -106,6 +107,21 @@ static bool set_documents(struct composer *composer, GError **error) {
   return true;
 }
 
+static bool set_invoices(struct composer *composer, GError **error) {
+  g_autoptr(GStrvBuilder) items = g_strv_builder_new();
+  g_autoptr(GPtrArray) invoices = quitus_reminder_invoices(composer->answer);
+  for (guint i = 0; i < invoices->len; i++) {
+    quitus_reminder_invoice_values(composer->values, composer->answer, invoices->pdata[i]);
+    g_autofree char *line = render(composer, "invoice-line", error);
+    if (!line)
+      return false;
+    g_strv_builder_add(items, line);
+  }
+  g_auto(GStrv) lines = g_strv_builder_end(items);
+  set_list(composer, "invoices", "many_invoices", lines);
+  return true;
+}
+
 static bool set_lists(struct composer *composer, GError **error) {
   if (!set_documents(composer, error))
     return false;
@@ -162,7 +178,8 @@ char *quitus_compose(const struct quitus_config *config, const struct quitus_ans
   struct composer composer = {config, answer, values};
   if (!answer->followup->stranger) {
     quitus_set_asks(values, answer);
-    if (!set_lists(&composer, error))
+    quitus_reminder_values(values, answer);
+    if (!set_lists(&composer, error) || !set_invoices(&composer, error))
       return NULL;
   }
   return compose(&composer, error);

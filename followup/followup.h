@@ -10,6 +10,7 @@
 #include "base/config.h"
 #include "db/case.h"
 #include "db/followup.h"
+#include "db/insolvency.h"
 #include "db/mail.h"
 
 struct quitus_answer_attachment {
@@ -22,10 +23,11 @@ struct quitus_answer_attachment {
 
 /* What an answer will be, without composing it. */
 struct quitus_answer {
-  struct quitus_followup *followup; /* owned */
-  struct quitus_case *kase;         /* owned */
-  struct quitus_mail *reply;        /* the message it answers; owned, NULL if none */
-  char *from;                       /* "Agency name <mailbox>" */
+  struct quitus_followup *followup;     /* owned */
+  struct quitus_case *kase;             /* owned */
+  struct quitus_mail *reply;            /* the message it answers; owned, NULL if none */
+  struct quitus_insolvency *insolvency; /* of the case, told to the creditor; owned, or NULL */
+  char *from;                           /* "Agency name <mailbox>" */
   char *reply_to; /* signed address of the case ([mailbox] signed_reply); NULL: none */
   char *to_name;  /* of the addressee on the case file; "" where it is not there */
   char *subject;

@@ -6,6 +6,7 @@ libfollowup_a_SOURCES = \
 	followup/approval.c followup/approval.h \
 	followup/approve.c \
 	followup/blocks.c followup/blocks.h \
+	followup/clock.c followup/clock.h \
 	followup/compose.c followup/compose.h \
 	followup/disclosure.c followup/disclosure.h \
 	followup/documents.c followup/documents.h \
@@ -15,7 +16,12 @@ libfollowup_a_SOURCES = \
 	followup/outbox_lock.c followup/outbox_lock.h \
 	followup/matter.c followup/matter.h \
 	followup/plan.c followup/plan.h \
+	followup/remind.c followup/remind.h \
+	followup/remind_look.c followup/remind_look.h \
+	followup/remind_step.c \
+	followup/reminder.c followup/reminder.h \
 	followup/safety.c followup/safety.h \
+	followup/scenario.c followup/scenario.h \
 	followup/sendmail.c \
 	followup/smtp.c \
 	followup/template.c followup/template.h \
@@ -36,15 +42,20 @@ quitus_outbox_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)
 quitus_outbox_LDADD = $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS) $(SYSTEMD_LIBS)
 
 EXTRA_DIST += followup/templates/README.md
+nobase_dist_pkgdata_DATA += followup/scenarios.conf
 
 # The wording.  A file of the same name in a folder of [templates] directories goes before it.
 nobase_dist_pkgdata_DATA += \
 	followup/templates/en/accounting-unavailable.tmpl \
 	followup/templates/en/acknowledgement.tmpl \
+	followup/templates/en/approval-due.tmpl \
+	followup/templates/en/ask-again.tmpl \
 	followup/templates/en/asks.tmpl \
 	followup/templates/en/awaiting-approval.tmpl \
 	followup/templates/en/balance.tmpl \
+	followup/templates/en/broken-promise.tmpl \
 	followup/templates/en/closing.tmpl \
+	followup/templates/en/creditor-claim-limit.tmpl \
 	followup/templates/en/creditor-closing.tmpl \
 	followup/templates/en/creditor-dispute.tmpl \
 	followup/templates/en/creditor-insolvency.tmpl \
@@ -53,6 +64,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/creditor-payment.tmpl \
 	followup/templates/en/creditor-proposal.tmpl \
 	followup/templates/en/creditor-quote.tmpl \
+	followup/templates/en/creditor-silent.tmpl \
 	followup/templates/en/difficulty-points.tmpl \
 	followup/templates/en/difficulty.tmpl \
 	followup/templates/en/dispute-open.tmpl \
@@ -60,14 +72,21 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/dispute.tmpl \
 	followup/templates/en/document.tmpl \
 	followup/templates/en/documents.tmpl \
+	followup/templates/en/formal-notice.tmpl \
 	followup/templates/en/greeting.tmpl \
 	followup/templates/en/insolvency.tmpl \
+	followup/templates/en/invoice-line.tmpl \
 	followup/templates/en/legal.tmpl \
 	followup/templates/en/missing.tmpl \
+	followup/templates/en/no-reply.tmpl \
 	followup/templates/en/opening.tmpl \
+	followup/templates/en/payment-not-seen.tmpl \
 	followup/templates/en/payment-plan.tmpl \
 	followup/templates/en/payment-sent.tmpl \
 	followup/templates/en/promise-to-pay.tmpl \
+	followup/templates/en/reminder-1.tmpl \
+	followup/templates/en/reminder-2.tmpl \
+	followup/templates/en/reminder-preventive.tmpl \
 	followup/templates/en/request-call.tmpl \
 	followup/templates/en/request-contact.tmpl \
 	followup/templates/en/request.tmpl \
@@ -75,14 +94,19 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/sought.tmpl \
 	followup/templates/en/stranger.tmpl \
 	followup/templates/en/suspension.tmpl \
+	followup/templates/en/thanks.tmpl \
 	followup/templates/en/transmitted-points.tmpl \
 	followup/templates/en/transmitted.tmpl \
 	followup/templates/fr/accounting-unavailable.tmpl \
 	followup/templates/fr/acknowledgement.tmpl \
+	followup/templates/fr/approval-due.tmpl \
+	followup/templates/fr/ask-again.tmpl \
 	followup/templates/fr/asks.tmpl \
 	followup/templates/fr/awaiting-approval.tmpl \
 	followup/templates/fr/balance.tmpl \
+	followup/templates/fr/broken-promise.tmpl \
 	followup/templates/fr/closing.tmpl \
+	followup/templates/fr/creditor-claim-limit.tmpl \
 	followup/templates/fr/creditor-closing.tmpl \
 	followup/templates/fr/creditor-dispute.tmpl \
 	followup/templates/fr/creditor-insolvency.tmpl \
@@ -91,6 +115,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/creditor-payment.tmpl \
 	followup/templates/fr/creditor-proposal.tmpl \
 	followup/templates/fr/creditor-quote.tmpl \
+	followup/templates/fr/creditor-silent.tmpl \
 	followup/templates/fr/difficulty-points.tmpl \
 	followup/templates/fr/difficulty.tmpl \
 	followup/templates/fr/dispute-open.tmpl \
@@ -98,14 +123,21 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/dispute.tmpl \
 	followup/templates/fr/document.tmpl \
 	followup/templates/fr/documents.tmpl \
+	followup/templates/fr/formal-notice.tmpl \
 	followup/templates/fr/greeting.tmpl \
 	followup/templates/fr/insolvency.tmpl \
+	followup/templates/fr/invoice-line.tmpl \
 	followup/templates/fr/legal.tmpl \
 	followup/templates/fr/missing.tmpl \
+	followup/templates/fr/no-reply.tmpl \
 	followup/templates/fr/opening.tmpl \
+	followup/templates/fr/payment-not-seen.tmpl \
 	followup/templates/fr/payment-plan.tmpl \
 	followup/templates/fr/payment-sent.tmpl \
 	followup/templates/fr/promise-to-pay.tmpl \
+	followup/templates/fr/reminder-1.tmpl \
+	followup/templates/fr/reminder-2.tmpl \
+	followup/templates/fr/reminder-preventive.tmpl \
 	followup/templates/fr/request-call.tmpl \
 	followup/templates/fr/request-contact.tmpl \
 	followup/templates/fr/request.tmpl \
@@ -113,6 +145,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/sought.tmpl \
 	followup/templates/fr/stranger.tmpl \
 	followup/templates/fr/suspension.tmpl \
+	followup/templates/fr/thanks.tmpl \
 	followup/templates/fr/transmitted-points.tmpl \
 	followup/templates/fr/transmitted.tmpl
 
@@ -126,7 +159,9 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-duplicate \
 	tests/test-followup-send \
 	tests/test-followup-tls \
-	tests/test-followup-outbox
+	tests/test-followup-outbox \
+	tests/test-remind \
+	tests/test-scenario
 check_PROGRAMS += $(FOLLOWUP_TESTS)
 TESTS += $(FOLLOWUP_TESTS)
 FOLLOWUP_FIXTURE = tests/followup-fixture.c tests/followup-fixture.h
@@ -161,3 +196,9 @@ tests_test_followup_tls_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_addressee_SOURCES = tests/test-followup-addressee.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_addressee_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_addressee_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_remind_SOURCES = tests/test-remind.c $(FOLLOWUP_FIXTURE)
+tests_test_remind_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_remind_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_scenario_SOURCES = tests/test-scenario.c $(FOLLOWUP_FIXTURE)
+tests_test_scenario_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_scenario_LDADD = $(FOLLOWUP_TEST_LIBS)

@@ -9,9 +9,18 @@ static const guint32 silent_labels = BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATI
                                      BIT(LEGAL_ACTION) | BIT(DATA_PROTECTION) | BIT(INSOLVENCY) |
                                      BIT(PAYMENT_SENT);
 
-bool quitus_answer_is_disputed(const struct quitus_answer *answer) {
-  if (answer->followup->labels & QUITUS_DISPUTE_LABELS)
-    return true;
+int64_t quitus_answer_undisputed(const struct quitus_answer *answer) {
+  const struct quitus_case *kase = answer->kase;
+  int64_t rest = kase->balance;
+  for (guint i = 0; i < kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = kase->invoices->pdata[i];
+    if (invoice->held && strcmp(invoice->currency, kase->currency) == 0)
+      rest -= invoice->amount - invoice->paid;
+  }
+  return rest;
+}
+
+bool quitus_answer_has_dispute(const struct quitus_answer *answer) {
   for (guint i = 0; i < answer->kase->disputes->len; i++) {
     const struct quitus_dispute *dispute = answer->kase->disputes->pdata[i];
     if (strcmp(dispute->state, "open") == 0)
@@ -20,11 +29,16 @@ bool quitus_answer_is_disputed(const struct quitus_answer *answer) {
   return false;
 }
 
+bool quitus_answer_is_disputed(const struct quitus_answer *answer) {
+  return answer->followup->labels & QUITUS_DISPUTE_LABELS ||
+         (quitus_answer_has_dispute(answer) && quitus_answer_undisputed(answer) <= 0);
+}
+
 bool quitus_answer_may_demand(const struct quitus_answer *answer) {
   const struct quitus_followup *followup = answer->followup;
   const struct quitus_case *kase = answer->kase;
   return followup->audience == QUITUS_TO_DEBTOR && !followup->stranger &&
          !(followup->labels & silent_labels) && !quitus_answer_is_disputed(answer) &&
          kase->state != QUITUS_CASE_STOPPED && kase->state != QUITUS_CASE_CLOSED &&
-         kase->balance > 0;
+         quitus_answer_undisputed(answer) > 0;
 }

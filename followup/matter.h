@@ -14,10 +14,14 @@
    QUITUS_LABEL_BIT(QUITUS_DISPUTE_CONTRACT) | QUITUS_LABEL_BIT(QUITUS_DISPUTE_ADMIN) |            \
    QUITUS_LABEL_BIT(QUITUS_DISPUTE_DEBT) | QUITUS_LABEL_BIT(QUITUS_DISPUTE_UNSPECIFIED) |          \
    QUITUS_LABEL_BIT(QUITUS_GOODS_RETURNED) | QUITUS_LABEL_BIT(QUITUS_REQUEST_CREDIT_NOTE))
-/* The claim, or part of it, is disputed: by this reply, or by an earlier dispute that is open. */
+/* Earlier disputes are open. */
+bool quitus_answer_has_dispute(const struct quitus_answer *answer);
+/* The case's balance without the invoices that open disputes hold. */
+int64_t quitus_answer_undisputed(const struct quitus_answer *answer);
+/* The claim is disputed: by this reply, or all of it by disputes that are open. */
 bool quitus_answer_is_disputed(const struct quitus_answer *answer);
-/* The amount may be named as owed: nothing disputed, stopped, under negotiation or said to be paid.
- */
+/* What is undisputed may be named as owed: the claim is not disputed, stopped, under negotiation or
+ * said to be paid. */
 bool quitus_answer_may_demand(const struct quitus_answer *answer);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "config.h"
+#include "followup/clock.h"
 #include "followup/followup.h"
 #include <glib-unix.h>
 #include <signal.h>
@@ -21,6 +22,7 @@ struct outbox {
   const char *file; /* from --config, or NULL */
   struct quitus_config *config;
   struct quitus_db *db;
+  struct quitus_scenarios *scenarios;
   GMainLoop *loop;
   guint timer; /* of the next run; 0 during one */
   guint pause; /* seconds before it */
@@ -40,8 +42,17 @@ static bool go_on(void *data) {
   return !outbox->stopping;
 }
 
+/* The first run of a day does the day's work.  What goes wrong with it keeps nothing from leaving.
+ */
+static void run_clock(const struct outbox *outbox) {
+  g_autoptr(GError) error = NULL;
+  if (!quitus_clock_daily(outbox->config, outbox->db, outbox->scenarios, quitus_today(), &error))
+    quitus_log(LOG_ERR, "clock: %s", error->message);
+}
+
 static bool run_once(struct outbox *outbox, GError **error) {
   struct quitus_outbox_report report = {0};
+  run_clock(outbox);
   bool done = quitus_outbox_run(outbox->config, outbox->db, g_get_real_time() / G_USEC_PER_SEC,
                                 go_on, outbox, &report, error);
   if (report.sent || report.failed || report.stopped)
@@ -141,12 +152,15 @@ static int serve(const char *file, bool once, bool foreground) {
   g_autoptr(GError) error = NULL;
   quitus_log_open("quitus-outbox", foreground);
   g_autoptr(quitus_config) config = quitus_config_load(file, &error);
-  if (!config || !quitus_templates_check(config, &error))
+  g_autoptr(quitus_scenarios) scenarios =
+      config ? quitus_scenarios_load(config->reminders.file, &error) : NULL;
+  if (!scenarios || !quitus_templates_check(config, &error))
     return complain(error, foreground);
-  g_autoptr(quitus_db) db = quitus_db_open(config->database.path, QUITUS_DB_WRITE, &error);
+  g_autoptr(quitus_db) db = quitus_db_open(config->database.path, QUITUS_DB_PATIENT, &error);
   if (!db)
     return complain(error, foreground);
-  struct outbox outbox = {.file = file, .config = g_steal_pointer(&config), .db = db};
+  struct outbox outbox = {
+      .file = file, .config = g_steal_pointer(&config), .db = db, .scenarios = scenarios};
   bool done = true;
   if (!once)
     run_forever(&outbox);

@@ -20,6 +20,7 @@ void quitus_answer_free(struct quitus_answer *answer) {
   quitus_followup_free(answer->followup);
   quitus_case_free(answer->kase);
   quitus_mail_free(answer->reply);
+  quitus_insolvency_free(answer->insolvency);
   g_free(answer->from);
   g_free(answer->reply_to);
   g_free(answer->to_name);
@@ -126,6 +127,11 @@ static bool read_history(struct quitus_answer *answer, struct quitus_db *db, GEr
          quitus_db_mail_visit(db, id, QUITUS_OUTGOING, look_at_ours, answer, error);
 }
 
+static bool read_insolvency(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
+  return answer->followup->purpose != QUITUS_PURPOSE_CLAIM_LIMIT ||
+         quitus_db_insolvency_of(db, answer->kase->id, &answer->insolvency, error);
+}
+
 /* Where answers to it go, if configured; a stranger is not told the case's reference. */
 static char *signed_address(const struct quitus_config *config, struct quitus_db *db,
                             const struct quitus_answer *answer) {
@@ -151,7 +157,7 @@ struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, str
   }
   g_autoptr(quitus_answer) answer = quitus_answer_of(
       config, g_steal_pointer(&followup), g_steal_pointer(&kase), g_steal_pointer(&reply));
-  if (!read_history(answer, db, error))
+  if (!read_history(answer, db, error) || !read_insolvency(answer, db, error))
     return NULL;
   answer->reply_to = signed_address(config, db, answer);
   answer->papers_changed = quitus_answer_papers_changed(answer);

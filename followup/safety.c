@@ -9,6 +9,7 @@
 #include "followup/approval.h"
 #include "followup/disclosure.h"
 #include "followup/matter.h"
+#include "followup/reminder.h"
 #include <string.h>
 
 struct view {
@@ -72,19 +73,29 @@ static bool stranger_told_something(const struct view *view) {
 
 static bool answers_a_machine(const struct view *view) {
   const struct quitus_mail *reply = view->reply;
-  if (!reply || !view->to_debtor || reply->automatic == QUITUS_AUTOMATIC_NO)
+  if (!reply || !view->to_debtor || reply->automatic == QUITUS_AUTOMATIC_NO ||
+      view->followup->purpose != QUITUS_PURPOSE_ANSWER)
     return false;
   return view->followup->stranger || g_ascii_strcasecmp(reply->from, view->followup->to) == 0;
 }
 
 static bool answers_nobody(const struct view *view) {
-  return view->reply && view->to_debtor && !*view->reply->from;
+  return view->reply && view->to_debtor && !*view->reply->from &&
+         view->followup->purpose == QUITUS_PURPOSE_ANSWER;
 }
 
 /* ---- the case as it stands ---- */
 
+static bool is_thanks(const struct view *view) {
+  return view->followup->purpose == QUITUS_PURPOSE_THANKS;
+}
+
 static bool case_closed(const struct view *view) {
-  return view->kase->state == QUITUS_CASE_CLOSED;
+  return view->kase->state == QUITUS_CASE_CLOSED && !is_thanks(view);
+}
+
+static bool thanks_too_soon(const struct view *view) {
+  return is_thanks(view) && view->kase->balance > 0;
 }
 
 /* Not as a draft that a person may yet look at, but about to leave, and none has seen it. */
@@ -94,26 +105,54 @@ static bool unseen(const struct view *view) {
 
 /* Collection is stopped: only a person may ask for the judgment and the administrator. */
 static bool case_stopped(const struct view *view) {
-  bool about_it = view->followup->labels & QUITUS_LABEL_BIT(QUITUS_INSOLVENCY);
+  bool about_it = view->followup->labels == QUITUS_LABEL_BIT(QUITUS_INSOLVENCY);
   return view->to_debtor && view->kase->state == QUITUS_CASE_STOPPED && (!about_it || unseen(view));
 }
 
 static bool reminder_while_held(const struct view *view) {
-  return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && !view->followup->mail_id;
+  bool reminder = !view->followup->mail_id || quitus_purpose_is_demand(view->followup->purpose);
+  return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && reminder;
+}
+
+/* A step of the scenario waits for the day that was promised; a promise without one does not. */
+static bool reminder_while_promised(const struct view *view) {
+  if (!quitus_purpose_is_step(view->followup->purpose))
+    return false;
+  for (guint i = 0; i < view->kase->promises->len; i++) {
+    const struct quitus_promise *promise = view->kase->promises->pdata[i];
+    for (guint j = 0; j < promise->instalments->len; j++) {
+      const struct quitus_instalment *part = promise->instalments->pdata[j];
+      if (strcmp(part->state, "open") == 0 && part->due != QUITUS_NO_DAY &&
+          part->due >= quitus_today())
+        return true;
+    }
+  }
+  return false;
+}
+
+/* What it lists was paid, or is disputed. */
+static bool nothing_to_remind_of(const struct view *view) {
+  enum quitus_purpose purpose = view->followup->purpose;
+  if (!quitus_purpose_is_demand(purpose))
+    return false;
+  if (!quitus_purpose_is_step(purpose))
+    return quitus_answer_undisputed(view->answer) <= 0;
+  g_autoptr(GPtrArray) invoices = quitus_reminder_invoices(view->answer);
+  return invoices->len == 0;
 }
 
 static bool all_paid(const struct view *view) {
-  return view->to_debtor && view->kase->invoices->len && view->kase->balance <= 0;
+  return view->to_debtor && view->kase->invoices->len && view->kase->balance <= 0 &&
+         !is_thanks(view);
 }
 
 static bool disputed_since(const struct view *view) {
   if (!view->to_debtor || !view->followup->text || view->followup->stranger ||
       view->followup->labels & QUITUS_DISPUTE_LABELS)
     return false;
-  quitus_day written = quitus_day_of_instant(view->followup->created);
   for (guint i = 0; i < view->kase->disputes->len; i++) {
     const struct quitus_dispute *dispute = view->kase->disputes->pdata[i];
-    if (strcmp(dispute->state, "open") == 0 && dispute->opened > written)
+    if (strcmp(dispute->state, "open") == 0 && dispute->opened_at > view->followup->created)
       return true;
   }
   return false;
@@ -191,9 +230,12 @@ static const struct {
     {held_by_person, N_("a person holds it back"), false},
     /* the case as it stands now */
     {all_paid, N_("everything has been paid"), true},
+    {thanks_too_soon, N_("something is left to pay again"), true},
     {case_closed, N_("the case is closed"), true},
     {case_stopped, N_("collection is stopped on this case: nothing is sent to the debtor"), false},
     {reminder_while_held, N_("reminders are held on this case"), false},
+    {reminder_while_promised, N_("the day of a promise is still to come"), true},
+    {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},
     {newer_reply, N_("the debtor has written again since"), true},
     {disputed_since, N_("a dispute was opened since it was written"), false},
     /* what it was approved with */

@@ -31,11 +31,11 @@ const struct quitus_variable quitus_variables[] = {
     /* what */
     TEXT("reference", "A2026-00123"),
     TEXT("profile", "standard"),
-    TEXT("balance", "1 250,50 €"), /* only where it may be demanded */
+    TEXT("balance", "1 250,50 €"), /* only where it may be demanded; without what is disputed */
     TEXT("reply_day", "18 novembre 2026"),
     TEXT("earlier", "3 octobre 2026"), /* days on which we wrote before; French: « du …, du … » */
-    FLAG("disputed"),                  /* now, or by an open dispute */
-    FLAG("dispute_open"),              /* by an open dispute, not by this reply */
+    FLAG("disputed"),                  /* now, or all of it by open disputes */
+    FLAG("dispute_open"),              /* all or part, by an open dispute, not by this reply */
     /* what the reply says */
     TEXT("promise_day", "vendredi 27 novembre 2026"),
     TEXT("promise_amount", "1 250,50 €"),
@@ -57,6 +57,21 @@ const struct quitus_variable quitus_variables[] = {
     FLAG("many_documents"),
     FLAG("many_missing"),
     FLAG("many_asks"),
+    /* reminders */
+    TEXT("invoices", "facture FA-1042 : 1 250,50 €"), /* the lines of "invoice-line" */
+    TEXT("due_amount", "1 250,50 €"),                 /* what these invoices make */
+    TEXT("deadline", "lundi 30 novembre 2026"),       /* that the mail gives */
+    TEXT("promised_day", "vendredi 27 novembre 2026"),
+    TEXT("promised_amount", "1 250,50 €"),
+    TEXT("received_amount", "200,00 €"), /* of what was promised */
+    FLAG("many_invoices"),
+    FLAG("many_earlier"),
+    FLAG("not_due"), /* in the template "invoice-line": its day is to come */
+    /* insolvency, to the creditor */
+    TEXT("judgment_day", "mardi 10 novembre 2026"),
+    TEXT("bodacc_day", "vendredi 20 novembre 2026"),
+    TEXT("claim_limit", "mercredi 20 janvier 2027"),
+    TEXT("mandataire", "Me Lenoir, Lille"),
     /* one document, in the template "document" */
     TEXT("kind", "invoice"),
     TEXT("number", "FA-1042"),
@@ -296,9 +311,10 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   bool disputed = quitus_answer_is_disputed(answer);
   quitus_values_flag(values, "disputed", disputed);
   quitus_values_flag(values, "dispute_open",
-                     disputed && !(answer->followup->labels & QUITUS_DISPUTE_LABELS));
+                     quitus_answer_has_dispute(answer) &&
+                         !(answer->followup->labels & QUITUS_DISPUTE_LABELS));
   if (quitus_answer_may_demand(answer))
-    quitus_values_take(values, "balance", money(kase->balance, answer));
+    quitus_values_take(values, "balance", money(quitus_answer_undisputed(answer), answer));
   set_reply(values, answer);
   set_labels(values, answer->followup->labels);
   return values;
@@ -306,7 +322,7 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
 
 void quitus_values_document(struct quitus_values *values, const struct quitus_answer *answer,
                             enum quitus_document_kind kind, const struct quitus_invoice *invoice) {
-  bool demand = quitus_answer_may_demand(answer);
+  bool demand = quitus_answer_may_demand(answer) && !(invoice && invoice->held);
   quitus_values_set(values, "kind", quitus_document_kind_id(kind));
   quitus_values_set(values, "number", invoice ? invoice->number : NULL);
   quitus_values_take(values, "day",

@@ -1,16 +1,12 @@
 /* intake/intake.c - the order of the steps: parse, understand, link, decide, keep. */
 #include "intake/intake.h"
 #include "base/datadir.h"
+#include "base/text.h"
+#include "casefile/creditor.h"
 #include "casefile/decide.h"
 #include "classifier/classifier.h"
+#include "intake/inside.h"
 #include <string.h>
-
-struct quitus_intake {
-  const struct quitus_config *config;
-  struct quitus_db *db;
-  struct quitus_classifier *classifier;
-  struct quitus_playbook *playbook;
-};
 
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
                                         GError **error) {
@@ -35,6 +31,10 @@ void quitus_intake_free(struct quitus_intake *intake) {
   g_free(intake);
 }
 
+struct quitus_db *quitus_intake_db(const struct quitus_intake *intake) {
+  return intake->db;
+}
+
 const struct quitus_classifier *quitus_intake_classifier(const struct quitus_intake *intake) {
   return intake->classifier;
 }
@@ -47,6 +47,7 @@ void quitus_decision_free(struct quitus_decision *decision) {
   quitus_link_clear(&decision->link);
   g_free(decision->case_reference);
   g_ptr_array_unref(decision->candidates);
+  g_array_unref(decision->history);
   g_ptr_array_unref(decision->actions);
   g_free(decision);
 }
@@ -65,6 +66,7 @@ struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, G
   struct quitus_decision *decision = g_new0(struct quitus_decision, 1);
   decision->message = quitus_message_parse(raw, envelope, intake->config->mailbox.authserv_id);
   decision->candidates = g_ptr_array_new_with_free_func(g_free);
+  decision->history = g_array_new(FALSE, FALSE, sizeof(struct quitus_remark));
   decision->actions = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
   decision->link.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
   const struct quitus_message *message = decision->message;
@@ -95,15 +97,51 @@ static GPtrArray *all_recipients(const struct quitus_message *message,
   return all;
 }
 
+/* What was cut away of the kinds of `kinds`, one below the other; caller frees. */
+static GString *cut_text(const struct quitus_message *message, unsigned kinds) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < message->cuts->len; i++) {
+    const struct quitus_cut *cut = message->cuts->pdata[i];
+    if (kinds & (1u << cut->kind))
+      g_string_append_printf(text, "%s\n\n", cut->text);
+  }
+  return text;
+}
+
+/* What the sender did not write in this mail: mail quoted or forwarded, the names of attached
+ * files; of a report all that it says. */
+static GString *quoted_text(const struct quitus_message *message) {
+  GString *text = message->automatic == QUITUS_AUTOMATIC_BOUNCE
+                      ? g_string_new(message->full_text)
+                      : cut_text(message, 1u << QUITUS_CUT_QUOTE | 1u << QUITUS_CUT_FORWARD);
+  for (guint i = 0; i < message->attachments->len; i++) {
+    const struct quitus_attachment *attachment = message->attachments->pdata[i];
+    g_string_append_printf(text, "\n\n%s", attachment->name);
+  }
+  return text;
+}
+
+static bool is_our_domain(const struct quitus_intake *intake, const char *address) {
+  const char *domain = quitus_text_domain(address);
+  for (char **ours = intake->config->mailbox.addresses; domain && *ours; ours++)
+    if (g_strcmp0(quitus_text_domain(*ours), domain) == 0)
+      return true;
+  return false;
+}
+
 static bool find_link(const struct quitus_intake *intake, struct quitus_decision *decision,
                       const struct quitus_envelope *envelope, GError **error) {
   const struct quitus_message *message = decision->message;
   bool outgoing = decision->direction == QUITUS_OUTGOING;
   bool bounce = message->automatic == QUITUS_AUTOMATIC_BOUNCE;
   g_autoptr(GPtrArray) recipients = all_recipients(message, envelope);
+  g_autoptr(GString) signature =
+      cut_text(message, 1u << QUITUS_CUT_SIGNATURE | 1u << QUITUS_CUT_FOOTER);
+  g_autoptr(GString) quoted = quoted_text(message);
   struct quitus_link_query query = {
       .from = outgoing || bounce ? NULL : message->from,
       .from_name = outgoing ? "" : message->from_name,
+      .from_our_domain = is_our_domain(intake, message->from),
       .recipients = (const char *const *)recipients->pdata,
       .in_reply_to = message->in_reply_to,
       .references = (const char *const *)message->references,
@@ -113,7 +151,8 @@ static bool find_link(const struct quitus_intake *intake, struct quitus_decision
                                                   : NULL),
       .subject = message->subject,
       .reply_text = message->reply_text,
-      .full_text = message->full_text,
+      .signature = signature->str,
+      .quoted = quoted->str,
   };
   quitus_link_clear(&decision->link);
   return quitus_link_find(intake->db, &query, &decision->link, error);
@@ -139,14 +178,62 @@ static bool name_cases(const struct quitus_intake *intake, struct quitus_decisio
   return true;
 }
 
-static void decide_actions(const struct quitus_intake *intake, struct quitus_decision *decision,
-                           const struct quitus_case *kase) {
-  const struct quitus_message *message = decision->message;
+bool quitus_intake_history(const struct quitus_intake *intake, int64_t case_id, int64_t mail_id,
+                           const struct quitus_reading *reading, GArray **ret_history,
+                           GError **error) {
+  struct quitus_past past;
+  if (!quitus_db_case_past(intake->db, case_id, mail_id, &past, error))
+    return false;
+  *ret_history = quitus_history(&past, reading);
+  return true;
+}
+
+/* What the case heard before this reply. */
+static bool look_back(const struct quitus_intake *intake, struct quitus_decision *decision,
+                      GError **error) {
+  GArray *history = NULL;
+  if (!decision->link.case_id || decision->direction == QUITUS_OUTGOING)
+    return true;
+  if (!quitus_intake_history(intake, decision->link.case_id, decision->kept.mail_id,
+                             decision->reading, &history, error))
+    return false;
+  g_array_unref(decision->history);
+  decision->history = history;
+  return true;
+}
+
+/* The creditor's words are no excuse, whatever they sound like. */
+static void forget_reasons(struct quitus_decision *decision, const struct quitus_case *kase) {
+  if (kase && decision->message->automatic != QUITUS_AUTOMATIC_BOUNCE &&
+      quitus_case_is_from_creditor(kase, decision->message->from))
+    g_ptr_array_set_size(decision->reading->reasons, 0);
+}
+
+/* Names of what is attached, pointers into the message.  Caller frees the array. */
+static GPtrArray *attached_names(const struct quitus_message *message) {
+  GPtrArray *names = g_ptr_array_new();
+  for (guint i = 0; i < message->attachments->len; i++) {
+    const struct quitus_attachment *attachment = message->attachments->pdata[i];
+    if (*attachment->name)
+      g_ptr_array_add(names, attachment->name);
+  }
+  g_ptr_array_add(names, NULL);
+  return names;
+}
+
+GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
+                                 const struct quitus_message *message,
+                                 const struct quitus_case *kase, const struct quitus_link *link,
+                                 const struct quitus_reading *reading, GArray *history) {
+  g_autoptr(GPtrArray) attached = attached_names(message);
   struct quitus_situation situation = {
       .kase = kase,
-      .link = &decision->link,
-      .reading = decision->reading,
+      .link = link,
+      .reading = reading,
+      .history = history,
       .from = message->from,
+      .reply_text = message->reply_text,
+      .attached = (const char *const *)attached->pdata,
       .automatic = message->automatic,
       .bounced_addresses = (const char *const *)message->bounce.recipients,
       .bounce_is_final =
@@ -156,8 +243,7 @@ static void decide_actions(const struct quitus_intake *intake, struct quitus_dec
       .today = quitus_today(),
       .unattended = (const char *const *)intake->config->playbook.unattended,
   };
-  g_ptr_array_unref(decision->actions);
-  decision->actions = quitus_decide(intake->playbook, &situation);
+  return quitus_decide(intake->playbook, &situation);
 }
 
 struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
@@ -170,9 +256,15 @@ struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake,
       !name_cases(intake, decision, &kase, error) ||
       !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id, error))
     return NULL;
+  forget_reasons(decision, kase);
+  if (!look_back(intake, decision, error))
+    return NULL;
   decision->kept.already = decision->kept.mail_id != 0;
-  if (decision->direction == QUITUS_INCOMING)
-    decide_actions(intake, decision, kase);
+  if (decision->direction == QUITUS_INCOMING) {
+    g_ptr_array_unref(decision->actions);
+    decision->actions = quitus_intake_actions(intake, decision->message, kase, &decision->link,
+                                              decision->reading, decision->history);
+  }
   return g_steal_pointer(&decision);
 }
 
@@ -208,6 +300,9 @@ bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_deci
       .stranger = decision->link.stranger,
       .raw = raw,
       .reading = decision->direction == QUITUS_INCOMING ? decision->reading : NULL,
+      .classifier = (char *)(decision->direction == QUITUS_INCOMING
+                                 ? quitus_classifier_version(intake->classifier)
+                                 : ""),
   };
   return quitus_db_mail_keep(intake->db, &mail, decision->actions, &decision->kept, error);
 }

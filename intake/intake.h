@@ -12,6 +12,7 @@
 
 #include "base/config.h"
 #include "base/reading.h"
+#include "casefile/history.h"
 #include "casefile/link.h"
 #include "db/action.h"
 #include "db/mail.h"
@@ -26,6 +27,7 @@ struct quitus_decision {
   struct quitus_link link;
   char *case_reference;    /* NULL: linked to none */
   GPtrArray *candidates;   /* of char *: references of the cases that fit equally well */
+  GArray *history;         /* what the case heard before (casefile/history.h); empty for no case */
   GPtrArray *actions;      /* of struct quitus_action; empty until decided */
   struct quitus_kept kept; /* filled by commit; already and mail_id by decide too */
 };
@@ -36,6 +38,8 @@ void quitus_decision_free(struct quitus_decision *decision);
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
                                         GError **error);
 void quitus_intake_free(struct quitus_intake *intake);
+/* The database that it was made with, or NULL; not owned by the caller. */
+struct quitus_db *quitus_intake_db(const struct quitus_intake *intake);
 /* The classifier inside, for `quitus rules`; owned by the intake. */
 const struct quitus_classifier *quitus_intake_classifier(const struct quitus_intake *intake);
 
@@ -49,6 +53,12 @@ struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake,
 /* On an error nothing was kept. */
 bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_decision *decision,
                           GBytes *raw, const struct quitus_envelope *envelope, GError **error);
+
+/* A person says that a kept message belongs to a case (0: to none).  What follows from it there is
+ * decided from what was understood when it came, and done in one transaction; see
+ * quitus_db_mail_move().  No answer to it ever leaves without a person. */
+bool quitus_intake_move(const struct quitus_intake *intake, int64_t mail_id, int64_t case_id,
+                        const char *actor, GError **error);
 
 typedef struct quitus_intake quitus_intake;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_intake, quitus_intake_free)

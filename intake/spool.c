@@ -1,8 +1,10 @@
 /* intake/spool.c - writing, reading and removing the files of the spool. */
+#define _GNU_SOURCE /* memmem() */
 #include "intake/spool.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "db/task.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -176,6 +178,13 @@ static bool is_hopeless(const GError *error) {
          (error->code == QUITUS_ERROR_RETRY || error->code == QUITUS_ERROR_DATABASE);
 }
 
+/* A mail that is refused for itself would wait for ever, and only the log would know. */
+static void leave_to_person(const struct quitus_intake *intake, const char *path,
+                            const GError *why) {
+  g_autofree char *note = g_strdup_printf("%s: %s", path, why->message);
+  quitus_db_task_leave(quitus_intake_db(intake), "take-in", note, "spool", NULL);
+}
+
 bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
                         unsigned *ret_taken, GError **error) {
   g_autoptr(GPtrArray) names = waiting(directory);
@@ -189,6 +198,8 @@ bool quitus_spool_drain(const char *directory, const struct quitus_intake *intak
       continue;
     }
     bool hopeless = is_hopeless(why);
+    if (!hopeless)
+      leave_to_person(intake, path, why);
     if (!first)
       g_propagate_prefixed_error(&first, g_steal_pointer(&why), "%s: ", path);
     if (hopeless)
@@ -199,4 +210,33 @@ bool quitus_spool_drain(const char *directory, const struct quitus_intake *intak
   if (!whole)
     g_propagate_error(error, g_steal_pointer(&first));
   return whole;
+}
+
+/* ---- looking through it ---- */
+
+static bool names(const char *text, gsize size, const char *address) {
+  g_autofree char *folded = g_ascii_strdown(text, (gssize)size);
+  g_autofree char *wanted = g_ascii_strdown(address, -1);
+  return memmem(folded, size, wanted, strlen(wanted)) != NULL;
+}
+
+bool quitus_spool_count_naming(const char *directory, const char *address, unsigned *ret_mails,
+                               GError **error) {
+  g_autoptr(GPtrArray) mails = waiting(directory);
+  unsigned count = 0;
+  for (guint i = 0; i < mails->len; i++) {
+    g_autofree char *path = g_build_filename(directory, mails->pdata[i], NULL);
+    g_autofree char *text = NULL;
+    gsize size;
+    g_autoptr(GError) why = NULL;
+    if (g_file_get_contents(path, &text, &size, &why))
+      count += names(text, size, address);
+    else if (!g_error_matches(why, G_FILE_ERROR,
+                              G_FILE_ERROR_NOENT)) { /* else: taken in just now */
+      g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, why->message);
+      return false;
+    }
+  }
+  *ret_mails = count;
+  return true;
 }

@@ -56,6 +56,7 @@ library libcsv 'csv\.h' casefile
 library template-glib '(template-glib|tmpl-)' followup
 library qpdf 'qpdf/' followup
 library cairo 'cairo' followup
+library libarchive 'archive(_entry)?\.h' cli
 library libsystemd 'systemd/' milter imap followup
 
 # SQL stands in db/ alone, whatever is included.

@@ -81,7 +81,9 @@ GPtrArray *two_invoices(void) {
 struct quitus_portfolio_counts keep_rows(struct quitus_db *db, GPtrArray *rows, bool dry_run) {
   struct quitus_portfolio_counts counts = {0};
   g_autoptr(GError) error = NULL;
-  bool ok = quitus_db_portfolio_keep(db, rows, dry_run, "tester", &counts, &error);
+  const struct quitus_portfolio_import import = {
+      .rows = rows, .dry_run = dry_run, .actor = "tester"};
+  bool ok = quitus_db_portfolio_keep(db, &import, &counts, &error);
   g_assert_no_error(error);
   g_assert_true(ok);
   return counts;

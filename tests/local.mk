@@ -2,6 +2,7 @@
 WHOLE_TESTS = \
 	tests/T015-commands.sh \
 	tests/T010-architecture.sh \
+	tests/T012-plans.sh \
 	tests/T040-learn.sh \
 	tests/T050-rules.sh \
 	tests/T100-milter.sh \
@@ -12,7 +13,15 @@ WHOLE_TESTS = \
 	tests/T132-outbox-transport.sh \
 	tests/T133-outbox-daemon.sh \
 	tests/T140-hostile.sh \
-	tests/T150-reply-address.sh
+	tests/T150-reply-address.sh \
+	tests/T180-promises.sh \
+	tests/T160-import.sh \
+	tests/T172-dispute.sh \
+	tests/T190-trace.sh \
+	tests/T200-person.sh \
+	tests/T162-message-link.sh \
+	tests/T210-reminders.sh \
+	tests/T160-message-link.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.
@@ -22,7 +31,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py tests/plans.py \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint
@@ -31,4 +40,4 @@ lint:
 		-I$(abs_top_builddir) -I$(abs_top_srcdir) $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JSON_CFLAGS) \
 		$(GMIME_CFLAGS) $(GUMBO_CFLAGS) $(PCRE2_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS) \
 		$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
-		$(SYSTEMD_CFLAGS) $(HYPERSCAN_CFLAGS)
+		$(ARCHIVE_CFLAGS) $(SYSTEMD_CFLAGS) $(HYPERSCAN_CFLAGS)

@@ -31,6 +31,18 @@ static void test_money(void) {
       {"-12,30", true, -1230},
       {"1'250.50 CHF", true, 125050},
       {"12,345.6", true, 1234560},
+      {"1250.500", true, 125050},
+      {"1250,5000", true, 125050},
+      {"0.500", true, 50},
+      {"1250,50-", true, -125050},
+      {"(1 250,50)", true, -125050},
+      {"+12,00", true, 1200},
+      {"\u221212,00 €", true, -1200},
+      {"1250.505", false, 0},
+      {"1250.000,00", false, 0},
+      {"--12", false, 0},
+      {"-", false, 0},
+      {"(12", false, 0},
       {"", false, 0},
       {"douze", false, 0},
       {"12,3456", false, 0},
@@ -55,6 +67,37 @@ static void test_money(void) {
   g_assert_cmpstr(en, ==, "EUR 1,250.50");
 }
 
+static void test_written_days(void) {
+  static const struct {
+    const char *text;
+    int year, month, day; /* 0: no date */
+  } cases[] = {
+      {"2026-03-31", 2026, 3, 31},
+      {"20260331", 2026, 3, 31},
+      {"31/03/2026", 2026, 3, 31},
+      {"31.03.2026", 2026, 3, 31},
+      {"31-03-2026", 2026, 3, 31},
+      {"1/3/26", 2026, 3, 1},
+      {"31/03/2026 00:00", 2026, 3, 31},
+      {"2026-03-31T00:00:00+02:00", 2026, 3, 31},
+      {"03/31/2026", 0, 0, 0}, /* the month first: as no Frenchman writes */
+      {"31/02/2026", 0, 0, 0},
+      {"31/03-2026", 0, 0, 0},
+      {"31/03/026", 0, 0, 0},
+      {"31/03/2026 environ", 0, 0, 0},
+      {"46112", 0, 0, 0}, /* a spreadsheet's own number */
+      {"31/03", 0, 0, 0},
+      {"", 0, 0, 0},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_test_message("%s", cases[i].text);
+    quitus_day expected = cases[i].year
+                              ? quitus_day_from_ymd(cases[i].year, cases[i].month, cases[i].day)
+                              : QUITUS_NO_DAY;
+    g_assert_cmpint(quitus_day_parse(cases[i].text), ==, expected);
+  }
+}
+
 static void test_calendar(void) {
   char iso[11];
   quitus_day day = quitus_day_parse_iso("2026-11-21");
@@ -76,6 +119,39 @@ static void test_calendar(void) {
                   quitus_day_from_ymd(2026, 12, 28));
   g_autofree char *fr = quitus_day_long(quitus_day_from_ymd(2026, 5, 1), "fr");
   g_assert_cmpstr(fr, ==, "vendredi 1er mai 2026");
+}
+
+/* A whole year, so that nothing else is one: Good Friday and 26 December are holidays in
+ * Alsace-Moselle only. */
+static void test_holidays(void) {
+  g_autoptr(GString) holidays = g_string_new(NULL);
+  for (quitus_day day = quitus_day_from_ymd(2027, 1, 1); day <= quitus_day_from_ymd(2027, 12, 31);
+       day++) {
+    char iso[11];
+    if (quitus_day_is_holiday(day))
+      g_string_append_printf(holidays, "%s ", quitus_day_iso(day, iso) + strlen("2027-"));
+  }
+  g_assert_cmpstr(holidays->str, ==,
+                  "01-01 03-29 05-01 05-06 05-08 05-17 07-14 08-15 11-01 11-11 12-25 ");
+}
+
+static void test_time_limits(void) {
+  static const struct {
+    const char *day;
+    int months;
+    const char *same_number, *extended;
+  } cases[] = {
+      {"2026-11-20", 2, "2027-01-20", "2027-01-20"}, {"2026-12-31", 2, "2027-02-28", "2027-03-01"},
+      {"2027-12-31", 2, "2028-02-29", "2028-02-29"}, {"2026-03-01", 2, "2026-05-01", "2026-05-04"},
+      {"2026-10-25", 2, "2026-12-25", "2026-12-28"}, {"2026-09-12", 2, "2026-11-12", "2026-11-12"},
+      {"2026-11-20", 4, "2027-03-20", "2027-03-22"}, {"2027-03-31", -1, "2027-02-28", "2027-03-01"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    char iso[11];
+    quitus_day day = quitus_day_add_months(quitus_day_parse_iso(cases[i].day), cases[i].months);
+    g_assert_cmpstr(quitus_day_iso(day, iso), ==, cases[i].same_number);
+    g_assert_cmpstr(quitus_day_iso(quitus_day_extended(day), iso), ==, cases[i].extended);
+  }
 }
 
 static void test_fold(void) {
@@ -272,7 +348,10 @@ static void test_config_round_trip(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base/money", test_money);
+  g_test_add_func("/base/calendar/written", test_written_days);
   g_test_add_func("/base/calendar", test_calendar);
+  g_test_add_func("/base/calendar/holidays", test_holidays);
+  g_test_add_func("/base/calendar/time-limits", test_time_limits);
   g_test_add_func("/base/fold", test_fold);
   g_test_add_func("/base/taxonomy", test_taxonomy);
   g_test_add_func("/base/fields", test_fields);

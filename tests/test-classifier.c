@@ -423,6 +423,37 @@ static void test_chosen_tests(void) {
   g_assert_nonnull(strstr(of_all, "fires on: un SOU\n  where it finds \"SOU\"\n"));
 }
 
+/* What a classifier of one rule file with these bytes calls itself.  Caller frees. */
+static char *version_with(const char *rules) {
+  g_autofree char *file = g_build_filename(g_get_tmp_dir(), "quitus-version-XXXXXX", NULL);
+  int fd = g_mkstemp(file);
+  g_assert_cmpint(fd, >=, 0);
+  g_assert_true(g_file_set_contents(file, rules, -1, NULL));
+  const char *directories[] = {file, NULL};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_classifier) classifier = quitus_classifier_new(directories, NULL, NULL, &error);
+  g_assert_no_error(error);
+  g_close(fd, NULL);
+  g_unlink(file);
+  return g_strdup(quitus_classifier_version(classifier));
+}
+
+static void test_version(void) {
+  static const char rules[] = "language fr\nrule cash-flow.a\n  match plus d'argent\n";
+  static const char *const others[] = {
+      "language fr\nrule cash-flow.a\n  match pas d'argent\n",
+      "language fr\nrule cash-flow.a\n  weight 2\n  match plus d'argent\n",
+      "language fr\nbias cash-flow -1\nrule cash-flow.a\n  match plus d'argent\n",
+  };
+  g_autofree char *version = version_with(rules), *again = version_with(rules);
+  g_assert_cmpstr(version, ==, again);
+  g_assert_true(g_regex_match_simple("^[0-9a-f]{12}-none$", version, 0, 0));
+  for (size_t i = 0; i < G_N_ELEMENTS(others); i++) { /* the rule's name is the same in all */
+    g_autofree char *other = version_with(others[i]);
+    g_assert_cmpstr(other, !=, version);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
@@ -441,5 +472,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/classifier/trace", test_trace);
   g_test_add_func("/classifier/trace-once", test_trace_once);
   g_test_add_func("/classifier/chosen-tests", test_chosen_tests);
+  g_test_add_func("/classifier/version", test_version);
   return g_test_run();
 }

@@ -71,6 +71,37 @@ static void test_json_hold(void) {
   g_assert_cmpstr(json, ==, "{\"action\":\"hold\",\"reason\":\"dispute-debt\",\"until\":null}");
 }
 
+/* The numbers stand in a mail header: no more of them than fit, and nothing but plain words. */
+static void test_describe_invoices(void) {
+  static const struct {
+    const char *invoices, *line, *json;
+  } cases[] = {
+      {"F1,FA-2026/7", "hold reason=dispute-debt invoices=F1,FA-2026/7",
+       "{\"action\":\"hold\",\"reason\":\"dispute-debt\",\"invoices\":[\"F1\",\"FA-2026/7\"],"
+       "\"until\":null}"},
+      {"F 1\r\nX-Evil: é", "hold reason=dispute-debt invoices=F-1--X-Evil--e", NULL},
+      {"1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22",
+       "hold reason=dispute-debt invoices=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,+2",
+       NULL},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(quitus_action) hold = quitus_action_new(QUITUS_ACTION_HOLD, QUITUS_DISPUTE_DEBT);
+    hold->invoices = g_strsplit(cases[i].invoices, ",", -1);
+    g_autofree char *line = quitus_action_describe(hold);
+    g_autofree char *sentence = quitus_action_sentence(hold);
+    g_assert_nonnull(strstr(sentence, hold->invoices[0]));
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    quitus_action_json(hold, builder);
+    g_autofree char *json = quitus_json_line(builder);
+    if (cases[i].json)
+      g_assert_cmpstr(json, ==, cases[i].json);
+    g_assert_cmpuint(strspn(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                  " =,+./_-"),
+                     ==, strlen(line));
+    g_assert_cmpstr(line, ==, cases[i].line);
+  }
+}
+
 /* ---- actions ---- */
 
 static void assert_case(struct quitus_db *db, enum quitus_case_state state, const char *reason,
@@ -100,7 +131,7 @@ static void test_holds(struct fixture *f, const void *data) {
   g_autoptr(GError) error = NULL;
   g_assert_false(quitus_db_case_hold(f->db, id, "x", later, "anne", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
-  g_assert_true(quitus_db_case_resume(f->db, id, "anne", NULL));
+  g_assert_true(quitus_db_case_resume(f->db, id, "insolvency denied", "anne", NULL));
   assert_case(f->db, QUITUS_CASE_OPEN, "", QUITUS_NO_DAY);
 }
 
@@ -185,7 +216,7 @@ static void test_without_case(struct fixture *f, const void *data) {
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   assert_count(f, "mails", "1");
   assert_count(f, "tasks", "1");
-  g_assert_true(quitus_db_journal_verify(f->db, &(unsigned){0}, NULL));
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
 }
 
 #define ADD(name, function)                                                                        \
@@ -196,6 +227,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/db/action/describe", test_describe);
   g_test_add_func("/db/action/answer", test_describe_answer);
   g_test_add_func("/db/action/json", test_json_hold);
+  g_test_add_func("/db/action/invoices", test_describe_invoices);
   ADD("action/holds", test_holds);
   ADD("action/disputes", test_disputes);
   ADD("action/promise-and-contact", test_promise_and_contact);

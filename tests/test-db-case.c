@@ -107,6 +107,54 @@ static void test_not_found(struct fixture *f, const void *data) {
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
 }
 
+/* ---- lists ---- */
+
+/* References of a page, blank-separated.  Caller frees. */
+static char *page(struct fixture *f, int state, const char *after, unsigned limit) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, state, after, limit, &error);
+  g_assert_no_error(error);
+  g_autoptr(GString) references = g_string_new(NULL);
+  for (guint i = 0; i < cases->len; i++)
+    g_string_append_printf(references, "%s%s", i ? " " : "",
+                           ((const struct quitus_case *)cases->pdata[i])->reference);
+  return g_string_free(g_steal_pointer(&references), FALSE);
+}
+
+/* A hold that is over makes a case open again, at its place among the others. */
+static void test_pages(struct fixture *f, const void *data) {
+  (void)data;
+  static const char *const references[] = {"E5", "A1", "C3", "B2", "D4"};
+  g_autoptr(GPtrArray) rows = rows_new();
+  for (size_t i = 0; i < G_N_ELEMENTS(references); i++)
+    g_ptr_array_add(rows, row_new(references[i], "SARL Dupont", "a@dupont.example", references[i]));
+  keep_rows(f->db, rows, false);
+  g_assert_true(
+      quitus_db_case_hold(f->db, case_id_of(f->db, "B2"), "x", quitus_today() - 1, "anne", NULL));
+  g_assert_true(
+      quitus_db_case_hold(f->db, case_id_of(f->db, "D4"), "x", QUITUS_NO_DAY, "anne", NULL));
+  static const struct {
+    int state;
+    const char *after;
+    unsigned limit;
+    const char *expected;
+  } pages[] = {
+      {-1, NULL, 100, "A1 B2 C3 D4 E5"},
+      {-1, NULL, 2, "A1 B2"},
+      {-1, "B2", 2, "C3 D4"},
+      {-1, "B9", 2, "C3 D4"}, /* which need not exist */
+      {-1, "E5", 2, ""},
+      {QUITUS_CASE_OPEN, NULL, 100, "A1 B2 C3 E5"},
+      {QUITUS_CASE_OPEN, "A1", 2, "B2 C3"},
+      {QUITUS_CASE_HELD, NULL, 100, "D4"},
+      {QUITUS_CASE_CLOSED, NULL, 100, ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+    g_autofree char *got = page(f, pages[i].state, pages[i].after, pages[i].limit);
+    g_assert_cmpstr(got, ==, pages[i].expected);
+  }
+}
+
 /* ---- holds and payments ---- */
 
 static void test_hold_ends(struct fixture *f, const void *data) {
@@ -122,7 +170,7 @@ static void test_hold_ends(struct fixture *f, const void *data) {
   g_autoptr(quitus_case) after = case_of(f->db, "A2026-00123");
   g_assert_cmpint(after->state, ==, QUITUS_CASE_OPEN);
   g_assert_cmpstr(after->hold_reason, ==, "");
-  g_autoptr(GPtrArray) held = quitus_db_case_list(f->db, QUITUS_CASE_HELD, &error);
+  g_autoptr(GPtrArray) held = quitus_db_case_list(f->db, QUITUS_CASE_HELD, NULL, 100, &error);
   g_assert_cmpuint(held->len, ==, 0);
 }
 
@@ -132,7 +180,7 @@ static void test_hold_and_resume(struct fixture *f, const void *data) {
   keep_rows(f->db, rows, false);
   int64_t id = case_id_of(f->db, "A2026-00123");
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_case_resume(f->db, id, "tester", &error));
+  g_assert_false(quitus_db_case_resume(f->db, id, "", "tester", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_clear_error(&error);
   quitus_day until = quitus_day_from_ymd(2999, 12, 24);
@@ -142,7 +190,7 @@ static void test_hold_and_resume(struct fixture *f, const void *data) {
   g_assert_cmpstr(held->hold_reason, ==, "vu au téléphone");
   g_assert_cmpint(held->hold_until, ==, until);
   keep_rows(f->db, rows, false);
-  g_assert_true(quitus_db_case_resume(f->db, id, "anne", &error));
+  g_assert_true(quitus_db_case_resume(f->db, id, "", "anne", &error));
   g_autoptr(quitus_case) open = case_of(f->db, "A2026-00123");
   g_assert_cmpint(open->state, ==, QUITUS_CASE_OPEN);
   g_assert_cmpint(open->hold_until, ==, QUITUS_NO_DAY);
@@ -151,7 +199,8 @@ static void test_hold_and_resume(struct fixture *f, const void *data) {
   const struct quitus_journal_entry *entry = journal->pdata[1];
   g_assert_cmpstr(entry->what, ==, "hold");
   g_assert_cmpstr(entry->actor, ==, "anne");
-  g_assert_cmpstr(entry->detail, ==, "hold until=2999-12-24 reason=vu au téléphone");
+  g_assert_true(g_str_has_prefix(entry->detail, "hold until=2999-12-24 words="));
+  g_assert_cmpstr(entry->words, ==, "vu au téléphone");
 }
 
 static void pay(struct quitus_db *db, int64_t id, const char *number, int64_t amount) {
@@ -216,6 +265,7 @@ int main(int argc, char **argv) {
   ADD("case/knows-address", test_knows_address);
   ADD("case/not-found", test_not_found);
   ADD("case/hold-and-resume", test_hold_and_resume);
+  ADD("pages", test_pages);
   ADD("case/hold-ends", test_hold_ends);
   ADD("case/pay", test_pay);
   return g_test_run();

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define OLD_HASH "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
 static void assert_refused(const char *path, enum quitus_db_mode mode, int code, const char *hint) {
   g_autoptr(GError) error = NULL;
   g_assert_null(quitus_db_open(path, mode, &error));
@@ -62,6 +64,34 @@ static void test_newer(struct fixture *f, const void *data) {
   assert_refused(f->path, QUITUS_DB_READ_ONLY, QUITUS_ERROR_DATABASE, "newer Quitus");
   g_autofree char *version = query_sql(f->path, "PRAGMA user_version");
   g_assert_cmpstr(version, ==, "999");
+}
+
+/* A file as the first version left it: its data is whole, and when its cases were closed is told
+ * from the journal. */
+static void test_older(struct fixture *f, const void *data) {
+  (void)data;
+  g_autofree char *path = g_build_filename(f->folder, "older.db", NULL);
+  g_autofree char *schema = NULL;
+  g_assert_true(
+      g_file_get_contents(QUITUS_SRCDIR "/db/migrations/001-first.sql", &schema, NULL, NULL));
+  run_sql(path, schema);
+  run_sql(path, "PRAGMA application_id = 0x51756974; PRAGMA user_version = 1;"
+                "INSERT INTO creditors VALUES (1, 'C', ''); INSERT INTO debtors VALUES (1, 'D',"
+                " 'd', '', ''); INSERT INTO cases (id, reference, reference_key, creditor_id,"
+                " debtor_id, profile, language, currency, state, made_at) VALUES"
+                " (1, 'A1', 'a1', 1, 1, '', 'fr', 'EUR', 'closed', 1000),"
+                " (2, 'B2', 'b2', 1, 1, '', 'fr', 'EUR', 'closed', 1000),"
+                " (3, 'C3', 'c3', 1, 1, '', 'fr', 'EUR', 'open', 1000);"
+                "INSERT INTO journal VALUES (1, 5000, 1, NULL, NULL, 'a', 'payment', '',"
+                " '" OLD_HASH "')");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_db) db = quitus_db_open(path, QUITUS_DB_WRITE, &error);
+  g_assert_no_error(error);
+  g_autofree char *closed =
+      query_sql(path, "SELECT group_concat(ifnull(closed_at, '-'), ' ') FROM cases");
+  g_assert_cmpstr(closed, ==, "5000 1000 -");
+  g_autofree char *version = query_sql(path, "PRAGMA user_version");
+  g_assert_cmpint(atoi(version), >, 1);
 }
 
 static void test_damaged(struct fixture *f, const void *data) {
@@ -146,6 +176,7 @@ int main(int argc, char **argv) {
   ADD("open-refused", test_open_refused);
   ADD("newer", test_newer);
   ADD("damaged", test_damaged);
+  ADD("older", test_older);
   ADD("open-again", test_open_again);
   ADD("locked", test_locked);
   ADD("full", test_full);

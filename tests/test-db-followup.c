@@ -358,6 +358,54 @@ static void test_queue_list(struct fixture *f, const void *data) {
   assert_listed(f->db, -1, case_id + 1, 0);
 }
 
+/* Ids of all pages of `limit`, blank-separated, with a bar between pages.  Caller frees. */
+static char *pages(struct fixture *f, int state, unsigned limit) {
+  g_autoptr(GString) ids = g_string_new(NULL);
+  int64_t after = 0;
+  for (bool more = true; more;) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) page = quitus_db_followup_page(f->db, state, 0, after, limit, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(page->len, <=, limit);
+    for (guint i = 0; i < page->len; i++) {
+      after = ((const struct quitus_followup *)page->pdata[i])->id;
+      g_string_append_printf(ids, "%" G_GINT64_FORMAT " ", after);
+    }
+    more = page->len == limit;
+    if (more)
+      g_string_append(ids, "| ");
+  }
+  return g_string_free(g_steal_pointer(&ids), FALSE);
+}
+
+/* Several of one day, two without, in another order than their ids. */
+static void test_pages(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  for (int i = 1; i <= 6; i++) {
+    g_autofree char *identity = g_strdup_printf("%d", i);
+    plan(f->db, identity, case_id, 1000, true);
+  }
+  run_sql(f->path, "UPDATE followups SET state = iif(id = 3, 'sent', 'draft'),"
+                   " due = iif(id IN (2, 5), NULL, iif(id = 6, '2026-01-01', '2026-06-01'))");
+  static const struct {
+    int state;
+    unsigned limit;
+    const char *expected;
+  } expected[] = {{-1, 10, "2 5 6 1 3 4 "},
+                  {-1, 1, "2 | 5 | 6 | 1 | 3 | 4 | "},
+                  {-1, 4, "2 5 6 1 | 3 4 "},
+                  {QUITUS_FOLLOWUP_DRAFT, 2, "2 5 | 6 1 | 4 "},
+                  {QUITUS_FOLLOWUP_FAILED, 2, ""}};
+  for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+    g_autofree char *got = pages(f, expected[i].state, expected[i].limit);
+    g_assert_cmpstr(got, ==, expected[i].expected);
+  }
+  g_autoptr(GError) error = NULL;
+  g_assert_null(quitus_db_followup_page(f->db, -1, 0, 99, 10, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add("/db/" name, struct fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -379,5 +427,6 @@ int main(int argc, char **argv) {
   ADD("followup/need-person", test_need_person);
   ADD("followup/refused", test_refused);
   ADD("followup/list", test_queue_list);
+  ADD("followup/pages", test_pages);
   return g_test_run();
 }

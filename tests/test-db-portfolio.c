@@ -1,6 +1,7 @@
 /* tests/test-db-portfolio.c - importing portfolios, once and again. */
 #include "base/error.h"
 #include "db/journal.h"
+#include "db/migrations.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -70,6 +71,104 @@ static void test_import_again(struct fixture *f, const void *data) {
   g_assert_cmpstr(debtors, ==, "1"); /* the former name is not kept */
 }
 
+/* Each change: "case.field old > new"; what is new: "case". */
+static char *changes_of(struct fixture *f, const GPtrArray *rows, bool dry_run) {
+  g_autoptr(GArray) changes = quitus_portfolio_changes_new();
+  const struct quitus_portfolio_import import = {
+      .rows = rows, .dry_run = dry_run, .actor = "tester", .changes = changes};
+  struct quitus_portfolio_counts counts;
+  g_assert_true(quitus_db_portfolio_keep(f->db, &import, &counts, NULL));
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < changes->len; i++) {
+    const struct quitus_portfolio_change *change =
+        &g_array_index(changes, struct quitus_portfolio_change, i);
+    g_string_append_printf(text, "%s%s %s", i ? " | " : "", change->object, change->name);
+    if (*change->field)
+      g_string_append_printf(text, ".%s %s > %s", change->field, change->old_value,
+                             change->new_value);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void test_changes(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = two_invoices();
+  g_autofree char *first = changes_of(f, rows, false);
+  g_assert_cmpstr(first, ==,
+                  "case  | invoice FA-1042 | contact Claire@Dupont.example | document "
+                  "/docs/FA-1042.pdf | document /docs/contract.pdf | invoice FA-1043");
+  struct quitus_portfolio_row *row = rows->pdata[0];
+  row->amount = 90000;
+  row->due_date = QUITUS_NO_DAY; /* not told: not changed */
+  row->paid = 5000;
+  g_free(row->contact_phone);
+  row->contact_phone = g_strdup("0320112233");
+  g_free(row->debtor_siren);
+  row->debtor_siren = g_strdup("732829320");
+  static const char expected[] =
+      "case .debtor_siren  > 732829320 | invoice FA-1042.amount 1000.00 > 900.00 | invoice "
+      "FA-1042.paid 0.00 > 50.00 | contact Claire@Dupont.example.phone  > 0320112233";
+  g_autofree char *tried = changes_of(f, rows, true);
+  g_assert_cmpstr(tried, ==, expected);
+  g_autofree char *done = changes_of(f, rows, false);
+  g_assert_cmpstr(done, ==, expected);
+  g_autofree char *again = changes_of(f, rows, false);
+  g_assert_cmpstr(again, ==, "");
+  g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, case_id_of(f->db, "A2026-00123"), NULL);
+  const struct quitus_journal_entry *entry = journal->pdata[1];
+  g_assert_nonnull(strstr(entry->detail, "; invoice FA-1042 amount 1000.00 > 900.00"));
+}
+
+/* A row that tells no profile, language, currency or payment leaves them; an open amount alone
+ * tells what was paid since. */
+static void test_not_told(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = rows_new();
+  struct quitus_portfolio_row *row = row_new("K1", "Dupont", "a@dupont.example", "1");
+  g_free(row->profile);
+  row->profile = g_strdup("key-account");
+  g_free(row->language);
+  row->language = g_strdup("en");
+  g_free(row->currency);
+  row->currency = g_strdup("GBP");
+  row->paid = 2500;
+  g_ptr_array_add(rows, row);
+  keep_rows(f->db, rows, false);
+  *row->profile = *row->language = *row->currency = '\0';
+  row->paid = QUITUS_NO_AMOUNT;
+  g_autofree char *nothing = changes_of(f, rows, false);
+  g_assert_cmpstr(nothing, ==, "");
+  row->amount_is_open = true;
+  row->amount = 60000;
+  g_autofree char *open = changes_of(f, rows, false);
+  g_assert_cmpstr(open, ==, "invoice 1.paid 25.00 > 400.00");
+  g_autoptr(quitus_case) kase = case_of(f->db, "K1");
+  g_assert_cmpstr(kase->profile, ==, "key-account");
+  g_assert_cmpstr(kase->currency, ==, "GBP");
+  g_assert_cmpint(kase->balance, ==, 60000);
+}
+
+static void test_more_contacts(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) rows = rows_new();
+  struct quitus_portfolio_row *row = row_new("M1", "Dupont", "a@dupont.example", "1");
+  row->more_contacts = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_contact_free);
+  struct quitus_contact *second = g_new0(struct quitus_contact, 1);
+  second->name = g_strdup("Comptabilité");
+  second->email = g_strdup("b@dupont.example");
+  second->phone = g_strdup("");
+  g_ptr_array_add(row->more_contacts, second);
+  g_ptr_array_add(rows, row);
+  struct quitus_portfolio_counts n = keep_rows(f->db, rows, false);
+  g_assert_cmpuint(n.contacts_new, ==, 2);
+  struct quitus_portfolio_counts again = keep_rows(f->db, rows, false);
+  g_assert_cmpuint(again.contacts_new, ==, 0);
+  g_autoptr(quitus_case) kase = case_of(f->db, "M1");
+  g_assert_cmpuint(kase->contacts->len, ==, 2);
+  g_assert_cmpstr(((struct quitus_contact *)kase->contacts->pdata[0])->email, ==,
+                  "a@dupont.example");
+}
+
 /* An empty cell erases nothing; a creditor of another name has an address of its own. */
 static void test_import_empty_cells(struct fixture *f, const void *data) {
   (void)data;
@@ -103,7 +202,7 @@ static void test_import_dry_run(struct fixture *f, const void *data) {
   g_assert_cmpuint(n.cases_new, ==, 1);
   g_assert_cmpuint(n.invoices_new, ==, 2);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, -1, &error);
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, -1, NULL, 100, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(cases->len, ==, 0);
   g_autofree char *left =
@@ -117,9 +216,10 @@ static void test_import_all_or_nothing(struct fixture *f, const void *data) {
   struct quitus_portfolio_row *bad = row_new("", "X", "x@x.example", "1");
   bad->line = 17;
   g_ptr_array_add(rows, bad);
+  const struct quitus_portfolio_import import = {.rows = rows, .actor = "tester"};
   struct quitus_portfolio_counts n = {.cases_new = 77};
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_portfolio_keep(f->db, rows, false, "tester", &n, &error));
+  g_assert_false(quitus_db_portfolio_keep(f->db, &import, &n, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_assert_nonnull(strstr(error->message, "17"));
   g_assert_cmpuint(n.cases_new, ==, 77);
@@ -144,11 +244,11 @@ static void test_import_many(struct fixture *f, const void *data) {
   g_assert_cmpuint(n.cases_new, ==, 10000);
   g_assert_cmpuint(n.invoices_new, ==, 20000);
   g_assert_cmpfloat(seconds, <, 60);
-  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, QUITUS_CASE_OPEN, NULL);
+  g_autoptr(GPtrArray) cases = quitus_db_case_list(f->db, QUITUS_CASE_OPEN, NULL, 20000, NULL);
   g_assert_cmpuint(cases->len, ==, 10000);
-  unsigned entries = 0;
-  g_assert_true(quitus_db_journal_verify(f->db, &entries, NULL));
-  g_assert_cmpuint(entries, ==, 10000);
+  struct quitus_journal_end end;
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &end, NULL));
+  g_assert_cmpuint(end.entries, ==, 10000);
 }
 
 /* Without a recorded payment the portfolio is believed, also where it takes a payment back; a case
@@ -172,14 +272,39 @@ static void test_portfolio_paid(struct fixture *f, const void *data) {
 #define ADD(name, function)                                                                        \
   g_test_add("/db/" name, struct fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+/* The migration learns from a portfolio what the import learns row by row. */
+static void test_shapes(struct fixture *f, const void *data) {
+  (void)data;
+  static const char all[] = "SELECT group_concat(shape || ' ' || n, ', ') FROM"
+                            " (SELECT shape, n FROM number_shapes ORDER BY shape)";
+  g_autoptr(GPtrArray) rows = rows_new();
+  g_ptr_array_add(rows, row_new("A2026-00123", "Dupont", "", "FA-1042"));
+  g_ptr_array_add(rows, row_new("A2026-00123", "Dupont", "", "DUP - 26/0042"));
+  g_ptr_array_add(rows, row_new("C-17", "Roux", "", "FA-1043"));
+  g_ptr_array_add(rows, row_new("(4711023)", "Imbert", "", "sans"));
+  keep_rows(f->db, rows, false);
+  keep_rows(f->db, rows, false); /* counted once */
+  g_autofree char *learnt = query_sql(f->path, all);
+  g_assert_cmpstr(learnt, ==, "9999999 1, a-99 1, a9999-99999 1, aa-9999 2, aaa-99-9999 1");
+  run_sql(f->path, "DROP TABLE number_shapes; DROP INDEX creditors_domain;"
+                   " DROP INDEX mails_unlinked");
+  run_sql(f->path, quitus_migration_003);
+  g_autofree char *migrated = query_sql(f->path, all);
+  g_assert_cmpstr(migrated, ==, learnt);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("portfolio/import", test_import);
   ADD("portfolio/again", test_import_again);
   ADD("portfolio/empty-cells", test_import_empty_cells);
+  ADD("portfolio/changes", test_changes);
+  ADD("portfolio/not-told", test_not_told);
+  ADD("portfolio/more-contacts", test_more_contacts);
   ADD("portfolio/dry-run", test_import_dry_run);
   ADD("portfolio/all-or-nothing", test_import_all_or_nothing);
   ADD("portfolio/many", test_import_many);
   ADD("portfolio/paid", test_portfolio_paid);
+  ADD("portfolio/shapes", test_shapes);
   return g_test_run();
 }

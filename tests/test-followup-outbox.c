@@ -58,7 +58,8 @@ static void import_case(struct outbox *outbox) {
   row->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
   g_ptr_array_add(row->documents, fixture_document(0, QUITUS_DOC_INVOICE, pdf));
   g_ptr_array_add(rows, row);
-  quitus_db_portfolio_keep(outbox->db, rows, false, "test", &counts, &error);
+  const struct quitus_portfolio_import import = {.rows = rows, .actor = "test"};
+  quitus_db_portfolio_keep(outbox->db, &import, &counts, &error);
   g_assert_no_error(error);
   g_autoptr(quitus_case) kase = quitus_db_case_by_reference(outbox->db, "A2026-00123", &error);
   g_assert_no_error(error);

@@ -116,6 +116,14 @@ static void stopped_unseen(struct quitus_answer *a) {
   a->followup->unattended = true;
   a->followup->state = QUITUS_FOLLOWUP_SENDING;
 }
+static void stopped_and_more(struct quitus_answer *a) {
+  stopped(a);
+  a->followup->labels = BIT(INSOLVENCY) | BIT(CASH_FLOW);
+}
+static void stopped_reminder(struct quitus_answer *a) {
+  stopped(a);
+  a->followup->mail_id = 0;
+}
 static void held_answer(struct quitus_answer *a) {
   a->kase->state = QUITUS_CASE_HELD;
 }
@@ -164,7 +172,7 @@ static void newer(struct quitus_answer *a) {
 static void disputed_since(struct quitus_answer *a) {
   open_dispute(a);
   struct quitus_dispute *dispute = a->kase->disputes->pdata[0];
-  dispute->opened = quitus_day_from_ymd(2026, 11, 20);
+  dispute->opened_at = a->followup->created + 1;
   a->followup->text = g_strdup("Bonjour");
 }
 static void to_creditor(struct quitus_answer *a) {
@@ -210,6 +218,8 @@ static const struct {
     {"a closed case", closed, "closed"},
     {"a stopped case", stopped, "stopped"},
     {"a stopped case, about it", stopped_about_it, NULL},
+    {"a stopped case, about more", stopped_and_more, "stopped"},
+    {"a reminder on a stopped case", stopped_reminder, "stopped"},
     {"a stopped case, by itself", stopped_unseen, "person"},
     {"not allowed to leave by itself", unseen, "person"},
     {"a held case", held_answer, NULL},

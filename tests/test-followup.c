@@ -128,6 +128,18 @@ static void open_dispute(struct quitus_answer *answer) {
   struct quitus_dispute *dispute = g_new0(struct quitus_dispute, 1);
   dispute->state = g_strdup("open");
   g_ptr_array_add(answer->kase->disputes, dispute);
+  ((struct quitus_invoice *)answer->kase->invoices->pdata[0])->held = true;
+}
+
+/* One invoice of two: 200.00 stay undisputed. */
+static void open_partly(struct quitus_answer *answer) {
+  open_dispute(answer);
+  struct quitus_invoice *invoice = g_new0(struct quitus_invoice, 1);
+  invoice->number = g_strdup("FA-1043");
+  invoice->currency = g_strdup("EUR");
+  invoice->amount = 20000;
+  g_ptr_array_add(answer->kase->invoices, invoice);
+  answer->kase->balance += invoice->amount;
 }
 
 static void three_instalments(struct quitus_answer *answer) {
@@ -209,6 +221,19 @@ static const struct wording wordings[] = {
      open_dispute,
      {"reste à l’examen\u202f; le présent message"},
      {"1\u202f250,50", "calendrier", "s’élève"}},
+    {"an older dispute about one invoice",
+     BIT(CASH_FLOW) | BIT(REQUEST_DOCUMENT),
+     FIXTURE_DOC(INVOICE),
+     open_partly,
+     {"reste à l’examen\u202f; le présent message", "hors sommes contestées, le solde du dossier",
+      "200,00\u00a0€", "calendrier", "FA-1042"},
+     {"1\u202f250,50", "1\u202f450,50"}},
+    {"a promise beside a dispute about one invoice",
+     BIT(PROMISE_TO_PAY),
+     0,
+     open_partly,
+     {"le solde non contesté du dossier, soit 200,00\u00a0€"},
+     {"1\u202f250,50", "1\u202f450,50"}},
     {"goods and settlement",
      BIT(GOODS_RETURNED) | BIT(SETTLEMENT_OFFER),
      0,

@@ -23,17 +23,18 @@ struct fixture {
 
 static void set_up(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) rows = NULL, bad = NULL;
   struct quitus_portfolio_counts counts;
   fixture->folder = g_dir_make_tmp("quitus-test-XXXXXX", NULL);
   g_autofree char *csv = g_build_filename(fixture->folder, "p.csv", NULL);
   g_autofree char *path = g_build_filename(fixture->folder, "q.db", NULL);
   g_assert_true(g_file_set_contents(csv, portfolio, -1, NULL));
-  g_assert_true(quitus_portfolio_file_read(csv, "", &rows, &bad, &error));
-  g_assert_cmpint(bad->len, ==, 0);
+  g_autoptr(quitus_portfolio_file) file = quitus_portfolio_file_read(csv, "", NULL, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(file->bad->len, ==, 0);
   fixture->db = quitus_db_open(path, QUITUS_DB_WRITE, &error);
   g_assert_no_error(error);
-  g_assert_true(quitus_db_portfolio_keep(fixture->db, rows, false, "test", &counts, &error));
+  const struct quitus_portfolio_import import = {.rows = file->rows, .actor = "test"};
+  g_assert_true(quitus_db_portfolio_keep(fixture->db, &import, &counts, &error));
   g_assert_no_error(error);
   g_assert_cmpint(counts.cases_new, ==, 4);
 }
@@ -71,36 +72,37 @@ static char *find(struct fixture *fixture, const struct quitus_link_query *query
 
 static void test_cues(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
   static const struct {
-    const char *from, *from_name, *subject, *text, *full, *expected;
+    const char *from, *from_name, *subject, *text, *signature, *quoted, *expected;
   } cases[] = {
-      {"c.petit@duprat.example", "", "RE: Référence A2026-00123", "ok", "",
+      {"c.petit@duprat.example", "", "RE: Référence A2026-00123", "ok", "", "",
        "reference A2026-00123"},
-      {"x@elsewhere.example", "", "", "ref a2026 00123", "", "reference A2026-00123 stranger"},
-      {"c.petit@duprat.example", "", "", "ok", "> Référence : A2026-00123",
+      {"x@elsewhere.example", "", "", "ref a2026 00123", "", "", "reference A2026-00123 stranger"},
+      {"c.petit@duprat.example", "", "", "ok", "", "> Référence : A2026-00123",
        "reference A2026-00123"},
-      {"roux@free.fr", "", "", "votre facture n° 104233", "", "invoice A2026-00124"},
-      {"c.petit@duprat.example", "", "", "bonjour", "", "contact A2026-00123"},
-      {"compta@val.example", "", "", "dossier A2026-00123", "", "reference A2026-00123"},
-      {"chef@duprat.example", "", "", "bonjour", "", "domain A2026-00123 stranger"},
-      {"autre@free.fr", "", "", "bonjour", "", "none"},
-      {"x@y.example", "", "", "ok", "SIREN 732 829 320", "siren A2026-00123 stranger"},
-      {"x@y.example", "Garage IMBERT", "", "bonjour", "", "name B2026-00008 stranger"},
-      {"x@y.example", "", "", "bonjour", "Sarl Menuiserie DUPRAT", "name A2026-00123 stranger"},
+      {"roux@free.fr", "", "", "votre facture n° 104233", "", "", "invoice A2026-00124"},
+      {"c.petit@duprat.example", "", "", "bonjour", "", "", "contact A2026-00123"},
+      {"compta@val.example", "", "", "dossier A2026-00123", "", "", "reference A2026-00123"},
+      {"chef@duprat.example", "", "", "bonjour", "", "", "domain A2026-00123 stranger"},
+      {"autre@free.fr", "", "", "bonjour", "", "", "none"},
+      {"x@y.example", "", "", "ok", "SIREN 732 829 320", "", "siren A2026-00123 stranger"},
+      {"x@y.example", "Garage IMBERT", "", "bonjour", "", "", "name B2026-00008 stranger"},
+      {"x@y.example", "", "", "bonjour", "Sarl Menuiserie DUPRAT", "", "name A2026-00123 stranger"},
       /* one number of two creditors: the sender tells which; nobody else does */
-      {"imbert@orange.fr", "", "", "facture FA-1042", "", "invoice B2026-00008"},
-      {"x@y.example", "", "", "facture FA-1042", "", "none A2026-00123? B2026-00008?"},
+      {"imbert@orange.fr", "", "", "facture FA-1042", "", "", "invoice B2026-00008"},
+      {"x@y.example", "", "", "facture FA-1042", "", "", "none A2026-00123? B2026-00008?"},
       /* one contact of two cases */
-      {"roux@free.fr", "", "", "bonjour", "", "none A2026-00124? B2026-00007?"},
-      {"roux@free.fr", "", "", "la LT-88", "", "invoice B2026-00007"},
+      {"roux@free.fr", "", "", "bonjour", "", "", "none A2026-00124? B2026-00007?"},
+      {"roux@free.fr", "", "", "la LT-88", "", "", "invoice B2026-00007"},
       /* nothing that is ours */
-      {"x@y.example", "", "Commande 104233", "tel 01 04 23 30 00", "", "none"},
+      {"x@y.example", "", "Commande 104233", "tel 01 04 23 30 00", "", "", "none"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     struct quitus_link_query query = {.from = cases[i].from,
                                       .from_name = cases[i].from_name,
                                       .subject = cases[i].subject,
                                       .reply_text = cases[i].text,
-                                      .full_text = cases[i].full};
+                                      .signature = cases[i].signature,
+                                      .quoted = cases[i].quoted};
     g_autofree char *found = find(fixture, &query);
     g_test_message("case %zu", i);
     g_assert_cmpstr(found, ==, cases[i].expected);
@@ -141,7 +143,8 @@ static void test_thread(struct fixture *fixture, gconstpointer data G_GNUC_UNUSE
                                     .in_reply_to = "r1@agence.example",
                                     .subject = "",
                                     .reply_text = "ok",
-                                    .full_text = ""};
+                                    .signature = "",
+                                    .quoted = ""};
   g_autofree char *answered = find(fixture, &query);
   g_assert_cmpstr(answered, ==, "thread A2026-00124");
   query.in_reply_to = "lost@x.example";
@@ -157,8 +160,12 @@ static void test_thread(struct fixture *fixture, gconstpointer data G_GNUC_UNUSE
 static void test_bounce(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
   static const char *const dead[] = {"c.petit@duprat.example", NULL};
   keep_sent(fixture, "r2@agence.example", "B2026-00007");
-  struct quitus_link_query query = {
-      .from_name = "", .subject = "", .reply_text = "", .full_text = "", .addresses = dead};
+  struct quitus_link_query query = {.from_name = "",
+                                    .subject = "",
+                                    .reply_text = "",
+                                    .signature = "",
+                                    .quoted = "",
+                                    .addresses = dead};
   g_autofree char *by_address = find(fixture, &query);
   g_assert_cmpstr(by_address, ==, "contact A2026-00123");
   query.addresses = NULL;
@@ -176,7 +183,8 @@ static void test_reply_address(struct fixture *fixture, gconstpointer data G_GNU
                                     .recipients = recipients,
                                     .subject = "",
                                     .reply_text = "dossier A2026-00123",
-                                    .full_text = ""};
+                                    .signature = "",
+                                    .quoted = ""};
   g_autofree char *found = find(fixture, &query);
   g_assert_cmpstr(found, ==, "reply-address B2026-00008 stranger");
   g_autofree char *forged = g_strdup("recouvrement+b202600008.aaaaaaaaaa@agence.example");

@@ -17,6 +17,7 @@ struct quitus_lexicon {
   GHashTable *abbreviations[2]; /* French, English */
   GHashTable *words, *prefixes, *phrases;
   GHashTable *starts; /* first words of phrases: a set */
+  GChecksum *sum;     /* over both files */
 };
 
 static GHashTable *new_table(void) {
@@ -143,6 +144,7 @@ static bool read_list(struct quitus_lexicon *lexicon, const char *directory, con
                 _("%s; install Quitus again, or set model = none in [rules]"), why->message);
     return false;
   }
+  g_checksum_update(lexicon->sum, (const guchar *)text, -1);
   g_autofree char *folded = quitus_fold_string(text);
   g_auto(GStrv) lines = g_strsplit(folded, "\n", -1);
   struct reader reader = {lexicon, file, 0, true, true};
@@ -158,6 +160,7 @@ struct quitus_lexicon *quitus_lexicon_load(const char *directory, GError **error
   g_autoptr(quitus_lexicon) lexicon = g_new0(struct quitus_lexicon, 1);
   for (size_t i = 0; i < G_N_ELEMENTS(lexicon->abbreviations); i++)
     lexicon->abbreviations[i] = new_table();
+  lexicon->sum = g_checksum_new(G_CHECKSUM_SHA256);
   lexicon->words = new_table();
   lexicon->prefixes = new_table();
   lexicon->phrases = new_table();
@@ -177,7 +180,12 @@ void quitus_lexicon_free(struct quitus_lexicon *lexicon) {
   g_hash_table_unref(lexicon->prefixes);
   g_hash_table_unref(lexicon->phrases);
   g_hash_table_unref(lexicon->starts);
+  g_checksum_free(lexicon->sum);
   g_free(lexicon);
+}
+
+const char *quitus_lexicon_sha256(const struct quitus_lexicon *lexicon) {
+  return g_checksum_get_string(lexicon->sum);
 }
 
 /* ---- asking ---- */

@@ -16,6 +16,9 @@ struct quitus_lexicon;
 struct quitus_lexicon *quitus_lexicon_load(const char *directory, GError **error);
 void quitus_lexicon_free(struct quitus_lexicon *lexicon);
 
+/* Hex, over the bytes of both files; owned by the lexicon. */
+const char *quitus_lexicon_sha256(const struct quitus_lexicon *lexicon);
+
 /* The words that a folded word abbreviates in that language, NULL-terminated; NULL where it is no
  * abbreviation. */
 const char *const *quitus_lexicon_expand(const struct quitus_lexicon *lexicon, bool english,

@@ -8,7 +8,7 @@
 
 struct quitus_model {
   GMappedFile *file;
-  guint32 rules;
+  guint32 rules, sum;
   guint32 n_slots, n_entries;
   double view_weights[QUITUS_N_VIEWS];
   struct quitus_model_target targets[QUITUS_N_TARGETS]; /* in the machine's own byte order */
@@ -72,6 +72,7 @@ static void take_file(struct quitus_model *model, const char *bytes) {
   const struct quitus_model_header *header = (const void *)bytes;
   const char *targets = bytes + sizeof *header;
   model->rules = GUINT32_FROM_LE(header->rules);
+  model->sum = GUINT32_FROM_LE(header->checksum);
   model->n_slots = GUINT32_FROM_LE(header->n_slots);
   model->n_entries = GUINT32_FROM_LE(header->n_entries);
   for (int view = 0; view < QUITUS_N_VIEWS; view++)
@@ -116,6 +117,10 @@ void quitus_model_free(struct quitus_model *model) {
 
 guint32 quitus_model_rules(const struct quitus_model *model) {
   return model->rules;
+}
+
+guint32 quitus_model_sum(const struct quitus_model *model) {
+  return model->sum;
 }
 
 /* ---- first stage ---- */

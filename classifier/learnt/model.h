@@ -46,6 +46,9 @@ void quitus_model_free(struct quitus_model *model);
  * worse, no more. */
 guint32 quitus_model_rules(const struct quitus_model *model);
 
+/* The checksum that the file carries: two models that judge differently differ in it. */
+guint32 quitus_model_sum(const struct quitus_model *model);
+
 void quitus_model_judge(const struct quitus_model *model, const struct quitus_model_input *input,
                         struct quitus_model_verdict ret_verdicts[QUITUS_N_TARGETS]);
 

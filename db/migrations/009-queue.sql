@@ -21,8 +21,8 @@ CREATE INDEX followups_recipient ON followups (recipient, claimed_at);
 -- journal refers to its rows: the column is.
 DROP INDEX followups_state;
 ALTER TABLE followups RENAME COLUMN state TO state_before;
-ALTER TABLE followups ADD COLUMN state TEXT NOT NULL DEFAULT 'draft' CHECK (
-  state IN ('draft', 'review', 'approved', 'sending', 'sent', 'failed', 'cancelled'));
+ALTER TABLE followups ADD COLUMN state TEXT NOT NULL DEFAULT 'draft'
+  CHECK (state IN ('draft', 'review', 'approved', 'sending', 'sent', 'failed', 'cancelled'));
 UPDATE followups SET state = state_before;
 ALTER TABLE followups DROP COLUMN state_before;
 CREATE INDEX followups_state ON followups (state, ifnull(due, ''), id);

@@ -1,0 +1,20 @@
+/* cli/arguments.h - what several commands take: days, amounts, a case by its reference. */
+#ifndef QUITUS_CLI_ARGUMENTS_H
+#define QUITUS_CLI_ARGUMENTS_H
+
+#include "cli/cli.h"
+
+/* A day, ISO or French; `preset` where `text` is NULL.  False with QUITUS_ERROR_INPUT. */
+bool quitus_parse_day(const char *text, quitus_day preset, quitus_day *ret_day, GError **error);
+/* An amount above zero, in cents.  False with QUITUS_ERROR_INPUT. */
+bool quitus_parse_amount(const char *text, int64_t *ret_cents, GError **error);
+/* Opens the database for writing and finds the case. */
+bool quitus_open_case(struct quitus_session *session, const char *reference, int64_t *ret_id,
+                      GError **error);
+
+/* "2026-12-04"; "-" for QUITUS_NO_DAY.  Writes 11 bytes. */
+const char *quitus_day_or_dash(quitus_day day, char buffer[static 11]);
+/* As people write amounts; "-" for QUITUS_NO_AMOUNT.  Caller frees. */
+char *quitus_amount_or_dash(int64_t cents, const char *currency);
+
+#endif

@@ -1,0 +1,341 @@
+/* cli/journal_words.c - the journal's own English lines, told to people.
+ *
+ * A detail is the entry's `what`, then NAME=VALUE as often as there is something to say.  The first
+ * table below says what each `what` means, the second how each NAME is told; a value reaches to the
+ * next blank, or to the line's end where it is free text.  What somebody wrote stands beside the
+ * detail and is quoted at the end.  Whoever writes a new sort of entry adds it here.
+ */
+#include "cli/journal_words.h"
+#include "base/i18n.h"
+#include "base/taxonomy.h"
+#include "cli/dispute.h"
+#include "cli/print.h"
+#include "db/purpose.h"
+#include <string.h>
+
+static const struct {
+  const char *what, *sentence;
+} events[] = {
+    {"answer", N_("answer prepared")},
+    {"approve", N_("answer approved")},
+    {"cancel", N_("answer withdrawn")},
+    {"claim-declared", N_("claim declared to the insolvency proceedings")},
+    {"closed", N_("case closed, as everything is paid")},
+    {"contact-dead", N_("address no longer used")},
+    {"dispute-answer", N_("proposal answered")},
+    {"dispute-position", N_("creditor's position on the dispute")},
+    {"dispute-proposal", N_("way out of the dispute proposed")},
+    {"dispute-resolved", N_("dispute resolved")},
+    {"edit", N_("answer reworded")},
+    {"exported", N_("case file handed out")},
+    {"failed", N_("answer not sent")},
+    {"hold", N_("reminders held")},
+    {"hold-answer", N_("answer held back")},
+    {"imported", N_("portfolio taken in")},
+    {"insolvency", N_("insolvency proceedings recorded")},
+    {"link", N_("message moved to this case")},
+    {"message-in", N_("message received")},
+    {"message-out", N_("message sent by us")},
+    {"open-dispute", N_("dispute opened")},
+    {"payment", N_("payment recorded")},
+    {"payment-cancelled", N_("payment cancelled")},
+    {"promise", N_("promise")},
+    {"record-promise", N_("promise recorded")},
+    {"refuse", N_("answer not let through")},
+    {"release-answer", N_("answer released")},
+    {"reopened", N_("case open again, as something is left to pay")},
+    {"resume", N_("hold lifted")},
+    {"sent", N_("answer sent")},
+    {"stop", N_("collection stopped")},
+    {"stop-answer", N_("answer stopped before it left")},
+    {"task", N_("left to a person")},
+    {"task-added", N_("task added")},
+    {"task-done", N_("task done")},
+    {"task-postponed", N_("task postponed")},
+    {"unlink", N_("message moved to another case")},
+    {"wait", N_("answer has to wait")},
+};
+
+static const struct {
+  const char *id, *name;
+} actors[] = {
+    {"imap", N_("mailbox")}, {"milter", N_("mail server")}, {"outbox", N_("sending of mail")},
+    {"quitus", "Quitus"},    {"scan", N_("mail taken in")}, {"spool", N_("mail taken in later")},
+};
+
+enum telling {
+  NOT_TOLD, /* for machines */
+  LABELS,   /* identifiers of reasons with commas between, else free text */
+  DOCUMENTS,
+  TASK,
+  PURPOSE,
+  STATE,
+  AUDIENCE,
+  PROPOSAL, /* of a dispute: its kind, else as LABELS */
+  OUTCOME,
+  PARTS, /* AMOUNT, AMOUNT@DAY or AMOUNT@after-remedy, with commas between */
+  DAY,
+  MONEY,
+  NUMBER, /* told where it is not 0 */
+  WORD,   /* told where it is not "-" nor "none" */
+  FLAG,   /* "yes": the words alone */
+  FREE,   /* reaches to the end of the line */
+};
+
+static const struct name {
+  const char *name;
+  enum telling telling;
+  const char *format; /* NULL: the value alone */
+} names[] = {
+    {"amount", MONEY, N_("amount %s")},
+    {"answer", STATE, NULL},
+    {"audience", AUDIENCE, NULL},
+    {"bodacc", DAY, N_("published in the BODACC on %s")},
+    {"by", NUMBER, N_("by no. %s")},
+    {"by-itself", FLAG, N_("without a person")},
+    {"came", MONEY, N_("came in: %s")},
+    {"case", NOT_TOLD, NULL},
+    {"classifier", NOT_TOLD, NULL},
+    {"contacts-new", NUMBER, N_("new contacts: %s")},
+    {"cue", NOT_TOLD, NULL},
+    {"day", DAY, N_("received on %s")},
+    {"declared", DAY, N_("on %s")},
+    {"documents", DOCUMENTS, N_("with %s")},
+    {"documents-new", NUMBER, N_("new documents: %s")},
+    {"due", DAY, N_("for %s")},
+    {"expected", MONEY, N_("expected: %s")},
+    {"files", NUMBER, N_("files: %s")},
+    {"from", WORD, N_("before on %s")},
+    {"held", NOT_TOLD, NULL},
+    {"id", NUMBER, N_("no. %s")},
+    {"invoice", WORD, N_("invoice %s")},
+    {"invoices-changed", NUMBER, N_("changed invoices: %s")},
+    {"invoices-new", NUMBER, N_("new invoices: %s")},
+    {"judgment", DAY, N_("judgment of %s")},
+    {"kind", PROPOSAL, NULL},
+    {"limit", DAY, N_("claim to be declared by %s")},
+    {"outcome", OUTCOME, NULL},
+    {"overseas", FLAG, N_("two months more, from overseas")},
+    {"parts", PARTS, NULL},
+    {"position", STATE, NULL},
+    {"procedure", WORD, NULL},
+    {"kind", LABELS, NULL},
+    {"note", FREE, N_("“%s”")},
+    {"purpose", PURPOSE, NULL},
+    {"reason", LABELS, NULL},
+    {"reasons", LABELS, NULL},
+    {"retry", FLAG, N_("tried again later")},
+    {"service", WORD, N_("in charge: %s")},
+    {"sha256", NOT_TOLD, NULL},
+    {"state", STATE, NULL},
+    {"still-held", WORD, N_("still held: %s")},
+    {"stranger", FLAG, N_("not on the case file")},
+    {"to", WORD, N_("now on %s")},
+    {"unattended", FLAG, N_("may leave without a person")},
+    {"until", DAY, N_("until %s")},
+    {"was", STATE, N_("was: %s")},
+    {"was-due", DAY, N_("before: %s")},
+    {"what", TASK, NULL},
+};
+
+/* ---- single values; callers free ---- */
+
+static char *join_names(const char *value, const char *(*name_of)(const char *id)) {
+  g_auto(GStrv) ids = g_strsplit(value, ",", -1);
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (char **id = ids; *id; id++) {
+    const char *name = name_of(*id);
+    if (!name)
+      return NULL;
+    g_string_append_printf(text, "%s%s", text->len ? ", " : "", name);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static const char *label_name(const char *id) {
+  enum quitus_label label;
+  return quitus_label_parse(id, &label) ? quitus_label_name(label) : NULL;
+}
+
+static const char *document_name(const char *id) {
+  enum quitus_document_kind kind;
+  return quitus_document_kind_parse(id, &kind) ? quitus_document_kind_name(kind) : NULL;
+}
+
+static char *money_text(const char *value) {
+  int64_t cents;
+  if (!quitus_money_parse(value, &cents))
+    return g_strdup(value);
+  char *text = quitus_money_decimal(cents);
+  return strcmp(quitus_user_language(), "fr") == 0 ? g_strdelimit(text, ".", ',') : text;
+}
+
+static char *part_text(const char *part) {
+  g_auto(GStrv) halves = g_strsplit(part, "@", 2);
+  g_autofree char *amount = money_text(halves[0] ? halves[0] : "");
+  if (!halves[0] || !halves[1])
+    return g_steal_pointer(&amount);
+  quitus_day day = quitus_day_parse_iso(halves[1]);
+  g_autofree char *on = day == QUITUS_NO_DAY ? NULL : quitus_day_text(day);
+  return on ? g_strdup_printf(_("%s on %s"), amount, on)
+            : g_strdup_printf(_("%s after the remedy"), amount);
+}
+
+/* "833.66; 416.84 after the remedy" */
+static char *parts_text(const char *value) {
+  g_auto(GStrv) parts = g_strsplit(value, ",", -1);
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (char **part = parts; *part; part++) {
+    g_autofree char *told = part_text(*part);
+    g_string_append_printf(text, "%s%s", text->len ? "; " : "", told);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static char *proposal_text(const char *value) {
+  char *labels = join_names(value, label_name);
+  return labels ? labels : g_strdup(quitus_proposal_name(value));
+}
+
+/* NULL: not to be told. */
+static char *value_text(enum telling telling, const char *value) {
+  quitus_day day;
+  enum quitus_purpose purpose;
+  switch (telling) {
+  case NOT_TOLD:
+    return NULL;
+  case LABELS:
+    return join_names(value, label_name);
+  case DOCUMENTS:
+    return join_names(value, document_name);
+  case TASK:
+    return g_strdup(quitus_task_name(value));
+  case PURPOSE:
+    return quitus_purpose_parse(value, &purpose) ? g_strdup(quitus_purpose_name(purpose)) : NULL;
+  case STATE:
+    return g_strdup(quitus_state_name(value));
+  case AUDIENCE:
+    return g_strdup(strcmp(value, "creditor") == 0 ? _("to the creditor") : _("to the debtor"));
+  case PROPOSAL:
+    return proposal_text(value);
+  case OUTCOME: /* another is in the words */
+    return strcmp(value, "other") == 0 ? NULL : g_strdup(quitus_outcome_name(value));
+  case PARTS:
+    return parts_text(value);
+  case WORD:
+    return strcmp(value, "-") == 0 || strcmp(value, "none") == 0 ? NULL : g_strdup(value);
+  case DAY:
+    day = quitus_day_parse_iso(value);
+    return day == QUITUS_NO_DAY ? NULL : quitus_day_text(day);
+  case MONEY:
+    return money_text(value);
+  case NUMBER:
+    return strcmp(value, "0") == 0 ? NULL : g_strdup(value);
+  default:
+    return g_strdup(value);
+  }
+}
+
+/* ---- the line ---- */
+
+static const struct name *find_name(const char *text, size_t length) {
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    if (strlen(names[i].name) == length && strncmp(names[i].name, text, length) == 0)
+      return &names[i];
+  return NULL;
+}
+
+static void add_part(GPtrArray *parts, const char *format, const char *value) {
+  if (!format)
+    g_ptr_array_add(parts, g_strdup(value));
+  else if (!strstr(format, "%s"))
+    g_ptr_array_add(parts, g_strdup(_(format)));
+  else {
+    g_auto(GStrv) around = g_strsplit(_(format), "%s", 2);
+    g_ptr_array_add(parts, g_strjoinv(value, around));
+  }
+}
+
+/* Tells what `text` begins with; returns where the next begins. */
+static const char *take_part(const char *text, GPtrArray *parts) {
+  size_t word = strcspn(text, " ;");
+  const char *equals = memchr(text, '=', word);
+  const struct name *name = equals ? find_name(text, (size_t)(equals - text)) : NULL;
+  const char *value = name ? equals + 1 : text;
+  if (!*value || strchr(" ;", *value))
+    return text + word;
+  g_autofree char *alone = g_strndup(value, word - (size_t)(value - text));
+  g_autofree char *told = name ? value_text(name->telling, alone) : NULL;
+  bool is_free = !name || name->telling == FREE || (name->telling == LABELS && !told);
+  if (is_free || told)
+    add_part(parts, name ? name->format : NULL, is_free ? value : told);
+  return is_free ? text + strlen(text) : text + word;
+}
+
+/* The detail without the hash of the words.  Caller frees. */
+static char *told_detail(const struct quitus_journal_entry *entry) {
+  enum { HASH = 32 };
+  const char *mark = g_strrstr(entry->detail, " words=");
+  const char *hash = mark ? strchr(mark, '=') + 1 : "";
+  bool is_mark = strlen(hash) == HASH && strspn(hash, "0123456789abcdef") == HASH;
+  return is_mark ? g_strndup(entry->detail, (size_t)(mark - entry->detail))
+                 : g_strdup(entry->detail);
+}
+
+/* What stands behind the `what` that a detail begins with. */
+static const char *rest_of(const struct quitus_journal_entry *entry, const char *detail) {
+  size_t length = strlen(entry->what);
+  const char *rest = detail;
+  if (strncmp(rest, entry->what, length) == 0 && (rest[length] == ' ' || !rest[length]))
+    rest += length;
+  return rest + strspn(rest, " ");
+}
+
+char *quitus_journal_sentence(const struct quitus_journal_entry *entry) {
+  const char *sentence = NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(events); i++)
+    if (strcmp(events[i].what, entry->what) == 0)
+      sentence = _(events[i].sentence);
+  g_autofree char *detail = told_detail(entry);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  if (!sentence)
+    sentence = detail;
+  else
+    for (const char *rest = rest_of(entry, detail); *rest; rest += strspn(rest, " ;"))
+      rest = take_part(rest, parts);
+  if (entry->words && *entry->words) /* ours are translated; anybody else's are no msgid */
+    g_ptr_array_add(parts, g_strdup_printf(_("“%s”"), _(entry->words)));
+  if (!parts->len)
+    return g_strdup(sentence);
+  g_ptr_array_add(parts, NULL);
+  g_autofree char *told = g_strjoinv(", ", (char **)parts->pdata);
+  return g_strdup_printf(_("%s: %s"), sentence, told);
+}
+
+const char *quitus_journal_actor(const char *actor) {
+  for (size_t i = 0; i < G_N_ELEMENTS(actors); i++)
+    if (strcmp(actors[i].id, actor) == 0)
+      return _(actors[i].name);
+  return actor;
+}
+
+/* ---- as JSON ---- */
+
+void quitus_journal_entry_json(JsonBuilder *builder, const struct quitus_journal_entry *entry) {
+  char at[21];
+  json_builder_begin_object(builder);
+  quitus_json_int(builder, "id", entry->id);
+  quitus_json_string(builder, "at", quitus_instant_iso(entry->at, at));
+  quitus_json_opt_string(builder, "case", entry->case_reference);
+  if (entry->mail_id)
+    quitus_json_int(builder, "message", entry->mail_id);
+  if (entry->followup_id)
+    quitus_json_int(builder, "follow_up", entry->followup_id);
+  quitus_json_string(builder, "actor", entry->actor);
+  quitus_json_string(builder, "what", entry->what);
+  quitus_json_string(builder, "detail", entry->detail);
+  quitus_json_opt_string(builder, "words", entry->words);
+  quitus_json_string(builder, "previous", entry->previous);
+  quitus_json_string(builder, "hash", entry->hash);
+  json_builder_end_object(builder);
+}

@@ -1,0 +1,28 @@
+/* db/task_add.h - leaving something to a person, for the functions that change something.  Used
+ * inside db/ only, within a change. */
+#ifndef QUITUS_DB_TASK_ADD_H
+#define QUITUS_DB_TASK_ADD_H
+
+#include "base/calendar.h"
+#include "db/connection.h"
+
+struct quitus_new_task {
+  int64_t case_id, mail_id; /* 0: none */
+  const char *label;        /* "" */
+  const char *what;         /* stable id */
+  const char *note;         /* "" */
+  quitus_day due;
+};
+/* The open task that says the same; *ret_id is 0 where there is none. */
+bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_task *task,
+                           int64_t *ret_id, GError **error);
+/* One thing to do is one task: where the case has an open one of the same `what` and `label`, that
+ * one gets the note, the message and the earlier day.  Without a case each message has its own. */
+bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
+                     GError **error);
+
+/* The open tasks of a case with this `what` are done by what happened. */
+bool quitus_task_close(struct quitus_connection *c, int64_t case_id, const char *what,
+                       GError **error);
+
+#endif

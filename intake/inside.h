@@ -1,0 +1,27 @@
+/* intake/inside.h - what the files of this folder share.  Used inside intake/ only. */
+#ifndef QUITUS_INTAKE_INSIDE_H
+#define QUITUS_INTAKE_INSIDE_H
+
+#include "casefile/playbook.h"
+#include "intake/intake.h"
+
+struct quitus_intake {
+  const struct quitus_config *config;
+  struct quitus_db *db;
+  struct quitus_classifier *classifier;
+  struct quitus_playbook *playbook;
+};
+
+/* What follows from a message; `kase` NULL: it is linked to none.  Of struct quitus_action; caller
+ * frees. */
+GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
+                                 const struct quitus_message *message,
+                                 const struct quitus_case *kase, const struct quitus_link *link,
+                                 const struct quitus_reading *reading, GArray *history);
+/* What the case heard before a message, for quitus_intake_actions().  Caller unrefs *ret_history.
+ */
+bool quitus_intake_history(const struct quitus_intake *intake, int64_t case_id, int64_t mail_id,
+                           const struct quitus_reading *reading, GArray **ret_history,
+                           GError **error);
+
+#endif
