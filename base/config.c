@@ -18,7 +18,8 @@ enum key_type {
   KEY_BOOL,
   KEY_NUMBER,
   KEY_CHOICE,
-  KEY_RATES
+  KEY_RATES,
+  KEY_HOURS
 };
 
 /* One key.  `minimum` and `maximum` bound numbers; `choices` are the words of a KEY_CHOICE, in the
@@ -108,10 +109,23 @@ static const struct key keys[] = {
      N_("Name to log in with; no login where empty.")},
     {"outbox", "password_file", KEY_TEXT, AT(outbox.password_file), "", 0, 0, NULL,
      N_("File whose first line is the password; nobody else may read it.")},
+    {"outbox", "token_command", KEY_TEXT, AT(outbox.token_command), "", 0, 0, NULL,
+     N_("Command that prints an OAuth 2 access token, in place of a password (XOAUTH2).")},
     {"outbox", "interval_seconds", KEY_NUMBER, AT(outbox.interval_seconds), "30", 1, 86400, NULL,
      N_("How often quitus-outbox looks for approved answers.")},
     {"outbox", "max_mail_mb", KEY_NUMBER, AT(outbox.max_mail_mb), "20", 1, 1000, NULL,
      N_("Largest mail that is sent, in megabytes, attachments as they travel.")},
+    {"outbox", "retry_days", KEY_NUMBER, AT(outbox.retry_days), "3", 1, 30, NULL,
+     N_("Days after which an answer that the mail server keeps putting off has failed.")},
+    {"outbox", "hours", KEY_HOURS, AT(outbox.hours), "08:00-19:00", 0, 0, NULL,
+     N_("When answers leave without a person, on working days in France, local time.")},
+    {"outbox", "approved_at_once", KEY_BOOL, AT(outbox.approved_at_once), "yes", 0, 0, NULL,
+     N_("What a person approved leaves at any hour; no: within the hours too.")},
+    {"outbox", "max_per_case_per_day", KEY_NUMBER, AT(outbox.max_per_case_per_day), "1", 1, 1000,
+     NULL,
+     N_("Beyond so many mails to the debtor of a case in a day, none leaves without a person.")},
+    {"outbox", "max_per_address_per_day", KEY_NUMBER, AT(outbox.max_per_address_per_day), "3", 1,
+     1000, NULL, N_("The same for one address, whatever the cases.")},
     {"retention", "claims_years", KEY_NUMBER, AT(retention.claims_years), "5", 0, 100, NULL,
      N_("Years for which contacts and messages are kept after their case was closed: a claim may "
         "be contested for five (art. 2224 code civil, L110-4 code de commerce).")},
@@ -182,6 +196,14 @@ static bool parse_bool(const char *text, bool *ret, GError **error) {
   return true;
 }
 
+static bool parse_hours(const char *text, struct quitus_hours *ret, GError **error) {
+  if (quitus_hours_parse(text, ret))
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+              _("\"%s\" is no part of a day such as 08:00-19:00"), text);
+  return false;
+}
+
 static bool parse_list(const struct key *key, const char *text, char ***ret, GError **error) {
   g_auto(GStrv) items = quitus_text_list(text, key->type != KEY_LIST);
   for (char **item = items; *item; item++) {
@@ -234,6 +256,8 @@ static bool set_value(void *base, const struct key *key, const char *text, GErro
     return parse_choice(key, text, at, error);
   case KEY_RATES:
     return parse_rates(text, at, error);
+  case KEY_HOURS:
+    return parse_hours(text, at, error);
   }
   return false;
 }
@@ -257,6 +281,8 @@ static char *value_text(const void *base, const struct key *key) {
     return g_strdup(key->choices[*(const int *)at]);
   case KEY_RATES:
     return quitus_rates_text(*(GArray *const *)at);
+  case KEY_HOURS:
+    return quitus_hours_text(*(const struct quitus_hours *)at);
   }
   return NULL;
 }

@@ -9,6 +9,7 @@
 #ifndef QUITUS_BASE_CONFIG_H
 #define QUITUS_BASE_CONFIG_H
 
+#include "base/hours.h"
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -77,9 +78,13 @@ struct quitus_config {
     char *host;
     int64_t port;
     int security;
-    char *user, *password_file;
+    char *user, *password_file, *token_command;
     int64_t interval_seconds;
     int64_t max_mail_mb; /* 10^6 bytes */
+    int64_t retry_days;
+    struct quitus_hours hours; /* local time */
+    bool approved_at_once;     /* what a person approved does not wait for the hours */
+    int64_t max_per_case_per_day, max_per_address_per_day;
   } outbox;
   struct {
     int64_t claims_years, accounting_years, unlinked_months;

@@ -11,6 +11,7 @@ int quitus_error_exit_code(const GError *error) {
     return EX_SOFTWARE;
   switch ((enum quitus_error)error->code) {
   case QUITUS_ERROR_RETRY:
+  case QUITUS_ERROR_UNSURE:
     return EX_TEMPFAIL;
   case QUITUS_ERROR_REFUSED:
     return EX_NOPERM;

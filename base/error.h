@@ -19,6 +19,7 @@ enum quitus_error {
   QUITUS_ERROR_NO_INPUT,  /* a file that was named cannot be read (EX_NOINPUT) */
   QUITUS_ERROR_NOT_FOUND, /* no such case, message, follow-up (EX_UNAVAILABLE) */
   QUITUS_ERROR_DATABASE,  /* the database is damaged, newer than we are, or not one (EX_IOERR) */
+  QUITUS_ERROR_UNSURE,    /* nobody knows whether it was done: a person has to look (EX_TEMPFAIL) */
 };
 
 GQuark quitus_error_quark(void);

@@ -6,6 +6,7 @@ libbase_a_SOURCES = \
 	base/datadir.c base/datadir.h \
 	base/error.c base/error.h \
 	base/fold.c base/fold.h \
+	base/hours.c base/hours.h \
 	base/i18n.c base/i18n.h \
 	base/ini.c base/ini.h \
 	base/json.c base/json.h \
@@ -15,6 +16,7 @@ libbase_a_SOURCES = \
 	base/name.c base/name.h \
 	base/reading.c base/reading.h \
 	base/reply_address.c base/reply_address.h \
+	base/secret.c base/secret.h \
 	base/shape.c base/shape.h \
 	base/taxonomy.c base/taxonomy.h \
 	base/text.c base/text.h \

@@ -41,7 +41,12 @@ void quitus_answer_json(const struct quitus_answer *answer, JsonBuilder *builder
   add_attachments(builder, answer->attachments);
   quitus_json_bool(builder, "stranger", followup->stranger);
   quitus_json_bool(builder, "unattended", followup->unattended);
-  quitus_json_opt_string(builder, "refusal", answer->refusal);
+  quitus_json_bool(builder, "held", followup->held);
+  quitus_json_day(builder, "hold_until", followup->held ? followup->hold_until : QUITUS_NO_DAY);
+  quitus_json_opt_string(builder, "hold_reason", followup->held ? followup->hold_reason : NULL);
+  quitus_json_string(builder, "message_id", followup->message_id);
+  quitus_json_int(builder, "attempts", followup->attempts);
+  quitus_json_opt_string(builder, "refusal", answer->objection);
   quitus_json_opt_string(builder, "error", followup->error);
   json_builder_end_object(builder);
 }

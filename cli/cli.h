@@ -101,6 +101,8 @@ int quitus_command_followup_list(struct quitus_session *session, int argc, char 
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_edit(struct quitus_session *session, int argc, char **argv);
+int quitus_command_followup_hold(struct quitus_session *session, int argc, char **argv);
+int quitus_command_followup_release(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_cancel(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_first_letter(struct quitus_session *session, int argc, char **argv);
 int quitus_command_template_preview(struct quitus_session *session, int argc, char **argv);

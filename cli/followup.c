@@ -1,4 +1,6 @@
-/* cli/followup.c - quitus followup list|show|approve|cancel. */
+/* cli/followup.c - quitus followup list|show|approve|cancel.
+ *
+ * Editing: followup_edit.c; holding: followup_hold.c. */
 #include "followup/followup.h"
 #include "base/error.h"
 #include "base/i18n.h"
@@ -17,6 +19,25 @@ static void print_json(const struct quitus_answer *answer) {
   quitus_json_print(builder, stdout);
 }
 
+/* « en relecture : retenue jusqu'au 2026-12-01 (avis du client) » */
+static char *state_text(const struct quitus_answer *answer) {
+  const struct quitus_followup *followup = answer->followup;
+  const char *name = quitus_state_name(quitus_followup_state_id(followup->state));
+  char iso[11];
+  g_autofree char *until =
+      followup->hold_until == QUITUS_NO_DAY
+          ? g_strdup(_("held"))
+          : g_strdup_printf(_("held until %s"), quitus_day_iso(followup->hold_until, iso));
+  if (followup->held && *followup->hold_reason)
+    return g_strdup_printf(_("%s: %s (%s)"), name, until, followup->hold_reason);
+  if (followup->held || answer->refusal)
+    return g_strdup_printf(_("%s: %s"), name, followup->held ? until : answer->refusal);
+  bool waits =
+      followup->state == QUITUS_FOLLOWUP_DRAFT || followup->state == QUITUS_FOLLOWUP_FAILED;
+  return waits && *followup->error ? g_strdup_printf(_("%s: %s"), name, _(followup->error))
+                                   : g_strdup(name);
+}
+
 static void add_row(struct quitus_table *table, const struct quitus_answer *answer) {
   const struct quitus_followup *followup = answer->followup;
   char iso[11];
@@ -25,9 +46,7 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
                                  ? quitus_label_names_text(followup->labels)
                                  : g_strdup(quitus_purpose_name(followup->purpose));
   g_autofree char *attached = g_strdup_printf("%u", answer->attachments->len);
-  const char *name = quitus_state_name(quitus_followup_state_id(followup->state));
-  g_autofree char *state =
-      answer->refusal ? g_strdup_printf(_("%s: %s"), name, answer->refusal) : g_strdup(name);
+  g_autofree char *state = state_text(answer);
   const char *const cells[] = {id,
                                followup->case_reference,
                                quitus_day_iso(followup->due, iso),
@@ -44,11 +63,10 @@ static bool parse_state(const char *text, int *ret_state, GError **error) {
   if (!text)
     return true;
   if (!quitus_followup_state_parse(text, &state)) {
-    g_set_error(
-        error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-        _("\"%s\" is no state of an answer; there are: draft, approved, sending, sent, failed, "
-          "cancelled"),
-        text);
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+                _("\"%s\" is no state of an answer; there are: draft, review, approved, sending, "
+                  "sent, failed, cancelled"),
+                text);
     return false;
   }
   *ret_state = state;
@@ -57,16 +75,48 @@ static bool parse_state(const char *text, int *ret_state, GError **error) {
 
 struct listing {
   struct quitus_session *session;
-  int state;
+  int state;                  /* -1: any */
+  int64_t case_id;            /* 0: of all */
+  bool due;                   /* only what is due by today and has not left */
   struct quitus_table *table; /* NULL: as JSON */
 };
+
+/* Something is to be done about it. */
+static bool is_due(const struct quitus_followup *followup) {
+  return followup->state != QUITUS_FOLLOWUP_SENT && followup->state != QUITUS_FOLLOWUP_CANCELLED &&
+         !followup->held && (followup->due == QUITUS_NO_DAY || followup->due <= quitus_today());
+}
+
+static GPtrArray *fetch_due(const struct listing *listing, int64_t after, unsigned limit,
+                            GError **error) {
+  g_autoptr(GPtrArray) due = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
+  for (bool last = false; !last && due->len < limit;) {
+    g_autoptr(GPtrArray) page = quitus_db_followup_page(listing->session->db, listing->state,
+                                                        listing->case_id, after, limit, error);
+    if (!page)
+      return NULL;
+    last = page->len < limit;
+    g_ptr_array_set_free_func(page, NULL);
+    for (guint i = 0; i < page->len; i++) {
+      struct quitus_followup *followup = page->pdata[i];
+      after = followup->id;
+      if (due->len < limit && is_due(followup))
+        g_ptr_array_add(due, followup);
+      else
+        quitus_followup_free(followup);
+    }
+  }
+  return g_steal_pointer(&due);
+}
 
 static GPtrArray *fetch(void *data, const char *after, unsigned limit, GError **error) {
   const struct listing *listing = data;
   int64_t id = 0;
   if (after && !quitus_parse_id(after, &id, error))
     return NULL;
-  return quitus_db_followup_page(listing->session->db, listing->state, id, limit, error);
+  return listing->due ? fetch_due(listing, id, limit, error)
+                      : quitus_db_followup_page(listing->session->db, listing->state,
+                                                listing->case_id, id, limit, error);
 }
 
 static bool show(void *data, const void *item, GError **error) {
@@ -87,37 +137,51 @@ static char *name(const void *item) {
   return g_strdup_printf("%" G_GINT64_FORMAT, ((const struct quitus_followup *)item)->id);
 }
 
-static bool list_answers(struct quitus_session *session, const struct quitus_pages *pages,
-                         int state, bool json, GError **error) {
+static bool choose_case(struct listing *listing, const char *reference, GError **error) {
+  if (!reference)
+    return true;
+  g_autoptr(quitus_case) kase = quitus_db_case_by_reference(listing->session->db, reference, error);
+  if (kase)
+    listing->case_id = kase->id;
+  return kase != NULL;
+}
+
+static bool list_answers(struct listing *listing, const struct quitus_pages *pages, bool json,
+                         GError **error) {
   const char *const headings[] = {_("answer"),  _("case"),     _("due"),   _("to"),
                                   _("reasons"), _("attached"), _("state"), NULL};
-  struct listing listing = {session, state, json ? NULL : quitus_table_new(headings)};
   g_autofree char *more = NULL;
-  bool done = quitus_pages_show(pages, json, &listing, &more, error);
-  if (listing.table)
-    quitus_table_print(listing.table, stdout);
+  listing->table = json ? NULL : quitus_table_new(headings);
+  bool done = quitus_pages_show(pages, json, listing, &more, error);
+  if (listing->table)
+    quitus_table_print(listing->table, stdout);
   quitus_pages_tell(more);
   return done;
 }
 
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv) {
-  gboolean json = FALSE;
-  g_autofree char *wanted = NULL;
+  gboolean json = FALSE, due = FALSE;
+  g_autofree char *state = NULL, *reference = NULL;
   struct quitus_pages pages = {QUITUS_PAGES_PRESET, NULL, fetch, show, name};
   const GOptionEntry entries[] = {
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("one JSON object a line"), NULL},
-      {"state", 0, 0, G_OPTION_ARG_STRING, &wanted,
-       N_("draft, approved, sending, sent, failed or cancelled"), N_("STATE")},
+      {"state", 0, 0, G_OPTION_ARG_STRING, &state,
+       N_("draft, review, approved, sending, sent, failed or cancelled"), N_("STATE")},
+      {"case", 0, 0, G_OPTION_ARG_STRING, &reference, N_("of this case only"), N_("REFERENCE")},
+      {"due", 0, 0, G_OPTION_ARG_NONE, &due, N_("only what is due by today and has not left"),
+       NULL},
       {"limit", 0, 0, G_OPTION_ARG_INT, &pages.limit, N_("show so many at most (100; 0: all)"),
        N_("N")},
       {"after", 0, 0, G_OPTION_ARG_STRING, &pages.after, N_("go on behind this one"), N_("ID")},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
-  int state;
+  struct listing listing = {.session = session};
   bool done = quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) &&
-              parse_state(wanted, &state, &error) &&
+              parse_state(state, &listing.state, &error) &&
               quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) &&
-              list_answers(session, &pages, state, json, &error);
+              choose_case(&listing, reference, &error);
+  listing.due = due;
+  done = done && list_answers(&listing, &pages, json, &error);
   g_free(pages.after);
   return done ? EX_OK : quitus_fail(error);
 }

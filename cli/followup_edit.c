@@ -5,6 +5,7 @@
 #include "followup/followup.h"
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -56,6 +57,17 @@ static bool check_text(const char *text, GError **error) {
   return false;
 }
 
+/* The rules are asked again, with the new text: whoever wrote it hears at once what it meets. */
+static bool report(struct quitus_session *session, int64_t id, GError **error) {
+  g_autoptr(quitus_answer) answer = quitus_answer_plan(session->config, session->db, id, error);
+  if (!answer)
+    return false;
+  printf(_("answer %" PRId64 " is changed, and to be approved\n"), id);
+  if (answer->refusal)
+    fprintf(stderr, _("quitus: as it stands it may not leave: %s\n"), answer->refusal);
+  return true;
+}
+
 int quitus_command_followup_edit(struct quitus_session *session, int argc, char **argv) {
   g_autofree char *file = NULL;
   const GOptionEntry entries[] = {{"file", 0, 0, G_OPTION_ARG_FILENAME, &file,
@@ -70,8 +82,8 @@ int quitus_command_followup_edit(struct quitus_session *session, int argc, char 
     return quitus_fail(error);
   g_autofree char *text = new_text(session, id, file, &error);
   if (!text || !check_text(text, &error) ||
-      !quitus_db_followup_edit(session->db, id, text, quitus_actor(), &error))
+      !quitus_db_followup_edit(session->db, id, text, quitus_actor(), &error) ||
+      !report(session, id, &error))
     return quitus_fail(error);
-  printf(_("answer %s is changed\n"), argv[1]);
   return EX_OK;
 }

@@ -30,6 +30,7 @@ static const struct {
     {"exported", N_("case file handed out")},
     {"failed", N_("answer not sent")},
     {"hold", N_("reminders held")},
+    {"hold-answer", N_("answer held back")},
     {"imported", N_("portfolio taken in")},
     {"insolvency", N_("insolvency proceedings recorded")},
     {"link", N_("message moved to this case")},
@@ -40,15 +41,19 @@ static const struct {
     {"payment-cancelled", N_("payment cancelled")},
     {"promise", N_("promise")},
     {"record-promise", N_("promise recorded")},
+    {"refuse", N_("answer not let through")},
+    {"release-answer", N_("answer released")},
     {"reopened", N_("case open again, as something is left to pay")},
     {"resume", N_("hold lifted")},
     {"sent", N_("answer sent")},
     {"stop", N_("collection stopped")},
+    {"stop-answer", N_("answer stopped before it left")},
     {"task", N_("left to a person")},
     {"task-added", N_("task added")},
     {"task-done", N_("task done")},
     {"task-postponed", N_("task postponed")},
     {"unlink", N_("message moved to another case")},
+    {"wait", N_("answer has to wait")},
 };
 
 static const struct {
@@ -87,6 +92,7 @@ static const struct name {
     {"audience", AUDIENCE, NULL},
     {"bodacc", DAY, N_("published in the BODACC on %s")},
     {"by", NUMBER, N_("by no. %s")},
+    {"by-itself", FLAG, N_("without a person")},
     {"came", MONEY, N_("came in: %s")},
     {"case", NOT_TOLD, NULL},
     {"classifier", NOT_TOLD, NULL},
@@ -297,8 +303,8 @@ char *quitus_journal_sentence(const struct quitus_journal_entry *entry) {
   else
     for (const char *rest = rest_of(entry, detail); *rest; rest += strspn(rest, " ;"))
       rest = take_part(rest, parts);
-  if (entry->words && *entry->words)
-    g_ptr_array_add(parts, g_strdup_printf(_("“%s”"), entry->words));
+  if (entry->words && *entry->words) /* ours are translated; anybody else's are no msgid */
+    g_ptr_array_add(parts, g_strdup_printf(_("“%s”"), _(entry->words)));
   if (!parts->len)
     return g_strdup(sentence);
   g_ptr_array_add(parts, NULL);

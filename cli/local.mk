@@ -17,7 +17,7 @@ quitus_SOURCES = \
 	cli/export_html.c cli/export_readme.c \
 	cli/export_sink.c cli/export_sink.h \
 	cli/field_figures.c cli/field_figures.h \
-	cli/followup.c cli/followup_edit.c \
+	cli/followup.c cli/followup_edit.c cli/followup_hold.c \
 	cli/insolvency.c cli/insolvency.h \
 	cli/import_report.c cli/import_report.h \
 	cli/journal.c \
@@ -44,6 +44,8 @@ quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARCHIVE_LIBS)
 check_PROGRAMS += tests/test-field-figures tests/test-journal-words
 TESTS += tests/test-field-figures tests/test-journal-words
 tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/dispute_names.c cli/print.c db/purpose.c
+tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/dispute_names.c \
+	cli/print.c db/purpose.c
 tests_test_journal_words_LDADD = $(BASE_LIBS)
 tests_test_field_figures_SOURCES = tests/test-field-figures.c cli/field_figures.c
 tests_test_field_figures_LDADD = $(BASE_LIBS)

@@ -34,8 +34,9 @@ GArray *quitus_erase_ids(struct quitus_statement *s, GError **error) {
 bool quitus_erase_followup(struct quitus_connection *c, int64_t followup_id,
                            struct quitus_erased *counts, GError **error) {
   static const char *const statements[] = {
-      "UPDATE followups SET recipient = '', text = NULL, error = '',"
-      " state = iif(state IN ('draft', 'approved', 'failed'), 'cancelled', state) WHERE id = ?",
+      "UPDATE followups SET recipient = '', text = NULL, error = '', hold = NULL,"
+      " state = iif(state IN ('draft', 'review', 'approved', 'failed'), 'cancelled', state) WHERE "
+      "id = ?",
       "DELETE FROM journal_words WHERE entry_id IN (SELECT id FROM journal WHERE followup_id = ?)",
   };
   counts->followups++;

@@ -10,9 +10,10 @@
 #include <string.h>
 
 static const char *const state_ids[QUITUS_N_FOLLOWUP_STATES] = {
-    [QUITUS_FOLLOWUP_DRAFT] = "draft",     [QUITUS_FOLLOWUP_APPROVED] = "approved",
-    [QUITUS_FOLLOWUP_SENDING] = "sending", [QUITUS_FOLLOWUP_SENT] = "sent",
-    [QUITUS_FOLLOWUP_FAILED] = "failed",   [QUITUS_FOLLOWUP_CANCELLED] = "cancelled",
+    [QUITUS_FOLLOWUP_DRAFT] = "draft",         [QUITUS_FOLLOWUP_REVIEW] = "review",
+    [QUITUS_FOLLOWUP_APPROVED] = "approved",   [QUITUS_FOLLOWUP_SENDING] = "sending",
+    [QUITUS_FOLLOWUP_SENT] = "sent",           [QUITUS_FOLLOWUP_FAILED] = "failed",
+    [QUITUS_FOLLOWUP_CANCELLED] = "cancelled",
 };
 
 const char *quitus_followup_state_id(enum quitus_followup_state state) {
@@ -37,6 +38,9 @@ void quitus_followup_free(struct quitus_followup *followup) {
   g_free(followup->message_id);
   g_free(followup->text);
   g_free(followup->error);
+  g_free(followup->hold_reason);
+  g_free(followup->approved_case);
+  g_free(followup->approved_papers);
   g_free(followup);
 }
 
@@ -45,7 +49,17 @@ void quitus_followup_free(struct quitus_followup *followup) {
 #define SELECT_FOLLOWUP                                                                            \
   "SELECT followups.id, case_id, reference, mail_id, followups.state, audience, stranger,"         \
   " unattended, recipient, labels, documents, due, message_id, text, error, attempts,"             \
-  " followups.made_at, sent_at, purpose FROM followups JOIN cases ON cases.id = case_id "
+  " followups.made_at, sent_at, purpose, hold, followups.hold_until, approved_case,"               \
+  " approved_balance, approved_papers, not_before_at"                                              \
+  " FROM followups JOIN cases ON cases.id = case_id "
+
+static void read_hold(struct quitus_statement *s, struct quitus_followup *followup) {
+  g_autofree char *hold = quitus_column_opt_text(s, 19);
+  followup->hold_reason = g_strdup(hold ? hold : "");
+  followup->hold_until = quitus_column_day(s, 20);
+  followup->held =
+      hold && (followup->hold_until == QUITUS_NO_DAY || followup->hold_until >= quitus_today());
+}
 
 static struct quitus_followup *read_followup(struct quitus_statement *s) {
   struct quitus_followup *followup = g_new0(struct quitus_followup, 1);
@@ -69,6 +83,11 @@ static struct quitus_followup *read_followup(struct quitus_statement *s) {
   followup->created = quitus_column_int(s, 16);
   followup->sent = quitus_column_int(s, 17);
   quitus_purpose_parse(quitus_column_peek(s, 18), &followup->purpose);
+  read_hold(s, followup);
+  followup->approved_case = quitus_column_text(s, 21);
+  followup->approved_balance = quitus_column_int(s, 22);
+  followup->approved_papers = quitus_column_text(s, 23);
+  followup->not_before = quitus_column_int(s, 24);
   return followup;
 }
 
@@ -141,42 +160,38 @@ static bool add_page(struct quitus_connection *c, const char *state, const struc
 }
 
 static bool add_of_case(struct quitus_connection *c, const char *state, int64_t case_id,
-                        GPtrArray *list, GError **error) {
-  int64_t limit = NO_LIMIT;
+                        const struct place *place, int64_t limit, GPtrArray *list, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, SELECT_FOLLOWUP "WHERE case_id = ?1 AND (?2 IS NULL OR followups.state = ?2)"
-                         " ORDER BY ifnull(due, ''), followups.id LIMIT ?");
+                         " AND (ifnull(due, ''), followups.id) > (?3, ?4)"
+                         " ORDER BY ifnull(due, ''), followups.id LIMIT ?5");
   quitus_bind_int(s, case_id);
   quitus_bind_opt_text(s, state);
+  quitus_bind_text(s, place->due);
+  quitus_bind_int(s, place->id);
   return add_all(s, &limit, list, error);
 }
 
-static const char *state_text(int state) {
-  return state < 0 ? NULL : quitus_followup_state_id((enum quitus_followup_state)state);
-}
-
-GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
-                                   GError **error) {
-  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
-  if (!snapshot)
-    return NULL;
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
-  const struct place beginning = {(char *)"", 0};
-  bool done = case_id ? add_of_case(snapshot->connection, state_text(state), case_id, list, error)
-                      : add_page(snapshot->connection, state_text(state), &beginning, NO_LIMIT,
-                                 list, error);
-  return done ? g_steal_pointer(&list) : NULL;
-}
-
-GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t after, unsigned limit,
-                                   GError **error) {
+static GPtrArray *list_from(struct quitus_db *db, int state, int64_t case_id, int64_t after,
+                            int64_t limit, GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   struct place place;
   if (!snapshot || !place_of(snapshot->connection, after, &place, error))
     return NULL;
+  const char *id = state < 0 ? NULL : quitus_followup_state_id((enum quitus_followup_state)state);
   g_autofree char *due = place.due;
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_followup_free);
-  return add_page(snapshot->connection, state_text(state), &place, limit, list, error)
-             ? g_steal_pointer(&list)
-             : NULL;
+  bool done = case_id ? add_of_case(snapshot->connection, id, case_id, &place, limit, list, error)
+                      : add_page(snapshot->connection, id, &place, limit, list, error);
+  return done ? g_steal_pointer(&list) : NULL;
+}
+
+GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,
+                                   GError **error) {
+  return list_from(db, state, case_id, 0, NO_LIMIT, error);
+}
+
+GPtrArray *quitus_db_followup_page(struct quitus_db *db, int state, int64_t case_id, int64_t after,
+                                   unsigned limit, GError **error) {
+  return list_from(db, state, case_id, after, limit, error);
 }

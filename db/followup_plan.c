@@ -33,10 +33,10 @@ static char *make_message_id(const char *mailbox, GError **error) {
 static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause *cause,
                          GError **error) {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT followups.id FROM followups LEFT JOIN mails ON mails.id = mail_id"
-                        " WHERE followups.case_id = ? AND state = 'draft' AND audience = 'debtor'"
-                        " AND mail_id IS NOT ? AND ifnull(mails.sent_at, made_at) <= ?");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT followups.id FROM followups LEFT JOIN mails ON mails.id = mail_id"
+         " WHERE followups.case_id = ? AND state IN ('draft', 'review') AND audience = 'debtor'"
+         " AND mail_id IS NOT ? AND ifnull(mails.sent_at, made_at) <= ?");
   quitus_bind_int(s, cause->case_id);
   quitus_bind_int(s, cause->mail_id);
   quitus_bind_int(s, cause->sent);

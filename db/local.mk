@@ -23,9 +23,12 @@ libdb_a_SOURCES = \
 	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
+	db/followup_fail.c \
 	db/followup_load.h \
 	db/followup_plan.c db/followup_plan.h \
 	db/followup_send.c \
+	db/followup_step.h \
+	db/followup_unattended.c \
 	db/hold_end.c db/hold_end.h \
 	db/insolvency.c db/insolvency.h \
 	db/journal.c db/journal.h \
@@ -81,6 +84,7 @@ DB_MIGRATIONS = \
 	db/migrations/006-tasks-and-trace.sql \
 	db/migrations/007-growth.sql \
 	db/migrations/008-letters.sql \
+	db/migrations/009-queue.sql \
 	db/migrations/011-reminders.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c

@@ -74,7 +74,7 @@ static GArray *waiting_answers(struct quitus_connection *c, const struct move *m
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT id FROM followups WHERE mail_id = ?"
-                        " AND state IN ('draft', 'approved', 'failed') ORDER BY id");
+                        " AND state IN ('draft', 'review', 'approved', 'failed') ORDER BY id");
   quitus_bind_int(s, move->wanted->mail_id);
   while (quitus_step(s)) {
     int64_t id = quitus_column_int(s, 0);

@@ -11,6 +11,7 @@ extern const char quitus_migration_005[];
 extern const char quitus_migration_006[];
 extern const char quitus_migration_007[];
 extern const char quitus_migration_008[];
+extern const char quitus_migration_009[];
 extern const char quitus_migration_011[];
 
 #endif

@@ -31,7 +31,7 @@ static bool is_overtaken(struct quitus_connection *c, const struct quitus_remind
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT EXISTS (SELECT 1 FROM clock_causes WHERE case_id = ?1 AND cause = ?2)"
          " OR EXISTS (SELECT 1 FROM followups WHERE case_id = ?1 AND audience = ?3"
-         "  AND state IN ('draft', 'approved', 'sending') AND NOT EXISTS"
+         "  AND state IN ('draft', 'review', 'approved', 'sending') AND NOT EXISTS"
          "  (SELECT 1 FROM mails WHERE mails.message_id = followups.message_id"
          "   AND mails.message_id <> '' AND direction = 'out'))");
   quitus_bind_int(s, reminder->case_id);

@@ -78,11 +78,11 @@ static bool load_causes(struct quitus_connection *c, int64_t case_id, struct qui
 /* One that left by another way, under its Message-ID, waits no more. */
 static bool load_waiting(struct quitus_connection *c, int64_t case_id, struct quitus_chase *chase,
                          GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT audience = 'creditor' FROM followups WHERE case_id = ?"
-                        " AND state IN ('draft', 'approved', 'sending', 'failed') AND NOT EXISTS"
-                        " (SELECT 1 FROM mails WHERE mails.message_id = followups.message_id"
-                        "  AND mails.message_id <> '' AND direction = 'out')");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT audience = 'creditor' FROM followups WHERE case_id = ?"
+         " AND state IN ('draft', 'review', 'approved', 'sending', 'failed') AND NOT EXISTS"
+         " (SELECT 1 FROM mails WHERE mails.message_id = followups.message_id"
+         "  AND mails.message_id <> '' AND direction = 'out')");
   quitus_bind_int(s, case_id);
   while (quitus_step(s)) {
     if (quitus_column_int(s, 0))

@@ -6,6 +6,7 @@
  */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "followup/approval.h"
 #include "followup/documents.h"
 #include "followup/plan.h"
 #include "followup/wording.h"
@@ -18,9 +19,13 @@ struct approval {
   const char *actor;
 };
 
-static bool fail_with_refusal(const struct quitus_answer *answer, GError **error) {
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("answer %" PRId64 ": %s"),
-              answer->followup->id, answer->refusal);
+/* Not let through: journalled, whoever tried. */
+static bool refuse(const struct approval *approval, GError **error) {
+  const struct quitus_answer *answer = approval->answer;
+  if (quitus_db_followup_refused(approval->db, answer->followup->id, answer->objection,
+                                 approval->actor, error))
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("answer %" PRId64 ": %s"),
+                answer->followup->id, answer->refusal);
   return false;
 }
 
@@ -101,7 +106,7 @@ static bool write_text(const struct approval *approval, GError **error) {
   answer->followup->text = text;
   quitus_answer_judge(approval->config, answer);
   if (answer->refusal)
-    return fail_with_refusal(answer, error);
+    return refuse(approval, error);
   return check_wording(approval, error);
 }
 
@@ -114,17 +119,25 @@ static bool keep_attached(const struct approval *approval, GError **error) {
   return quitus_db_followup_attach(approval->db, approval->answer->followup->id, ids, error);
 }
 
-static bool approve(const struct approval *approval, GError **error) {
+struct quitus_approved *quitus_approved_new(const struct quitus_config *config,
+                                            struct quitus_db *db, struct quitus_answer *answer,
+                                            const char *actor, GError **error) {
+  const struct approval approval = {config, db, answer, actor};
   g_autoptr(GString) notes = g_string_new(NULL);
-  g_autoptr(GError) problem = NULL;
-  if (!examine(approval, notes, error) || !write_text(approval, error))
-    return false;
-  g_autoptr(GBytes) mail = quitus_answer_mail(approval->config, approval->answer, &problem);
-  if (!mail)
-    return fail_with_task(approval, "mail-too-large", g_steal_pointer(&problem), error);
-  return tell_missing(approval, notes->str, error) && keep_attached(approval, error) &&
-         quitus_db_followup_approve(approval->db, approval->answer->followup->id,
-                                    approval->answer->followup->text, approval->actor, error);
+  GError *problem = NULL;
+  if (!examine(&approval, notes, error) || !write_text(&approval, error))
+    return NULL;
+  g_autoptr(GBytes) mail = quitus_answer_mail(config, answer, &problem);
+  if (!mail) {
+    fail_with_task(&approval, "mail-too-large", problem, error);
+    return NULL;
+  }
+  if (!tell_missing(&approval, notes->str, error) || !keep_attached(&approval, error))
+    return NULL;
+  struct quitus_approved *approved = g_new0(struct quitus_approved, 1);
+  approved->text = g_strdup(answer->followup->text);
+  approved->papers = quitus_answer_papers(answer);
+  return approved;
 }
 
 bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
@@ -133,7 +146,10 @@ bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db 
   if (!answer)
     return false;
   if (answer->refusal)
-    return fail_with_refusal(answer, error);
-  struct approval approval = {config, db, answer, actor};
-  return approve(&approval, error);
+    return refuse(&(struct approval){config, db, answer, actor}, error);
+  g_autoptr(quitus_approved) approved = quitus_approved_new(config, db, answer, actor, error);
+  if (!approved)
+    return false;
+  struct quitus_approval approval = quitus_approved_view(approved, answer);
+  return quitus_db_followup_approve(db, id, &approval, actor, error);
 }

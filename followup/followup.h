@@ -34,13 +34,15 @@ struct quitus_answer {
   char *language;         /* "fr" or "en" */
   GPtrArray *attachments; /* of struct quitus_answer_attachment */
   unsigned missing;       /* mask: kinds asked for that the case file does not hold */
-  char *refusal;          /* why it may not leave as things stand; NULL: it may */
+  const char *objection;  /* why it may not leave as things stand, in English; NULL: it may */
+  char *refusal;          /* the same for people */
   GArray *earlier;        /* of quitus_day: when we wrote on this case before */
   bool newer_reply;       /* a person has written again since, with something to say */
   quitus_day today;
   struct quitus_quittance *quittance; /* of a payment that it acknowledges; owned; NULL: none */
-  GArray *attached;   /* of int64_t: the documents it was approved with; NULL: chosen by kind */
-  bool document_gone; /* one of those is no longer on the case */
+  GArray *attached;    /* of int64_t: the documents it was approved with; NULL: chosen by kind */
+  bool document_gone;  /* one of those is no longer on the case */
+  bool papers_changed; /* an attached file, since it was approved */
 };
 void quitus_answer_free(struct quitus_answer *answer);
 
@@ -83,12 +85,21 @@ bool quitus_answer_quittances(const struct quitus_config *config, struct quitus_
  * (wording.h). QUITUS_ERROR_CONFIG names file and line. */
 bool quitus_templates_check(const struct quitus_config *config, GError **error);
 
+/* One look through the queue. */
+struct quitus_outbox_report {
+  unsigned sent, failed, stopped; /* failed: also for now only */
+};
+/* True where another mail may be begun; asked before each. */
+typedef bool (*quitus_go_on)(void *data);
+
 /* Sends all that is approved and due, each planned and checked once more: what may no longer leave
- * is cancelled with its reason.  Logs one line a mail.  SIGPIPE should be ignored by the process.
- * *ret_sent and *ret_failed count.  False where nothing can be sent at all (no server, no
- * database). */
-bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db, unsigned *ret_sent,
-                       unsigned *ret_failed, GError **error);
+ * is stopped with its reason.  What may leave without a person is let through first, within
+ * [outbox] hours.  `now` is the instant that days and hours are counted from.  `go_on` may be NULL.
+ * Logs one line a mail; SIGPIPE should be ignored by the process. False where nothing can be sent
+ * at all (no server, no database, another process is sending). */
+bool quitus_outbox_run(const struct quitus_config *config, struct quitus_db *db, int64_t now,
+                       quitus_go_on go_on, void *data, struct quitus_outbox_report *ret_report,
+                       GError **error);
 
 typedef struct quitus_answer quitus_answer;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_answer, quitus_answer_free)

@@ -4,10 +4,12 @@ libfollowup_a_SOURCES = \
 	followup/followup.h \
 	followup/addressee.c followup/addressee.h \
 	followup/answer_values.c \
+	followup/approval.c followup/approval.h \
 	followup/approve.c \
 	followup/blocks.c followup/blocks.h \
 	followup/clock.c followup/clock.h \
 	followup/compose.c followup/compose.h \
+	followup/disclosure.c followup/disclosure.h \
 	followup/documents.c followup/documents.h \
 	followup/duplicate.c followup/duplicate.h \
 	followup/examine.c \
@@ -15,6 +17,7 @@ libfollowup_a_SOURCES = \
 	followup/mentions.c followup/mentions.h \
 	followup/mime.c \
 	followup/outbox.c \
+	followup/outbox_lock.c followup/outbox_lock.h \
 	followup/matter.c followup/matter.h \
 	followup/plan.c followup/plan.h \
 	followup/remind.c followup/remind.h \
@@ -33,7 +36,9 @@ libfollowup_a_SOURCES = \
 	followup/tls.c \
 	followup/transport.h \
 	followup/variables.c followup/variables.h \
-	followup/wording.c followup/wording.h
+	followup/wording.c followup/wording.h \
+	followup/unattended.c followup/unattended.h \
+	followup/xoauth2.c followup/xoauth2.h
 libfollowup_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
 	$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS)
 FOLLOWUP_LIBS = libfollowup.a $(GMIME_LIBS) $(TEMPLATE_LIBS) $(CAIRO_LIBS) $(QPDF_LIBS) $(ETPAN_LIBS) \
@@ -186,6 +191,7 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-interest \
 	tests/test-followup-letter \
 	tests/test-followup-approve \
+	tests/test-followup-disclosure \
 	tests/test-followup-duplicate \
 	tests/test-followup-send \
 	tests/test-followup-tls \
@@ -207,6 +213,9 @@ tests_test_followup_safety_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_mail_SOURCES = tests/test-followup-mail.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_mail_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GMIME_CFLAGS)
 tests_test_followup_mail_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_disclosure_SOURCES = tests/test-followup-disclosure.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_disclosure_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_disclosure_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_duplicate_SOURCES = tests/test-followup-duplicate.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_duplicate_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_duplicate_LDADD = $(FOLLOWUP_TEST_LIBS)

@@ -82,6 +82,8 @@ static void set_headers(GMimeMessage *message, const struct quitus_answer *answe
   g_mime_message_set_subject(message, subject, "utf-8");
   g_mime_message_set_date(message, now);
   g_mime_message_set_message_id(message, id);
+  if (answer->followup->unattended && answer->followup->state != QUITUS_FOLLOWUP_DRAFT)
+    g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-replied", NULL);
   set_thread(message, answer->followup->audience == QUITUS_TO_DEBTOR ? answer->reply : NULL);
 }
 

@@ -1,7 +1,7 @@
-/* followup/outbox_main.c - quitus-outbox: sends approved answers, again and again until told to
- * stop.
+/* followup/outbox_main.c - quitus-outbox: sends what may leave, again and again until told to stop.
  *
- * It approves nothing itself.  SIGTERM and SIGINT end it after the run in hand.
+ * SIGTERM and SIGINT end it after the mail in hand; SIGHUP reads the configuration again, between
+ * two runs.
  */
 #include "base/error.h"
 #include "base/i18n.h"
@@ -12,15 +12,35 @@
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <systemd/sd-daemon.h>
 #include <sysexits.h>
 
+enum { LONGEST_PAUSE_S = 600 }; /* between attempts while nothing can be sent at all */
+
 struct outbox {
+  const char *file; /* from --config, or NULL */
   struct quitus_config *config;
   struct quitus_db *db;
   struct quitus_scenarios *scenarios;
   GMainLoop *loop;
+  guint timer; /* of the next run; 0 during one */
+  guint pause; /* seconds before it */
+  bool stopping, reloading;
+  char *last_error;
 };
+
+static void plan_next(struct outbox *outbox, guint seconds);
+
+/* ---- a run ---- */
+
+/* Lets signals be seen between two mails. */
+static bool go_on(void *data) {
+  const struct outbox *outbox = data;
+  while (g_main_context_iteration(NULL, FALSE)) {
+  }
+  return !outbox->stopping;
+}
 
 /* The first run of a day does the day's work.  What goes wrong with it keeps nothing from leaving.
  */
@@ -30,51 +50,95 @@ static void run_clock(const struct outbox *outbox) {
     quitus_log(LOG_ERR, "clock: %s", error->message);
 }
 
-static bool run_once(const struct outbox *outbox, GError **error) {
-  unsigned sent = 0, failed = 0;
+static bool run_once(struct outbox *outbox, GError **error) {
+  struct quitus_outbox_report report = {0};
   run_clock(outbox);
-  bool done = quitus_outbox_run(outbox->config, outbox->db, &sent, &failed, error);
-  if (sent || failed)
-    quitus_log(LOG_INFO, "run: sent=%u failed=%u", sent, failed);
+  bool done = quitus_outbox_run(outbox->config, outbox->db, g_get_real_time() / G_USEC_PER_SEC,
+                                go_on, outbox, &report, error);
+  if (report.sent || report.failed || report.stopped)
+    quitus_log(LOG_INFO, "run: sent=%u failed=%u stopped=%u", report.sent, report.failed,
+               report.stopped);
   return done;
 }
 
-static gboolean tick(gpointer data) {
-  g_autoptr(GError) error = NULL;
-  if (!run_once(data, &error))
+/* The same trouble is logged once, and tried less and less often. */
+static void note_trouble(struct outbox *outbox, const GError *error) {
+  guint interval = (guint)outbox->config->outbox.interval_seconds;
+  outbox->pause = error ? MIN(outbox->pause * 2, MAX(interval, LONGEST_PAUSE_S)) : interval;
+  if (error && g_strcmp0(error->message, outbox->last_error) != 0)
     quitus_log(LOG_ERR, "run: %s", error->message);
-  return G_SOURCE_CONTINUE;
+  g_free(outbox->last_error);
+  outbox->last_error = error ? g_strdup(error->message) : NULL;
 }
 
+/* What was wrong is said, and the settings stay as they were. */
+static void reload(struct outbox *outbox) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_config) config = quitus_config_load(outbox->file, &error);
+  outbox->reloading = false;
+  sd_notify(0, "RELOADING=1");
+  if (!config || !quitus_templates_check(config, &error))
+    quitus_log(LOG_ERR, "not reloaded: %s", error->message);
+  else if (strcmp(config->database.path, outbox->config->database.path) != 0)
+    quitus_log(LOG_ERR, "not reloaded: [database] path has changed; start again for that");
+  else {
+    struct quitus_config *old = outbox->config;
+    outbox->config = g_steal_pointer(&config);
+    quitus_config_free(old);
+    quitus_log(LOG_INFO, "reloaded");
+  }
+  sd_notify(0, "READY=1");
+}
+
+static gboolean tick(gpointer data) {
+  struct outbox *outbox = data;
+  g_autoptr(GError) error = NULL;
+  outbox->timer = 0;
+  if (outbox->reloading)
+    reload(outbox);
+  run_once(outbox, &error);
+  note_trouble(outbox, error);
+  plan_next(outbox, outbox->reloading ? 0 : outbox->pause);
+  return G_SOURCE_REMOVE;
+}
+
+static void plan_next(struct outbox *outbox, guint seconds) {
+  outbox->timer = g_timeout_add_seconds(seconds, tick, outbox);
+}
+
+/* ---- signals ---- */
+
 static gboolean stop(gpointer data) {
-  const struct outbox *outbox = data;
+  struct outbox *outbox = data;
+  outbox->stopping = true;
   g_main_loop_quit(outbox->loop);
   return G_SOURCE_CONTINUE;
 }
 
-/* What a process that was killed left behind: whether the server has it, only a person can tell. */
-static void log_interrupted(struct quitus_db *db) {
-  g_autoptr(GPtrArray) sending = quitus_db_followup_list(db, QUITUS_FOLLOWUP_SENDING, 0, NULL);
-  for (guint i = 0; sending && i < sending->len; i++) {
-    const struct quitus_followup *followup = sending->pdata[i];
-    quitus_log(LOG_WARNING,
-               "answer=%" G_GINT64_FORMAT " case=%s message-id=<%s> was interrupted while sending",
-               followup->id, followup->case_reference, followup->message_id);
+static gboolean hang_up(gpointer data) {
+  struct outbox *outbox = data;
+  outbox->reloading = true;
+  if (outbox->timer) {
+    g_source_remove(outbox->timer);
+    plan_next(outbox, 0);
   }
+  return G_SOURCE_CONTINUE;
 }
 
 static void run_forever(struct outbox *outbox) {
   outbox->loop = g_main_loop_new(NULL, FALSE);
+  outbox->pause = (guint)outbox->config->outbox.interval_seconds;
   g_unix_signal_add(SIGTERM, stop, outbox);
   g_unix_signal_add(SIGINT, stop, outbox);
-  g_timeout_add_seconds((guint)outbox->config->outbox.interval_seconds, tick, outbox);
+  g_unix_signal_add(SIGHUP, hang_up, outbox);
+  plan_next(outbox, 0);
   sd_notify(0, "READY=1");
   quitus_log(LOG_INFO, "started");
-  tick(outbox);
   g_main_loop_run(outbox->loop);
   sd_notify(0, "STOPPING=1");
   quitus_log(LOG_INFO, "stopped");
   g_main_loop_unref(outbox->loop);
+  g_free(outbox->last_error);
 }
 
 static int complain(const GError *error, bool foreground) {
@@ -95,13 +159,15 @@ static int serve(const char *file, bool once, bool foreground) {
   g_autoptr(quitus_db) db = quitus_db_open(config->database.path, QUITUS_DB_PATIENT, &error);
   if (!db)
     return complain(error, foreground);
-  struct outbox outbox = {.config = config, .db = db, .scenarios = scenarios};
-  log_interrupted(db);
+  struct outbox outbox = {
+      .file = file, .config = g_steal_pointer(&config), .db = db, .scenarios = scenarios};
+  bool done = true;
   if (!once)
     run_forever(&outbox);
-  else if (!run_once(&outbox, &error))
-    return complain(error, foreground);
-  return EX_OK;
+  else
+    done = run_once(&outbox, &error);
+  quitus_config_free(outbox.config); /* another one than at the start, after a reload */
+  return done ? EX_OK : complain(error, foreground);
 }
 
 int main(int argc, char **argv) {

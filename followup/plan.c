@@ -4,7 +4,9 @@
 #include "base/reply_address.h"
 #include "base/text.h"
 #include "followup/addressee.h"
+#include "followup/approval.h"
 #include "followup/compose.h"
+#include "followup/disclosure.h"
 #include "followup/documents.h"
 #include "followup/followup.h"
 #include "followup/matter.h"
@@ -42,13 +44,15 @@ static char *language_of(const struct quitus_answer *answer) {
   return g_strdup(g_strcmp0(language, "en") == 0 ? "en" : "fr");
 }
 
+/* The name under which we write; none where it would tell a debt to whoever sees the inbox. */
 static char *sender(const struct quitus_config *config) {
   char **boxes = config->mailbox.addresses;
   const char *address = *config->agency.email ? config->agency.email
                         : boxes && boxes[0]   ? boxes[0]
                                               : "";
   g_autofree char *name = quitus_text_header_value(config->agency.name);
-  return *name ? g_strdup_printf("%s <%s>", name, address) : g_strdup(address);
+  return *name && !quitus_text_tells_debt(name) ? g_strdup_printf("%s <%s>", name, address)
+                                                : g_strdup(address);
 }
 
 struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
@@ -75,6 +79,7 @@ struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
 void quitus_answer_judge(const struct quitus_config *config, struct quitus_answer *answer) {
   const char *objection = quitus_answer_objection(config, answer);
   g_free(answer->refusal);
+  answer->objection = objection;
   answer->refusal = objection ? g_strdup(_(objection)) : NULL;
 }
 
@@ -174,6 +179,7 @@ struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, str
       !read_insolvency(answer, db, error))
     return NULL;
   answer->reply_to = signed_address(config, db, answer);
+  answer->papers_changed = quitus_answer_papers_changed(answer);
   quitus_answer_judge(config, answer);
   return g_steal_pointer(&answer);
 }

@@ -3,10 +3,11 @@
  * leaves.
  */
 #include "followup/safety.h"
-#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "followup/addressee.h"
+#include "followup/approval.h"
+#include "followup/disclosure.h"
 #include "followup/matter.h"
 #include "followup/mentions.h"
 #include "followup/reminder.h"
@@ -63,24 +64,10 @@ static bool stranger_with_document(const struct view *view) {
   return view->followup->stranger && view->answer->attachments->len > 0;
 }
 
-/* A person's own wording to a stranger: no amount, no invoice, no name of the case. */
+/* A person's own wording, or what the templates made of it. */
 static bool stranger_told_something(const struct view *view) {
-  if (!view->followup->stranger || !view->followup->text)
-    return false;
-  g_autofree char *text = quitus_fold_string(view->followup->text);
-  g_autofree char *key = quitus_fold_key(view->followup->text);
-  if (g_regex_match_simple("\\beur(os?)?\\b|[0-9] ?eur|\\$ ?[0-9]|[0-9][.,][0-9]{2}\\b", text, 0,
-                           0))
-    return true;
-  for (guint i = 0; i < view->kase->invoices->len; i++) {
-    const struct quitus_invoice *invoice = view->kase->invoices->pdata[i];
-    g_autofree char *number = quitus_fold_key(invoice->number);
-    if (*number && strstr(key, number))
-      return true;
-  }
-  g_autofree char *debtor = quitus_fold_string(view->kase->debtor);
-  g_autofree char *creditor = quitus_fold_string(view->kase->creditor);
-  return (*debtor && strstr(text, debtor)) || (*creditor && strstr(text, creditor));
+  return view->followup->stranger && view->followup->text &&
+         quitus_text_discloses(view->config, view->kase, view->followup->text);
 }
 
 /* ---- machines (RFC 3834) ---- */
@@ -112,10 +99,9 @@ static bool thanks_too_soon(const struct view *view) {
   return is_thanks(view) && view->kase->balance > 0;
 }
 
-/* About to leave, and no person has seen it: approving keeps the text. */
+/* Not as a draft that a person may yet look at, but about to leave, and none has seen it. */
 static bool unseen(const struct view *view) {
-  return view->followup->unattended && !view->followup->text &&
-         view->followup->state != QUITUS_FOLLOWUP_DRAFT;
+  return view->followup->unattended && view->followup->state != QUITUS_FOLLOWUP_DRAFT;
 }
 
 /* Collection is stopped: only a person may ask for the judgment and the administrator. */
@@ -175,6 +161,18 @@ static bool disputed_since(const struct view *view) {
   return false;
 }
 
+static bool held_since(const struct view *view) {
+  return view->to_debtor && quitus_answer_case_held_since(view->answer);
+}
+
+static bool balance_changed(const struct view *view) {
+  return quitus_answer_balance_changed(view->answer);
+}
+
+static bool papers_changed(const struct view *view) {
+  return view->answer->papers_changed;
+}
+
 static bool newer_reply(const struct view *view) {
   return view->to_debtor && view->answer->newer_reply;
 }
@@ -213,6 +211,21 @@ static bool nothing_to_ask(const struct view *view) {
          !(view->followup->labels & ~asking) && !view->answer->missing;
 }
 
+/* ---- people's decisions ---- */
+
+static bool held_by_person(const struct view *view) {
+  return view->followup->held;
+}
+
+/* On a held case only what answers the reason of the hold: a person's own hold says nothing to us.
+ */
+static bool held_for_another_reason(const struct view *view) {
+  enum quitus_label reason;
+  return view->kase->state == QUITUS_CASE_HELD &&
+         (!quitus_label_parse(view->kase->hold_reason, &reason) ||
+          !(view->followup->labels & QUITUS_LABEL_BIT(reason)));
+}
+
 /* ---- leaving without a person ---- */
 
 /* A lawyer, a court or a question of personal data: whatever came since, a person answers. */
@@ -226,7 +239,8 @@ static bool needs_a_person(const struct view *view) {
                   QUITUS_LABEL_BIT(QUITUS_INSOLVENCY);
   if (!unseen(view))
     return false;
-  if (view->followup->stranger || view->followup->labels & never)
+  if (view->followup->stranger || view->followup->labels & never || !view->followup->labels ||
+      held_for_another_reason(view))
     return true;
   for (int label = 0; label < QUITUS_N_LABELS; label++)
     if (view->followup->labels & QUITUS_LABEL_BIT(label) &&
@@ -235,42 +249,64 @@ static bool needs_a_person(const struct view *view) {
   return false;
 }
 
-/* The first that holds is the answer; the order is from what can never be put right to what can. */
+/* The first that holds is the answer; the order is from what can never be put right to what can.
+ * `final`: the answer is not wanted any more, whatever a person says.  The caps on what leaves
+ * without a person are counted where they cannot be overtaken: db/followup_unattended.c. */
 static const struct {
   bool (*holds)(const struct view *view);
   const char *objection;
+  bool final;
 } rules[] = {
-    {no_address, N_("the addressee has no usable address")},
-    {to_ourselves, N_("the addressee is our own mailbox")},
-    {to_a_machine, N_("nobody reads mail at the addressee's address")},
-    {answers_nobody, N_("the message it answers has no sender")},
-    {answers_a_machine, N_("the message it answers was sent by a machine")},
-    {contact_unusable, N_("the addressee's address is dead, or the person has left")},
-    {off_the_case, N_("the addressee's address is not on the case file")},
-    {stranger_with_document, N_("a stranger gets no document")},
-    {stranger_told_something, N_("a stranger is told no amount, invoice or name of the case")},
-    {needs_a_person, N_("it may not leave without a person's approval")},
-    {waits_for_person, N_("the case waits for the person in charge: a lawyer, a court or personal "
-                          "data")},
-    {letter_without_name, N_("[agency] name is empty: a first letter needs it (art. R124-4)")},
-    {letter_without_address,
-     N_("[agency] address is empty: a first letter needs it (art. R124-4)")},
+    /* documents and amounts only to an address on the case file; one recipient */
+    {no_address, N_("the addressee has no usable address"), false},
+    /* RFC 3834: not to ourselves, machines, lists, null senders */
+    {to_ourselves, N_("the addressee is our own mailbox"), false},
+    {to_a_machine, N_("nobody reads mail at the addressee's address"), false},
+    {answers_nobody, N_("the message it answers has no sender"), false},
+    {answers_a_machine, N_("the message it answers was sent by a machine"), false},
+    {contact_unusable, N_("the addressee's address is dead, or the person has left"), false},
+    {off_the_case, N_("the addressee's address is not on the case file"), false},
+    /* to a stranger a neutral acknowledgement at most, after a person agreed */
+    {stranger_with_document, N_("a stranger gets no document"), false},
+    {stranger_told_something, N_("a stranger is told no amount, invoice or name of the case"),
+     false},
+    {needs_a_person, N_("it may not leave without a person's approval"), false},
+    {waits_for_person,
+     N_("the case waits for the person in charge: a lawyer, a court or personal data"), false},
+    {held_by_person, N_("a person holds it back"), false},
+    /* what the law asks of a collector's letter (art. R124-4 CPCE) */
+    {letter_without_name, N_("[agency] name is empty: a first letter needs it (art. R124-4)"),
+     false},
+    {letter_without_address, N_("[agency] address is empty: a first letter needs it (art. R124-4)"),
+     false},
     {letter_without_activity,
-     N_("[agency] activity is empty: a first letter needs it (art. R124-4)")},
-    {all_paid, N_("everything has been paid")},
-    {thanks_too_soon, N_("something is left to pay again")},
-    {case_closed, N_("the case is closed")},
-    {case_stopped, N_("collection is stopped on this case: nothing is sent to the debtor")},
-    {reminder_while_held, N_("reminders are held on this case")},
-    {reminder_while_promised, N_("the day of a promise is still to come")},
-    {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for")},
-    {newer_reply, N_("the debtor has written again since")},
-    {disputed_since, N_("a dispute was opened since it was written")},
-    {mentions_lacking,
-     N_("its text lacks the mentions of art. R124-4, or the first letter's date")},
-    {document_gone, N_("a document that it was approved with is no longer on the case")},
-    {nothing_to_ask, N_("the documents asked for are on the case by now")},
+     N_("[agency] activity is empty: a first letter needs it (art. R124-4)"), false},
+    {mentions_lacking, N_("its text lacks the mentions of art. R124-4, or the first letter's date"),
+     false},
+    /* the case as it stands now */
+    {all_paid, N_("everything has been paid"), true},
+    {thanks_too_soon, N_("something is left to pay again"), true},
+    {case_closed, N_("the case is closed"), true},
+    {case_stopped, N_("collection is stopped on this case: nothing is sent to the debtor"), false},
+    {reminder_while_held, N_("reminders are held on this case"), false},
+    {reminder_while_promised, N_("the day of a promise is still to come"), true},
+    {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},
+    {newer_reply, N_("the debtor has written again since"), true},
+    {nothing_to_ask, N_("the documents asked for are on the case by now"), true},
+    {disputed_since, N_("a dispute was opened since it was written"), false},
+    /* what it was approved with */
+    {held_since, N_("the case was put on hold since it was approved"), false},
+    {balance_changed, N_("what is owed has changed since it was approved"), false},
+    {papers_changed, N_("an attached document has changed since it was approved"), false},
+    {document_gone, N_("a document that it was approved with is no longer on the case"), false},
 };
+
+bool quitus_objection_is_final(const char *objection) {
+  for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
+    if (strcmp(rules[i].objection, objection) == 0)
+      return rules[i].final;
+  return false;
+}
 
 const char *quitus_answer_objection(const struct quitus_config *config,
                                     const struct quitus_answer *answer) {

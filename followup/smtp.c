@@ -5,13 +5,20 @@
  */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "followup/transport.h"
-#include <glib/gstdio.h>
+#include "followup/xoauth2.h"
 #include <libetpan/mailsmtp.h>
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
 
-enum { TIMEOUT_SECONDS = 60, LONGEST_ADDRESS = 320 };
+enum {
+  TIMEOUT_SECONDS = 60,
+  END_TIMEOUT_SECONDS = 600, /* for the answer to the whole mail: RFC 5321, 4.5.3.2.6 */
+  LONGEST_ADDRESS = 320
+};
 
 struct quitus_smtp {
   mailsmtp *session;
@@ -37,6 +44,26 @@ static bool check(struct quitus_smtp *smtp, int status, const char *step, GError
       class ? smtp->session->response_buffer->str : mailsmtp_strerror(status), 200);
   g_set_error(error, QUITUS_ERROR, final ? QUITUS_ERROR_REFUSED : QUITUS_ERROR_RETRY,
               _("mail server, %s: %d %s"), step, class ? smtp->session->response_code : 0, said);
+  return false;
+}
+
+/* A login that is missing, a server that does not relay for us: no fault of this mail. */
+static bool concerns_all(const mailsmtp *session) {
+  int code = session->response_code;
+  g_autofree char *said = g_ascii_strdown(session->response_buffer->str, -1);
+  return code == 530 || code == 535 || code == 538 || strstr(said, "relay");
+}
+
+/* The same for one mail; what would be refused of the next one too is a matter of the settings.  A
+ * sender is, but where the mail is too big (552, RFC 1870). */
+static bool check_envelope(struct quitus_smtp *smtp, int status, bool sender, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  if (check(smtp, status, sender ? "MAIL FROM" : "RCPT TO", &problem))
+    return true;
+  if (problem->code == QUITUS_ERROR_REFUSED &&
+      ((sender && smtp->session->response_code != 552) || concerns_all(smtp->session)))
+    problem->code = QUITUS_ERROR_CONFIG;
+  g_propagate_error(error, g_steal_pointer(&problem));
   return false;
 }
 
@@ -104,25 +131,6 @@ static bool connect_to(struct quitus_smtp *smtp, const struct quitus_config *con
 
 /* ---- login ---- */
 
-static char *read_password(const char *file, GError **error) {
-  g_autoptr(GError) problem = NULL;
-  char *password;
-  GStatBuf info;
-  if (!g_file_get_contents(file, &password, NULL, &problem)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, "[outbox] password_file %s: %s", file,
-                problem->message);
-    return NULL;
-  }
-  password[strcspn(password, "\r\n")] = '\0';
-  if (g_stat(file, &info) == 0 && info.st_mode & 07)
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                _("[outbox] password_file %s: everybody may read it; run chmod 600 on it"), file);
-  else
-    return password;
-  g_free(password);
-  return NULL;
-}
-
 static bool is_this_machine(const char *host) {
   static const char *const names[] = {"localhost", "127.0.0.1", "::1", NULL};
   return g_strv_contains(names, host);
@@ -145,17 +153,11 @@ static bool log_in_by(struct quitus_smtp *smtp, int method, const char *user, co
   return false;
 }
 
-static bool log_in(struct quitus_smtp *smtp, const struct quitus_config *config, GError **error) {
+static bool log_in_by_password(struct quitus_smtp *smtp, const struct quitus_config *config,
+                               GError **error) {
   static const int methods[] = {MAILSMTP_AUTH_PLAIN, MAILSMTP_AUTH_LOGIN, MAILSMTP_AUTH_CRAM_MD5};
-  if (!*config->outbox.user)
-    return true;
-  if (config->outbox.security == QUITUS_SECURITY_NONE && !is_this_machine(config->outbox.host)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                _("[outbox] user: no password is sent to %s without tls or starttls"),
-                config->outbox.host);
-    return false;
-  }
-  g_autofree char *password = read_password(config->outbox.password_file, error);
+  g_autofree char *password =
+      quitus_secret_password("[outbox] password_file", config->outbox.password_file, error);
   if (!password)
     return false;
   for (size_t i = 0; i < G_N_ELEMENTS(methods); i++)
@@ -165,6 +167,35 @@ static bool log_in(struct quitus_smtp *smtp, const struct quitus_config *config,
               _("mail server %s offers no login that is known here (PLAIN, LOGIN, CRAM-MD5)"),
               config->outbox.host);
   return false;
+}
+
+static bool log_in_by_token(struct quitus_smtp *smtp, const struct quitus_config *config,
+                            GError **error) {
+  g_autofree char *said = NULL;
+  g_autofree char *token =
+      quitus_secret_token("[outbox] token_command", config->outbox.token_command, error);
+  if (!token)
+    return false;
+  int code = quitus_xoauth2(smtp->session, config->outbox.user, token, &said);
+  if (code == 235)
+    return true;
+  g_autofree char *answer = quitus_text_excerpt(said, 200);
+  g_set_error(error, QUITUS_ERROR, code / 100 == 5 ? QUITUS_ERROR_CONFIG : QUITUS_ERROR_RETRY,
+              _("mail server, %s: %s"), "AUTH XOAUTH2", *answer ? answer : _("connection lost"));
+  return false;
+}
+
+static bool log_in(struct quitus_smtp *smtp, const struct quitus_config *config, GError **error) {
+  if (!*config->outbox.user)
+    return true;
+  if (config->outbox.security == QUITUS_SECURITY_NONE && !is_this_machine(config->outbox.host)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                _("[outbox] user: no password is sent to %s without tls or starttls"),
+                config->outbox.host);
+    return false;
+  }
+  return (*config->outbox.token_command ? log_in_by_token : log_in_by_password)(smtp, config,
+                                                                                error);
 }
 
 /* ---- the interface ---- */
@@ -204,18 +235,54 @@ static bool check_address(const char *address, GError **error) {
   return good;
 }
 
-bool quitus_smtp_send(struct quitus_smtp *smtp, const char *from, const char *to, GBytes *mail,
+/* Where no answer comes, the server may have the mail or not: to send it again would be to send it
+ * twice, as like as not. */
+static bool give_mail(struct quitus_smtp *smtp, const char *data, size_t length, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  mailstream_low *low = mailstream_get_low(smtp->session->stream);
+  mailstream_low_set_timeout(low, END_TIMEOUT_SECONDS);
+  int status = mailsmtp_data_message(smtp->session, data, length);
+  mailstream_low_set_timeout(low, TIMEOUT_SECONDS);
+  if (check(smtp, status, _("end of mail"), &problem))
+    return true;
+  if (class_of(smtp->session, status) == 0)
+    problem->code = QUITUS_ERROR_UNSURE;
+  g_propagate_error(error, g_steal_pointer(&problem));
+  return false;
+}
+
+static bool send_mail(struct quitus_smtp *smtp, const char *from, const char *to, GBytes *mail,
                       GError **error) {
   gsize length;
   const char *data = g_bytes_get_data(mail, &length);
-  if (!check_address(from, error) || !check_address(to, error))
-    return false;
-  if (check(smtp, mailesmtp_mail_size(smtp->session, from, 0, NULL, length), "MAIL FROM", error) &&
-      check(smtp, mailesmtp_rcpt(smtp->session, to, 0, NULL), "RCPT TO", error) &&
+  if (check_envelope(smtp, mailesmtp_mail_size(smtp->session, from, 0, NULL, length), true,
+                     error) &&
+      check_envelope(smtp, mailesmtp_rcpt(smtp->session, to, 0, NULL), false, error) &&
       check(smtp, mailsmtp_data(smtp->session), "DATA", error) &&
-      check(smtp, mailsmtp_data_message(smtp->session, data, length), _("end of mail"), error))
+      give_mail(smtp, data, length, error))
     return true;
   if (!smtp->lost && mailsmtp_reset(smtp->session) != MAILSMTP_NO_ERROR)
     smtp->lost = true;
   return false;
+}
+
+/* libetpan takes a wait that a signal interrupts for a lost connection. */
+static void hold_signals(sigset_t *ret_before) {
+  sigset_t these;
+  sigemptyset(&these);
+  sigaddset(&these, SIGTERM);
+  sigaddset(&these, SIGINT);
+  sigaddset(&these, SIGHUP);
+  pthread_sigmask(SIG_BLOCK, &these, ret_before);
+}
+
+bool quitus_smtp_send(struct quitus_smtp *smtp, const char *from, const char *to, GBytes *mail,
+                      GError **error) {
+  sigset_t before;
+  if (!check_address(from, error) || !check_address(to, error))
+    return false;
+  hold_signals(&before);
+  bool sent = send_mail(smtp, from, to, mail, error);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return sent;
 }

@@ -1,8 +1,9 @@
 /* followup/transport.h - one mail to the next mail server.
  *
+ * QUITUS_ERROR_UNSURE: the connection was lost after the whole mail was given, before the answer.
  * QUITUS_ERROR_RETRY: not taken now (4xx, connection lost); QUITUS_ERROR_REFUSED: never will be
- * (5xx); QUITUS_ERROR_CONFIG: the settings are wrong.  TRUE only when the server said that it has
- * the mail.
+ * (5xx); QUITUS_ERROR_CONFIG: the settings are wrong, for every mail.  TRUE only when the server
+ * said that it has the mail.
  */
 #ifndef QUITUS_FOLLOWUP_TRANSPORT_H
 #define QUITUS_FOLLOWUP_TRANSPORT_H

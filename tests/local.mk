@@ -10,6 +10,9 @@ WHOLE_TESTS = \
 	tests/T120-doors.sh \
 	tests/T130-answer.sh \
 	tests/T135-letters.sh \
+	tests/T131-outbox-kill.sh \
+	tests/T132-outbox-transport.sh \
+	tests/T133-outbox-daemon.sh \
 	tests/T140-hostile.sh \
 	tests/T150-reply-address.sh \
 	tests/T180-promises.sh \

@@ -26,7 +26,6 @@ MEANT = {
     "FROM journal ORDER BY id DESC LIMIT 1": "the last entry: one step along the table",
     "FROM mails ORDER BY sent_at DESC, id DESC LIMIT ?": "the newest: along the index, up to the limit",
     "SELECT id FROM mails WHERE sender = ?1 OR": "a person's mail: asked some times a year (db/person.c)",
-    "SELECT id FROM followups WHERE recipient = ?": "the same",
     "SELECT count(*) FROM sqlite_schema": "the schema itself",
     "ORDER BY 1 LIMIT 16": "candidates for a cue",
     "ORDER BY audience = 'creditor', id LIMIT 1": "the answers to one message",

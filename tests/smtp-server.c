@@ -2,7 +2,12 @@
 #include "tests/smtp-server.h"
 #include <string.h>
 
-const struct smtp_script smtp_script_good = {"220 test", "250 ok", "250 ok", "354 go", "250 taken"};
+const struct smtp_script smtp_script_good = {.greeting = "220 test",
+                                             .mail = "250 ok",
+                                             .rcpt = "250 ok",
+                                             .data = "354 go",
+                                             .end = "250 taken",
+                                             .auth = "235 welcome"};
 
 static bool say(GOutputStream *out, const char *line) {
   g_autofree char *text = line ? g_strconcat(line, "\r\n", NULL) : NULL;
@@ -26,6 +31,12 @@ static bool answer(struct smtp_server *server, const char *line, GDataInputStrea
   const struct smtp_script *script = &server->script;
   if (g_str_has_prefix(line, "EHLO"))
     return say(out, "250-test\r\n250 SIZE 10000000");
+  if (g_str_has_prefix(line, "AUTH")) {
+    g_string_assign(server->login, line);
+    return say(out, script->auth);
+  }
+  if (!*line) /* after a 334: the client has understood that it may not */
+    return say(out, "535 5.7.8 token expired");
   if (g_str_has_prefix(line, "MAIL"))
     return say(out, script->mail);
   if (g_str_has_prefix(line, "RCPT"))
@@ -74,6 +85,7 @@ struct smtp_server *smtp_server_start(const struct smtp_script *script) {
   struct smtp_server *server = g_new0(struct smtp_server, 1);
   server->listener = g_socket_listener_new();
   server->mail = g_string_new(NULL);
+  server->login = g_string_new(NULL);
   server->script = *script;
   g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback(G_SOCKET_FAMILY_IPV4);
   g_autoptr(GSocketAddress) any = g_inet_socket_address_new(loopback, 0);
@@ -95,6 +107,7 @@ void smtp_server_stop(struct smtp_server *server) {
   g_thread_join(server->thread);
   g_object_unref(server->listener);
   g_string_free(server->mail, TRUE);
+  g_string_free(server->login, TRUE);
   g_free(server);
 }
 

@@ -9,6 +9,7 @@
 /* Answers by command, the default being good; NULL: the connection is dropped there. */
 struct smtp_script {
   const char *greeting, *mail, *rcpt, *data, *end;
+  const char *auth; /* to AUTH; "334…": then 535 to the next line */
 };
 extern const struct smtp_script smtp_script_good;
 
@@ -17,7 +18,8 @@ struct smtp_server {
   GThread *thread;
   struct smtp_script script;
   guint16 port;
-  GString *mail; /* what the last client sent as data */
+  GString *mail;  /* what the last client sent as data */
+  GString *login; /* its AUTH command */
   gint connections, mails;
 };
 

@@ -54,9 +54,15 @@ static void test_overtaken(struct fixture *f, const void *data) {
   assert_state(f->db, newest, QUITUS_FOLLOWUP_DRAFT);
 }
 
+static bool approve(struct quitus_db *db, int64_t id, const char *text, GError **error) {
+  struct quitus_approval approval = {
+      .text = text, .case_state = "open", .balance = 12345, .papers = "aa"};
+  return quitus_db_followup_approve(db, id, &approval, "anne", error);
+}
+
 static struct quitus_followup *claim(struct quitus_db *db, quitus_day today) {
   g_autoptr(GError) error = NULL;
-  struct quitus_followup *claimed = quitus_db_followup_claim(db, today, &error);
+  struct quitus_followup *claimed = quitus_db_followup_claim(db, today, true, &error);
   g_assert_no_error(error);
   return claimed;
 }
@@ -67,7 +73,7 @@ static void test_send(struct fixture *f, const void *data) {
   quitus_day due = quitus_day_from_ymd(2026, 11, 21);
   g_assert_null(claim(f->db, due)); /* a draft does not leave */
   g_assert_true(quitus_db_followup_edit(f->db, id, "Mon texte", "anne", NULL));
-  g_assert_true(quitus_db_followup_approve(f->db, id, "Mon texte, relu", "anne", NULL));
+  g_assert_true(approve(f->db, id, "Mon texte, relu", NULL));
   g_assert_null(claim(f->db, due - 1));
   g_autoptr(quitus_followup) claimed = claim(f->db, due);
   g_assert_nonnull(claimed);
@@ -100,7 +106,7 @@ static void test_send(struct fixture *f, const void *data) {
 static void test_sent_seen_by_door(struct fixture *f, const void *data) {
   (void)data;
   int64_t case_id = one_case(f->db), id = plan(f->db, "1", case_id, 1000, false);
-  g_assert_true(quitus_db_followup_approve(f->db, id, "Texte", "anne", NULL));
+  g_assert_true(approve(f->db, id, "Texte", NULL));
   g_autoptr(quitus_followup) claimed = claim(f->db, quitus_day_from_ymd(2026, 11, 21));
   struct quitus_mail passing = mail_of("seen-by-the-milter", 0);
   passing.direction = QUITUS_OUTGOING;
@@ -119,24 +125,30 @@ static void test_failures(struct fixture *f, const void *data) {
   (void)data;
   int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
   quitus_day due = quitus_day_from_ymd(2026, 11, 21);
-  g_assert_true(quitus_db_followup_approve(f->db, id, "Texte", "anne", NULL));
+  g_assert_true(approve(f->db, id, "Texte", NULL));
   g_autoptr(quitus_followup) first = claim(f->db, due);
-  g_assert_true(quitus_db_followup_failed(f->db, id, true, "450 greylisted", NULL));
+  g_assert_true(quitus_db_followup_failed(f->db, id, 3600, "450 greylisted", NULL));
   assert_state(f->db, id, QUITUS_FOLLOWUP_APPROVED);
   g_assert_null(claim(f->db, due)); /* not at once */
   run_sql(f->path, "UPDATE followups SET not_before_at = 0");
   g_autoptr(quitus_followup) second = claim(f->db, due);
   g_assert_cmpuint(second->attempts, ==, 2);
   g_assert_cmpint(second->due, ==, due);
-  g_assert_true(quitus_db_followup_failed(f->db, id, false, "550 no such user", NULL));
+  g_assert_true(quitus_db_followup_failed(f->db, id, 0, "550 no such user", NULL));
   g_autoptr(quitus_followup) failed = followup_of(f->db, id);
   g_assert_cmpint(failed->state, ==, QUITUS_FOLLOWUP_FAILED);
   g_assert_cmpstr(failed->error, ==, "550 no such user");
   g_autoptr(quitus_case) kase = case_of(f->db, "A1");
   g_assert_cmpstr(((struct quitus_task *)kase->tasks->pdata[0])->what, ==, "answer-failed");
-  g_assert_true(quitus_db_followup_approve(f->db, id, "Texte", "anne", NULL));
+  g_assert_true(approve(f->db, id, "Texte", NULL));
   g_autoptr(quitus_followup) third = claim(f->db, due);
   g_assert_nonnull(third);
+}
+
+static void assert_task(struct fixture *f, const char *what) {
+  g_autoptr(quitus_case) kase = case_of(f->db, "A1");
+  g_assert_cmpuint(kase->tasks->len, ==, 1);
+  g_assert_cmpstr(((struct quitus_task *)kase->tasks->pdata[0])->what, ==, what);
 }
 
 /* Whoever died while sending: never sent again by itself. */
@@ -144,27 +156,179 @@ static void test_interrupted(struct fixture *f, const void *data) {
   (void)data;
   int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
   quitus_day due = quitus_day_from_ymd(2026, 11, 21);
-  g_assert_true(quitus_db_followup_approve(f->db, id, "Texte", "anne", NULL));
+  unsigned n = 9;
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_assert_true(quitus_db_followup_settle(f->db, &n, NULL));
+  g_assert_cmpuint(n, ==, 0); /* what waits is let alone */
   g_autoptr(quitus_followup) claimed = claim(f->db, due);
-  run_sql(f->path, "UPDATE followups SET claimed_at = claimed_at - 4000");
+  g_assert_true(quitus_db_followup_settle(f->db, &n, NULL));
+  g_assert_cmpuint(n, ==, 1);
   g_assert_null(claim(f->db, due));
   assert_state(f->db, id, QUITUS_FOLLOWUP_FAILED);
-  g_autoptr(quitus_case) kase = case_of(f->db, "A1");
-  g_assert_cmpstr(((struct quitus_task *)kase->tasks->pdata[0])->what, ==, "check-sent");
+  assert_task(f, "check-sent");
+}
+
+/* Put off again and again: failed once the first try is long ago, counted since the approval. */
+static void test_given_up(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  quitus_day due = quitus_day_from_ymd(2026, 11, 21);
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_autoptr(quitus_followup) first = claim(f->db, due);
+  g_assert_true(quitus_db_followup_failed(f->db, id, 3600, "450 later", NULL));
+  run_sql(f->path,
+          "UPDATE followups SET not_before_at = 0, first_tried_at = first_tried_at - 3600");
+  g_autoptr(quitus_followup) second = claim(f->db, due);
+  g_assert_true(quitus_db_followup_failed(f->db, id, 3600, "450 later", NULL));
+  assert_state(f->db, id, QUITUS_FOLLOWUP_FAILED);
+  assert_task(f, "answer-failed");
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_autoptr(quitus_followup) third = claim(f->db, due);
+  g_assert_true(quitus_db_followup_failed(f->db, id, 3600, "450 later", NULL));
+  assert_state(f->db, id, QUITUS_FOLLOWUP_APPROVED);
+}
+
+/* The server's fault, not the answer's. */
+static void test_put_back(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  quitus_day due = quitus_day_from_ymd(2026, 11, 21);
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_autoptr(quitus_followup) first = claim(f->db, due);
+  g_assert_true(quitus_db_followup_put_back(f->db, id, "530 log in", NULL));
+  g_assert_null(claim(f->db, due)); /* others first */
+  run_sql(f->path, "UPDATE followups SET not_before_at = 0");
+  g_autoptr(quitus_followup) again = claim(f->db, due);
+  g_assert_nonnull(again);
+  g_assert_cmpuint(again->attempts, ==, 1);
+}
+
+static void test_hold(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  quitus_day due = quitus_day_from_ymd(2026, 11, 21);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_assert_true(quitus_db_followup_hold(f->db, id, QUITUS_NO_DAY, "avis", "anne", NULL));
+  assert_state(f->db, id, QUITUS_FOLLOWUP_REVIEW);
+  g_assert_null(claim(f->db, due));
+  g_assert_false(approve(f->db, id, "Texte", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+  g_autoptr(quitus_followup) held = followup_of(f->db, id);
+  g_assert_true(held->held);
+  g_assert_cmpstr(held->hold_reason, ==, "avis");
+  g_assert_cmpstr(held->text, ==, "Texte"); /* the words are not lost */
+  g_assert_true(quitus_db_followup_release(f->db, id, "anne", NULL));
+  g_clear_error(&error);
+  g_assert_false(quitus_db_followup_release(f->db, id, "anne", &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+  g_assert_null(claim(f->db, due)); /* released is not approved */
+  g_assert_true(quitus_db_followup_hold(f->db, id, quitus_today(), "", "anne", NULL));
+  g_assert_false(approve(f->db, id, "Texte", NULL));
+  run_sql(f->path, "UPDATE followups SET hold_until = '2026-01-01'");
+  g_autoptr(quitus_followup) over = followup_of(f->db, id);
+  g_assert_false(over->held);
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_autoptr(quitus_followup) claimed = claim(f->db, due);
+  g_assert_nonnull(claimed);
+}
+
+/* An edited one is a person's: it has to be approved again, and never leaves by itself. */
+static void test_review(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  run_sql(f->path, "UPDATE followups SET unattended = 1");
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_assert_true(quitus_db_followup_edit(f->db, id, "Autre texte", "anne", NULL));
+  g_assert_null(claim(f->db, quitus_day_from_ymd(2026, 11, 21)));
+  g_autoptr(quitus_followup) followup = followup_of(f->db, id);
+  g_assert_cmpint(followup->state, ==, QUITUS_FOLLOWUP_REVIEW);
+  g_assert_false(followup->unattended);
+}
+
+static void test_stop(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  g_assert_false(quitus_db_followup_stop(f->db, id, false, "x", NULL)); /* a draft leaves not */
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_assert_true(quitus_db_followup_stop(f->db, id, false, "what is owed has changed", NULL));
+  assert_state(f->db, id, QUITUS_FOLLOWUP_REVIEW);
+  assert_task(f, "answer-stopped");
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_assert_true(quitus_db_followup_stop(f->db, id, true, "everything has been paid", NULL));
+  assert_state(f->db, id, QUITUS_FOLLOWUP_CANCELLED);
+}
+
+/* ---- without a person ---- */
+
+static const struct quitus_approval unseen = {
+    .text = "Texte", .case_state = "open", .balance = 1, .papers = ""};
+
+static bool let(struct fixture *f, int64_t id, int64_t per_case, int64_t per_address) {
+  struct quitus_caps caps = {g_get_real_time() / G_USEC_PER_SEC - 60, per_case, per_address};
+  bool now = false;
+  g_autoptr(GError) error = NULL;
+  quitus_db_followup_let_leave(f->db, id, &unseen, &caps, &now, &error);
+  g_assert_no_error(error);
+  return now;
+}
+
+static void test_unattended(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  quitus_day today = quitus_today();
+  int64_t attended = plan(f->db, "1", case_id, 1000, true); /* a stranger's: stays */
+  g_assert_false(let(f, attended, 9, 9));
+  int64_t first = plan(f->db, "2", case_id, 2000, false);
+  run_sql(f->path, "UPDATE followups SET unattended = 1 WHERE stranger = 0");
+  g_assert_true(let(f, first, 1, 1));
+  g_assert_null(quitus_db_followup_claim(f->db, today, false, NULL));
+  g_autoptr(quitus_followup) claimed = claim(f->db, today);
+  g_assert_cmpint(claimed->id, ==, first);
+  g_assert_true(claimed->unattended);
+}
+
+static void test_caps(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  int64_t first = plan(f->db, "1", case_id, 1000, false);
+  g_assert_true(approve(f->db, first, "Texte", NULL)); /* by a person: it counts all the same */
+  int64_t second = plan(f->db, "2", case_id, 2000, false);
+  run_sql(f->path, "UPDATE followups SET unattended = 1 WHERE state = 'draft'");
+  g_assert_false(let(f, second, 1, 9));
+  g_assert_false(let(f, second, 9, 1));
+  assert_count(f, "journal WHERE what = 'wait'", "1"); /* once, however often it is asked */
+  g_autoptr(quitus_followup) claimed = claim(f->db, quitus_today());
+  g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
+  g_assert_true(quitus_db_followup_sent(f->db, first, raw, "s", "f", NULL));
+  g_assert_false(let(f, second, 1, 9)); /* sent today */
+  run_sql(f->path, "UPDATE followups SET claimed_at = claimed_at - 86400 WHERE state = 'sent'");
+  g_assert_true(let(f, second, 1, 1)); /* yesterday's do not count */
+}
+
+static void test_need_person(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  run_sql(f->path, "UPDATE followups SET unattended = 1");
+  g_assert_true(quitus_db_followup_need_person(f->db, id, "reminders are held", NULL));
+  g_autoptr(quitus_followup) followup = followup_of(f->db, id);
+  g_assert_cmpint(followup->state, ==, QUITUS_FOLLOWUP_DRAFT);
+  g_assert_false(followup->unattended);
+  g_assert_false(let(f, id, 9, 9));
 }
 
 static void test_refused(struct fixture *f, const void *data) {
   (void)data;
   int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_followup_failed(f->db, id, true, "x", &error));
+  g_assert_false(quitus_db_followup_failed(f->db, id, 3600, "x", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
   g_clear_error(&error);
-  g_assert_false(quitus_db_followup_approve(f->db, id, "", "anne", &error));
+  g_assert_false(approve(f->db, id, "", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_clear_error(&error);
   g_assert_true(quitus_db_followup_cancel(f->db, id, "réglé", "anne", NULL));
-  g_assert_false(quitus_db_followup_approve(f->db, id, "x", "anne", &error));
+  g_assert_false(approve(f->db, id, "x", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
   g_clear_error(&error);
   g_assert_false(quitus_db_followup_edit(f->db, id, "x", "anne", &error));
@@ -200,7 +364,7 @@ static char *pages(struct fixture *f, int state, unsigned limit) {
   int64_t after = 0;
   for (bool more = true; more;) {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) page = quitus_db_followup_page(f->db, state, after, limit, &error);
+    g_autoptr(GPtrArray) page = quitus_db_followup_page(f->db, state, 0, after, limit, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(page->len, <=, limit);
     for (guint i = 0; i < page->len; i++) {
@@ -238,7 +402,7 @@ static void test_pages(struct fixture *f, const void *data) {
     g_assert_cmpstr(got, ==, expected[i].expected);
   }
   g_autoptr(GError) error = NULL;
-  g_assert_null(quitus_db_followup_page(f->db, -1, 99, 10, &error));
+  g_assert_null(quitus_db_followup_page(f->db, -1, 0, 99, 10, &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
 }
 
@@ -253,6 +417,14 @@ int main(int argc, char **argv) {
   ADD("followup/seen-by-door", test_sent_seen_by_door);
   ADD("followup/failures", test_failures);
   ADD("followup/interrupted", test_interrupted);
+  ADD("followup/given-up", test_given_up);
+  ADD("followup/put-back", test_put_back);
+  ADD("followup/hold", test_hold);
+  ADD("followup/review", test_review);
+  ADD("followup/stop", test_stop);
+  ADD("followup/unattended", test_unattended);
+  ADD("followup/caps", test_caps);
+  ADD("followup/need-person", test_need_person);
   ADD("followup/refused", test_refused);
   ADD("followup/list", test_queue_list);
   ADD("followup/pages", test_pages);

@@ -251,21 +251,21 @@ static int64_t approved_answer(struct fixture *f) {
   add_answer(actions, QUITUS_TO_DEBTOR, "claire@dupont.example");
   struct quitus_mail mail = mail_of("1", one_case(f->db));
   struct quitus_kept kept = keep_mail(f->db, &mail, actions);
-  g_assert_true(quitus_db_followup_approve(f->db, kept.followup_id, "text", "anne", NULL));
+  const struct quitus_approval approval = {"text", "open", 0, ""};
+  g_assert_true(quitus_db_followup_approve(f->db, kept.followup_id, &approval, "anne", NULL));
   return kept.followup_id;
 }
 
-static void test_withdrawn(struct fixture *f, const void *data) {
+static void test_stopped(struct fixture *f, const void *data) {
   (void)data;
   int64_t id = approved_answer(f);
-  g_assert_true(quitus_db_followup_withdraw(f->db, id, "reminders are held", NULL));
-  g_assert_true(quitus_db_followup_withdraw(f->db, id, "reminders are held", NULL));
+  g_assert_true(quitus_db_followup_stop(f->db, id, true, "everything has been paid", NULL));
   g_autoptr(GPtrArray) tasks = open_tasks(f);
   g_assert_cmpuint(tasks->len, ==, 1);
   const struct quitus_task *task = tasks->pdata[0];
-  g_assert_cmpstr(task->what, ==, "answer-withdrawn");
-  g_assert_cmpstr(task->note, ==, "1: reminders are held");
-  assert_last_entry(f, task->case_id, "outbox", "cancel | reminders are held");
+  g_assert_cmpstr(task->what, ==, "answer-stopped");
+  g_assert_cmpstr(task->note, ==, "1: everything has been paid");
+  assert_last_entry(f, task->case_id, "outbox", "stop-answer | everything has been paid");
   g_autoptr(quitus_followup) followup = quitus_db_followup_get(f->db, id, NULL);
   g_assert_cmpint(followup->state, ==, QUITUS_FOLLOWUP_CANCELLED);
 }
@@ -277,9 +277,9 @@ static void test_delayed(struct fixture *f, const void *data) {
   for (int attempt = 1; attempt <= 10; attempt++) {
     run_sql(f->path, "UPDATE followups SET not_before_at = 0");
     g_autoptr(quitus_followup) claimed =
-        quitus_db_followup_claim(f->db, quitus_day_from_ymd(2027, 1, 1), NULL);
+        quitus_db_followup_claim(f->db, quitus_day_from_ymd(2027, 1, 1), true, NULL);
     g_assert_nonnull(claimed);
-    g_assert_true(quitus_db_followup_failed(f->db, claimed->id, true, "no route", NULL));
+    g_assert_true(quitus_db_followup_failed(f->db, claimed->id, 86400, "no route", NULL));
     g_autoptr(GPtrArray) tasks = open_tasks(f);
     g_assert_cmpuint(tasks->len, ==, attempt < 8 ? 0 : 1);
   }
@@ -302,7 +302,7 @@ int main(int argc, char **argv) {
   ADD("changes", test_changes);
   ADD("refused", test_refused);
   ADD("left", test_left);
-  ADD("withdrawn", test_withdrawn);
+  ADD("stopped", test_stopped);
   ADD("delayed", test_delayed);
   return g_test_run();
 }

@@ -102,6 +102,15 @@ static bool do_end_task(struct story *story) {
   return quitus_db_task_done(story->db, 1, WORDS, "anne", NULL);
 }
 
+static bool do_hold_answer(struct story *story) {
+  return quitus_db_followup_hold(story->db, story->followup_id, quitus_today() + 1, WORDS, "anne",
+                                 NULL);
+}
+
+static bool do_refuse_answer(struct story *story) {
+  return quitus_db_followup_refused(story->db, story->followup_id, WORDS, "anne", NULL);
+}
+
 static bool do_cancel_answer(struct story *story) {
   return quitus_db_followup_cancel(story->db, story->followup_id, WORDS, "anne", NULL);
 }
@@ -141,6 +150,8 @@ static const struct {
     {"promise cancelled", do_cancel_promise},
     {"task", do_add_task},
     {"task done", do_end_task},
+    {"answer held back", do_hold_answer},
+    {"answer not let through", do_refuse_answer},
     {"answer cancelled", do_cancel_answer},
     {"insolvency", do_insolvency},
     {"claim declared", do_declare},
@@ -238,6 +249,11 @@ static const struct {
     {"followups.labels", A_CHOICE},
     {"followups.documents", A_CHOICE},
     {"followups.message_id", "random, and our own domain"},
+    {"followups.purpose", A_CHOICE},
+    {"followups.approved_case", A_CHOICE},
+    {"followups.approved_papers", "a hash"},
+    {"clock_causes.cause", "an identifier and numbers of ours"},
+    {"clock_causes.day", A_DAY},
     {"tasks.label", A_CHOICE},
     {"tasks.what", A_CHOICE},
     {"journal.actor", A_USER},

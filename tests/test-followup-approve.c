@@ -177,7 +177,7 @@ static void refuse(struct desk *desk, const char *part) {
   g_assert_false(quitus_answer_approve(desk->config, desk->db, desk->answer_id, "agent", &error));
   fixture_assert_holds(error->message, part);
   g_autoptr(quitus_answer) answer = plan(desk, desk->answer_id);
-  g_assert_cmpint(answer->followup->state, ==, QUITUS_FOLLOWUP_DRAFT);
+  g_assert_cmpint(answer->followup->state, !=, QUITUS_FOLLOWUP_APPROVED);
 }
 
 /* ---- documents ---- */
@@ -280,7 +280,8 @@ static void test_threat(struct desk *desk, gconstpointer data) {
 
 static void send_now(struct desk *desk) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(quitus_followup) claimed = quitus_db_followup_claim(desk->db, quitus_today(), &error);
+  g_autoptr(quitus_followup) claimed =
+      quitus_db_followup_claim(desk->db, quitus_today(), true, &error);
   g_assert_nonnull(claimed);
   g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
   quitus_db_followup_sent(desk->db, claimed->id, raw, "subject", "a@agence.example", &error);

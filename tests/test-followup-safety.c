@@ -79,6 +79,14 @@ static void stranger_harmless(struct quitus_answer *a) {
   stranger(a);
   a->followup->text = g_strdup("Bonjour, qui êtes-vous ? Appelez-nous au 01 99 00 00 00.");
 }
+static void unseen(struct quitus_answer *a) {
+  a->followup->unattended = true;
+  a->followup->state = QUITUS_FOLLOWUP_APPROVED;
+}
+static void stranger_unseen(struct quitus_answer *a) {
+  stranger(a);
+  unseen(a);
+}
 static void auto_reply(struct quitus_answer *a) {
   a->reply->automatic = QUITUS_AUTOMATIC_AUTO_REPLY;
 }
@@ -116,16 +124,44 @@ static void stopped_reminder(struct quitus_answer *a) {
   stopped(a);
   a->followup->mail_id = 0;
 }
-static void unseen(struct quitus_answer *a) {
-  a->followup->unattended = true;
-  a->followup->state = QUITUS_FOLLOWUP_APPROVED;
-}
 static void held_answer(struct quitus_answer *a) {
   a->kase->state = QUITUS_CASE_HELD;
 }
 static void held_reminder(struct quitus_answer *a) {
   held_answer(a);
   a->followup->mail_id = 0;
+}
+static void held_back(struct quitus_answer *a) {
+  a->followup->held = true;
+}
+static void approved(struct quitus_answer *a) {
+  a->followup->state = QUITUS_FOLLOWUP_SENDING;
+  a->followup->text = g_strdup("Il reste 1 250,50 € à régler.");
+  a->followup->approved_case = g_strdup("open");
+  a->followup->approved_balance = a->kase->balance;
+  a->followup->approved_papers = g_strdup("");
+}
+static void held_since(struct quitus_answer *a) {
+  approved(a);
+  a->kase->state = QUITUS_CASE_HELD;
+}
+static void held_then_and_now(struct quitus_answer *a) {
+  held_since(a);
+  g_free(a->followup->approved_case);
+  a->followup->approved_case = g_strdup("held");
+}
+static void part_paid(struct quitus_answer *a) {
+  approved(a);
+  a->kase->balance = 50000;
+}
+static void part_paid_unnamed(struct quitus_answer *a) {
+  part_paid(a);
+  g_free(a->followup->text);
+  a->followup->text = g_strdup("Pourriez-vous nous indiquer qui valide vos factures ?");
+}
+static void papers_changed(struct quitus_answer *a) {
+  approved(a);
+  a->papers_changed = true;
 }
 static void paid(struct quitus_answer *a) {
   a->kase->balance = 0;
@@ -197,6 +233,7 @@ static const struct {
     {"a stranger and an invoice", stranger_invoice, "no amount"},
     {"a stranger and a name", stranger_name, "no amount"},
     {"a stranger asked back", stranger_harmless, NULL},
+    {"a stranger, by itself", stranger_unseen, "person"},
     {"an auto-reply", auto_reply, "by a machine"},
     {"a list", from_list, "by a machine"},
     {"a bounce, to another contact", bounce_of_another, NULL},
@@ -218,12 +255,20 @@ static const struct {
     {"the creditor is asked for what lacks", documents_lack, NULL},
     {"a newer reply", newer, "written again"},
     {"disputed since", disputed_since, "dispute was opened"},
+    {"held back", held_back, "holds it back"},
+    {"approved", approved, NULL},
+    {"held since", held_since, "put on hold since"},
+    {"held before, and since", held_then_and_now, NULL},
+    {"partly paid since", part_paid, "owed has changed"},
+    {"partly paid since, no amount named", part_paid_unnamed, NULL},
+    {"another document", papers_changed, "document has changed"},
     {"the creditor", to_creditor, NULL},
     {"not the creditor", creditor_elsewhere, "not on the case"},
 };
 
 static void test_safety(struct fixture *fixture, gconstpointer data) {
   (void)data;
+  fixture->config->agency.kind = QUITUS_AGENCY_OWN; /* a collector's: test-followup-letter.c */
   for (size_t i = 0; i < G_N_ELEMENTS(safety); i++) {
     g_autoptr(quitus_answer) answer =
         fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
@@ -237,25 +282,57 @@ static void test_safety(struct fixture *fixture, gconstpointer data) {
   }
 }
 
-static void test_unattended_allowed(struct fixture *fixture, gconstpointer data) {
+/* By itself: which reasons, on a case in which state. */
+static const struct {
+  const char *name;
+  guint32 labels;
+  enum quitus_case_state state;
+  const char *hold_reason;
+  bool leaves;
+} unattended[] = {
+    {"allowed", BIT(CASH_FLOW), QUITUS_CASE_OPEN, "", true},
+    {"one of two is not", BIT(CASH_FLOW) | BIT(PROMISE_TO_PAY), QUITUS_CASE_OPEN, "", false},
+    {"none at all", 0, QUITUS_CASE_OPEN, "", false},
+    {"never, even if listed", BIT(INSOLVENCY), QUITUS_CASE_OPEN, "", false},
+    {"held for this reason", BIT(DISPUTE_QUALITY), QUITUS_CASE_HELD, "dispute-quality", true},
+    {"held for another", BIT(CASH_FLOW), QUITUS_CASE_HELD, "dispute-quality", false},
+    {"held by a person", BIT(CASH_FLOW), QUITUS_CASE_HELD, "avis de l'avocat", false},
+    {"stopped", BIT(CASH_FLOW), QUITUS_CASE_STOPPED, "insolvency", false},
+};
+
+static void test_unattended(struct fixture *fixture, gconstpointer data) {
   (void)data;
   g_strfreev(fixture->config->playbook.unattended);
-  fixture->config->playbook.unattended = g_strsplit("cash-flow,insolvency", ",", -1);
-  g_autoptr(quitus_answer) allowed =
-      fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
-  unseen(allowed);
-  g_assert_null(quitus_answer_objection(fixture->config, allowed));
-  g_autoptr(quitus_answer) never =
-      fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW) | BIT(INSOLVENCY), 0, "fr");
-  unseen(never);
-  g_assert_nonnull(quitus_answer_objection(fixture->config, never));
+  fixture->config->playbook.unattended =
+      g_strsplit("cash-flow,insolvency,dispute-quality", ",", -1);
+  for (size_t i = 0; i < G_N_ELEMENTS(unattended); i++) {
+    g_autoptr(quitus_answer) answer =
+        fixture_answer(fixture->config, fixture_case(), unattended[i].labels, 0, "fr");
+    g_free(answer->kase->hold_reason);
+    answer->kase->hold_reason = g_strdup(unattended[i].hold_reason);
+    answer->kase->state = unattended[i].state;
+    unseen(answer);
+    const char *objection = quitus_answer_objection(fixture->config, answer);
+    g_test_message("%s: %s", unattended[i].name, objection ? objection : "leaves");
+    g_assert_cmpint(objection == NULL, ==, unattended[i].leaves);
+  }
+}
+
+/* What nobody needs to look at again, and what somebody must. */
+static void test_final(struct fixture *fixture, gconstpointer data) {
+  (void)fixture;
+  (void)data;
+  g_assert_true(quitus_objection_is_final("everything has been paid"));
+  g_assert_true(quitus_objection_is_final("the debtor has written again since"));
+  g_assert_false(quitus_objection_is_final("a person holds it back"));
 }
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
 #define ADD(path, test) g_test_add(path, struct fixture, NULL, set_up, test, tear_down)
   ADD("/followup-safety/rules", test_safety);
-  ADD("/followup-safety/unattended-allowed", test_unattended_allowed);
+  ADD("/followup-safety/unattended", test_unattended);
+  ADD("/followup-safety/final", test_final);
 #undef ADD
   return g_test_run();
 }

@@ -1,6 +1,7 @@
 /* tests/test-followup-send.c - sending: against a scripted mail server on loopback, and by a
  * sendmail program. */
 #include "base/error.h"
+#include "base/secret.h"
 #include "followup/transport.h"
 #include "tests/followup-fixture.h"
 #include "tests/smtp-server.h"
@@ -27,8 +28,17 @@ static const struct {
      true},
     {"sender never",
      {"220 t", "553 not you", "250 ok", "354 go", "250 ok"},
-     QUITUS_ERROR_REFUSED,
+     QUITUS_ERROR_CONFIG,
      true},
+    {"no relay",
+     {"220 t", "250 ok", "554 5.7.1 Relay access denied", "354 go", "250 ok"},
+     QUITUS_ERROR_CONFIG,
+     true},
+    {"login missing",
+     {"220 t", "250 ok", "530 5.7.0 Authentication required", "354 go", "250 ok"},
+     QUITUS_ERROR_CONFIG,
+     true},
+    {"too big", {"220 t", "552 too big", "250 ok", "354 go", "250 ok"}, QUITUS_ERROR_REFUSED, true},
     {"data later", {"220 t", "250 ok", "250 ok", "451 busy", "250 ok"}, QUITUS_ERROR_RETRY, true},
     {"mail later", {"220 t", "250 ok", "250 ok", "354 go", "452 full"}, QUITUS_ERROR_RETRY, true},
     {"mail never", {"220 t", "250 ok", "250 ok", "354 go", "554 spam"}, QUITUS_ERROR_REFUSED, true},
@@ -39,7 +49,7 @@ static const struct {
     {"dropped at MAIL", {"220 t", NULL, "250 ok", "354 go", "250 ok"}, QUITUS_ERROR_RETRY, false},
     {"dropped at the end",
      {"220 t", "250 ok", "250 ok", "354 go", NULL},
-     QUITUS_ERROR_RETRY,
+     QUITUS_ERROR_UNSURE,
      false},
 };
 
@@ -121,6 +131,122 @@ static void test_smtp_addresses(void) {
   smtp_server_stop(server);
 }
 
+/* ---- XOAUTH2 ---- */
+
+static void set(char **key, const char *value) {
+  g_free(*key);
+  *key = g_strdup(value);
+}
+
+/* What the server got: "user=…^Aauth=Bearer …^A^A". */
+static char *credentials(const struct smtp_server *server) {
+  g_assert_true(g_str_has_prefix(server->login->str, "AUTH XOAUTH2 "));
+  gsize length;
+  g_autofree guchar *plain = g_base64_decode(server->login->str + strlen("AUTH XOAUTH2 "), &length);
+  return g_strndup((const char *)plain, length);
+}
+
+static void test_token(void) {
+  static const struct {
+    const char *auth;
+    int code; /* -1: in */
+  } cases[] = {{"235 welcome", -1},
+               {"334 eyJzdGF0dXMiOiI0MDEifQ==", QUITUS_ERROR_CONFIG},
+               {"454 later", QUITUS_ERROR_RETRY},
+               {NULL, QUITUS_ERROR_RETRY}};
+  g_autofree char *folder = fixture_folder();
+  g_autofree char *file = g_build_filename(folder, "token", NULL);
+  g_autofree char *token = g_strnfill(3000, 'x'); /* as long as large providers make them */
+  g_autofree char *lines = g_strconcat(token, "\n", NULL);
+  g_autofree char *command = g_strdup_printf("cat '%s'", file);
+  g_assert_true(g_file_set_contents(file, lines, -1, NULL));
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(quitus_config) config = fixture_config();
+    g_autoptr(GError) error = NULL;
+    struct smtp_script script = smtp_script_good;
+    script.auth = cases[i].auth;
+    struct smtp_server *server = smtp_server_start(&script);
+    smtp_server_use(config, server->port);
+    set(&config->outbox.user, "agent@agence.example");
+    set(&config->outbox.token_command, command);
+    struct quitus_smtp *smtp = quitus_smtp_open(config, &error);
+    g_test_message("%s", error ? error->message : "in");
+    g_assert_cmpint(smtp != NULL, ==, cases[i].code < 0);
+    if (error) {
+      g_assert_error(error, QUITUS_ERROR, cases[i].code);
+      fixture_assert_lacks(error->message, "xxx");
+    }
+    quitus_smtp_close(smtp);
+    g_autofree char *got = credentials(server);
+    g_autofree char *wanted =
+        g_strdup_printf("user=agent@agence.example\1auth=Bearer %s\1\1", token);
+    g_assert_cmpstr(got, ==, wanted);
+    smtp_server_stop(server);
+  }
+  fixture_remove(folder);
+}
+
+/* ---- secrets ---- */
+
+static void test_password_file(void) {
+  static const struct {
+    int mode;
+    const char *text;
+    bool good;
+  } cases[] = {{0600, "secret\nnot this\n", true},
+               {0640, "secret", true},
+               {0400, "secret", true},
+               {0644, "secret", false},
+               {0660, "secret", false},
+               {0604, "secret", false},
+               {0600, "\nsecret\n", false},
+               {0600, "", false}};
+  g_autofree char *folder = fixture_folder();
+  g_autofree char *file = g_build_filename(folder, "password", NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_true(g_file_set_contents(file, cases[i].text, -1, NULL));
+    g_assert_cmpint(g_chmod(file, cases[i].mode), ==, 0);
+    g_autofree char *password = quitus_secret_password("[outbox] password_file", file, &error);
+    g_test_message("%o: %s", (unsigned)cases[i].mode, error ? error->message : "read");
+    g_assert_cmpstr(password, ==, cases[i].good ? "secret" : NULL);
+    if (!error)
+      continue;
+    g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+    fixture_assert_holds(error->message, "[outbox] password_file");
+    fixture_assert_holds(error->message, file);
+  }
+  g_autoptr(GError) folder_error = NULL, unnamed = NULL;
+  g_assert_null(quitus_secret_password("[outbox] password_file", folder, &folder_error));
+  g_assert_error(folder_error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+  g_assert_null(quitus_secret_password("[outbox] password_file", "", &unnamed));
+  g_assert_error(unnamed, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+  fixture_remove(folder);
+}
+
+static void test_token_command(void) {
+  static const struct {
+    const char *command, *token;
+    int code;
+  } cases[] = {{"printf '%s\\n' abc def", "abc", -1},
+               {"echo '  abc  '", "abc", -1},
+               {"true", NULL, QUITUS_ERROR_CONFIG},
+               {"sh -c 'echo abc; exit 3'", NULL, QUITUS_ERROR_RETRY},
+               {"/no/such/program", NULL, QUITUS_ERROR_CONFIG},
+               {"echo 'unbalanced", NULL, QUITUS_ERROR_CONFIG}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *token =
+        quitus_secret_token("[outbox] token_command", cases[i].command, &error);
+    g_test_message("%s: %s", cases[i].command, error ? error->message : "read");
+    g_assert_cmpstr(token, ==, cases[i].token);
+    if (cases[i].code >= 0) {
+      g_assert_error(error, QUITUS_ERROR, cases[i].code);
+      fixture_assert_lacks(error->message, "abc");
+    }
+  }
+}
+
 /* ---- sendmail ---- */
 
 static void test_sendmail(void) {
@@ -130,7 +256,8 @@ static void test_sendmail(void) {
   } cases[] = {{"cat > \"$0.mail\"; echo \"$@\" > \"$0.arguments\"", -1},
                {"cat > /dev/null; exit 75", QUITUS_ERROR_RETRY},
                {"cat > /dev/null; echo unknown >&2; exit 67", QUITUS_ERROR_REFUSED},
-               {"exit 75", QUITUS_ERROR_RETRY}};
+               {"exit 75", QUITUS_ERROR_RETRY},
+               {"cat > /dev/null; kill -9 $$", QUITUS_ERROR_UNSURE}};
   g_autofree char *folder = fixture_folder();
   g_autofree char *program = g_build_filename(folder, "sendmail", NULL);
   g_autoptr(GBytes) mail = g_bytes_new_static("Subject: a\r\n\r\nb\r\n", 17);
@@ -157,6 +284,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/followup-send/smtp-opening", test_smtp_opening);
   g_test_add_func("/followup-send/smtp-settings", test_smtp_settings);
   g_test_add_func("/followup-send/smtp-addresses", test_smtp_addresses);
+  g_test_add_func("/followup-send/token", test_token);
+  g_test_add_func("/followup-send/password-file", test_password_file);
+  g_test_add_func("/followup-send/token-command", test_token_command);
   g_test_add_func("/followup-send/sendmail", test_sendmail);
   return g_test_run();
 }

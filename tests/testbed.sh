@@ -11,7 +11,8 @@
 #
 # Sets TB, SMTP_PORT, IMAP_PORT, MILTER_SOCKET, POSTFIX_LOG.  Postfix takes mail for every domain, asks
 # the milter at $MILTER_SOCKET, and gives everything to Dovecot, which has a mailbox for every address
-# (password "secret"; files in $(mailbox_folder ADDRESS)).
+# (password "secret"; files in $(mailbox_folder ADDRESS)) and checks passwords for Postfix at
+# $TB/dovecot/run/auth-smtp.
 
 PYTHON=/usr/bin/python3
 [ -x "$PYTHON" ] || PYTHON=python3
@@ -222,6 +223,11 @@ service imap-login {
 }
 service lmtp {
   unix_listener lmtp {
+    mode = 0666
+  }
+}
+service auth {
+  unix_listener auth-smtp {
     mode = 0666
   }
 }

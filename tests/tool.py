@@ -46,6 +46,44 @@ def poke(path, pid):
         time.sleep(0.05)
 
 
+def replies(folder, count, mailbox):
+    """cases.csv with so many cases, and replies/ with one reply to each: short of cash."""
+    os.mkdir(f"{folder}/replies")
+    with open(f"{folder}/cases.csv", "w", encoding="utf-8") as out:
+        out.write("case_reference,creditor,debtor,contact_name,contact_email,"
+                  "invoice_number,due_date,amount,currency\n")
+        for i in range(1, int(count) + 1):
+            contact = f"compta@client{i:04}.example"
+            out.write(f"K2026-{i:04},Meunier SA,Client {i:04},Mme Anne Durand,{contact},"
+                      f"FA-{i:04},2026-09-30,100.00,EUR\n")
+            with open(f"{folder}/replies/{i:04}.eml", "w", encoding="utf-8") as mail:
+                mail.write(f"From: {contact}\nTo: {mailbox}\nSubject: Re: K2026-{i:04}\n"
+                           f"Message-ID: <reply@client{i:04}.example>\n"
+                           "Date: Fri, 20 Nov 2026 10:00:00 +0100\n\nBonjour,\n\n"
+                           "Nous avons des difficultes de tresorerie et ne pouvons pas payer.\n")
+
+
+def slow_smtp(port, gate):
+    """A mail server that takes no mail before the file `gate` is there; prints each client's words."""
+    with socket.create_server(("127.0.0.1", int(port))) as server:
+        while True:
+            peer, _ = server.accept()
+            with peer, peer.makefile("rwb", buffering=0) as stream:
+                stream.write(b"220 slow\r\n")
+                in_data = False
+                for line in stream:
+                    word = line[:4].upper().strip()
+                    print(word.decode(errors="replace"), flush=True)
+                    if in_data and line.strip() != b".":
+                        continue
+                    while in_data and not os.path.exists(gate):
+                        time.sleep(0.01)
+                    in_data = word == b"DATA"
+                    stream.write(b"354 go\r\n" if in_data else b"250 ok\r\n")
+                    if word == b"QUIT":
+                        break
+
+
 def config(path, *settings):
     """An INI file of group.key=value; the last of a key counts; an empty value leaves it out."""
     groups = {}
@@ -147,5 +185,6 @@ def normal():
 if __name__ == "__main__":
     commands = {"send": send, "poke": poke, "config": config, "header": header, "body": body,
                 "attachments": attachments, "documents": documents, "json": json_lines,
-                "normal": normal}
+                "normal": normal, "replies": replies,
+                "slow-smtp": slow_smtp}
     commands[sys.argv[1]](*sys.argv[2:])
