@@ -5,6 +5,7 @@
 #include "cli/pages.h"
 #include "cli/print.h"
 #include "db/case.h"
+#include "followup/followup.h"
 #include <sysexits.h>
 
 /* ---- list ---- */
@@ -179,6 +180,10 @@ int quitus_command_case_pay(struct quitus_session *session, int argc, char **arg
       !quitus_open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_pay(session->db, id, invoice, amount, day, reference ? reference : "",
                           quitus_actor(), &error))
+    return quitus_fail(error);
+  const struct quitus_quittance receipt = {
+      .amount = amount, .day = day, .reference = reference ? reference : (char *)""};
+  if (!quitus_answer_quittances(session->config, session->db, id, &receipt, quitus_actor(), &error))
     return quitus_fail(error);
   g_autoptr(quitus_case) after = quitus_db_case_get(session->db, id, &error);
   if (!after)
