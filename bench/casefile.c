@@ -171,10 +171,10 @@ static void one_mail(const struct size *size) {
   g_assert_nonnull(mail);
 }
 static void drafts(const struct size *size) {
-  use(quitus_db_followup_page(size->db, QUITUS_FOLLOWUP_DRAFT, 0, 101, NULL));
+  use(quitus_db_followup_page(size->db, QUITUS_FOLLOWUP_DRAFT, 0, 0, 101, NULL));
 }
 static void answers(const struct size *size) {
-  use(quitus_db_followup_page(size->db, -1, g_random_int_range(1, size->mails / 2), 101, NULL));
+  use(quitus_db_followup_page(size->db, -1, 0, g_random_int_range(1, size->mails / 2), 101, NULL));
 }
 static void find_by(const struct size *size, enum quitus_key key, const char *format) {
   g_autoptr(GString) value = g_string_new(format);

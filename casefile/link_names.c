@@ -13,7 +13,7 @@ static const struct quitus_name_word *word_at(const GArray *words, guint i) {
 }
 
 GArray *quitus_link_name_words(const char *text) {
-  g_autofree char *head = g_strndup(text, strnlen(text, 16 * 1024));
+  g_autofree char *head = g_strndup(text, strnlen(text, (size_t)16 * 1024));
   GArray *words = quitus_name_words(head);
   g_array_set_size(words, MIN(words->len, MOST_WORDS));
   return words;

@@ -21,14 +21,12 @@ void quitus_beside_clear(struct quitus_beside *beside) {
 
 bool quitus_beside_load(struct quitus_db *db, int64_t case_id, struct quitus_beside *ret_beside,
                         GError **error) {
-  g_auto(quitus_beside) beside = {0};
   struct quitus_past numbers;
-  if (!quitus_db_insolvency_of(db, case_id, &beside.insolvency, error) ||
-      !quitus_db_case_past(db, case_id, 0, &numbers, error))
+  struct quitus_insolvency *insolvency = NULL;
+  if (!quitus_db_case_past(db, case_id, 0, &numbers, error) ||
+      !quitus_db_insolvency_of(db, case_id, &insolvency, error))
     return false;
-  beside.history = quitus_history(&numbers, NULL);
-  *ret_beside = beside;
-  beside = (struct quitus_beside){0};
+  *ret_beside = (struct quitus_beside){insolvency, quitus_history(&numbers, NULL)};
   return true;
 }
 

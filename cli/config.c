@@ -13,8 +13,10 @@ int quitus_command_config_check(struct quitus_session *session, int argc, char *
   /* an intake compiles the rules and reads the playbook too: what a door would refuse to start
    * with. The templates are tried as well: an answer would fail by them only when it is wanted */
   if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
-      !quitus_session_intake(session, &error) || !quitus_templates_check(session->config, &error) ||
-      !(scenarios = quitus_scenarios_load(session->config->reminders.file, &error)))
+      !quitus_session_intake(session, &error) || !quitus_templates_check(session->config, &error))
+    return quitus_fail(error);
+  scenarios = quitus_scenarios_load(session->config->reminders.file, &error);
+  if (!scenarios)
     return quitus_fail(error);
   printf(_("%s: nothing is wrong\n"), session->config->file
                                           ? session->config->file

@@ -345,7 +345,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
 #define ADD(path, how, test)                                                                       \
-  g_test_add("/approve/" path, struct desk, &how, set_up, test, tear_down)
+  g_test_add("/approve/" path, struct desk, &(how), set_up, test, tear_down)
   ADD("good", good, test_good);
   ADD("damaged", damaged, test_unusable);
   ADD("encrypted", encrypted, test_unusable);

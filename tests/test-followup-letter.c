@@ -156,8 +156,7 @@ static void test_first_letter(struct fixture *fixture, gconstpointer data) {
 static void test_mentions(struct fixture *fixture, gconstpointer data) {
   (void)data;
   static const char *const parts[] = {
-      "Cabinet Exemple, 1 rue de la Paix, 75002 Paris. Activité exercée\u00a0: Recouvrement "
-      "amiable",
+      "Cabinet Exemple, 1 rue de la Paix, 75002 Paris. Activité exercée\u00a0: Recouvrement",
       "Créancier\u00a0: Meunier SA, 4 rue du Port, 44000 Nantes.",
       "facture FA-1042 du 3 octobre 2026 à échéance du 2 novembre 2026 (1\u202f250,50\u00a0€)",
       "1\u202f250,50\u00a0€ en principal",

@@ -399,7 +399,7 @@ static void test_many(void) {
   g_rmdir(folder);
   g_assert_cmpuint(figures.wrong_links, ==, 0);
   g_assert_cmpuint(figures.wrong_strangers, ==, 0);
-  g_assert_cmpuint(figures.right * 100, >=, figures.tried * 99);
+  g_assert_cmpuint((guint64)figures.right * 100, >=, (guint64)figures.tried * 99);
 }
 
 int main(int argc, char **argv) {
