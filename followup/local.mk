@@ -89,8 +89,6 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/invoice-line.tmpl \
 	followup/templates/en/earlier.tmpl \
 	followup/templates/en/forbidden.txt \
-	followup/templates/en/greeting.tmpl \
-	followup/templates/en/insolvency.tmpl \
 	followup/templates/en/instalment.tmpl \
 	followup/templates/en/interest.tmpl \
 	followup/templates/en/legal.tmpl \
@@ -152,8 +150,6 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/invoice-line.tmpl \
 	followup/templates/fr/earlier.tmpl \
 	followup/templates/fr/forbidden.txt \
-	followup/templates/fr/greeting.tmpl \
-	followup/templates/fr/insolvency.tmpl \
 	followup/templates/fr/instalment.tmpl \
 	followup/templates/fr/interest.tmpl \
 	followup/templates/fr/legal.tmpl \
