@@ -43,7 +43,6 @@ quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARCHIVE_LIBS)
 
 check_PROGRAMS += tests/test-field-figures tests/test-journal-words
 TESTS += tests/test-field-figures tests/test-journal-words
-tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/dispute_names.c cli/print.c db/purpose.c
 tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/dispute_names.c \
 	cli/print.c db/purpose.c
 tests_test_journal_words_LDADD = $(BASE_LIBS)

@@ -61,7 +61,7 @@ libdb_a_SOURCES = \
 	db/raw.c db/raw.h \
 	db/reminder.c db/reminder.h \
 	db/reminder_facts.c \
-	db/quittance.c \
+	db/quittance.c db/quittance.h \
 	db/scrub.c db/scrub.h \
 	db/finder.h \
 	db/sets.c db/sets.h \
@@ -85,7 +85,8 @@ DB_MIGRATIONS = \
 	db/migrations/007-growth.sql \
 	db/migrations/008-letters.sql \
 	db/migrations/009-queue.sql \
-	db/migrations/011-reminders.sql
+	db/migrations/011-reminders.sql \
+	db/migrations/014-payment-receipts.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "db/access.h"
 #include "db/action_do.h"
+#include "db/followup_plan.h"
 #include "db/journal_add.h"
 #include "db/mail.h"
 #include "db/statement.h"
@@ -86,13 +87,12 @@ static GArray *waiting_answers(struct quitus_connection *c, const struct move *m
 static bool withdraw_answers(struct quitus_connection *c, const struct move *move, GError **error) {
   g_autoptr(GArray) ids = waiting_answers(c, move, error);
   for (guint i = 0; ids && i < ids->len; i++) {
-    int64_t id = g_array_index(ids, int64_t, i);
-    g_autoptr(quitus_statement) s =
-        quitus_prepare(c, "UPDATE followups SET state = 'cancelled', error = ? WHERE id = ?");
-    quitus_bind_text(s, MOVED);
-    quitus_bind_int(s, id);
-    if (!quitus_run(s, error) ||
-        !journal(c, move, move->was_on, id, "cancel", "cancel reason=" MOVED, error))
+    const struct quitus_withdrawal one = {.followup_id = g_array_index(ids, int64_t, i),
+                                          .case_id = move->was_on,
+                                          .mail_id = move->wanted->mail_id,
+                                          .actor = move->wanted->actor,
+                                          .why = MOVED};
+    if (!quitus_followup_withdraw(c, &one, error))
       return false;
   }
   return ids != NULL;

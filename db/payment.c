@@ -8,6 +8,7 @@
 #include "db/case_change.h"
 #include "db/journal_add.h"
 #include "db/payment_keep.h"
+#include "db/quittance.h"
 #include "db/statement.h"
 #include <inttypes.h>
 #include <string.h>
@@ -55,19 +56,20 @@ static bool do_pay(struct quitus_connection *c, void *data, GError **error) {
   return quitus_payment_keep(c, &payment, &id, error);
 }
 
-bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *number, int64_t amount,
-                        quitus_day day, const char *reference, const char *actor, GError **error) {
-  if (amount <= 0 || day == QUITUS_NO_DAY) {
+bool quitus_db_case_pay(struct quitus_db *db, const struct quitus_payment *payment,
+                        GError **error) {
+  if (payment->amount <= 0 || payment->day == QUITUS_NO_DAY) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
                 _("a payment has a day, and an amount above zero"));
     return false;
   }
-  struct asked asked = {.payment = {.case_id = case_id,
-                                    .amount = amount,
-                                    .day = day,
-                                    .reference = reference,
-                                    .actor = actor},
-                        .number = number};
+  struct asked asked = {.payment = {.case_id = payment->case_id,
+                                    .amount = payment->amount,
+                                    .day = payment->day,
+                                    .reference = payment->reference,
+                                    .actor = payment->actor,
+                                    .collector = payment->collector},
+                        .number = payment->number};
   return quitus_db_change(db, do_pay, &asked, error);
 }
 
@@ -233,7 +235,8 @@ static bool do_cancel(struct quitus_connection *c, void *data, GError **error) {
   g_autofree char *text = NULL;
   if (!find_receipt(c, cancel->id, &case_id, &text, error) ||
       !take_back_parts(c, cancel->id, error) || !mark_cancelled(c, cancel, error) ||
-      !bring_back_case(c, cancel->id, case_id, error))
+      !bring_back_case(c, cancel->id, case_id, error) ||
+      !quitus_quittance_withdraw(c, cancel->id, cancel->actor, error))
     return false;
   g_autofree char *detail = g_strdup_printf("payment-cancelled %s", text);
   return quitus_journal_add(c,

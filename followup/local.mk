@@ -27,7 +27,6 @@ libfollowup_a_SOURCES = \
 	followup/safety.c followup/safety.h \
 	followup/scenario.c followup/scenario.h \
 	followup/preview.c \
-	followup/quittance.c \
 	followup/schedule.c followup/schedule.h \
 	followup/sendmail.c \
 	followup/smtp.c \

@@ -320,11 +320,17 @@ static void test_not_first_letter(struct desk *desk, gconstpointer data) {
 static void test_receipt(struct desk *desk, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
-  struct quitus_quittance receipt = {50000, 20000, (char *)"VIR-1"};
+  struct quitus_collector collector;
   desk->config->agency.kind = QUITUS_AGENCY_OWN; /* nobody is told what is one's own */
-  quitus_answer_quittances(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
+  g_assert_null(quitus_collector(desk->config, &collector));
   desk->config->agency.kind = QUITUS_AGENCY_COLLECTOR;
-  quitus_answer_quittances(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
+  struct quitus_payment payment = {.case_id = desk->case_id,
+                                   .amount = 50000,
+                                   .day = 20000,
+                                   .reference = "VIR-1",
+                                   .actor = "agent",
+                                   .collector = quitus_collector(desk->config, &collector)};
+  g_assert_true(quitus_db_case_pay(desk->db, &payment, &error));
   g_assert_no_error(error);
   g_autoptr(GPtrArray) all = quitus_db_followup_list(desk->db, -1, desk->case_id, NULL);
   g_assert_cmpuint(all->len, ==, 3); /* the answer's draft stays */
@@ -336,6 +342,12 @@ static void test_receipt(struct desk *desk, gconstpointer data) {
     g_assert_null(answer->refusal);
     g_assert_cmpstr(answer->quittance->reference, ==, "VIR-1");
   }
+  g_autoptr(GPtrArray) receipts = quitus_db_receipt_list(desk->db, desk->case_id, NULL);
+  const struct quitus_receipt *receipt = receipts->pdata[0];
+  g_assert_true(quitus_db_receipt_cancel(desk->db, receipt->id, "wrong case", "agent", NULL));
+  g_autoptr(GPtrArray) after =
+      quitus_db_followup_list(desk->db, QUITUS_FOLLOWUP_DRAFT, desk->case_id, NULL);
+  g_assert_cmpuint(after->len, ==, 1); /* nobody acknowledges what was not received */
 }
 
 int main(int argc, char **argv) {

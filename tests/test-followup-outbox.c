@@ -1,6 +1,7 @@
 /* tests/test-followup-outbox.c - from an approved answer to a mail server, with a real database. */
 #include "base/error.h"
 #include "db/mail.h"
+#include "db/payment.h"
 #include "db/portfolio.h"
 #include "followup/outbox_lock.h"
 #include "followup/unattended.h"
@@ -256,7 +257,12 @@ static void test_paid_meanwhile(struct outbox *outbox, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
   int64_t id = approved_answer(outbox);
-  quitus_db_case_pay(outbox->db, outbox->case_id, NULL, 125050, quitus_today(), "", "agent",
+  quitus_db_case_pay(outbox->db,
+                     &(struct quitus_payment){.case_id = outbox->case_id,
+                                              .amount = 125050,
+                                              .day = quitus_today(),
+                                              .reference = "",
+                                              .actor = "agent"},
                      &error);
   g_assert_no_error(error);
   run(outbox, 0, 0);
@@ -286,7 +292,13 @@ static void test_part_paid_meanwhile(struct outbox *outbox, gconstpointer data) 
   quitus_db_followup_edit(outbox->db, id, "Il reste 1 250,50 € à régler.\n", "agent", NULL);
   quitus_answer_approve(outbox->config, outbox->db, id, "agent", &error);
   g_assert_no_error(error);
-  quitus_db_case_pay(outbox->db, outbox->case_id, NULL, 25050, quitus_today(), "", "agent", &error);
+  quitus_db_case_pay(outbox->db,
+                     &(struct quitus_payment){.case_id = outbox->case_id,
+                                              .amount = 25050,
+                                              .day = quitus_today(),
+                                              .reference = "",
+                                              .actor = "agent"},
+                     &error);
   g_assert_no_error(error);
   assert_stopped(outbox, id, "owed has changed");
 }
