@@ -11,8 +11,8 @@
 #
 # Sets TB, SMTP_PORT, IMAP_PORT, MILTER_SOCKET, POSTFIX_LOG.  Postfix takes mail for every domain, asks
 # the milter at $MILTER_SOCKET, and gives everything to Dovecot, which has a mailbox for every address
-# (password "secret"; files in $(mailbox_folder ADDRESS)) and checks passwords for Postfix at
-# $TB/dovecot/run/auth-smtp.
+# (password "secret", or a token of `testbed_token ADDRESS`; files in $(mailbox_folder ADDRESS)) and
+# checks both for Postfix at $TB/dovecot/run/auth-smtp.
 
 PYTHON=/usr/bin/python3
 [ -x "$PYTHON" ] || PYTHON=python3
@@ -92,6 +92,20 @@ testbed_wait_port() { # port, beginning of the greeting
     sleep 0.05
   done
   return 1
+}
+
+# An access token for an hour (RFC 7519), of some 800 bytes as large providers give them.
+TESTBED_TOKEN_KEY=a-key-of-the-testbed-alone
+testbed_token() { # address
+  "$PYTHON" - "$TESTBED_TOKEN_KEY" "$1" <<'PY'
+import base64, hashlib, hmac, json, sys, time
+def part(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
+now = int(time.time())
+claims = {"sub": sys.argv[2], "email": sys.argv[2], "iat": now - 60, "exp": now + 3600, "scope": "mail " * 100}
+text = part(json.dumps({"typ": "JWT", "alg": "HS256"}).encode()) + b"." + part(json.dumps(claims).encode())
+print((text + b"." + part(hmac.new(sys.argv[1].encode(), text, hashlib.sha256).digest())).decode())
+PY
 }
 
 mailbox_folder() { echo "$TB/dovecot/mail/$1/Maildir"; }
@@ -179,6 +193,13 @@ testbed_dovecot() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 \
     -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
     -keyout "$folder/etc/key.pem" -out "$folder/etc/cert.pem" 2>"$TB/log/openssl.log"
+  mkdir -p "$folder/etc/keys/default/HS256"
+  printf %s "$TESTBED_TOKEN_KEY" | base64 >"$folder/etc/keys/default/HS256/default"
+  cat >"$folder/etc/oauth2.conf" <<EOF
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix=$folder/etc/keys/
+username_attribute = email
+EOF
   cat >"$folder/etc/dovecot.conf" <<EOF
 base_dir = $folder/run
 state_dir = $folder/run
@@ -194,11 +215,16 @@ mail_home = $folder/mail/%Lu
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 100
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 recipient_delimiter = +
 ssl = yes
 ssl_cert = <$folder/etc/cert.pem
 ssl_key = <$folder/etc/key.pem
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = $folder/etc/oauth2.conf
+}
 passdb {
   driver = static
   args = password=secret
