@@ -82,6 +82,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/dispute.tmpl \
 	followup/templates/en/document.tmpl \
 	followup/templates/en/documents.tmpl \
+	followup/templates/en/formal-notice-end.tmpl \
 	followup/templates/en/formal-notice.tmpl \
 	followup/templates/en/greeting.tmpl \
 	followup/templates/en/insolvency.tmpl \
@@ -143,6 +144,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/dispute.tmpl \
 	followup/templates/fr/document.tmpl \
 	followup/templates/fr/documents.tmpl \
+	followup/templates/fr/formal-notice-end.tmpl \
 	followup/templates/fr/formal-notice.tmpl \
 	followup/templates/fr/greeting.tmpl \
 	followup/templates/fr/insolvency.tmpl \

@@ -26,13 +26,19 @@ enum {
     }                                                                                              \
   }
 
-enum { MOST_BLOCKS = 5 };
+enum { MOST_BLOCKS = 7 };
 
 static const struct quitus_block blocks[QUITUS_N_PURPOSES][MOST_BLOCKS] = {
     [QUITUS_PURPOSE_PREVENTIVE] = DEBTOR_BLOCKS("reminder-preventive"),
     [QUITUS_PURPOSE_REMINDER_1] = DEBTOR_BLOCKS("reminder-1"),
     [QUITUS_PURPOSE_REMINDER_2] = DEBTOR_BLOCKS("reminder-2"),
-    [QUITUS_PURPOSE_FORMAL_NOTICE] = DEBTOR_BLOCKS("formal-notice"),
+    [QUITUS_PURPOSE_FORMAL_NOTICE] = {{"formal-notice", 0, NULL, NULL},
+                                      {"interest", 0, "accessories", NULL, .run_on = true},
+                                      {"formal-notice-end", 0, NULL, NULL},
+                                      {"closing", 0, NULL, NULL},
+                                      {"signature", 0, NULL, NULL},
+                                      {"mentions", 0, "mentions", NULL},
+                                      {NULL}},
     [QUITUS_PURPOSE_BROKEN_PROMISE] = DEBTOR_BLOCKS("broken-promise"),
     [QUITUS_PURPOSE_PAYMENT_NOT_SEEN] = DEBTOR_BLOCKS("payment-not-seen"),
     [QUITUS_PURPOSE_APPROVAL_DUE] = DEBTOR_BLOCKS("approval-due"),
