@@ -21,9 +21,9 @@ const struct quitus_collector *quitus_collector(const struct quitus_config *conf
 }
 
 /* Composed from the templates a demand names what is owed; in a person's words it does where the
- * figures stand in it, however they are written. */
+ * figures stand in it, however they are written.  What is not yet due is recalled, not claimed. */
 static bool names_claim(const struct quitus_answer *answer) {
-  if (!quitus_answer_may_demand(answer))
+  if (!quitus_answer_may_demand(answer) || answer->followup->purpose == QUITUS_PURPOSE_PREVENTIVE)
     return false;
   if (!answer->followup->text)
     return true;

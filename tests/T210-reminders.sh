@@ -27,6 +27,7 @@ row() { # reference, contact, profile, invoice, due, amount
   row $SIMPLE a@simple.example standard S-1 "$(day $((BEGIN + 10)))" 100.00
   row $SIMPLE b@simple.example standard S-2 "$(day $((BEGIN + 16)))" 50.00
   row $KEY a@key.example key-account K-1 "$(day $((BEGIN + 10)))" 100.00
+  row $KEY a@key.example key-account AV-1 "$(day $((BEGIN + 10)))" -40.00
   row $HELD a@held.example standard H-1 "$(day $((BEGIN + 10)))" 100.00
   row $STOPPED a@stopped.example standard T-1 "$(day $((BEGIN + 10)))" 100.00
   row $DISPUTED a@disputed.example bad-payer D-1 "$(day $((BEGIN + 10)))" 100.00
@@ -90,6 +91,11 @@ mail=$(cat "$TB/mail-$SIMPLE-reminder-2")
 like "$mail" "S-1.*S-2" "one mail lists all that is due on the case"
 like "$mail" "150,00" "with its sum"
 like "$mail" "a@simple.example" "to the main contact"
+is "$(grep -c 'Mentions prévues' "$TB/mail-$SIMPLE-reminder-preventive")" 0 "before the due date nothing is claimed"
+is "$(grep -c 'Mentions prévues' "$TB/mail-$SIMPLE-reminder-1")" 1 "the first reminder is a first letter"
+is "$(grep -c 'S-2' "$TB/mail-$SIMPLE-reminder-1")" 0 "which claims what is due alone"
+like "$(cat "$TB/mail-$KEY-reminder-1")" "avoir AV-1 .*-40,00" "a credit note is listed"
+like "$(cat "$TB/mail-$KEY-reminder-1")" "Le total s’élève à 60,00" "and taken off"
 like "$(cat "$TB/mail-$SIMPLE-formal-notice")" "article 1344 du code civil" "the formal notice says what it is"
 like "$(cat "$TB/mail-$SIMPLE-formal-notice")" \
   "les intérêts de retard, soit .* au taux annuel de 12,15.*, et l’indemnité forfaitaire .*, soit 80,00" \
