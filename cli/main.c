@@ -20,6 +20,8 @@ static const struct quitus_command commands[] = {
     {"case hold", "REFERENCE REASON", N_("hold reminders"), quitus_command_case_hold},
     {"case resume", "REFERENCE [REASON]", N_("lift a hold or a stop"), quitus_command_case_resume},
     {"case pay", "REFERENCE AMOUNT", N_("record a payment"), quitus_command_case_pay},
+    {"case document", "REFERENCE FILE", N_("add a document to a case"),
+     quitus_command_case_document},
     {"case first-letter", "REFERENCE DAY", N_("say when the first letter left, or none"),
      quitus_command_case_first_letter},
     {"promise list", "", N_("list what was promised, and what came of it"),

@@ -19,7 +19,7 @@ struct quitus_journal_entry {
                      closed), "insolvency", "claim-declared", "contact-dead", "answer", "task",
                      "task-added", "task-postponed", "task-done", "approve", "edit", "cancel",
                      "sent", "failed", "payment", "payment-cancelled", "payments-imported",
-                     "closed", "reopened", "first-letter", "exported", "link", "unlink"; of no case:
+                     "closed", "reopened", "first-letter", "document", "exported", "link", "unlink"; of no case:
                      "erase", "purge" */
   char *detail;   /* one English line, no personal data: `what`, then NAME=VALUE where it has more
                      to say; ends in " words=<hash>" where there were words */

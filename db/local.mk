@@ -20,6 +20,8 @@ libdb_a_SOURCES = \
 	db/dispute_due.c db/dispute_due.h \
 	db/dispute_load.c db/dispute_load.h \
 	db/dispute_names.c \
+	db/document.c db/document.h \
+	db/document_promised.c db/document_promised.h \
 	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
@@ -109,6 +111,7 @@ DB_TESTS = \
 	tests/test-db-concurrent \
 	tests/test-db-dispute \
 	tests/test-db-file \
+	tests/test-db-document \
 	tests/test-db-followup \
 	tests/test-db-insolvency \
 	tests/test-db-journal \
@@ -137,6 +140,8 @@ tests_test_db_dispute_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
 tests_test_db_file_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_test_db_document_SOURCES = tests/test-db-document.c $(DB_FIXTURE)
+tests_test_db_document_LDADD = $(DB_TEST_LIBS)
 tests_test_db_followup_SOURCES = tests/test-db-followup.c $(DB_FIXTURE)
 tests_test_db_followup_LDADD = $(DB_TEST_LIBS)
 tests_test_db_insolvency_SOURCES = tests/test-db-insolvency.c $(DB_FIXTURE)
