@@ -1,11 +1,11 @@
 /* db/document.c - see document.h. */
 #include "db/document.h"
 #include "base/error.h"
-#include "base/fold.h"
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case_change.h"
 #include "db/document_promised.h"
+#include "db/invoice_find.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
 
@@ -15,27 +15,6 @@ struct addition {
 };
 
 /* ---- of which invoice ---- */
-
-static bool named_invoice(struct quitus_connection *c, const struct quitus_new_document *document,
-                          int64_t *ret_id, GError **error) {
-  g_autofree char *key = quitus_fold_key(document->number);
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT id FROM invoices WHERE case_id = ?1 AND number_key = ?2"
-                        " ORDER BY number <> ?3, id LIMIT 1");
-  quitus_bind_int(s, document->case_id);
-  quitus_bind_text(s, key);
-  quitus_bind_text(s, document->number);
-  int64_t id = 0;
-  if (!quitus_run_int(s, &id, error))
-    return false;
-  if (!id) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-                _("the case has no invoice with the number “%s”"), document->number);
-    return false;
-  }
-  *ret_id = id;
-  return true;
-}
 
 static bool only_invoice(struct quitus_connection *c, const struct quitus_new_document *document,
                          int64_t *ret_id, GError **error) {
@@ -59,7 +38,7 @@ static bool find_invoice(struct quitus_connection *c, const struct quitus_new_do
                          int64_t *ret_id, GError **error) {
   *ret_id = 0;
   if (document->number)
-    return named_invoice(c, document, ret_id, error);
+    return quitus_invoice_get(c, document->case_id, document->number, ret_id, error);
   return !quitus_document_kind_is_of_invoice(document->kind) ||
          only_invoice(c, document, ret_id, error);
 }

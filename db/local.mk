@@ -33,6 +33,7 @@ libdb_a_SOURCES = \
 	db/followup_unattended.c \
 	db/hold_end.c db/hold_end.h \
 	db/insolvency.c db/insolvency.h \
+	db/invoice_find.c db/invoice_find.h \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
 	db/journal_hash.h db/journal_verify.c \
