@@ -5,6 +5,7 @@ quitus_SOURCES = \
 	cli/answer_json.c cli/answer_json.h \
 	cli/answer_print.c cli/answer_print.h \
 	cli/arguments.c cli/arguments.h \
+	cli/backup.c \
 	cli/case.c cli/case_import.c cli/case_document.c cli/case_letter.c cli/case_show.c \
 	cli/case_json.h \
 	cli/cli.h \

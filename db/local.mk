@@ -4,6 +4,7 @@ libdb_a_SOURCES = \
 	db/access.h \
 	db/action.c db/action.h \
 	db/action_do.c db/action_do.h \
+	db/backup.c db/backup.h \
 	db/bank_hits.c db/bank_hits.h \
 	db/bank_import.c \
 	db/bank_match.c db/bank_match.h \
