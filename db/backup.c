@@ -127,14 +127,23 @@ static bool be_alone(const char *database, GError **error) {
   return false;
 }
 
-/* "quitus.db.before-2026-11-21T101500". */
+/* "quitus.db.before-2026-11-21T101500", or "…-2" where that is taken.  Caller frees. */
+static char *name_before(const char *database) {
+  g_autoptr(GDateTime) now = g_date_time_new_now_local();
+  g_autofree char *stamp = g_date_time_format(now, "%Y-%m-%dT%H%M%S");
+  char *name = g_strconcat(database, ".before-", stamp, NULL);
+  for (unsigned n = 2; access(name, F_OK) == 0; n++) {
+    g_free(name);
+    name = g_strdup_printf("%s.before-%s-%u", database, stamp, n);
+  }
+  return name;
+}
+
 static bool put_aside(const char *database, char **ret_before, GError **error) {
   *ret_before = NULL;
   if (access(database, F_OK) != 0)
     return true;
-  g_autoptr(GDateTime) now = g_date_time_new_now_local();
-  g_autofree char *stamp = g_date_time_format(now, "%Y-%m-%dT%H%M%S");
-  g_autofree char *before = g_strconcat(database, ".before-", stamp, NULL);
+  g_autofree char *before = name_before(database);
   if (!be_alone(database, error))
     return false;
   if (link(database, before) != 0) /* the name stays until the copy takes it */

@@ -70,7 +70,7 @@ quitus restore "$TB/copy.db" >"$TB/out" 2>&1
 is "$?" 0 "the copy is put back" || diag "$(cat "$TB/out")"
 is "$(entries)" "$before" "with its journal"
 is "$(quitus case show A2026-00101 | grep -c 'après la copie')" 0 "as it was then"
-ok "what was there is kept" quitus backup --check "$(ls "$DB".before-*)"
+ok "what was there is kept" quitus backup --check "$(ls "$DB".before-* | head -n 1)"
 printf 'damaged' | dd of="$DB" bs=1 seek=5000 conv=notrunc 2>/dev/null
 quitus restore "$TB/copy.db" >"$TB/out" 2>&1
 is "$?" 0 "also over a damaged one" || diag "$(cat "$TB/out")"
