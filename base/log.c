@@ -7,6 +7,24 @@
 static bool use_syslog;
 static const char *ident = "quitus";
 
+/* The last error, for who asks how the process fares. */
+static GMutex last_lock;
+static char *last_error;
+static int64_t last_error_at;
+
+static void remember(const char *line) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&last_lock);
+  g_free(last_error);
+  last_error = g_strdup(line);
+  last_error_at = g_get_real_time() / G_USEC_PER_SEC;
+}
+
+char *quitus_log_last_error(int64_t *ret_instant) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&last_lock);
+  *ret_instant = last_error_at;
+  return g_strdup(last_error);
+}
+
 void quitus_log_open(const char *program, bool to_stderr) {
   ident = program;
   use_syslog = !to_stderr;
@@ -26,6 +44,8 @@ void quitus_log(int priority, const char *format, ...) {
   for (char *p = line; *p; p++)
     if ((unsigned char)*p < 0x20 || *p == 0x7F)
       *p = ' ';
+  if (priority <= LOG_ERR)
+    remember(line);
   if (use_syslog)
     syslog(priority, "%s%s", priority_name(priority), line);
   else

@@ -91,8 +91,11 @@ static const struct word tasks[] = {
     {"to-do", N_("to do")},
 };
 
-/* Of cases, contacts, disputes, promises, answers: "open" is the only one that several have. */
+/* Of cases, contacts, disputes, promises, answers, programs: "open" and "stopped" are the only ones
+ * that several have. */
 static const struct word states[] = {
+    {"running", N_("running")},
+    {"silent", N_("silent")},
     {"open", N_("open")},
     {"held", N_("held")},
     {"stopped", N_("stopped")},

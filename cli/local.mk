@@ -37,6 +37,8 @@ quitus_SOURCES = \
 	cli/scan.c \
 	cli/session.c \
 	cli/table.c \
+	cli/metrics.c \
+	cli/status.c \
 	cli/task.c \
 	cli/template.c
 quitus_CFLAGS = $(AM_CFLAGS) $(ARCHIVE_CFLAGS)

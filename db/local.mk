@@ -68,6 +68,7 @@ libdb_a_SOURCES = \
 	db/quittance.c db/quittance.h \
 	db/scrub.c db/scrub.h \
 	db/finder.h \
+	db/status.c db/status.h \
 	db/sets.c db/sets.h \
 	db/statement.c db/statement.h \
 	db/task.c db/task.h \
@@ -90,7 +91,8 @@ DB_MIGRATIONS = \
 	db/migrations/008-letters.sql \
 	db/migrations/009-queue.sql \
 	db/migrations/011-reminders.sql \
-	db/migrations/014-payment-receipts.sql
+	db/migrations/014-payment-receipts.sql \
+	db/migrations/015-doors.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "config.h"
+#include "db/status.h"
 #include "followup/clock.h"
 #include "followup/followup.h"
 #include <glib-unix.h>
@@ -93,6 +94,13 @@ static void reload(struct outbox *outbox) {
   sd_notify(0, "READY=1");
 }
 
+/* A database that fails is told by the run. */
+static gboolean beat(gpointer data) {
+  const struct outbox *outbox = data;
+  quitus_db_door(outbox->db, "outbox", QUITUS_DOOR_RUNS, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean tick(gpointer data) {
   struct outbox *outbox = data;
   g_autoptr(GError) error = NULL;
@@ -135,10 +143,13 @@ static void run_forever(struct outbox *outbox) {
   g_unix_signal_add(SIGINT, stop, outbox);
   g_unix_signal_add(SIGHUP, hang_up, outbox);
   plan_next(outbox, 0);
+  quitus_db_door(outbox->db, "outbox", QUITUS_DOOR_STARTED, NULL);
+  g_timeout_add_seconds(QUITUS_DOOR_SAYS_S, beat, outbox);
   sd_notify(0, "READY=1");
   quitus_log(LOG_INFO, "started");
   g_main_loop_run(outbox->loop);
   sd_notify(0, "STOPPING=1");
+  quitus_db_door(outbox->db, "outbox", QUITUS_DOOR_STOPPED, NULL);
   quitus_log(LOG_INFO, "stopped");
   g_main_loop_unref(outbox->loop);
   g_free(outbox->last_error);

@@ -214,6 +214,11 @@ bool quitus_spool_drain(const char *directory, const struct quitus_intake *intak
 
 /* ---- looking through it ---- */
 
+unsigned quitus_spool_count(const char *directory) {
+  g_autoptr(GPtrArray) mails = waiting(directory);
+  return mails->len;
+}
+
 static bool names(const char *text, gsize size, const char *address) {
   g_autofree char *folded = g_ascii_strdown(text, (gssize)size);
   g_autofree char *wanted = g_ascii_strdown(address, -1);

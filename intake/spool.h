@@ -17,6 +17,8 @@ bool quitus_spool_put(const char *directory, GBytes *raw, const struct quitus_en
 bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
                         unsigned *ret_taken, GError **error);
 
+/* How many mails are there. */
+unsigned quitus_spool_count(const char *directory);
 /* How many of the mails there name an address, in whatever case. */
 bool quitus_spool_count_naming(const char *directory, const char *address, unsigned *ret_mails,
                                GError **error);

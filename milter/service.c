@@ -3,6 +3,7 @@
 #include "milter/service.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "db/status.h"
 #include "intake/spool.h"
 #include "milter/job.h"
 
@@ -23,6 +24,7 @@ struct quitus_service {
   bool hurry;                   /* the drainer should not wait for its hour */
   bool stopping;
   char *last_trouble; /* of the drainer; logged once as long as it stays the same */
+  gint64 next_beat;   /* of the drainer; monotonic; 0: it has not said that it started */
 };
 
 static struct quitus_engine *current_engine(struct quitus_service *service) {
@@ -109,10 +111,24 @@ static bool wait_for_next(struct quitus_service *service) {
   return !service->stopping;
 }
 
+/* Says that it is there; what stands in the way of that is told by drain(). */
+static void beat(struct quitus_service *service, enum quitus_door_step step) {
+  g_autoptr(quitus_engine) engine = current_engine(service);
+  gint64 now = g_get_monotonic_time();
+
+  if (engine == NULL || (step == QUITUS_DOOR_RUNS && now < service->next_beat))
+    return;
+  if (step == QUITUS_DOOR_RUNS && service->next_beat == 0)
+    step = QUITUS_DOOR_STARTED;
+  if (quitus_db_door(engine->db, "milter", step, NULL))
+    service->next_beat = now + QUITUS_DOOR_SAYS_S * G_TIME_SPAN_SECOND;
+}
+
 static void *run_drainer(void *data) {
-  do
+  do {
     drain(data);
-  while (wait_for_next(data));
+    beat(data, QUITUS_DOOR_RUNS);
+  } while (wait_for_next(data));
   return NULL;
 }
 
@@ -201,6 +217,7 @@ void quitus_service_free(struct quitus_service *service) {
   g_mutex_unlock(&service->lock);
   g_thread_join(service->drainer);
   g_thread_pool_free(service->workers, FALSE, TRUE);
+  beat(service, QUITUS_DOOR_STOPPED);
   quitus_engine_unref(service->engine);
   g_free(service->last_trouble);
   g_cond_clear(&service->change);

@@ -22,7 +22,8 @@ WHOLE_TESTS = \
 	tests/T190-trace.sh \
 	tests/T200-person.sh \
 	tests/T210-reminders.sh \
-	tests/T230-backup.sh
+	tests/T230-backup.sh \
+	tests/T240-status.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.

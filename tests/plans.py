@@ -32,6 +32,14 @@ MEANT = {
     "ORDER BY number <> ?3, id LIMIT 1": "the invoices of one case",
     "FROM invoices WHERE case_id = ?1 ORDER BY id LIMIT 1": "the same",
     "?2 IS NULL OR followups.state = ?2": "the answers of one case",
+    "FROM doors ORDER BY": "a table of a few rows",
+    "count(*) FROM cases GROUP BY state": "the state of all, along an index",
+    "count(*) FROM followups GROUP BY state": "the same",
+    "SELECT count(*) FROM mails": "the same",
+    "SELECT kept_at FROM mails ORDER BY id DESC LIMIT 1": "the last message: one step along the table",
+    "SELECT count(*) FROM tasks WHERE done = 0": "the state of all, along an index",
+    "SELECT count(*) FROM disputes WHERE state = 'open'": "the same",
+    "FROM pragma_page_count": "the size of the file",
 }
 VERBS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "REPLACE ")
 

@@ -1,0 +1,86 @@
+#!/bin/bash
+# T240: how things stand: programs that run, stop and die, what waits, in three forms.
+. "$(dirname "$0")/lib.sh"
+need "$QUITUS" "$QUITUS_MILTER" "$QUITUS_OUTBOX"
+testbed_folder
+write_config outbox.transport=none
+import_portfolio
+status() { quitus status --json | json "$1"; }
+door() { status "[x['$2'] for x in d['doors'] if x['name'] == '$1']" | tr -d '[]"'; }
+
+like "$(quitus status)" "No program of Quitus has run" "before anything ran"
+is "$(status 'd["messages"]')" 0 "no message is kept"
+is "$(status 'd["last_message"]')" null "nor was ever"
+quitus scan "$TESTS_DIR/mail/02-invoice-not-received.eml" >/dev/null
+is "$(status 'd["messages"]')" 1 "one is kept"
+is "$(status 'd["followups"]["draft"]')" "$(quitus followup list --json --state draft | wc -l)" "its answers wait"
+is "$(status 'd["tasks"]')" "$(quitus task list --json | wc -l)" "so do the tasks"
+
+start_milter
+says() { [ "$(door "$1" state)" = "$2" ]; }
+ok "the milter says that it runs" wait_for 20 says milter running
+"$QUITUS_OUTBOX" --config "$CONFIG" --foreground >"$TB/log/outbox.log" 2>&1 &
+outbox=$!
+ok "so does the outbox" wait_for 20 says outbox running
+like "$(quitus status)" "milter .*running" "for people too"
+kill -TERM "$outbox"
+wait "$outbox"
+is "$(door outbox state)" stopped "it says that it ends"
+stop_milter
+is "$(door milter state)" stopped "the milter does"
+
+# A program that was killed says nothing any more.
+"$PYTHON" - "$TB/quitus.db" "$(quitus config show | sed -n 's/^path *= *//p' | head -n 1)" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[2])
+db.execute("UPDATE doors SET stopped_at = NULL, seen_at = seen_at - 301, trouble = 'a \"bad\" day', trouble_at = 1"
+           " WHERE name = 'milter'")
+db.commit()
+PY
+is "$(door milter state)" silent "a killed one is silent"
+is "$(door milter last_error)" 'a \bad\ day' "its last error is told"
+
+mkdir -p "$TB/spool"
+spool=$(quitus config show | sed -n 's/^spool *= *//p')
+mkdir -p "$spool"
+: >"$spool/1.mail"
+is "$(status 'd["spooled"]')" 1 "what waits in the spool is counted"
+
+quitus metrics >"$TB/metrics"
+is "$(grep -c '^quitus_messages 1$' "$TB/metrics")" 1 "metrics: messages"
+is "$(grep -c '^quitus_door_up{door="milter",host="[^"]*"} 0$' "$TB/metrics")" 1 "metrics: a dead door"
+is "$("$PYTHON" - "$TB/metrics" <<'PY'
+import re, sys
+kinds, wrong = {}, []
+for line in open(sys.argv[1]):
+    line = line.rstrip("\n")
+    if line.startswith("# TYPE "):
+        kinds[line.split()[2]] = line.split()[3]
+    elif not line.startswith("# HELP "):
+        m = re.fullmatch(r'(quitus_[a-z_]+)(\{([a-z]+="(\\.|[^"\\])*",?)+\})? -?[0-9]+', line)
+        if not m or m.group(1) not in kinds:
+            wrong.append(line)
+print(*wrong, sep="\n", end="")
+PY
+)" "" "metrics: each line is as Prometheus reads it, of a kind that was told before"
+
+"$QUITUS" --config "$CONFIG" metrics --listen "$TB/metrics.sock" &
+listener=$!
+at_end() { kill -KILL "$listener" 2>/dev/null; }
+ask() {
+  "$PYTHON" - "$TB/metrics.sock" <<'PY'
+import socket, sys
+s = socket.socket(socket.AF_UNIX)
+s.connect(sys.argv[1])
+s.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+print(s.makefile().read())
+PY
+}
+wait_for 10 test -S "$TB/metrics.sock"
+ask >"$TB/answer"
+is "$(head -n 1 "$TB/answer" | tr -d '\r')" "HTTP/1.0 200 OK" "on a socket: answered"
+is "$(grep -c '^quitus_messages 1$' "$TB/answer")" 1 "on a socket: the same"
+is "$(stat -c %a "$TB/metrics.sock")" 660 "on a socket: for its group"
+kill -TERM "$listener"
+wait "$listener" 2>/dev/null
+done_testing
