@@ -47,7 +47,6 @@ libdb_a_SOURCES = \
 	db/past.c db/past.h \
 	db/payment.c db/payment.h \
 	db/payment_keep.c db/payment_keep.h \
-	db/payment_list.c db/payment_list.h \
 	db/person.c db/person.h db/person_traces.h \
 	db/person_erase.c \
 	db/pool.c db/pool.h \
