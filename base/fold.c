@@ -65,7 +65,7 @@ static char fold_ascii(gunichar c) {
     return '\n';
   if (c < 0x20 || c == 0x7F)
     return ' ';
-  return g_ascii_tolower((char)c);
+  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 /* Writes what `c` folds to into `out` (room for 8) and returns how many bytes. */
@@ -93,6 +93,11 @@ static size_t fold_character(gunichar c, char *out) {
   return length;
 }
 
+/* One byte that folds to one byte: nearly all of a text. */
+static bool is_plain(char c) {
+  return c && (guchar)c < 0x80 && c != '`';
+}
+
 struct quitus_folded *quitus_fold(const char *text, gssize length) {
   size_t size = length < 0 ? strlen(text) : (size_t)length;
   size_t room = size + 8;
@@ -100,6 +105,11 @@ struct quitus_folded *quitus_fold(const char *text, gssize length) {
   folded->text = g_malloc(room + 1);
   folded->map = g_new(uint32_t, room + 1);
   for (size_t i = 0; i < size;) {
+    if (is_plain(text[i]) && folded->length + 8 < room) {
+      folded->text[folded->length] = fold_ascii((guchar)text[i]);
+      folded->map[folded->length++] = (uint32_t)i++;
+      continue;
+    }
     gunichar c = g_utf8_get_char_validated(text + i, (gssize)(size - i));
     bool valid = c != (gunichar)-1 && c != (gunichar)-2;
     size_t step = valid && c ? (size_t)g_unichar_to_utf8(c, NULL) : 1;

@@ -4,18 +4,33 @@
 #include <glib.h>
 #include <string.h>
 
+bool quitus_form_read(const char *folded, size_t length, struct quitus_form *ret_form) {
+  struct quitus_form form = {.digits = 0};
+  size_t n = 0, end = 0; /* of the key; of the shape */
+  bool apart = false;    /* a sign stands before what comes next */
+  for (size_t i = 0; i < length; i++) {
+    char c = folded[i];
+    if (!g_ascii_isalnum(c)) {
+      apart = n > 0;
+      continue;
+    }
+    if (end + apart >= QUITUS_LONGEST_NUMBER)
+      return false;
+    if (apart)
+      form.shape[end++] = '-';
+    apart = false;
+    form.shape[end++] = form.joined[n] = g_ascii_isdigit(c) ? '9' : 'a';
+    form.key[n++] = c;
+    form.digits += g_ascii_isdigit(c);
+  }
+  if (!form.digits)
+    return false;
+  *ret_form = form;
+  return true;
+}
+
 char *quitus_shape(const char *number) {
   g_autofree char *folded = quitus_fold_string(number);
-  g_autoptr(GString) shape = g_string_new(NULL);
-  for (const char *p = folded; *p; p++) {
-    if (g_ascii_isalnum(*p))
-      g_string_append_c(shape, g_ascii_isdigit(*p) ? '9' : 'a');
-    else if (shape->len && shape->str[shape->len - 1] != '-')
-      g_string_append_c(shape, '-');
-  }
-  if (shape->len && shape->str[shape->len - 1] == '-')
-    g_string_truncate(shape, shape->len - 1);
-  if (!strchr(shape->str, '9') || shape->len > QUITUS_LONGEST_NUMBER)
-    return NULL;
-  return g_string_free(g_steal_pointer(&shape), FALSE);
+  struct quitus_form form;
+  return quitus_form_read(folded, strlen(folded), &form) ? g_strdup(form.shape) : NULL;
 }

@@ -7,10 +7,24 @@
 #ifndef QUITUS_BASE_SHAPE_H
 #define QUITUS_BASE_SHAPE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 enum { QUITUS_LONGEST_NUMBER = 40 }; /* characters; what is longer is looked for by nobody */
 
-/* 'a' for each letter, '9' for each digit, one '-' for whatever stands between.  NULL for what has
- * no digit or is too long: no number that could be told from words.  Caller frees. */
+/* A number in the forms that it is known by. */
+struct quitus_form {
+  char key[QUITUS_LONGEST_NUMBER + 1];    /* quitus_fold_key(): "a202600123" */
+  char shape[QUITUS_LONGEST_NUMBER + 1];  /* "a9999-99999" */
+  char joined[QUITUS_LONGEST_NUMBER + 1]; /* the shape without signs: "a999999999" */
+  unsigned digits;
+};
+/* Of the `length` characters at `folded` (base/fold.h).  False, and nothing said in *ret_form, for
+ * what has no digit or is too long: no number that could be told from words. */
+bool quitus_form_read(const char *folded, size_t length, struct quitus_form *ret_form);
+
+/* 'a' for each letter, '9' for each digit, one '-' for whatever stands between.  NULL as
+ * quitus_form_read() says.  Caller frees. */
 char *quitus_shape(const char *number);
 
 #endif

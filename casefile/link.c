@@ -196,6 +196,20 @@ static void choose_by_voices(struct trial *trial) {
   }
 }
 
+/* What tells the candidates apart, in their order: of struct quitus_case_trait. */
+static GArray *load_traits(const struct trial *trial, GError **error) {
+  g_autoptr(GArray) traits = g_array_new(FALSE, FALSE, sizeof(struct quitus_case_trait));
+  g_array_set_clear_func(traits, (GDestroyNotify)quitus_case_trait_clear);
+  for (guint i = 0; i < trial->candidates->len; i++) {
+    int64_t id = g_array_index(trial->candidates, int64_t, i);
+    struct quitus_case_trait trait;
+    if (!quitus_finder_trait(trial->finder, id, trial->query->from, &trait, error))
+      return NULL;
+    g_array_append_val(traits, trait);
+  }
+  return g_steal_pointer(&traits);
+}
+
 /* Does a case fit?  `data` is the test's own. */
 typedef bool fits(struct trial *trial, const struct quitus_case_trait *trait, const void *data,
                   bool *ret_fits, GError **error);
@@ -214,8 +228,8 @@ static bool is_open(struct trial *trial G_GNUC_UNUSED, const struct quitus_case_
 }
 
 static bool names_creditor(struct trial *trial G_GNUC_UNUSED, const struct quitus_case_trait *trait,
-                           const void *text, bool *ret_fits, GError **error G_GNUC_UNUSED) {
-  *ret_fits = quitus_link_has_name(text, trait->creditor);
+                           const void *line, bool *ret_fits, GError **error G_GNUC_UNUSED) {
+  *ret_fits = quitus_link_has_name(line, trait->creditor);
   return true;
 }
 
@@ -230,23 +244,32 @@ static bool owes_amount(struct trial *trial, const struct quitus_case_trait *tra
   return true;
 }
 
-static bool choose(struct trial *trial, fits *fits_case, const void *data, GError **error) {
+/* Candidates that fit stay, where any does. */
+static bool choose(struct trial *trial, const GArray *traits, fits *fits_case, const void *data,
+                   GError **error) {
   g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(int64_t));
-  for (guint i = 0; i < trial->candidates->len && trial->candidates->len > 1; i++) {
-    int64_t id = g_array_index(trial->candidates, int64_t, i);
-    struct quitus_case_trait trait;
+  for (guint i = 0; i < traits->len && trial->candidates->len > 1; i++) {
+    const struct quitus_case_trait *trait = &g_array_index(traits, struct quitus_case_trait, i);
     bool fit = false;
-    if (!quitus_finder_trait(trial->finder, id, trial->query->from, &trait, error))
-      return false;
-    bool asked = fits_case(trial, &trait, data, &fit, error);
-    quitus_case_trait_clear(&trait);
-    if (!asked)
+    if (!quitus_ids_contain(trial->candidates, trait->case_id))
+      continue;
+    if (!fits_case(trial, trait, data, &fit, error))
       return false;
     if (fit)
-      g_array_append_val(kept, id);
+      g_array_append_val(kept, trait->case_id);
   }
   keep_only(trial, kept);
   return true;
+}
+
+static bool choose_by_text(struct trial *trial, const GArray *traits, const char *text,
+                           GError **error) {
+  if (trial->candidates->len < 2)
+    return true;
+  g_autofree char *line = quitus_link_name_line(text);
+  g_autoptr(GArray) amounts = quitus_link_amounts(text);
+  return choose(trial, traits, names_creditor, line, error) &&
+         choose(trial, traits, owes_amount, amounts, error);
 }
 
 static bool choose_one(struct trial *trial, GError **error) {
@@ -254,15 +277,15 @@ static bool choose_one(struct trial *trial, GError **error) {
   choose_by_voices(trial);
   if (trial->candidates->len < 2)
     return true;
+  g_autoptr(GArray) traits = load_traits(trial, error);
+  if (!traits)
+    return false;
   g_autofree char *own =
       g_strdup_printf("%s\n\n%s\n\n%s", query->subject, query->reply_text, query->signature);
-  g_autoptr(GArray) own_amounts = quitus_link_amounts(own);
-  g_autoptr(GArray) quoted_amounts = quitus_link_amounts(query->quoted);
-  return choose(trial, knows_sender, NULL, error) && choose(trial, names_creditor, own, error) &&
-         choose(trial, owes_amount, own_amounts, error) &&
-         choose(trial, names_creditor, query->quoted, error) &&
-         choose(trial, owes_amount, quoted_amounts, error) &&
-         (trial->leader < QUITUS_VOICE_CONTACT || choose(trial, is_open, NULL, error));
+  return choose(trial, traits, knows_sender, NULL, error) &&
+         choose_by_text(trial, traits, own, error) &&
+         choose_by_text(trial, traits, query->quoted, error) &&
+         (trial->leader < QUITUS_VOICE_CONTACT || choose(trial, traits, is_open, NULL, error));
 }
 
 /* ---- the judgment ---- */
@@ -336,10 +359,12 @@ static bool settle(const struct trial *trial, bool certain, struct quitus_link *
       link->cue != voices[trial->leader].cue || !trial->hearing.repaired[trial->leader];
   link->confidence = as_it_stands ? cues[link->cue].confidence : REPAIRED;
   const char *from = trial->query->from;
-  bool knows = true; /* a machine that reports is nobody: it is no stranger */
-  if (from && *from && !quitus_db_case_knows_address(trial->db, link->case_id, from, &knows, error))
+  if (!from || !*from)
+    return true; /* a machine that reports is nobody: it is no stranger */
+  g_auto(quitus_case_trait) trait = {0};
+  if (!quitus_finder_trait(trial->finder, link->case_id, from, &trait, error))
     return false;
-  link->stranger = !knows;
+  link->stranger = !trait.knows;
   return true;
 }
 

@@ -238,25 +238,28 @@ static bool hear_sirens(struct quitus_finder *finder, const char *text, GArray *
 }
 
 /* The longest name that begins with word `first`: "Durand Bâtiment Sud" does not name "Durand
- * Bâtiment".  `name` receives its key, or stays empty; *ret_last is its last word. */
+ * Bâtiment".  `name` receives its key, or stays empty; *ret_last is its last word.  Only runs that
+ * may be a whole name are asked for: two rare words together rarely begin anybody's. */
 static bool find_name(struct quitus_finder *finder, const GArray *words, guint first, GString *name,
                       guint *ret_last, GError **error) {
   g_autoptr(GString) key = g_string_new(NULL);
   guint counted = 0;
   for (guint i = first; i < words->len && counted < QUITUS_LONGEST_NAME; i++) {
     const struct quitus_name_word *word = &g_array_index(words, struct quitus_name_word, i);
-    g_autofree char *next = NULL;
+    enum quitus_name_found found = QUITUS_NAME_NONE;
     if (i > first && word->after_end)
       return true;
     if (word->is_form)
       continue;
     g_string_append(key, word->text);
     counted++;
-    if (!quitus_finder_name(finder, key->str, &next, error))
+    if (!quitus_link_is_name(words, first, i))
+      continue;
+    if (!quitus_finder_name(finder, key->str, &found, error))
       return false;
-    if (!g_str_has_prefix(next, key->str))
+    if (found == QUITUS_NAME_NONE)
       return true; /* nor does a longer one begin so */
-    if (strcmp(next, key->str) == 0 && quitus_link_is_name(words, first, i)) {
+    if (found == QUITUS_NAME_WHOLE) {
       g_string_assign(name, key->str);
       *ret_last = i;
     }

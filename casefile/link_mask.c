@@ -21,7 +21,7 @@ static bool ends_word(const char *p) {
 
 static size_t address_at(const char *p) {
   size_t length = strcspn(p, " \n<>()\"");
-  bool web = g_str_has_prefix(p, "http") || g_str_has_prefix(p, "www.");
+  bool web = strncmp(p, "http", 4) == 0 || strncmp(p, "www.", 4) == 0;
   return web || memchr(p, '@', length) ? length : 0;
 }
 

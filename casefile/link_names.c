@@ -23,7 +23,10 @@ static bool is_street(const char *word) {
   static const char *const streets[] = {
       "rue",     "avenue", "av",    "bd",     "boulevard", "place", "quai", "route", "chemin",
       "impasse", "allee",  "cours", "square", "street",    "road",  "lane", NULL};
-  return g_strv_contains(streets, word);
+  for (const char *const *street = streets; *street; street++)
+    if (**street == *word && strcmp(*street, word) == 0)
+      return true;
+  return false;
 }
 
 /* "12 rue de l'Hôtel de Ville": the town hall writes nothing here. */
@@ -65,10 +68,13 @@ static char *line_of(const GArray *words) {
   return g_string_free(line, FALSE);
 }
 
-bool quitus_link_has_name(const char *text, const char *name) {
+char *quitus_link_name_line(const char *text) {
   g_autoptr(GArray) words = quitus_link_name_words(text);
+  return line_of(words);
+}
+
+bool quitus_link_has_name(const char *line, const char *name) {
   g_autoptr(GArray) wanted = quitus_name_words(name);
-  g_autofree char *line = line_of(words);
   g_autofree char *part = line_of(wanted);
   return strlen(part) > 4 && strstr(line, part);
 }

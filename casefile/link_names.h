@@ -18,7 +18,9 @@ bool quitus_link_begins_name(const GArray *words, guint i);
  * ("SARL Dubois"): Martin, Lyon and Bonjour stand in every mail. */
 bool quitus_link_is_name(const GArray *words, guint first, guint last);
 
-/* Does `name`, without its legal form, stand in the text, whole? */
-bool quitus_link_has_name(const char *text, const char *name);
+/* The words of a text in one line, for quitus_link_has_name().  Caller frees. */
+char *quitus_link_name_line(const char *text);
+/* Does `name`, without its legal form, stand in the line, whole? */
+bool quitus_link_has_name(const char *line, const char *name);
 
 #endif

@@ -20,25 +20,31 @@ enum {
 
 struct quitus_shapes {
   GPtrArray *whole;    /* of char *: "a9999-99999" */
-  GHashTable *written; /* the same as a set */
-  GHashTable *joined;  /* without signs: "a999999999" */
+  GPtrArray *bare;     /* each without signs: "a999999999" */
+  GHashTable *written; /* the whole ones as a set */
+  GHashTable *joined;  /* the bare ones as a set */
 };
 
 static char *without_signs(const char *shape) {
-  g_auto(GStrv) pieces = g_strsplit(shape, "-", -1);
-  return g_strjoinv("", pieces);
+  GString *bare = g_string_new(NULL);
+  for (const char *p = shape; *p; p++)
+    if (*p != '-')
+      g_string_append_c(bare, *p);
+  return g_string_free(bare, FALSE);
 }
 
 struct quitus_shapes *quitus_shapes_new(const GPtrArray *shapes) {
   struct quitus_shapes *known = g_new0(struct quitus_shapes, 1);
   known->whole = g_ptr_array_new_with_free_func(g_free);
+  known->bare = g_ptr_array_new_with_free_func(g_free);
   known->written = g_hash_table_new(g_str_hash, g_str_equal);
-  known->joined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  known->joined = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < shapes->len; i++) {
-    char *shape = g_strdup(shapes->pdata[i]);
+    char *shape = g_strdup(shapes->pdata[i]), *bare = without_signs(shape);
     g_ptr_array_add(known->whole, shape);
+    g_ptr_array_add(known->bare, bare);
     g_hash_table_add(known->written, shape);
-    g_hash_table_add(known->joined, without_signs(shape));
+    g_hash_table_add(known->joined, bare);
   }
   return known;
 }
@@ -49,16 +55,22 @@ void quitus_shapes_free(struct quitus_shapes *shapes) {
   g_hash_table_unref(shapes->written);
   g_hash_table_unref(shapes->joined);
   g_ptr_array_unref(shapes->whole);
+  g_ptr_array_unref(shapes->bare);
   g_free(shapes);
 }
 
 /* ---- the text ---- */
+
+/* What stands behind a word: a sign that holds a number together, a blank (also " - " or a line's
+ * end) that may, or the end of what can be one number. */
+enum gap { GLUE, BLANK, BREAK };
 
 struct text {
   const struct quitus_shapes *shapes;
   const char *original;
   const struct quitus_folded *folded; /* masked */
   GArray *words;                      /* of struct quitus_link_word */
+  enum gap *gaps;                     /* one a word */
   enum quitus_context *contexts;      /* one a word that has digits */
   GArray *numbers, *repaired;
 };
@@ -67,14 +79,7 @@ static const struct quitus_link_word *word_at(const struct text *text, guint i) 
   return &g_array_index(text->words, struct quitus_link_word, i);
 }
 
-/* What stands behind word `i`: a sign that holds a number together, a blank (also " - " or a line's
- * end) that may, or the end of what can be one number. */
-enum gap { GLUE, BLANK, BREAK };
-
-static enum gap gap_behind(const struct text *text, guint i) {
-  if (i + 1 >= text->words->len)
-    return BREAK;
-  const char *p = word_at(text, i)->end, *end = word_at(text, i + 1)->start;
+static enum gap read_gap(const char *p, const char *end) {
   if (end - p > 3 || p[0] == ',' || (p[0] == '.' && end - p > 1))
     return BREAK;
   bool sign = false, blank = false;
@@ -85,6 +90,19 @@ static enum gap gap_behind(const struct text *text, guint i) {
       return BREAK;
   }
   return blank && !(sign && end[-1] == '\n') ? BLANK : GLUE;
+}
+
+/* Caller frees. */
+static enum gap *read_gaps(const GArray *words) {
+  const struct quitus_link_word *all = (const struct quitus_link_word *)words->data;
+  enum gap *gaps = g_new(enum gap, words->len + 1);
+  for (guint i = 0; i < words->len; i++)
+    gaps[i] = i + 1 < words->len ? read_gap(all[i].end, all[i + 1].start) : BREAK;
+  return gaps;
+}
+
+static enum gap gap_behind(const struct text *text, guint i) {
+  return text->gaps[i];
 }
 
 static bool is_plain_word(const struct quitus_link_word *word) {
@@ -123,12 +141,9 @@ static bool may_end(const struct text *text, guint i) {
 
 struct candidate {
   guint first, last;
-  bool blanks;       /* between its words */
-  const char *key;   /* "a202600123" */
-  const char *shape; /* "a9999-99999" */
-  const char *joined;
+  bool blanks; /* between its words */
+  struct quitus_form form;
   enum quitus_context context;
-  unsigned digits;
 };
 
 static bool is_year(const char *key) {
@@ -160,44 +175,47 @@ static bool is_whole_subject(const struct text *text, const struct candidate *it
 /* Digits alone may be anything: a word must say that they are a number of ours, or they stand in
  * groups as the portfolio's do. */
 static bool is_plain_candidate(const struct text *text, const struct candidate *it) {
-  bool grouped = it->last > it->first && g_hash_table_contains(text->shapes->written, it->shape);
+  bool grouped =
+      it->last > it->first && g_hash_table_contains(text->shapes->written, it->form.shape);
   if (it->last > it->first && !grouped)
     return false;
   if (it->context == QUITUS_CONTEXT_NONE)
-    return it->digits >= ENOUGH_DIGITS &&
-           ((grouped && !it->blanks) || (g_hash_table_contains(text->shapes->joined, it->joined) &&
-                                         is_whole_subject(text, it)));
+    return it->form.digits >= ENOUGH_DIGITS &&
+           ((grouped && !it->blanks) ||
+            (g_hash_table_contains(text->shapes->joined, it->form.joined) &&
+             is_whole_subject(text, it)));
   if (has_unit(text, it->last))
     return false;
-  if (is_year(it->key)) /* "facture 2026" is any of that year, "facture n° 2026" one */
+  if (is_year(it->form.key)) /* "facture 2026" is any of that year, "facture n° 2026" one */
     return it->first > 0 && g_str_has_prefix(word_at(text, it->first - 1)->text, "n");
-  return it->digits > FEW_DIGITS || g_hash_table_contains(text->shapes->joined, it->joined);
+  return it->form.digits > FEW_DIGITS ||
+         g_hash_table_contains(text->shapes->joined, it->form.joined);
 }
 
 /* Without a word before it? */
 static bool is_telling(const struct text *text, const struct candidate *it) {
-  bool letters = g_ascii_isalpha(it->key[0]) && g_ascii_isalpha(it->key[1]);
-  return it->digits > (letters ? FEW_DIGITS : FEW_AFTER_LETTER) ||
-         (letters && !it->blanks && g_hash_table_contains(text->shapes->written, it->shape));
+  bool letters = g_ascii_isalpha(it->form.key[0]) && g_ascii_isalpha(it->form.key[1]);
+  return it->form.digits > (letters ? FEW_DIGITS : FEW_AFTER_LETTER) ||
+         (letters && !it->blanks && g_hash_table_contains(text->shapes->written, it->form.shape));
 }
 
 static bool is_candidate(const struct text *text, const struct candidate *it) {
-  bool plain = it->digits == strlen(it->key);
-  if (!it->digits || it->context == QUITUS_CONTEXT_OTHER ||
+  bool plain = it->form.digits == strlen(it->form.key);
+  if (!it->form.digits || it->context == QUITUS_CONTEXT_OTHER ||
       (it->context == QUITUS_CONTEXT_LOOSE && (plain || it->blanks)))
     return false;
   if (plain)
     return is_plain_candidate(text, it);
-  bool known = g_hash_table_contains(text->shapes->joined, it->joined);
+  bool known = g_hash_table_contains(text->shapes->joined, it->form.joined);
   bool alone = it->context == QUITUS_CONTEXT_NONE || it->context == QUITUS_CONTEXT_LOOSE;
   if (alone && !(known && is_telling(text, it)))
     return false;
   if (!it->blanks)
-    return known || it->digits > FEW_DIGITS;
+    return known || it->form.digits > FEW_DIGITS;
   /* "le 2026" is no number "le2026", nor "à 75011" "a75011" */
   const struct quitus_link_word *first = word_at(text, it->first);
-  bool long_enough =
-      it->digits >= ENOUGH_DIGITS && (first->end - first->start > 1 || it->last > it->first + 1);
+  bool long_enough = it->form.digits >= ENOUGH_DIGITS &&
+                     (first->end - first->start > 1 || it->last > it->first + 1);
   return known && (first->digits || it->context != QUITUS_CONTEXT_NONE || is_upper(text, first) ||
                    long_enough);
 }
@@ -209,7 +227,7 @@ static void add(const struct text *text, const struct candidate *it, const char 
       .of = it->context == QUITUS_CONTEXT_CASE      ? QUITUS_NUMBER_OF_CASE
             : it->context == QUITUS_CONTEXT_INVOICE ? QUITUS_NUMBER_OF_INVOICE
                                                     : QUITUS_NUMBER_OF_ANY,
-      .plain = it->digits == strlen(it->key),
+      .plain = it->form.digits == strlen(it->form.key),
       .denied = quitus_is_denied(text->words, it->first),
       .repaired = repaired,
       .first = it->first,
@@ -231,30 +249,30 @@ static size_t last_group(const char *shape) {
 /* "A2026-123" where the portfolio has "A2026-00123": all zeros were left out.  Where only some
  * were, it is rather a digit that is missing. */
 static void add_zeros(const struct text *text, const struct candidate *it) {
-  size_t head = last_group(it->shape), tail = strlen(it->shape) - head;
-  size_t key_head = strlen(it->key) - tail;
-  if (!tail || it->key[key_head] == '0' || (!head && it->context < QUITUS_CONTEXT_CASE))
+  size_t head = last_group(it->form.shape), tail = strlen(it->form.shape) - head;
+  size_t key_head = strlen(it->form.key) - tail;
+  if (!tail || it->form.key[key_head] == '0' || (!head && it->context < QUITUS_CONTEXT_CASE))
     return;
   for (guint i = 0; i < text->shapes->whole->len; i++) {
     const char *shape = text->shapes->whole->pdata[i];
-    if (last_group(shape) != head || strncmp(shape, it->shape, head) != 0 ||
+    if (last_group(shape) != head || strncmp(shape, it->form.shape, head) != 0 ||
         strlen(shape) - head <= tail)
       continue;
     g_autofree char *zeros = g_strnfill(strlen(shape) - head - tail, '0');
     g_autofree char *key =
-        g_strdup_printf("%.*s%s%s", (int)key_head, it->key, zeros, it->key + key_head);
+        g_strdup_printf("%.*s%s%s", (int)key_head, it->form.key, zeros, it->form.key + key_head);
     add(text, it, key, true);
   }
 }
 
 /* "A2O26-OO123": letters that look like digits, where the shape has digits. */
 static void add_digits(const struct text *text, const struct candidate *it) {
-  size_t length = strlen(it->joined);
-  if (it->digits < 3 || !strpbrk(it->key, "oil"))
+  size_t length = strlen(it->form.joined);
+  if (it->form.digits < 3 || !strpbrk(it->form.key, "oil"))
     return;
   for (guint i = 0; i < text->shapes->whole->len; i++) {
-    g_autofree char *shape = without_signs(text->shapes->whole->pdata[i]);
-    g_autofree char *key = g_strdup(it->key);
+    const char *shape = text->shapes->bare->pdata[i];
+    g_autofree char *key = g_strdup(it->form.key);
     bool fits = strlen(shape) == length;
     for (size_t k = 0; fits && k < length; k++) {
       if (shape[k] == '9' && key[k] == 'o')
@@ -263,18 +281,20 @@ static void add_digits(const struct text *text, const struct candidate *it) {
         key[k] = '1';
       fits = (shape[k] == '9') == g_ascii_isdigit(key[k]);
     }
-    if (fits && strcmp(key, it->key) != 0)
+    if (fits && strcmp(key, it->form.key) != 0)
       add(text, it, key, true);
   }
 }
 
 static void add_repaired(const struct text *text, const struct candidate *it) {
-  if (!it->digits || it->context >= QUITUS_CONTEXT_LOOSE || text->repaired->len >= MOST_NUMBERS ||
-      g_hash_table_contains(text->shapes->joined, it->joined))
+  if (!it->form.digits || it->context >= QUITUS_CONTEXT_LOOSE ||
+      text->repaired->len >= MOST_NUMBERS ||
+      g_hash_table_contains(text->shapes->joined, it->form.joined))
     return;
   add_digits(text, it);
-  bool worded = it->context != QUITUS_CONTEXT_NONE || it->digits > FEW_DIGITS;
-  if (it->digits == strlen(it->key) ? is_plain_candidate(text, it) : !it->blanks && worded)
+  bool worded = it->context != QUITUS_CONTEXT_NONE || it->form.digits > FEW_DIGITS;
+  if (it->form.digits == strlen(it->form.key) ? is_plain_candidate(text, it)
+                                              : !it->blanks && worded)
     add_zeros(text, it);
 }
 
@@ -307,25 +327,18 @@ static bool has_digits(const struct text *text, guint first, guint last) {
 }
 
 static void consider(struct text *text, guint first, guint last, bool blanks, size_t cut) {
-  if (!has_digits(text, first, last))
-    return;
   const char *start = word_at(text, first)->start + cut, *end = word_at(text, last)->end;
-  g_autofree char *written = g_strndup(start, (gsize)(end - start));
-  g_autofree char *shape = quitus_shape(written);
-  if (!shape)
+  struct candidate it = {.first = first, .last = last, .blanks = blanks};
+  if (!quitus_form_read(start, (size_t)(end - start), &it.form))
     return;
-  g_autofree char *key = quitus_fold_key(written);
-  g_autofree char *joined = without_signs(shape);
   if (blanks && !word_at(text, first)->digits &&
-      !g_hash_table_contains(text->shapes->joined, joined))
+      !g_hash_table_contains(text->shapes->joined, it.form.joined))
     return; /* "le 12" */
-  struct candidate it = {first, last, blanks, key, shape, joined, context_at(text, first), 0};
-  for (const char *p = key; *p; p++)
-    it.digits += g_ascii_isdigit(*p);
+  it.context = context_at(text, first);
   if (cut && it.context == QUITUS_CONTEXT_NONE)
     it.context = QUITUS_CONTEXT_NUMBER;
   if (is_candidate(text, &it))
-    add(text, &it, key, false);
+    add(text, &it, it.form.key, false);
   add_repaired(text, &it);
 }
 
@@ -338,6 +351,8 @@ static void consider_from(struct text *text, guint first) {
     blanks[n] = blanks[n - 1] || gap_behind(text, first + n - 1) == BLANK;
     n++;
   }
+  if (!has_digits(text, first, first + n - 1))
+    return;
   size_t cut = introduction(text, first);
   for (; n > 0 && text->numbers->len < MOST_NUMBERS; n--)
     if (may_end(text, first + n - 1)) {
@@ -355,11 +370,12 @@ GArray *quitus_link_numbers(const char *original, const struct quitus_shapes *sh
   g_autoptr(quitus_folded) folded = quitus_fold(original, (gssize)strnlen(original, LONGEST_TEXT));
   quitus_link_mask(folded->text);
   g_autoptr(GArray) words = quitus_link_words(folded->text);
+  g_autofree enum gap *gaps = read_gaps(words);
   g_autofree enum quitus_context *contexts = g_new0(enum quitus_context, words->len + 1);
   GArray *numbers = g_array_new(FALSE, FALSE, sizeof(struct quitus_number));
   g_array_set_clear_func(numbers, clear_number);
   g_autoptr(GArray) repaired = g_array_new(FALSE, FALSE, sizeof(struct quitus_number));
-  struct text text = {shapes, original, folded, words, contexts, numbers, repaired};
+  struct text text = {shapes, original, folded, words, gaps, contexts, numbers, repaired};
   for (guint i = 0; i < words->len && numbers->len < MOST_NUMBERS; i++) {
     const struct quitus_link_word *word = &g_array_index(words, struct quitus_link_word, i);
     bool may_head = word->digits || word->end - word->start <= 6; /* letters before the digits */

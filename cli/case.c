@@ -124,7 +124,7 @@ int quitus_command_case_hold(struct quitus_session *session, int argc, char **ar
   int64_t id;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !quitus_parse_day(until, QUITUS_NO_DAY, &day, &error) ||
+      !quitus_parse_coming_day(until, &day, &error) ||
       !quitus_open_case(session, argv[1], &id, &error) ||
       !quitus_db_case_hold(session->db, id, argv[2], day, quitus_actor(), &error))
     return quitus_fail(error);

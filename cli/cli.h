@@ -49,9 +49,6 @@ const char *quitus_actor(void);
 /* Prints "quitus: message" to standard error and returns the error's exit code. */
 int quitus_fail(const GError *error);
 
-/* A number written on the command line; false with QUITUS_ERROR_INPUT. */
-bool quitus_parse_id(const char *text, int64_t *ret_id, GError **error);
-
 /* The whole of a file, or of standard input for "-". */
 GBytes *quitus_read_input(const char *path, GError **error);
 

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "casefile/playbook.h"
 #include "casefile/settlement.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/dispute.h"
 #include "cli/print.h"
@@ -12,17 +13,6 @@
 #include <sysexits.h>
 
 /* ---- shared ---- */
-
-bool quitus_parse_dispute(const char *text, int64_t *ret_id, GError **error) {
-  guint64 id;
-  if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("\"%s\" is no number of a dispute; `quitus dispute list` shows them"), text);
-    return false;
-  }
-  *ret_id = (int64_t)id;
-  return true;
-}
 
 /* `text` NULL: none, QUITUS_NO_AMOUNT. */
 static bool parse_amount(const char *text, int64_t *ret_cents, GError **error) {
@@ -36,7 +26,7 @@ static bool parse_amount(const char *text, int64_t *ret_cents, GError **error) {
 
 static bool open_dispute(struct quitus_session *session, const char *text, int64_t *ret_id,
                          GError **error) {
-  return quitus_parse_dispute(text, ret_id, error) &&
+  return quitus_parse_id(text, "dispute list --state all", ret_id, error) &&
          quitus_session_db(session, QUITUS_DB_WRITE, error);
 }
 

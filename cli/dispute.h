@@ -5,9 +5,6 @@
 #include "base/json.h"
 #include "db/dispute.h"
 
-/* A dispute's number; false with QUITUS_ERROR_INPUT. */
-bool quitus_parse_dispute(const char *text, int64_t *ret_id, GError **error);
-
 /* "part payment: €666.66 now, €333.34 after the remedy", in the user's language.  Caller frees. */
 char *quitus_proposal_text(const struct quitus_proposal *proposal, const char *currency);
 /* An amount in the user's language; "-" for none.  Caller frees. */

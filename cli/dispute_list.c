@@ -3,6 +3,7 @@
  */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/dispute.h"
 #include "cli/print.h"
@@ -227,17 +228,6 @@ static bool parse_state(const char *text, const char **ret_state, GError **error
   return true;
 }
 
-static bool find_case(struct quitus_session *session, const char *reference, int64_t *ret_id,
-                      GError **error) {
-  *ret_id = 0;
-  if (!reference)
-    return true;
-  g_autoptr(quitus_case) one = quitus_db_case_by_reference(session->db, reference, error);
-  if (one)
-    *ret_id = one->id;
-  return one != NULL;
-}
-
 int quitus_command_dispute_list(struct quitus_session *session, int argc, char **argv) {
   gboolean json = FALSE;
   g_autofree char *state_text = NULL, *reference = NULL;
@@ -253,7 +243,7 @@ int quitus_command_dispute_list(struct quitus_session *session, int argc, char *
   if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
       !parse_state(state_text, &state, &error) ||
       !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) ||
-      !find_case(session, reference, &case_id, &error))
+      !quitus_find_case(session->db, reference, &case_id, &error))
     return quitus_fail(error);
   g_autoptr(GPtrArray) files = quitus_db_dispute_list(session->db, state, case_id, &error);
   if (!files)

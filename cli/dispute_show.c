@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/dispute.h"
 #include "cli/journal_words.h"
@@ -171,7 +172,7 @@ int quitus_command_dispute_show(struct quitus_session *session, int argc, char *
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !quitus_parse_dispute(argv[1], &id, &error) ||
+      !quitus_parse_id(argv[1], "dispute list --state all", &id, &error) ||
       !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
     return quitus_fail(error);
   g_autoptr(quitus_dispute_file) file = quitus_db_dispute_get(session->db, id, &error);

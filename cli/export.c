@@ -22,7 +22,7 @@
 #include "cli/journal_words.h"
 #include "cli/print.h"
 #include "db/mail.h"
-#include "db/payment_list.h"
+#include "db/payment.h"
 #include <inttypes.h>
 #include <string.h>
 #include <sysexits.h>
@@ -89,7 +89,7 @@ static bool gather(struct quitus_export *export, struct quitus_db *db, const cha
   return export->kase && quitus_beside_load(db, export->kase->id, &export->beside, error) &&
          (export->journal = quitus_db_journal(db, export->kase->id, error)) &&
          (export->mails = quitus_db_mail_list(db, export->kase->id, G_MAXUINT, error)) &&
-         (export->payments = quitus_db_payment_list(db, export->kase->id, error)) &&
+         (export->payments = quitus_db_receipt_list(db, export->kase->id, error)) &&
          verify(export, db, error);
 }
 
@@ -216,15 +216,19 @@ static bool put_journal(const struct quitus_export *export, struct quitus_sink *
 
 /* ---- JSON ---- */
 
-static void add_payment(JsonBuilder *builder, const struct quitus_payment *payment) {
-  json_builder_begin_object(builder);
-  quitus_json_string(builder, "invoice", payment->invoice);
-  quitus_json_amount(builder, "amount", payment->amount);
-  quitus_json_string(builder, "currency", payment->currency);
-  quitus_json_day(builder, "day", payment->day);
-  quitus_json_string(builder, "reference", payment->reference);
-  quitus_json_string(builder, "actor", payment->actor);
-  json_builder_end_object(builder);
+/* One object an invoice that it paid. */
+static void add_payment(JsonBuilder *builder, const struct quitus_receipt *receipt) {
+  for (guint i = 0; i < receipt->parts->len; i++) {
+    const struct quitus_receipt_part *part = receipt->parts->pdata[i];
+    json_builder_begin_object(builder);
+    quitus_json_string(builder, "invoice", part->invoice);
+    quitus_json_amount(builder, "amount", part->amount);
+    quitus_json_string(builder, "currency", receipt->currency);
+    quitus_json_day(builder, "day", receipt->day);
+    quitus_json_string(builder, "reference", receipt->reference);
+    quitus_json_string(builder, "actor", receipt->actor);
+    json_builder_end_object(builder);
+  }
 }
 
 static void add_exhibit_json(JsonBuilder *builder, guint number,

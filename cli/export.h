@@ -20,7 +20,7 @@ struct quitus_export {
   struct quitus_beside beside;
   GPtrArray *mails;    /* of struct quitus_mail, oldest first */
   GPtrArray *journal;  /* of struct quitus_journal_entry */
-  GPtrArray *payments; /* of struct quitus_payment */
+  GPtrArray *payments; /* of struct quitus_receipt */
   GPtrArray *exhibits; /* of struct quitus_exhibit: one for each mail, then one for each document;
                           number 1 is the first */
   struct quitus_journal_end end; /* of the whole journal, when it was verified */

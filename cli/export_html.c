@@ -9,7 +9,7 @@
 #include "cli/journal_words.h"
 #include "cli/print.h"
 #include "db/mail.h"
-#include "db/payment_list.h"
+#include "db/payment.h"
 #include <string.h>
 
 enum { EXCERPT = 400 };
@@ -126,17 +126,22 @@ static void add_messages(GPtrArray *events, const struct quitus_export *export) 
   }
 }
 
-static void add_payments(GPtrArray *events, const GPtrArray *payments) {
-  for (guint i = 0; i < payments->len; i++) {
-    const struct quitus_payment *payment = payments->pdata[i];
-    g_autofree char *amount = money(payment->amount, payment->currency);
-    add_event(events, payment->day, 0,
-              *payment->reference
+static void add_payment(GPtrArray *events, const struct quitus_receipt *receipt) {
+  for (guint i = 0; i < receipt->parts->len; i++) {
+    const struct quitus_receipt_part *part = receipt->parts->pdata[i];
+    g_autofree char *amount = money(part->amount, receipt->currency);
+    add_event(events, receipt->day, 0,
+              *receipt->reference
                   ? g_strdup_printf(_("payment of %s on invoice %s, reference %s"), amount,
-                                    payment->invoice, payment->reference)
-                  : g_strdup_printf(_("payment of %s on invoice %s"), amount, payment->invoice),
-              payment->actor);
+                                    part->invoice, receipt->reference)
+                  : g_strdup_printf(_("payment of %s on invoice %s"), amount, part->invoice),
+              receipt->actor);
   }
+}
+
+static void add_payments(GPtrArray *events, const GPtrArray *payments) {
+  for (guint i = 0; i < payments->len; i++)
+    add_payment(events, payments->pdata[i]);
 }
 
 /* What the lines above tell from the thing itself. */
@@ -247,22 +252,29 @@ static void print_invoices(GString *out, const struct quitus_case *kase) {
   end_table(out);
 }
 
-static void print_payments(GString *out, const GPtrArray *payments) {
-  const char *const headings[] = {_("day"), _("amount"), _("invoice"), _("reference"), NULL};
-  if (!payments->len)
-    return;
-  begin_table(out, _("Payments"), headings);
-  for (guint i = 0; i < payments->len; i++) {
-    const struct quitus_payment *payment = payments->pdata[i];
-    g_autofree char *day = quitus_day_text(payment->day);
-    g_autofree char *amount = money(payment->amount, payment->currency);
+static void print_payment(GString *out, const struct quitus_receipt *receipt) {
+  for (guint i = 0; i < receipt->parts->len; i++) {
+    const struct quitus_receipt_part *part = receipt->parts->pdata[i];
+    g_autofree char *day = quitus_day_text(receipt->day);
+    g_autofree char *amount = money(part->amount, receipt->currency);
     g_string_append(out, "<tr>");
     add_cell(out, "n", day);
     add_cell(out, "n", amount);
-    add_cell(out, "n", payment->invoice);
-    add_cell(out, "", payment->reference);
+    add_cell(out, "n", part->invoice);
+    add_cell(out, "", receipt->reference);
     g_string_append(out, "</tr>\n");
   }
+}
+
+static void print_payments(GString *out, const GPtrArray *payments) {
+  const char *const headings[] = {_("day"), _("amount"), _("invoice"), _("reference"), NULL};
+  g_autoptr(GString) rows = g_string_new(NULL); /* none of one that was cancelled */
+  for (guint i = 0; i < payments->len; i++)
+    print_payment(rows, payments->pdata[i]);
+  if (!rows->len)
+    return;
+  begin_table(out, _("Payments"), headings);
+  g_string_append(out, rows->str);
   end_table(out);
 }
 

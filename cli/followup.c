@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cli/answer_json.h"
 #include "cli/answer_print.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/pages.h"
 #include "cli/print.h"
@@ -112,7 +113,7 @@ static GPtrArray *fetch_due(const struct listing *listing, int64_t after, unsign
 static GPtrArray *fetch(void *data, const char *after, unsigned limit, GError **error) {
   const struct listing *listing = data;
   int64_t id = 0;
-  if (after && !quitus_parse_id(after, &id, error))
+  if (after && !quitus_parse_id(after, "followup list", &id, error))
     return NULL;
   return listing->due ? fetch_due(listing, id, limit, error)
                       : quitus_db_followup_page(listing->session->db, listing->state,
@@ -208,7 +209,7 @@ int quitus_command_followup_show(struct quitus_session *session, int argc, char 
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !quitus_parse_id(argv[1], &id, &error) ||
+      !quitus_parse_id(argv[1], "followup list", &id, &error) ||
       !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
     return quitus_fail(error);
   g_autoptr(quitus_answer) answer = quitus_answer_plan(session->config, session->db, id, &error);
@@ -234,7 +235,7 @@ int quitus_command_followup_approve(struct quitus_session *session, int argc, ch
   for (int i = 1; i < argc; i++) {
     g_autoptr(GError) why = NULL;
     int64_t id;
-    if (!quitus_parse_id(argv[i], &id, &why) ||
+    if (!quitus_parse_id(argv[i], "followup list", &id, &why) ||
         !quitus_answer_approve(session->config, session->db, id, quitus_actor(), &why))
       code = quitus_fail(why);
     else
@@ -248,7 +249,7 @@ int quitus_command_followup_cancel(struct quitus_session *session, int argc, cha
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 2, &error) ||
-      !quitus_parse_id(argv[1], &id, &error) ||
+      !quitus_parse_id(argv[1], "followup list", &id, &error) ||
       !quitus_session_db(session, QUITUS_DB_WRITE, &error) ||
       !quitus_db_followup_cancel(session->db, id, argc > 2 ? argv[2] : "", quitus_actor(), &error))
     return quitus_fail(error);

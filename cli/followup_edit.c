@@ -1,6 +1,7 @@
 /* cli/followup_edit.c - quitus followup edit: a person's own wording of an answer. */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "followup/followup.h"
 #include <errno.h>
@@ -77,7 +78,7 @@ int quitus_command_followup_edit(struct quitus_session *session, int argc, char 
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !quitus_parse_id(argv[1], &id, &error) ||
+      !quitus_parse_id(argv[1], "followup list", &id, &error) ||
       !quitus_session_db(session, QUITUS_DB_WRITE, &error))
     return quitus_fail(error);
   g_autofree char *text = new_text(session, id, file, &error);

@@ -2,23 +2,13 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/print.h"
 #include <string.h>
 #include <sysexits.h>
 
 enum { SHOWN = 50 };
-
-static bool parse_number(const char *text, int64_t *ret_id, GError **error) {
-  guint64 id;
-  if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("\"%s\" is no number of a message; `quitus message list` shows them"), text);
-    return false;
-  }
-  *ret_id = (int64_t)id;
-  return true;
-}
 
 /* The reference of the message's case, "" where there is none; caller frees, NULL with `error`. */
 static char *reference_of(struct quitus_session *session, const struct quitus_mail *mail,
@@ -175,7 +165,7 @@ int quitus_command_message_show(struct quitus_session *session, int argc, char *
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !parse_number(argv[1], &id, &error) ||
+      !quitus_parse_id(argv[1], "message list", &id, &error) ||
       !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
     return quitus_fail(error);
   if (eml)
@@ -197,8 +187,8 @@ int quitus_command_message_show(struct quitus_session *session, int argc, char *
 static bool move(struct quitus_session *session, const char *number, const char *reference,
                  GError **error) {
   int64_t id;
-  if (!parse_number(number, &id, error) || !quitus_session_db(session, QUITUS_DB_WRITE, error) ||
-      !quitus_session_intake(session, error))
+  if (!quitus_parse_id(number, "message list", &id, error) ||
+      !quitus_session_db(session, QUITUS_DB_WRITE, error) || !quitus_session_intake(session, error))
     return false;
   g_autoptr(quitus_case) one =
       reference ? quitus_db_case_by_reference(session->db, reference, error) : NULL;

@@ -1,6 +1,7 @@
 /* cli/payment.c - quitus payment list|cancel. */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/print.h"
 #include "db/case.h"
@@ -71,18 +72,6 @@ static void add_row(struct quitus_table *table, const struct quitus_receipt *rec
   quitus_table_add(table, cells);
 }
 
-/* *ret_id is 0 where no case is named. */
-static bool find_case(struct quitus_db *db, const char *reference, int64_t *ret_id,
-                      GError **error) {
-  *ret_id = 0;
-  if (!reference)
-    return true;
-  g_autoptr(quitus_case) one = quitus_db_case_by_reference(db, reference, error);
-  if (one)
-    *ret_id = one->id;
-  return one != NULL;
-}
-
 int quitus_command_payment_list(struct quitus_session *session, int argc, char **argv) {
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
@@ -92,7 +81,7 @@ int quitus_command_payment_list(struct quitus_session *session, int argc, char *
   int64_t case_id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 0, 1, &error) ||
       !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) ||
-      !find_case(session->db, argc > 1 ? argv[1] : NULL, &case_id, &error))
+      !quitus_find_case(session->db, argc > 1 ? argv[1] : NULL, &case_id, &error))
     return quitus_fail(error);
   g_autoptr(GPtrArray) list = quitus_db_receipt_list(session->db, case_id, &error);
   if (!list)
@@ -112,23 +101,13 @@ int quitus_command_payment_list(struct quitus_session *session, int argc, char *
 
 /* ---- cancel ---- */
 
-static bool parse_number(const char *text, int64_t *ret_id, GError **error) {
-  gint64 id;
-  if (g_ascii_string_to_signed(text, 10, 1, G_MAXINT64, &id, NULL)) {
-    *ret_id = id;
-    return true;
-  }
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-              _("\"%s\" is no number of a payment; `quitus payment list` shows them"), text);
-  return false;
-}
-
 int quitus_command_payment_cancel(struct quitus_session *session, int argc, char **argv) {
   const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !parse_number(argv[1], &id, &error) || !quitus_session_db(session, QUITUS_DB_WRITE, &error) ||
+      !quitus_parse_id(argv[1], "payment list", &id, &error) ||
+      !quitus_session_db(session, QUITUS_DB_WRITE, &error) ||
       !quitus_db_receipt_cancel(session->db, id, argv[2], quitus_actor(), &error))
     return quitus_fail(error);
   printf(_("payment %s is cancelled\n"), argv[1]);

@@ -108,17 +108,6 @@ static bool check_state(const char *state, GError **error) {
   return false;
 }
 
-/* *ret_id is 0 where no case is asked for. */
-static bool find_case(struct quitus_session *session, const char *reference, int64_t *ret_id,
-                      GError **error) {
-  if (!quitus_session_db(session, QUITUS_DB_READ_ONLY, error))
-    return false;
-  g_autoptr(quitus_case) one =
-      reference ? quitus_db_case_by_reference(session->db, reference, error) : NULL;
-  *ret_id = one ? one->id : 0;
-  return one || !reference;
-}
-
 int quitus_command_promise_list(struct quitus_session *session, int argc, char **argv) {
   gboolean json = FALSE;
   g_autofree char *state = NULL, *reference = NULL;
@@ -131,7 +120,8 @@ int quitus_command_promise_list(struct quitus_session *session, int argc, char *
   g_autoptr(GError) error = NULL;
   int64_t case_id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
-      !check_state(state, &error) || !find_case(session, reference, &case_id, &error))
+      !check_state(state, &error) || !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) ||
+      !quitus_find_case(session->db, reference, &case_id, &error))
     return quitus_fail(error);
   g_autoptr(GPtrArray) list = quitus_db_promise_list(session->db, state, case_id, &error);
   if (!list)
@@ -149,17 +139,6 @@ int quitus_command_promise_list(struct quitus_session *session, int argc, char *
 
 /* ---- one promise ---- */
 
-static bool parse_id(const char *text, int64_t *ret_id, GError **error) {
-  guint64 id;
-  if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("\"%s\" is no number of a promise; `quitus promise list` shows them"), text);
-    return false;
-  }
-  *ret_id = (int64_t)id;
-  return true;
-}
-
 int quitus_command_promise_show(struct quitus_session *session, int argc, char **argv) {
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
@@ -167,7 +146,8 @@ int quitus_command_promise_show(struct quitus_session *session, int argc, char *
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !parse_id(argv[1], &id, &error) || !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
+      !quitus_parse_id(argv[1], "promise list", &id, &error) ||
+      !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
     return quitus_fail(error);
   g_autoptr(quitus_promise) promise = quitus_db_promise_get(session->db, id, &error);
   if (!promise)
@@ -193,7 +173,8 @@ static int close_promise(struct quitus_session *session, int argc, char **argv,
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !parse_id(argv[1], &id, &error) || !quitus_session_db(session, QUITUS_DB_WRITE, &error) ||
+      !quitus_parse_id(argv[1], "promise list", &id, &error) ||
+      !quitus_session_db(session, QUITUS_DB_WRITE, &error) ||
       !close(session->db, id, note ? note : "", quitus_actor(), &error))
     return quitus_fail(error);
   g_autoptr(quitus_promise) promise = quitus_db_promise_get(session->db, id, &error);

@@ -68,17 +68,6 @@ int quitus_fail(const GError *error) {
   return error->domain == G_OPTION_ERROR ? EX_USAGE : quitus_error_exit_code(error);
 }
 
-bool quitus_parse_id(const char *text, int64_t *ret_id, GError **error) {
-  guint64 id;
-  if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("\"%s\" is no number of an answer; `quitus followup list` shows them"), text);
-    return false;
-  }
-  *ret_id = (int64_t)id;
-  return true;
-}
-
 static GBytes *read_stdin(GError **error) {
   g_autoptr(GByteArray) all = g_byte_array_new();
   guint8 buffer[65536];

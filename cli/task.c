@@ -14,45 +14,11 @@
 
 /* ---- arguments ---- */
 
-static bool parse_task(const char *text, int64_t *ret_id, GError **error) {
-  guint64 id;
-  if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("\"%s\" is no number of a task; `quitus task list` shows them"), text);
-    return false;
-  }
-  *ret_id = (int64_t)id;
-  return true;
-}
-
 /* "overdue" is due before today. */
 static bool parse_due(const char *text, quitus_day *ret_day, GError **error) {
   if (text && strcmp(text, "overdue") != 0)
     return quitus_parse_day(text, QUITUS_NO_DAY, ret_day, error);
   *ret_day = text ? quitus_today() - 1 : QUITUS_NO_DAY;
-  return true;
-}
-
-static bool parse_new_day(const char *text, quitus_day *ret_day, GError **error) {
-  quitus_day day;
-  if (!quitus_parse_day(text, QUITUS_NO_DAY, &day, error))
-    return false;
-  if (day < quitus_today()) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("%s is past: a task is for today or a day to come"), text);
-    return false;
-  }
-  *ret_day = day;
-  return true;
-}
-
-/* *ret_id is 0 where no case was asked for. */
-static bool find_case(struct quitus_db *db, const char *reference, int64_t *ret_id,
-                      GError **error) {
-  g_autoptr(quitus_case) one = reference ? quitus_db_case_by_reference(db, reference, error) : NULL;
-  if (reference && !one)
-    return false;
-  *ret_id = one ? one->id : 0;
   return true;
 }
 
@@ -156,7 +122,7 @@ int quitus_command_task_list(struct quitus_session *session, int argc, char **ar
   if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
       !parse_due(due, &query.by, &error) ||
       !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) ||
-      !find_case(session->db, reference, &query.case_id, &error))
+      !quitus_find_case(session->db, reference, &query.case_id, &error))
     return quitus_fail(error);
   query.what = what;
   query.done_too = all;
@@ -194,7 +160,8 @@ int quitus_command_task_show(struct quitus_session *session, int argc, char **ar
   g_autoptr(GError) error = NULL;
   int64_t id;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
-      !parse_task(argv[1], &id, &error) || !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
+      !quitus_parse_id(argv[1], "task list --all", &id, &error) ||
+      !quitus_session_db(session, QUITUS_DB_READ_ONLY, &error))
     return quitus_fail(error);
   g_autoptr(quitus_task) task = quitus_db_task_get(session->db, id, &error);
   if (!task)
@@ -218,7 +185,7 @@ int quitus_command_task_done(struct quitus_session *session, int argc, char **ar
   for (int i = 1; i < argc; i++) {
     g_autoptr(GError) why = NULL;
     int64_t id;
-    if (!parse_task(argv[i], &id, &why) ||
+    if (!quitus_parse_id(argv[i], "task list --all", &id, &why) ||
         !quitus_db_task_done(session->db, id, note ? note : "", quitus_actor(), &why))
       code = quitus_fail(why);
     else
@@ -233,9 +200,9 @@ int quitus_command_task_add(struct quitus_session *session, int argc, char **arg
   int64_t case_id, id;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 3, 3, &error) ||
-      !parse_new_day(argv[2], &day, &error) ||
+      !quitus_parse_coming_day(argv[2], &day, &error) ||
       !quitus_session_db(session, QUITUS_DB_WRITE, &error) ||
-      !find_case(session->db, argv[1], &case_id, &error) ||
+      !quitus_find_case(session->db, argv[1], &case_id, &error) ||
       !quitus_db_task_add(session->db, case_id, day, argv[3], quitus_actor(), &id, &error))
     return quitus_fail(error);
   printf(_("task %" PRId64 " added\n"), id);
@@ -248,7 +215,8 @@ int quitus_command_task_postpone(struct quitus_session *session, int argc, char 
   int64_t id;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
-      !parse_task(argv[1], &id, &error) || !parse_new_day(argv[2], &day, &error) ||
+      !quitus_parse_id(argv[1], "task list --all", &id, &error) ||
+      !quitus_parse_coming_day(argv[2], &day, &error) ||
       !quitus_session_db(session, QUITUS_DB_WRITE, &error) ||
       !quitus_db_task_postpone(session->db, id, day, quitus_actor(), &error))
     return quitus_fail(error);

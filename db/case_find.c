@@ -5,6 +5,7 @@
 #include "db/key.h"
 #include "db/finder.h"
 #include "db/statement.h"
+#include <string.h>
 
 #define IN_ORDER " ORDER BY 1 LIMIT 16" /* QUITUS_MOST_FOUND */
 
@@ -44,6 +45,7 @@ static const struct {
 
 struct quitus_finder {
   struct quitus_snapshot *snapshot;
+  struct quitus_statement *names; /* asked for about a hundred times a message; NULL until then */
 };
 
 struct quitus_finder *quitus_finder_new(struct quitus_db *db, GError **error) {
@@ -58,6 +60,7 @@ struct quitus_finder *quitus_finder_new(struct quitus_db *db, GError **error) {
 void quitus_finder_free(struct quitus_finder *finder) {
   if (!finder)
     return;
+  quitus_statement_free(finder->names);
   quitus_snapshot_free(finder->snapshot);
   g_free(finder);
 }
@@ -90,16 +93,24 @@ GArray *quitus_db_case_find(struct quitus_db *db, enum quitus_key key, const cha
   return finder ? quitus_finder_cases(finder, key, value, error) : NULL;
 }
 
-bool quitus_finder_name(struct quitus_finder *finder, const char *key, char **ret_key,
-                        GError **error) {
-  g_autoptr(quitus_statement) s =
-      prepare(finder, "SELECT name_key FROM debtors WHERE name_key >= ?1 AND name_key <> ''"
-                      " ORDER BY name_key LIMIT 1");
-  quitus_bind_text(s, key);
-  g_autofree char *found = quitus_step(s) ? quitus_column_text(s, 0) : g_strdup("");
-  if (!quitus_finish(s, error))
+bool quitus_finder_name(struct quitus_finder *finder, const char *key,
+                        enum quitus_name_found *ret_found, GError **error) {
+  if (!finder->names)
+    finder->names =
+        prepare(finder, "SELECT name_key FROM debtors WHERE name_key >= ?1 AND name_key <> ''"
+                        " ORDER BY name_key LIMIT 1");
+  quitus_rewind(finder->names);
+  quitus_bind_text(finder->names, key);
+  enum quitus_name_found found = QUITUS_NAME_NONE;
+  if (quitus_step(finder->names)) {
+    const char *next = quitus_column_peek(finder->names, 0);
+    size_t length = strlen(key);
+    if (strncmp(next, key, length) == 0)
+      found = next[length] ? QUITUS_NAME_BEGINS : QUITUS_NAME_WHOLE;
+  }
+  if (!quitus_finish(finder->names, error))
     return false;
-  *ret_key = g_steal_pointer(&found);
+  *ret_found = found;
   return true;
 }
 

@@ -112,6 +112,8 @@ static bool configure(struct quitus_connection *connection, enum quitus_db_mode 
   connection->wait_ms = mode == QUITUS_DB_PATIENT ? PATIENT_WAIT_MS : WAIT_MS;
   sqlite3_busy_timeout(connection->handle, (int)connection->wait_ms);
   sqlite3_db_config(connection->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  /* One plan a statement, whatever is bound: else some are planned anew each time they run. */
+  sqlite3_db_config(connection->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
   if (!quitus_connection_exec(connection,
                               "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
                               "PRAGMA synchronous = FULL;"

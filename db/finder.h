@@ -23,11 +23,10 @@ void quitus_finder_free(struct quitus_finder *finder);
 GArray *quitus_finder_cases(struct quitus_finder *finder, enum quitus_key key, const char *value,
                             GError **error);
 
-/* The first debtor's name key (see QUITUS_KEY_NAME) that is `key` or stands behind it in the order
- * of the alphabet: whether any name is, or begins with, these letters.  *ret_key is "" where there
- * is none; caller frees. */
-bool quitus_finder_name(struct quitus_finder *finder, const char *key, char **ret_key,
-                        GError **error);
+/* Is `key` a debtor's name (as QUITUS_KEY_NAME keeps it), or the beginning of one? */
+enum quitus_name_found { QUITUS_NAME_NONE, QUITUS_NAME_BEGINS, QUITUS_NAME_WHOLE };
+bool quitus_finder_name(struct quitus_finder *finder, const char *key,
+                        enum quitus_name_found *ret_found, GError **error);
 
 /* The shapes (base/shape.h) of the portfolio's references and invoice numbers, the most frequent
  * first.  Owns its strings. */
@@ -49,6 +48,8 @@ bool quitus_finder_trait(struct quitus_finder *finder, int64_t case_id, const ch
 bool quitus_finder_owes(struct quitus_finder *finder, int64_t case_id, int64_t cents,
                         bool *ret_owes, GError **error);
 
+typedef struct quitus_case_trait quitus_case_trait;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_case_trait, quitus_case_trait_clear)
 typedef struct quitus_finder quitus_finder;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_finder, quitus_finder_free)
 

@@ -182,11 +182,13 @@ void quitus_journal_entry_free(struct quitus_journal_entry *entry) {
   g_free(entry);
 }
 
-#define SELECT_ENTRY                                                                               \
-  "SELECT journal.id, at, case_id, mail_id, followup_id, actor, what, detail, hash,"               \
-  " ifnull((SELECT hash FROM journal AS earlier WHERE earlier.id = journal.id - 1), ?1),"          \
-  " reference, words, salt FROM journal LEFT JOIN cases ON cases.id = case_id"                     \
+#define SELECT_WITH(previous)                                                                      \
+  "SELECT journal.id, at, case_id, mail_id, followup_id, actor, what, detail, hash, " previous     \
+  ", reference, words, salt FROM journal LEFT JOIN cases ON cases.id = case_id"                    \
   " LEFT JOIN journal_words ON entry_id = journal.id "
+#define SELECT_ENTRY                                                                               \
+  SELECT_WITH("ifnull((SELECT hash FROM journal AS earlier WHERE earlier.id = journal.id - 1), "   \
+              "?1)")
 
 /* Words that are kept are those that the entry was written with. */
 static bool words_fit(struct quitus_statement *s, const struct quitus_journal_entry *entry) {
@@ -275,12 +277,18 @@ bool quitus_db_journal_visit(struct quitus_db *db, quitus_journal_visitor visit,
   if (!snapshot)
     return false;
   g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection, SELECT_ENTRY "ORDER BY journal.id");
+      quitus_prepare(snapshot->connection, SELECT_WITH("?1") "ORDER BY journal.id");
   quitus_bind_text(s, QUITUS_JOURNAL_START);
+  char last[] = QUITUS_JOURNAL_START; /* of the entry before: all of them pass by */
+  int64_t last_id = 0;
   while (quitus_step(s)) {
     struct quitus_journal_entry entry = peek_entry(s);
+    if (last_id && entry.id == last_id + 1)
+      entry.previous = last;
     if (!visit(&entry, data))
       break;
+    last_id = entry.id;
+    g_strlcpy(last, entry.hash, sizeof last);
   }
   return quitus_finish(s, error);
 }

@@ -48,7 +48,6 @@ libdb_a_SOURCES = \
 	db/past.c db/past.h \
 	db/payment.c db/payment.h \
 	db/payment_keep.c db/payment_keep.h \
-	db/payment_list.c db/payment_list.h \
 	db/person.c db/person.h db/person_traces.h \
 	db/person_erase.c \
 	db/pool.c db/pool.h \
@@ -60,6 +59,7 @@ libdb_a_SOURCES = \
 	db/promise_load.h \
 	db/promise_make.c db/promise_make.h \
 	db/promise_task.c db/promise_task.h \
+	db/promise_undo.c db/promise_undo.h \
 	db/purge.c db/purge.h \
 	db/purpose.c db/purpose.h \
 	db/raw.c db/raw.h \
@@ -122,6 +122,7 @@ DB_TESTS = \
 	tests/test-db-key \
 	tests/test-db-mail \
 	tests/test-db-portfolio \
+	tests/test-db-plan \
 	tests/test-db-promise \
 	tests/test-db-receipts \
 	tests/test-db-reminder \
@@ -133,6 +134,7 @@ DB_TESTS = \
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
+PROMISE_STORY = tests/promise-story.c tests/promise-story.h
 tests_test_db_action_SOURCES = tests/test-db-action.c $(DB_FIXTURE)
 tests_test_db_action_LDADD = $(DB_TEST_LIBS)
 tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
@@ -158,7 +160,9 @@ tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
 tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
-tests_test_db_promise_SOURCES = tests/test-db-promise.c $(DB_FIXTURE)
+tests_test_db_plan_SOURCES = tests/test-db-plan.c $(PROMISE_STORY) $(DB_FIXTURE)
+tests_test_db_plan_LDADD = $(DB_TEST_LIBS)
+tests_test_db_promise_SOURCES = tests/test-db-promise.c $(PROMISE_STORY) $(DB_FIXTURE)
 tests_test_db_promise_LDADD = $(DB_TEST_LIBS)
 tests_test_db_receipts_SOURCES = tests/test-db-receipts.c $(DB_FIXTURE)
 tests_test_db_receipts_LDADD = $(DB_TEST_LIBS)
@@ -166,7 +170,7 @@ tests_test_db_reminder_SOURCES = tests/test-db-reminder.c $(DB_FIXTURE)
 tests_test_db_reminder_LDADD = $(DB_TEST_LIBS)
 tests_test_db_task_SOURCES = tests/test-db-task.c $(DB_FIXTURE)
 tests_test_db_task_LDADD = $(DB_TEST_LIBS)
-tests_test_db_words_SOURCES = tests/test-db-words.c $(DB_FIXTURE)
+tests_test_db_words_SOURCES = tests/test-db-words.c tests/words-story.c tests/words-story.h $(DB_FIXTURE)
 tests_test_db_words_LDADD = $(DB_TEST_LIBS)
 tests_test_db_person_SOURCES = tests/test-db-person.c $(DB_FIXTURE)
 tests_test_db_person_LDADD = $(DB_TEST_LIBS)

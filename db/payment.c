@@ -8,6 +8,7 @@
 #include "db/invoice_find.h"
 #include "db/journal_add.h"
 #include "db/payment_keep.h"
+#include "db/promise_undo.h"
 #include "db/quittance.h"
 #include "db/statement.h"
 #include <inttypes.h>
@@ -211,9 +212,12 @@ static bool do_cancel(struct quitus_connection *c, void *data, GError **error) {
   const struct cancel *cancel = data;
   int64_t case_id = 0;
   g_autofree char *text = NULL;
-  if (!find_receipt(c, cancel->id, &case_id, &text, error) ||
-      !take_back_parts(c, cancel->id, error) || !mark_cancelled(c, cancel, error) ||
+  if (!find_receipt(c, cancel->id, &case_id, &text, error))
+    return false;
+  g_autoptr(GArray) kept = quitus_promises_kept_parts(c, case_id, error);
+  if (!kept || !take_back_parts(c, cancel->id, error) || !mark_cancelled(c, cancel, error) ||
       !bring_back_case(c, cancel->id, case_id, error) ||
+      !quitus_promises_reopen(c, case_id, kept, cancel->actor, error) ||
       !quitus_quittance_withdraw(c, cancel->id, cancel->actor, error))
     return false;
   g_autofree char *detail = g_strdup_printf("payment-cancelled %s", text);

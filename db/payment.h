@@ -61,9 +61,9 @@ void quitus_receipt_free(struct quitus_receipt *receipt);
 GPtrArray *quitus_db_receipt_list(struct quitus_db *db, int64_t case_id, GError **error);
 
 /* Undoes a receipt: its invoices are open again, but for what the portfolio tells to be paid, and
- * the case that it closed is again what it was, with its hold.  A bank's line that was undone is
- * not counted again when it comes again.  Journalled with `actor`.  QUITUS_ERROR_NOT_FOUND;
- * QUITUS_ERROR_INPUT where it is cancelled already. */
+ * the case that it closed is again what it was, with its hold; a promise that it kept is open.  A
+ * bank's line that was undone is not counted again when it comes again.  Journalled with `actor`.
+ * QUITUS_ERROR_NOT_FOUND; QUITUS_ERROR_INPUT where it is cancelled already. */
 bool quitus_db_receipt_cancel(struct quitus_db *db, int64_t id, const char *reason,
                               const char *actor, GError **error);
 

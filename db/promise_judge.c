@@ -143,7 +143,7 @@ static void report(const struct look *look, const struct part *part, const char 
 /* ---- one promise, one case ---- */
 
 /* A promise is open as long as a part is; then what its parts have in common, else partly kept. */
-static bool sum_up(struct quitus_connection *c, int64_t id, GError **error) {
+bool quitus_promise_sum_up(struct quitus_connection *c, int64_t id, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE promises SET state = (SELECT CASE"
                         " WHEN sum(state = 'open') THEN 'open'"
@@ -179,7 +179,7 @@ static bool look_at_promise(const struct look *look, const struct quitus_promise
     if (!look_at_part(look, &part, &changed, error))
       return false;
   }
-  return !changed || !look->apply || sum_up(look->c, promise->id, error);
+  return !changed || !look->apply || quitus_promise_sum_up(look->c, promise->id, error);
 }
 
 static bool look_at_case(const struct look *look, int64_t case_id, GError **error) {

@@ -20,6 +20,8 @@ bool quitus_promises_overdue(struct quitus_connection *c, int64_t case_id, quitu
 bool quitus_promises_due(struct quitus_connection *c, quitus_day day, bool apply, GPtrArray *events,
                          GError **error);
 
+/* The promise's state, from those of its parts: open as long as one is. */
+bool quitus_promise_sum_up(struct quitus_connection *c, int64_t id, GError **error);
 /* Gives a promise and all its parts this state. */
 bool quitus_promise_set(struct quitus_connection *c, int64_t id, const char *state, GError **error);
 /* Journals "promise id=3 state=kept" with `more` (a blank before it; "") behind, and a person's

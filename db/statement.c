@@ -125,6 +125,12 @@ bool quitus_step(struct quitus_statement *s) {
   return rc == SQLITE_ROW;
 }
 
+void quitus_rewind(struct quitus_statement *s) {
+  if (s->rc == SQLITE_OK)
+    sqlite3_reset(s->handle);
+  s->bound = 0;
+}
+
 bool quitus_finish(struct quitus_statement *s, GError **error) {
   if (s->rc == SQLITE_OK)
     return true;

@@ -37,6 +37,8 @@ void quitus_bind_blob(struct quitus_statement *s, const void *bytes, size_t size
 bool quitus_step(struct quitus_statement *s);
 /* False, with the reason, where anything failed since quitus_prepare(). */
 bool quitus_finish(struct quitus_statement *s, GError **error);
+/* Ready to be bound and stepped again, as after quitus_prepare(); a failure stays. */
+void quitus_rewind(struct quitus_statement *s);
 /* Step and finish, for what gives no rows. */
 bool quitus_run(struct quitus_statement *s, GError **error);
 /* The first column of the first row; 0 without a row. */

@@ -102,7 +102,7 @@ ok "the journal is whole" quitus journal verify
 
 # --- what cannot be ---
 
-exits 65 "no number of a dispute" dispute show abc
+exits 65 "is no number; .quitus dispute list" dispute show abc
 exits 69 "number 999" dispute show 999
 exits 65 "no kind of dispute" dispute open A2026-00101 colour
 exits 69 "no invoice with the number" dispute open A2026-00101 billing --invoice FA-9

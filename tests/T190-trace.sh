@@ -55,7 +55,7 @@ refuses() { # exit code, pattern, arguments
 }
 refuses 65 "done already" task done "$call"
 refuses 69 "no task with the number 999" task done 999
-refuses 65 "no number of a task" task done call
+refuses 65 "is no number; .quitus task list" task done call
 refuses 65 "is past" task postpone 1 2020-01-01
 refuses 65 "no day" task add A2026-00101 tomorrow x
 refuses 69 "no case" task list --case NONE

@@ -1,217 +1,15 @@
 /* tests/test-db-words.c - what somebody wrote: beside the journal, never in its lines, and erased
  * from every column that may hold it. */
-#include "db/clock.h"
-#include "db/dispute.h"
-#include "db/followup.h"
-#include "db/insolvency.h"
 #include "db/journal.h"
-#include "db/payment.h"
 #include "db/person.h"
-#include "db/promise.h"
 #include "db/purge.h"
-#include "db/task.h"
-#include "tests/db-fixture.h"
+#include "tests/words-story.h"
 #include <string.h>
-
-#define CLAIRE "claire@dupont.example"
-#define WORDS "vu avec Zazie"
-/* ---- everything that a person may write ---- */
-
-struct story {
-  struct quitus_db *db;
-  int64_t case_id, followup_id, dispute_id;
-};
-
-static void reimport(struct quitus_db *db, const char *name) {
-  g_autoptr(GPtrArray) rows = two_invoices();
-  struct quitus_portfolio_row *row = rows->pdata[0];
-  g_free(row->contact_name);
-  row->contact_name = g_strdup(name);
-  keep_rows(db, rows, false);
-}
-
-static bool do_import(struct story *story) {
-  reimport(story->db, WORDS);
-  return true;
-}
-
-static bool do_hold(struct story *story) {
-  return quitus_db_case_hold(story->db, story->case_id, WORDS, quitus_today() - 2, "anne", NULL);
-}
-
-static bool do_clock(struct story *story) {
-  g_autoptr(GPtrArray) events = NULL;
-  return quitus_db_clock(story->db, quitus_today(), false, &events, NULL) && events->len == 1;
-}
-
-static bool do_pay(struct story *story) {
-  return quitus_db_case_pay(story->db,
-                            &(struct quitus_payment){.case_id = story->case_id,
-                                                     .amount = 100,
-                                                     .day = quitus_today(),
-                                                     .reference = WORDS,
-                                                     .actor = "anne"},
-                            NULL);
-}
-
-static bool do_cancel_payment(struct story *story) {
-  return quitus_db_receipt_cancel(story->db, 1, WORDS, "anne", NULL);
-}
-
-static bool do_position(struct story *story) {
-  return quitus_db_dispute_position(story->db, story->dispute_id, QUITUS_POSITION_REJECTED,
-                                    QUITUS_NO_AMOUNT, WORDS, quitus_today(), "anne", NULL);
-}
-
-static bool do_propose(struct story *story) {
-  g_autoptr(quitus_proposal) proposal = quitus_proposal_new(QUITUS_PROPOSAL_INSTALMENTS);
-  struct quitus_proposed_part part = {quitus_today() + 9, false, 100};
-  g_array_append_val(proposal->parts, part);
-  proposal->note = g_strdup(WORDS);
-  return quitus_db_dispute_propose(story->db, story->dispute_id, proposal, quitus_today(), "anne",
-                                   NULL);
-}
-
-static bool do_answer(struct story *story) {
-  return quitus_db_dispute_answer(story->db, story->dispute_id, false, WORDS, quitus_today(),
-                                  "anne", NULL);
-}
-
-static bool do_resolve(struct story *story) {
-  return quitus_db_dispute_resolve(story->db, story->dispute_id, WORDS, "", quitus_today(), "anne",
-                                   NULL);
-}
-
-static bool do_promise(struct story *story) {
-  struct quitus_part part = {quitus_today() + 1, QUITUS_NO_AMOUNT};
-  struct quitus_agreement agreement = {.case_id = story->case_id,
-                                       .made = quitus_today(),
-                                       .parts = &part,
-                                       .n_parts = 1,
-                                       .method = "",
-                                       .note = WORDS};
-  int64_t id = 0;
-  return quitus_db_promise_add(story->db, &agreement, "anne", &id, NULL);
-}
-
-static bool do_cancel_promise(struct story *story) {
-  return quitus_db_promise_cancel(story->db, 1, WORDS, "anne", NULL);
-}
-
-static bool do_add_task(struct story *story) {
-  int64_t id = 0;
-  return quitus_db_task_add(story->db, story->case_id, quitus_today(), WORDS, "anne", &id, NULL);
-}
-
-static bool do_end_task(struct story *story) {
-  return quitus_db_task_done(story->db, 1, WORDS, "anne", NULL);
-}
-
-static bool do_hold_answer(struct story *story) {
-  return quitus_db_followup_hold(story->db, story->followup_id, quitus_today() + 1, WORDS, "anne",
-                                 NULL);
-}
-
-static bool do_refuse_answer(struct story *story) {
-  return quitus_db_followup_refused(story->db, story->followup_id, WORDS, "anne", NULL);
-}
-
-static bool do_cancel_answer(struct story *story) {
-  return quitus_db_followup_cancel(story->db, story->followup_id, WORDS, "anne", NULL);
-}
-
-static bool do_insolvency(struct story *story) {
-  struct quitus_insolvency given = {.case_id = story->case_id,
-                                    .procedure = (char *)"redressement",
-                                    .mandataire = (char *)WORDS,
-                                    .judgment = quitus_today() - 9,
-                                    .bodacc = quitus_today() - 8};
-  return quitus_db_insolvency_record(story->db, &given, "anne", NULL);
-}
-
-static bool do_declare(struct story *story) {
-  return quitus_db_insolvency_declared(story->db, story->case_id, quitus_today(), WORDS, "anne",
-                                       NULL);
-}
-
-static bool do_resume(struct story *story) {
-  return quitus_db_case_resume(story->db, story->case_id, WORDS, "anne", NULL);
-}
-
-static const struct {
-  const char *name;
-  bool (*act)(struct story *story);
-} acts[] = {
-    {"import", do_import},
-    {"hold", do_hold},
-    {"end of a hold", do_clock},
-    {"payment", do_pay},
-    {"payment cancelled", do_cancel_payment},
-    {"position", do_position},
-    {"proposal", do_propose},
-    {"answer to a proposal", do_answer},
-    {"outcome", do_resolve},
-    {"promise", do_promise},
-    {"promise cancelled", do_cancel_promise},
-    {"task", do_add_task},
-    {"task done", do_end_task},
-    {"answer held back", do_hold_answer},
-    {"answer not let through", do_refuse_answer},
-    {"answer cancelled", do_cancel_answer},
-    {"insolvency", do_insolvency},
-    {"claim declared", do_declare},
-    {"resume", do_resume},
-};
-
-static int64_t open_dispute(struct quitus_db *db, int64_t case_id) {
-  struct quitus_new_dispute dispute = {.case_id = case_id,
-                                       .kind = QUITUS_DISPUTE_QUALITY,
-                                       .service = "",
-                                       .words = WORDS,
-                                       .amount = QUITUS_NO_AMOUNT,
-                                       .day = quitus_today(),
-                                       .position_due = quitus_today() + 15};
-  int64_t id = 0;
-  bool added = false;
-  g_assert_true(quitus_db_dispute_open(db, &dispute, "anne", &id, &added, NULL));
-  return id;
-}
-
-/* A case with a message, what was read in it, and an answer. */
-static struct story begin(struct fixture *f) {
-  reimport(f->db, "Mme Claire Petit");
-  int64_t case_id = case_id_of(f->db, "A2026-00123");
-  g_autoptr(quitus_reading) reading = reading_new();
-  g_autoptr(GPtrArray) actions = actions_new();
-  add_answer(actions, QUITUS_TO_DEBTOR, CLAIRE);
-  struct quitus_action *dispute =
-      add_action(actions, QUITUS_ACTION_OPEN_DISPUTE, QUITUS_DISPUTE_BILLING);
-  dispute->text = g_strdup("facturation");
-  dispute->words = g_strdup(WORDS);
-  struct quitus_action *task = add_action(actions, QUITUS_ACTION_TASK, QUITUS_REQUEST_CALL);
-  task->text = g_strdup("call");
-  task->words = g_strdup(WORDS);
-  struct quitus_mail mail = mail_of("1", case_id);
-  mail.reading = reading;
-  struct quitus_kept kept = keep_mail(f->db, &mail, actions);
-  return (struct story){f->db, case_id, kept.followup_id, open_dispute(f->db, case_id)};
-}
-
-static void act_all(struct fixture *f, struct story *story) {
-  for (size_t i = 0; i < G_N_ELEMENTS(acts); i++) {
-    g_autofree char *before = count_rows(f, "journal_words WHERE instr(words, '" WORDS "')");
-    if (!acts[i].act(story))
-      g_error("%s: refused", acts[i].name);
-    g_autofree char *after = count_rows(f, "journal_words WHERE instr(words, '" WORDS "')");
-    if (atoi(after) != atoi(before) + 1)
-      g_error("%s: its words are not beside the journal once", acts[i].name);
-  }
-}
 
 static void test_beside_the_journal(struct fixture *f, const void *data) {
   (void)data;
-  struct story story = begin(f);
-  act_all(f, &story);
+  struct words_story story = words_begin(f);
+  words_act_all(f, &story);
   assert_count(f, "journal WHERE instr(actor || what || detail, 'Zazie')", "0");
   g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
 }
@@ -371,9 +169,9 @@ static void close_case(struct fixture *f, const char *ago) {
 
 static void test_every_column(struct fixture *f, const void *data) {
   (void)data;
-  struct story story = begin(f);
-  act_all(f, &story);
-  g_assert_true(do_pay(&story)); /* one that stays */
+  struct words_story story = words_begin(f);
+  words_act_all(f, &story);
+  g_assert_true(words_pay(&story)); /* one that stays */
   run_sql(
       f->path,
       "INSERT INTO quittances SELECT id, 100, '2026-01-02', 'VIR', NULL FROM followups LIMIT 1");
@@ -407,8 +205,8 @@ static void test_given_out(struct fixture *f, const void *data) {
   (void)data;
   static const char *const with_words[] = {"disputes", "proposals", "tasks",        "holds",
                                            "payments", "journal",   "insolvencies", NULL};
-  struct story story = begin(f);
-  act_all(f, &story);
+  struct words_story story = words_begin(f);
+  words_act_all(f, &story);
   g_assert_true(quitus_db_case_hold(f->db, story.case_id, WORDS, QUITUS_NO_DAY, "anne", NULL));
   g_autoptr(GHashTable) kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_assert_true(quitus_db_person_visit(f->db, CLAIRE, note, kinds, NULL));

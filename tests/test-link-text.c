@@ -154,8 +154,10 @@ static void test_names(void) {
     g_test_message("%s: %s", cases[i].text, cases[i].key);
     g_assert_cmpint(has_name(cases[i].text, cases[i].key), ==, cases[i].found);
   }
-  g_assert_true(quitus_link_has_name("pour matériaux du val, merci", "Matériaux du Val SA"));
-  g_assert_false(quitus_link_has_name("pour matériaux du vallon", "Matériaux du Val SA"));
+  g_autofree char *line = quitus_link_name_line("pour matériaux du val, merci");
+  g_autofree char *other = quitus_link_name_line("pour matériaux du vallon");
+  g_assert_true(quitus_link_has_name(line, "Matériaux du Val SA"));
+  g_assert_false(quitus_link_has_name(other, "Matériaux du Val SA"));
 }
 
 static void test_shapes(void) {
