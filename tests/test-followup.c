@@ -142,6 +142,35 @@ static void open_partly(struct quitus_answer *answer) {
   answer->kase->balance += invoice->amount;
 }
 
+/* FA-1043 of 200.00 falls due after the answer is written. */
+static void falls_due_later(struct quitus_answer *answer) {
+  struct quitus_invoice *invoice = g_new0(struct quitus_invoice, 1);
+  invoice->number = g_strdup("FA-1043");
+  invoice->currency = g_strdup("EUR");
+  invoice->amount = 20000;
+  invoice->due_date = quitus_day_from_ymd(2026, 11, 21);
+  g_ptr_array_add(answer->kase->invoices, invoice);
+  answer->kase->balance += invoice->amount;
+}
+
+static void promised_before(struct quitus_answer *answer) {
+  fields(answer)->promise_date = quitus_day_from_ymd(2026, 11, 19);
+  fields(answer)->promise_amount = 50000;
+}
+
+static void approved_for_a_day(struct quitus_answer *answer) {
+  fields(answer)->promise_date = quitus_day_from_ymd(2026, 11, 27);
+}
+
+static void names_stand_in(struct quitus_answer *answer) {
+  fields(answer)->contact_email = g_strdup("m.roux@atelier-petit.example");
+}
+
+static void cheque_of_a_day(struct quitus_answer *answer) {
+  fields(answer)->payment_method = g_strdup("cheque");
+  fields(answer)->payment_date = quitus_day_from_ymd(2026, 11, 16);
+}
+
 static void three_instalments(struct quitus_answer *answer) {
   fields(answer)->instalments = 3;
 }
@@ -161,14 +190,14 @@ static const struct wording wordings[] = {
      BIT(CASH_FLOW) | BIT(PROMISE_TO_PAY),
      0,
      promise,
-     {"vos difficultés de trésorerie.", "engagement de régler 500,00\u00a0€ au plus tard le "
+     {"vos difficultés financières.", "engagement de régler 500,00\u00a0€ au plus tard le "
                                         "vendredi 27 novembre 2026"},
      {"calendrier", "date précise", "échéances peut"}},
     {"cash flow alone",
      BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID),
      0,
      NULL,
-     {"vos difficultés de trésorerie et les retards de règlement de vos propres clients.",
+     {"vos difficultés financières et les retards de règlement de vos propres clients.",
       "un règlement en plusieurs échéances peut être convenu par écrit",
       "le calendrier que vous proposez"},
      {"date précise"}},
@@ -194,6 +223,39 @@ static const struct wording wordings[] = {
       "la personne qui valide la facture\u202f;\n",
       "la date précise de la validation et celle du règlement qui suivra."},
      {"mode de votre règlement"}},
+    {"what is not due is not claimed",
+     BIT(CASH_FLOW) | BIT(PAYMENT_PLAN),
+     0,
+     falls_due_later,
+     {"À ce jour, le solde échu du dossier s’élève à 1\u202f250,50\u00a0€.",
+      "Fondement de la créance\u00a0: facture FA-1042",
+      "Total à régler\u00a0: 1\u202f250,50\u00a0€"},
+     {"FA-1043", "1\u202f450,50"}},
+    {"a promise whose day is over",
+     BIT(PROMISE_TO_PAY),
+     0,
+     promised_before,
+     {"règlement de 500,00\u00a0€ que vous nous annonciez pour le jeudi 19 novembre 2026",
+      "nous confirmer qu’il a été effectué"},
+     {"au plus tard le", "date précise"}},
+    {"an approval with the day of payment",
+     BIT(AWAITING_APPROVAL) | BIT(PROMISE_TO_PAY),
+     0,
+     approved_for_a_day,
+     {"en attente de validation", "au plus tard le vendredi 27 novembre 2026"},
+     {"la personne qui valide", "date précise"}},
+    {"somebody else is named",
+     BIT(ACCOUNTING_UNAVAILABLE) | BIT(REQUEST_CONTACT),
+     0,
+     names_stand_in,
+     {"changement d’interlocuteur"},
+     {"la personne qui peut traiter"}},
+    {"a cheque of a known day",
+     BIT(PAYMENT_SENT),
+     0,
+     cheque_of_a_day,
+     {"par chèque le 16 novembre 2026", "le numéro du chèque"},
+     {"date d’envoi"}},
     {"away until a day",
      BIT(ACCOUNTING_UNAVAILABLE),
      0,
@@ -204,7 +266,7 @@ static const struct wording wordings[] = {
      BIT(DISPUTE_QUALITY) | BIT(DISPUTE_BILLING) | BIT(REQUEST_CREDIT_NOTE),
      0,
      contested,
-     {"contestation, qui porte sur les montants facturés, à hauteur de 320,00\u00a0€ et la qualité",
+     {"contestation, qui porte sur les montants facturés (à hauteur de 320,00\u00a0€) et la qualité",
       "demande d’avoir", "Meunier SA, à qui nous demandons de prendre position",
       "les relances sont suspendues et les sommes contestées ne vous sont pas réclamées",
       "photographies"},
@@ -213,7 +275,7 @@ static const struct wording wordings[] = {
      BIT(DISPUTE_CONTRACT) | BIT(CASH_FLOW),
      0,
      NULL,
-     {"l’exécution de la commande", "vos difficultés de trésorerie."},
+     {"l’exécution de la commande", "vos difficultés financières."},
      {"calendrier", "1\u202f250,50", "échéances peut"}},
     {"an older dispute",
      BIT(CASH_FLOW),
@@ -341,6 +403,7 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
   } cases[] = {
       {BIT(DISPUTE_QUALITY), "faire connaître votre position"},
       {BIT(INSOLVENCY), "dans les deux mois de la publication de ce jugement au BODACC"},
+      {BIT(INSOLVENCY), "S’il s’agit du surendettement d’un particulier"}, /* it has no SIREN */
       {BIT(PAYMENT_SENT), "Votre débiteur indique avoir réglé"},
       {BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION), "et une médiation est demandée."},
   };
