@@ -309,7 +309,7 @@ static const struct wording wordings[] = {
      0,
      cheque,
      {"effectué par chèque le 12 novembre 2026, d’un montant de 1\u202f250,50\u00a0€.",
-      "le numéro du chèque et sa date d’envoi.", "Dans l’attente, les relances sont suspendues."},
+      "le numéro du chèque.", "Dans l’attente, les relances sont suspendues."},
      {"solde", "la date du règlement", "contestées"}},
     {"insolvency",
      BIT(INSOLVENCY) | BIT(CASH_FLOW) | BIT(PROMISE_TO_PAY),
