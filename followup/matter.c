@@ -84,6 +84,8 @@ const char *quitus_answer_tone(const struct quitus_answer *answer) {
   if (kase->disputes->len || quitus_answer_is_disputed(answer) || answer->followup->labels & calm ||
       kase->state == QUITUS_CASE_STOPPED)
     return "neutral";
+  if (answer->followup->purpose == QUITUS_PURPOSE_FORMAL_NOTICE)
+    return "firm"; /* whoever gets it */
   return strcmp(kase->profile, "key-account") == 0 ? "courteous"
          : strcmp(kase->profile, "bad-payer") == 0 ? "firm"
                                                    : "standard";

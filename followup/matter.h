@@ -32,8 +32,8 @@ bool quitus_answer_is_disputed(const struct quitus_answer *answer);
 bool quitus_answer_may_demand(const struct quitus_answer *answer);
 /* Lawyers, courts, personal data: the case waits for a person, nothing else is said. */
 bool quitus_answer_waits_for_person(const struct quitus_answer *answer);
-/* "neutral" where something is or was disputed, negotiated or stopped; else by the case's profile:
- * "courteous" (key-account), "firm" (bad-payer), "standard". */
+/* "neutral" where something is or was disputed, negotiated or stopped; a formal notice is "firm"; else
+ * by the case's profile: "courteous" (key-account), "firm" (bad-payer), "standard". */
 const char *quitus_answer_tone(const struct quitus_answer *answer);
 
 #endif

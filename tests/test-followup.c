@@ -315,7 +315,7 @@ static const struct wording wordings[] = {
      BIT(INSOLVENCY) | BIT(CASH_FLOW) | BIT(PROMISE_TO_PAY),
      0,
      promise,
-     {"interrompu toute démarche de recouvrement", "la copie du jugement", "mandataire"},
+     {"interrompu toute démarche de recouvrement", "la copie de la décision rendue (recevabilité", "mandataire"},
      {"trésorerie", "500,00", "1\u202f250,50", "engagement"}},
     {"lawyer",
      BIT(LEGAL_ACTION) | BIT(DISPUTE_QUALITY),
@@ -424,6 +424,28 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
   }
 }
 
+/* A formal notice is no friendly word, whoever gets it; what is disputed stays out of it. */
+static void test_formal_notice(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  for (int disputed = 0; disputed < 2; disputed++) {
+    g_autoptr(quitus_answer) answer =
+        fixture_answer(fixture->config, fixture_case(), 0, 0, "fr");
+    if (disputed)
+      open_partly(answer);
+    answer->followup->purpose = QUITUS_PURPOSE_FORMAL_NOTICE;
+    answer->followup->due = answer->today;
+    ((struct quitus_invoice *)g_ptr_array_index(answer->kase->invoices,
+                                                answer->kase->invoices->len - 1))
+        ->due_date = quitus_day_from_ymd(2026, 11, 2);
+    g_autofree char *text = compose(fixture, answer);
+    g_assert_true(g_str_has_prefix(text, "Madame Petit,\n\n"));
+    fixture_assert_holds(text, disputed ? "régler la somme de 200,00\u00a0€"
+                                        : "régler la somme de 1\u202f250,50\u00a0€");
+    fixture_assert_holds(text, disputed ? "Les sommes que vous contestez déjà ne sont pas comprises"
+                                        : "Veuillez agréer, Madame,");
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
@@ -435,6 +457,7 @@ int main(int argc, char **argv) {
   ADD("/followup/english", test_english);
   ADD("/followup/stranger", test_stranger);
   ADD("/followup/creditor", test_creditor);
+  ADD("/followup/formal-notice", test_formal_notice);
 #undef ADD
   return g_test_run();
 }
