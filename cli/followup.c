@@ -208,8 +208,8 @@ static bool show_json(struct quitus_session *session, const struct quitus_answer
   return text != NULL;
 }
 
-/* A draft is shown as approving it would write it: without what cannot be sent.  What else stands in
- * the way is told by what reads the documents next. */
+/* A draft is shown as approving it would write it: without what cannot be sent.  What else stands
+ * in the way is told by what reads the documents next. */
 static void tell_unusable(struct quitus_answer *answer) {
   g_autoptr(GString) notes = g_string_new(NULL);
   if (answer->followup->text || answer->followup->audience == QUITUS_TO_CREDITOR)

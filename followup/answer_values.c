@@ -99,8 +99,7 @@ static void set_reply(struct quitus_values *values, const struct quitus_answer *
   quitus_values_take(values, "promise_day", day_full(fields->promise_date, language));
   quitus_values_take(values, "promise_amount", money(fields->promise_amount, answer));
   quitus_values_flag(values, "promise_past",
-                     fields->promise_date != QUITUS_NO_DAY &&
-                         fields->promise_date < answer->today);
+                     fields->promise_date != QUITUS_NO_DAY && fields->promise_date < answer->today);
   quitus_values_take(values, "payment_day", quitus_day_plain(fields->payment_date, language));
   quitus_values_take(values, "payment_amount", money(fields->payment_amount, answer));
   quitus_values_set(values, "payment_method", fields->payment_method);

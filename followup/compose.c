@@ -132,8 +132,8 @@ static bool set_invoices(struct composer *composer, GError **error) {
 
 /* ---- what is owed, and how it may be paid ---- */
 
-/* What is claimed: each invoice that is due and not paid, and what is credited; of a reminder, those
- * that it lists.  Caller frees the array. */
+/* What is claimed: each invoice that is due and not paid, and what is credited; of a reminder,
+ * those that it lists.  Caller frees the array. */
 static GPtrArray *claimed_invoices(const struct quitus_answer *answer) {
   if (quitus_purpose_is_step(answer->followup->purpose))
     return quitus_reminder_invoices(answer);

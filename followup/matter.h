@@ -16,8 +16,8 @@
    QUITUS_LABEL_BIT(QUITUS_GOODS_RETURNED) | QUITUS_LABEL_BIT(QUITUS_REQUEST_CREDIT_NOTE))
 /* Earlier disputes are open. */
 bool quitus_answer_has_dispute(const struct quitus_answer *answer);
-/* The invoice counts in what may be claimed on that day: its day has come, no open dispute holds it,
- * something is open on it; a credit note counts whatever its day. */
+/* The invoice counts in what may be claimed on that day: its day has come, no open dispute holds
+ * it, something is open on it; a credit note counts whatever its day. */
 bool quitus_invoice_is_claimed(const struct quitus_case *kase, const struct quitus_invoice *invoice,
                                quitus_day day);
 /* Invoices of the case are still to fall due, so that more is open than may be claimed. */
@@ -32,8 +32,8 @@ bool quitus_answer_is_disputed(const struct quitus_answer *answer);
 bool quitus_answer_may_demand(const struct quitus_answer *answer);
 /* Lawyers, courts, personal data: the case waits for a person, nothing else is said. */
 bool quitus_answer_waits_for_person(const struct quitus_answer *answer);
-/* "neutral" where something is or was disputed, negotiated or stopped; a formal notice is "firm"; else
- * by the case's profile: "courteous" (key-account), "firm" (bad-payer), "standard". */
+/* "neutral" where something is or was disputed, negotiated or stopped; a formal notice is "firm";
+ * else by the case's profile: "courteous" (key-account), "firm" (bad-payer), "standard". */
 const char *quitus_answer_tone(const struct quitus_answer *answer);
 
 #endif

@@ -102,7 +102,7 @@ static void test_case(void) {
       {stopped, "10", true, 0, 0},           {dollars, "10", true, 685, 0},
       {own_rate, "10", true, 2501, 4000},    {own_rate, "", true, 2501, 4000},
       {no_rate_agreed, "10", true, 0, 4000}, {partly_paid, "10", true, 548, 4000},
-      {not_due, "10", true, 0, 0},          {partly_credited, "10", true, 548, 4000},
+      {not_due, "10", true, 0, 0},           {partly_credited, "10", true, 548, 4000},
       {all_credited, "10", true, 0, 0},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {

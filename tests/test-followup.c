@@ -191,7 +191,7 @@ static const struct wording wordings[] = {
      0,
      promise,
      {"vos difficultés financières.", "engagement de régler 500,00\u00a0€ au plus tard le "
-                                        "vendredi 27 novembre 2026"},
+                                      "vendredi 27 novembre 2026"},
      {"calendrier", "date précise", "échéances peut"}},
     {"cash flow alone",
      BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID),
@@ -266,7 +266,8 @@ static const struct wording wordings[] = {
      BIT(DISPUTE_QUALITY) | BIT(DISPUTE_BILLING) | BIT(REQUEST_CREDIT_NOTE),
      0,
      contested,
-     {"contestation, qui porte sur les montants facturés (à hauteur de 320,00\u00a0€) et la qualité",
+     {"contestation, qui porte sur les montants facturés (à hauteur de 320,00\u00a0€) et la "
+      "qualité",
       "demande d’avoir", "Meunier SA, à qui nous demandons de prendre position",
       "les relances sont suspendues et les sommes contestées ne vous sont pas réclamées",
       "photographies"},
@@ -315,7 +316,8 @@ static const struct wording wordings[] = {
      BIT(INSOLVENCY) | BIT(CASH_FLOW) | BIT(PROMISE_TO_PAY),
      0,
      promise,
-     {"interrompu toute démarche de recouvrement", "la copie de la décision rendue (recevabilité", "mandataire"},
+     {"interrompu toute démarche de recouvrement", "la copie de la décision rendue (recevabilité",
+      "mandataire"},
      {"trésorerie", "500,00", "1\u202f250,50", "engagement"}},
     {"lawyer",
      BIT(LEGAL_ACTION) | BIT(DISPUTE_QUALITY),
@@ -428,8 +430,7 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
 static void test_formal_notice(struct fixture *fixture, gconstpointer data) {
   (void)data;
   for (int disputed = 0; disputed < 2; disputed++) {
-    g_autoptr(quitus_answer) answer =
-        fixture_answer(fixture->config, fixture_case(), 0, 0, "fr");
+    g_autoptr(quitus_answer) answer = fixture_answer(fixture->config, fixture_case(), 0, 0, "fr");
     if (disputed)
       open_partly(answer);
     answer->followup->purpose = QUITUS_PURPOSE_FORMAL_NOTICE;
