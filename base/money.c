@@ -137,7 +137,7 @@ char *quitus_money_long(int64_t cents, const char *currency, const char *languag
   bool english = g_strcmp0(language, "en") == 0;
   uint64_t size = (uint64_t)(cents < 0 ? -cents : cents);
   g_autofree char *whole = g_strdup_printf("%" G_GUINT64_FORMAT, size / 100);
-  g_autoptr(GString) out = g_string_new(cents < 0 ? "-" : NULL);
+  g_autoptr(GString) out = g_string_new(cents < 0 ? "\u2212" : NULL);
   size_t length = strlen(whole);
   for (size_t i = 0; i < length; i++) {
     if (i && (length - i) % 3 == 0)

@@ -16,7 +16,8 @@ bool quitus_money_parse(const char *text, int64_t *ret_cents);
 /* "1250.50", for JSON and what is kept.  Caller frees. */
 char *quitus_money_decimal(int64_t cents);
 
-/* "1 250,50 €" (narrow no-break space) in French, "EUR 1,250.50" in English.  Caller frees. */
+/* "1 250,50 €" (narrow no-break space) in French, "EUR 1,250.50" in English; below zero with a
+ * minus sign (U+2212).  Caller frees. */
 char *quitus_money_long(int64_t cents, const char *currency, const char *language);
 
 #endif

@@ -23,7 +23,8 @@ static void add_attachments(JsonBuilder *builder, const GPtrArray *attachments) 
   json_builder_end_array(builder);
 }
 
-void quitus_answer_json(const struct quitus_answer *answer, JsonBuilder *builder) {
+void quitus_answer_json(const struct quitus_answer *answer, const char *text,
+                        JsonBuilder *builder) {
   const struct quitus_followup *followup = answer->followup;
   json_builder_begin_object(builder);
   quitus_json_int(builder, "id", followup->id);
@@ -48,5 +49,6 @@ void quitus_answer_json(const struct quitus_answer *answer, JsonBuilder *builder
   quitus_json_int(builder, "attempts", followup->attempts);
   quitus_json_opt_string(builder, "refusal", answer->objection);
   quitus_json_opt_string(builder, "error", followup->error);
+  quitus_json_opt_string(builder, "text", text);
   json_builder_end_object(builder);
 }

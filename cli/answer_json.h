@@ -6,7 +6,8 @@
 #include "base/json.h"
 #include "followup/followup.h"
 
-/* An object: id, case, state, audience, to, subject, due, reasons, attachments … */
-void quitus_answer_json(const struct quitus_answer *answer, JsonBuilder *builder);
+/* An object: id, case, state, audience, to, subject, due, reasons, attachments …; `text` where it
+ * is not NULL. */
+void quitus_answer_json(const struct quitus_answer *answer, const char *text, JsonBuilder *builder);
 
 #endif

@@ -10,13 +10,14 @@
 #include "cli/cli.h"
 #include "cli/pages.h"
 #include "cli/print.h"
+#include "followup/documents.h"
 #include <sysexits.h>
 
 /* ---- list ---- */
 
-static void print_json(const struct quitus_answer *answer) {
+static void print_json(const struct quitus_answer *answer, const char *text) {
   g_autoptr(JsonBuilder) builder = json_builder_new();
-  quitus_answer_json(answer, builder);
+  quitus_answer_json(answer, text, builder);
   quitus_json_print(builder, stdout);
 }
 
@@ -130,7 +131,7 @@ static bool show(void *data, const void *item, GError **error) {
   if (listing->table)
     add_row(listing->table, answer);
   else
-    print_json(answer);
+    print_json(answer, NULL);
   return true;
 }
 
@@ -200,6 +201,26 @@ static bool show_mail(struct quitus_session *session, const struct quitus_answer
   return true;
 }
 
+static bool show_json(struct quitus_session *session, const struct quitus_answer *answer,
+                      GError **error) {
+  g_autofree char *text = quitus_answer_text(session->config, answer, error);
+  if (text)
+    print_json(answer, text);
+  return text != NULL;
+}
+
+/* A draft is shown as approving it would write it: without what cannot be sent.  What else stands
+ * in the way is told by what reads the documents next. */
+static void tell_unusable(struct quitus_answer *answer) {
+  g_autoptr(GString) notes = g_string_new(NULL);
+  if (answer->followup->text || answer->followup->audience == QUITUS_TO_CREDITOR)
+    return;
+  quitus_answer_examine(answer, notes, NULL);
+  g_auto(GStrv) lines = g_strsplit(notes->str, "\n", -1);
+  for (char **line = lines; *line; line++)
+    fprintf(stderr, _("quitus: left out of the answer: %s\n"), *line);
+}
+
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv) {
   gboolean eml = FALSE, json = FALSE;
   const GOptionEntry entries[] = {
@@ -215,10 +236,10 @@ int quitus_command_followup_show(struct quitus_session *session, int argc, char 
   g_autoptr(quitus_answer) answer = quitus_answer_plan(session->config, session->db, id, &error);
   if (!answer)
     return quitus_fail(error);
-  if (json)
-    print_json(answer);
-  else if (!(eml ? show_mail(session, answer, &error)
-                 : quitus_answer_print(session->config, answer, &error)))
+  tell_unusable(answer);
+  if (!(json  ? show_json(session, answer, &error)
+        : eml ? show_mail(session, answer, &error)
+              : quitus_answer_print(session->config, answer, &error)))
     return quitus_fail(error);
   return EX_OK;
 }

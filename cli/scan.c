@@ -61,7 +61,7 @@ static void add_follow_up(JsonBuilder *builder, const struct scan *scan,
                                  : NULL;
   json_builder_set_member_name(builder, "follow_up");
   if (answer)
-    quitus_answer_json(answer, builder);
+    quitus_answer_json(answer, NULL, builder);
   else
     json_builder_add_null_value(builder);
 }

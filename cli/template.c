@@ -84,8 +84,11 @@ static bool preview(struct quitus_session *session, const struct wish *wish, cha
       session->config, session->db, kase, labels, documents, audience, wish->language, error);
   if (!answer || !wish->json)
     return answer && quitus_answer_print(session->config, answer, error);
+  g_autofree char *text = quitus_answer_text(session->config, answer, error);
+  if (!text)
+    return false;
   g_autoptr(JsonBuilder) builder = json_builder_new();
-  quitus_answer_json(answer, builder);
+  quitus_answer_json(answer, text, builder);
   quitus_json_print(builder, stdout);
   return true;
 }
@@ -97,7 +100,7 @@ int quitus_command_template_preview(struct quitus_session *session, int argc, ch
        N_("LANGUAGE")},
       {"audience", 0, 0, G_OPTION_ARG_STRING, &wish.audience,
        N_("who is written to: debtor (the default) or creditor"), N_("WHO")},
-      {"json", 0, 0, G_OPTION_ARG_NONE, &wish.json, N_("one JSON object, without the text"), NULL},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &wish.json, N_("one JSON object"), NULL},
       G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   bool done = quitus_session_parse(session, &argc, &argv, entries, 2, -1, &error) &&

@@ -29,13 +29,28 @@ static char *make_message_id(const char *mailbox, GError **error) {
   return g_string_free(g_steal_pointer(&id), FALSE);
 }
 
+/* What drafts that will not leave were to bring, as earlier replies asked for it. */
+struct owed {
+  guint32 labels;
+  unsigned documents;
+};
+
+static void add_owed(struct owed *owed, const char *labels, const char *documents) {
+  const guint32 asking = 1u << QUITUS_INVOICE_NOT_RECEIVED | 1u << QUITUS_REQUEST_DOCUMENT;
+  guint32 asked = quitus_labels_mask(labels) & asking;
+  owed->labels |= asked;
+  if (asked)
+    owed->documents |= quitus_documents_mask(documents);
+}
+
 /* The drafts are read before they are changed: each is journalled.  What acknowledges a payment is
  * owed whatever is said next. */
 static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause *cause,
-                         GError **error) {
+                         struct owed *owed, GError **error) {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT followups.id FROM followups LEFT JOIN mails ON mails.id = mail_id"
+      c, "SELECT followups.id, iif(followups.stranger, '', followups.labels), documents"
+         " FROM followups LEFT JOIN mails ON mails.id = mail_id"
          " WHERE followups.case_id = ? AND state IN ('draft', 'review') AND audience = 'debtor'"
          " AND mail_id IS NOT ? AND ifnull(mails.sent_at, made_at) <= ?"
          " AND NOT EXISTS (SELECT 1 FROM quittances WHERE followup_id = followups.id)");
@@ -45,6 +60,7 @@ static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause 
   while (quitus_step(s)) {
     int64_t id = quitus_column_int(s, 0);
     g_array_append_val(ids, id);
+    add_owed(owed, quitus_column_peek(s, 1), quitus_column_peek(s, 2));
   }
   return quitus_finish(s, error) ? g_steal_pointer(&ids) : NULL;
 }
@@ -66,8 +82,8 @@ bool quitus_followup_withdraw(struct quitus_connection *c,
 }
 
 static bool withdraw_overtaken(struct quitus_connection *c, const struct quitus_cause *cause,
-                               GError **error) {
-  g_autoptr(GArray) ids = overtaken(c, cause, error);
+                               struct owed *owed, GError **error) {
+  g_autoptr(GArray) ids = overtaken(c, cause, owed, error);
   if (!ids)
     return false;
   for (guint i = 0; i < ids->len; i++) {
@@ -104,14 +120,26 @@ static bool insert(struct quitus_connection *c, const struct quitus_action *acti
   return quitus_run(s, error);
 }
 
+/* Beside an insolvency nothing else is treated.  More than the reply says leaves with a person. */
+static void bring_owed(struct quitus_action *answer, const struct owed *owed) {
+  if (!owed->labels || answer->labels & 1u << QUITUS_INSOLVENCY)
+    return;
+  answer->labels |= owed->labels;
+  answer->documents |= owed->documents;
+  answer->unattended = false;
+}
+
 /* A stranger's mail withdraws nothing: anybody could then silence an answer. */
 bool quitus_followup_plan(struct quitus_connection *c, const struct quitus_action *action,
                           const struct quitus_cause *cause, int64_t *ret_id, GError **error) {
   bool overtakes = action->audience == QUITUS_TO_DEBTOR && !action->stranger;
-  if (overtakes && !withdraw_overtaken(c, cause, error))
+  struct quitus_action answer = *action; /* owns nothing */
+  struct owed owed = {0};
+  if (overtakes && !withdraw_overtaken(c, cause, &owed, error))
     return false;
+  bring_owed(&answer, &owed);
   g_autofree char *message_id = make_message_id(cause->mailbox, error);
-  if (!message_id || !insert(c, action, cause, message_id, error))
+  if (!message_id || !insert(c, &answer, cause, message_id, error))
     return false;
   *ret_id = quitus_connection_last_id(c);
   return true;

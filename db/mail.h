@@ -42,8 +42,9 @@ struct quitus_kept {
 
 /* One transaction: the message, its reasons and fields, what `actions` (of struct quitus_action)
  * say of the case, the follow-ups, the journal.  A newer reply withdraws draft answers to the
- * debtor's earlier ones on the same case where it brings an answer of its own (a stranger's
- * withdraws none). QUITUS_ERROR_INPUT where an action other than a task comes without a case. */
+ * debtor's earlier ones on the same case where it brings an answer of its own, which then
+ * brings the documents that they asked for (a stranger's withdraws none). QUITUS_ERROR_INPUT where
+ * an action other than a task comes without a case. */
 bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
                          const GPtrArray *actions, struct quitus_kept *ret_kept, GError **error);
 

@@ -98,6 +98,8 @@ static void set_reply(struct quitus_values *values, const struct quitus_answer *
   const struct quitus_fields *fields = &reply->reading->fields;
   quitus_values_take(values, "promise_day", day_full(fields->promise_date, language));
   quitus_values_take(values, "promise_amount", money(fields->promise_amount, answer));
+  quitus_values_flag(values, "promise_past",
+                     fields->promise_date != QUITUS_NO_DAY && fields->promise_date < answer->today);
   quitus_values_take(values, "payment_day", quitus_day_plain(fields->payment_date, language));
   quitus_values_take(values, "payment_amount", money(fields->payment_amount, answer));
   quitus_values_set(values, "payment_method", fields->payment_method);
@@ -143,6 +145,7 @@ static void set_claim(struct quitus_values *values, const struct quitus_config *
   int64_t owed = quitus_answer_undisputed(answer);
   int64_t total = owed + sum.interest + sum.indemnity;
   quitus_values_take(values, "balance", money(owed, answer));
+  quitus_values_flag(values, "undue", quitus_answer_has_undue(answer));
   quitus_values_take(values, "total", money(total, answer));
   quitus_values_flag(values, "accessories", sum.interest || sum.indemnity);
   if (sum.interest) {
@@ -194,6 +197,8 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   quitus_values_set(values, "creditor_address", kase->creditor_address);
   quitus_values_take(values, "of_creditor", with_de(kase->creditor));
   quitus_values_set(values, "debtor", kase->debtor);
+  quitus_values_flag(values, "business", *kase->siren);
+  quitus_values_flag(values, "by_other", answer->reply && answer->reply->stranger);
   quitus_values_set(values, "reference", kase->reference);
   quitus_values_set(values, "profile", kase->profile);
   quitus_values_set(values, "tone", quitus_answer_tone(answer));

@@ -193,7 +193,7 @@ static void set_date_asks(struct quitus_values *values, guint32 labels) {
                   BIT(ACCOUNTS_FROZEN) | BIT(ACKNOWLEDGEMENT);
   quitus_values_flag(values, "plan_offer", !settled && vague && !plan);
   quitus_values_flag(values, "ask_plan", ask_plan);
-  quitus_values_flag(values, "ask_approver", approval);
+  quitus_values_flag(values, "ask_approver", approval && !told);
   quitus_values_flag(values, "ask_approval_date", approval && !told && !settled);
   quitus_values_flag(values, "ask_payment_date",
                      !settled && !told && !ask_plan && !approval && labels & dated);
@@ -209,7 +209,7 @@ static void set_other_asks(struct quitus_values *values, const struct quitus_ans
   quitus_values_flag(values, "ask_payment_day", sent && !is(values, "payment_day"));
   quitus_values_flag(values, "ask_payment_amount", sent && !is(values, "payment_amount"));
   quitus_values_flag(values, "ask_payment_proof", sent && !is(values, "payment_reference"));
-  quitus_values_flag(values, "ask_stand_in", labels & BIT(ACCOUNTING_UNAVAILABLE));
+  quitus_values_flag(values, "ask_stand_in", labels & BIT(ACCOUNTING_UNAVAILABLE) && !contact);
   quitus_values_flag(values, "ask_freeze_notice", labels & BIT(ACCOUNTS_FROZEN));
   quitus_values_flag(values, "ask_mediator", labels & BIT(REQUEST_MEDIATION));
   quitus_values_flag(values, "ask_contact",

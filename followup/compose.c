@@ -94,8 +94,10 @@ static bool add_missing(struct composer *composer, GStrvBuilder *items,
 static bool set_documents(struct composer *composer, GError **error) {
   const struct quitus_answer *answer = composer->answer;
   g_autoptr(GStrvBuilder) items = g_strv_builder_new(), missing = g_strv_builder_new();
+  unsigned copies = 0;
   for (guint i = 0; i < answer->attachments->len; i++) {
     const struct quitus_answer_attachment *a = answer->attachments->pdata[i];
+    copies += a->document->kind == QUITUS_DOC_INVOICE;
     if (!add_document(composer, items, a->document->kind, a->invoice, error))
       return false;
   }
@@ -105,6 +107,7 @@ static bool set_documents(struct composer *composer, GError **error) {
   g_auto(GStrv) held = g_strv_builder_end(items), lacking = g_strv_builder_end(missing);
   set_list(composer, "documents", "many_documents", held);
   set_list(composer, "missing", "many_missing", lacking);
+  quitus_values_flag(composer->values, "many_copies", copies > 1);
   quitus_values_flag(composer->values, "sought",
                      !*held && !*lacking &&
                          answer->followup->labels & (QUITUS_LABEL_BIT(QUITUS_INVOICE_NOT_RECEIVED) |
@@ -129,8 +132,8 @@ static bool set_invoices(struct composer *composer, GError **error) {
 
 /* ---- what is owed, and how it may be paid ---- */
 
-/* What is claimed: each invoice that is not paid, and what is credited; of a reminder, those that
- * it lists.  Caller frees the array. */
+/* What is claimed: each invoice that is due and not paid, and what is credited; of a reminder,
+ * those that it lists.  Caller frees the array. */
 static GPtrArray *claimed_invoices(const struct quitus_answer *answer) {
   if (quitus_purpose_is_step(answer->followup->purpose))
     return quitus_reminder_invoices(answer);
@@ -138,8 +141,7 @@ static GPtrArray *claimed_invoices(const struct quitus_answer *answer) {
   GPtrArray *invoices = g_ptr_array_new();
   for (guint i = 0; i < kase->invoices->len; i++) {
     struct quitus_invoice *invoice = kase->invoices->pdata[i];
-    if (!invoice->held && invoice->paid != invoice->amount &&
-        strcmp(invoice->currency, kase->currency) == 0)
+    if (quitus_invoice_is_claimed(kase, invoice, answer->today))
       g_ptr_array_add(invoices, invoice);
   }
   return invoices;

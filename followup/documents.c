@@ -208,8 +208,15 @@ static void find_missing(struct quitus_answer *answer) {
   }
 }
 
+/* What cannot be sent is missing as well: the creditor is asked for one that can. */
+static void leave_out_unusable(struct quitus_answer *answer) {
+  g_autoptr(GString) notes = g_string_new(NULL);
+  quitus_answer_examine(answer, notes, NULL);
+}
+
 /* The creditor is not sent what it is asked for, but told what is missing. */
 void quitus_answer_attach(struct quitus_answer *answer) {
+  bool to_creditor = answer->followup->audience == QUITUS_TO_CREDITOR;
   g_ptr_array_set_size(answer->attachments, 0);
   if (answer->followup->stranger)
     return;
@@ -217,8 +224,10 @@ void quitus_answer_attach(struct quitus_answer *answer) {
     attach_approved(answer);
   else
     attach_kinds(answer);
+  if (to_creditor)
+    leave_out_unusable(answer);
   find_missing(answer);
-  if (answer->followup->audience == QUITUS_TO_CREDITOR)
+  if (to_creditor)
     g_ptr_array_set_size(answer->attachments, 0);
 }
 

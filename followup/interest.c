@@ -43,20 +43,40 @@ static GArray *rates_of(const struct quitus_config *config, const struct quitus_
   return g_array_append_val(rates, own);
 }
 
+static bool counts(const struct quitus_case *kase, const struct quitus_invoice *invoice) {
+  return !invoice->held && strcmp(invoice->currency, kase->currency) == 0;
+}
+
+/* What the open credit notes of the case take off. */
+static int64_t credit_of(const struct quitus_case *kase) {
+  int64_t credit = 0;
+  for (guint i = 0; i < kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = kase->invoices->pdata[i];
+    if (counts(kase, invoice) && invoice->amount < invoice->paid)
+      credit += invoice->paid - invoice->amount;
+  }
+  return credit;
+}
+
 struct quitus_accessories quitus_accessories_of(const struct quitus_config *config,
                                                 const struct quitus_case *kase, quitus_day day) {
   struct quitus_accessories sum = {0};
   if (!*kase->siren || kase->state == QUITUS_CASE_STOPPED || kase->state == QUITUS_CASE_CLOSED)
     return sum;
   g_autoptr(GArray) rates = rates_of(config, kase);
+  int64_t credit = credit_of(kase);
   for (guint i = 0; i < kase->invoices->len; i++) {
     const struct quitus_invoice *invoice = kase->invoices->pdata[i];
     bool late = invoice->due_date != QUITUS_NO_DAY && invoice->due_date < day;
-    if (!late || invoice->held || invoice->paid >= invoice->amount ||
-        strcmp(invoice->currency, kase->currency) != 0)
+    int64_t open = invoice->amount - invoice->paid;
+    int64_t set_off = MIN(credit, open);
+    if (!late || !counts(kase, invoice) || open <= 0)
+      continue;
+    credit -= set_off;
+    if (open == set_off)
       continue;
     sum.late++;
-    sum.interest += quitus_interest(invoice->amount - invoice->paid, invoice->due_date, day, rates);
+    sum.interest += quitus_interest(open - set_off, invoice->due_date, day, rates);
   }
   if (config->interest.indemnity && strcmp(kase->currency, "EUR") == 0)
     sum.indemnity = (int64_t)sum.late * INDEMNITY;

@@ -22,10 +22,10 @@ struct quitus_accessories {
   unsigned late;     /* invoices that are */
 };
 
-/* On what each late invoice still lacks; what was paid late, or is
- * disputed, bears nothing here.  The case's own
- * rate goes before `config`'s.  Nothing without a SIREN (a consumer), nor of a stopped or closed
- * case. */
+/* On what each late invoice still lacks; what was paid late, or is disputed, bears nothing here.
+ * Open credit notes are set off against the late invoices in their order, the oldest first (art.
+ * 1347 and 1342-10 code civil): what is credited bears nothing.  The case's own rate goes before
+ * `config`'s.  Nothing without a SIREN (a consumer), nor of a stopped or closed case. */
 struct quitus_accessories quitus_accessories_of(const struct quitus_config *config,
                                                 const struct quitus_case *kase, quitus_day day);
 

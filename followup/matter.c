@@ -10,6 +10,28 @@ static const guint32 silent_labels = BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATI
                                      BIT(LEGAL_ACTION) | BIT(DATA_PROTECTION) | BIT(INSOLVENCY) |
                                      BIT(PAYMENT_SENT);
 
+static bool counts(const struct quitus_case *kase, const struct quitus_invoice *invoice) {
+  return invoice->paid != invoice->amount && strcmp(invoice->currency, kase->currency) == 0;
+}
+
+static bool is_undue(const struct quitus_invoice *invoice, quitus_day day) {
+  return invoice->amount > 0 && invoice->due_date != QUITUS_NO_DAY && invoice->due_date > day;
+}
+
+bool quitus_invoice_is_claimed(const struct quitus_case *kase, const struct quitus_invoice *invoice,
+                               quitus_day day) {
+  return counts(kase, invoice) && !invoice->held && !is_undue(invoice, day);
+}
+
+bool quitus_answer_has_undue(const struct quitus_answer *answer) {
+  for (guint i = 0; i < answer->kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = answer->kase->invoices->pdata[i];
+    if (counts(answer->kase, invoice) && is_undue(invoice, answer->today))
+      return true;
+  }
+  return false;
+}
+
 int64_t quitus_answer_undisputed(const struct quitus_answer *answer) {
   const struct quitus_case *kase = answer->kase;
   if (quitus_purpose_is_step(answer->followup->purpose))
@@ -17,7 +39,7 @@ int64_t quitus_answer_undisputed(const struct quitus_answer *answer) {
   int64_t rest = kase->balance;
   for (guint i = 0; i < kase->invoices->len; i++) {
     const struct quitus_invoice *invoice = kase->invoices->pdata[i];
-    if (invoice->held && strcmp(invoice->currency, kase->currency) == 0)
+    if (counts(kase, invoice) && !quitus_invoice_is_claimed(kase, invoice, answer->today))
       rest -= invoice->amount - invoice->paid;
   }
   return rest;
@@ -62,6 +84,8 @@ const char *quitus_answer_tone(const struct quitus_answer *answer) {
   if (kase->disputes->len || quitus_answer_is_disputed(answer) || answer->followup->labels & calm ||
       kase->state == QUITUS_CASE_STOPPED)
     return "neutral";
+  if (answer->followup->purpose == QUITUS_PURPOSE_FORMAL_NOTICE)
+    return "firm"; /* whoever gets it */
   return strcmp(kase->profile, "key-account") == 0 ? "courteous"
          : strcmp(kase->profile, "bad-payer") == 0 ? "firm"
                                                    : "standard";

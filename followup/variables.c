@@ -23,6 +23,8 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("creditor_address", "4 rue du Port, 44000 Nantes"),
     TEXT("of_creditor", "de Meunier SA"), /* French: « d’Imprimerie Vauquelin » */
     TEXT("debtor", "Atelier Petit SARL"),
+    FLAG("business"),  /* the debtor has a SIREN; else it may be a consumer */
+    FLAG("by_other"),  /* the reply came from somebody who is not on the case file */
     FLAG("on_behalf"), /* the agency collects for somebody else */
     /* what */
     TEXT("reference", "A2026-00123"),
@@ -30,7 +32,8 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("tone", "standard"), /* courteous, standard, firm, neutral: followup/matter.h */
     TEXT("today", "22 novembre 2026"),
     TEXT("answer_by", "lundi 30 novembre 2026"), /* when an answer is asked for */
-    TEXT("balance", "1 250,50 €"), /* only where it may be demanded; without what is disputed */
+    TEXT("balance", "1 250,50 €"), /* only where it may be demanded; what is due and undisputed */
+    FLAG("undue"),                 /* invoices are still to fall due */
     TEXT("reply_day", "18 novembre 2026"),
     TEXT("earlier", "3 octobre 2026"), /* days on which we wrote before; French: « du …, du … » */
     FLAG("many_earlier"),
@@ -55,6 +58,7 @@ const struct quitus_variable quitus_variables[] = {
     /* what the reply says */
     TEXT("promise_day", "vendredi 27 novembre 2026"),
     TEXT("promise_amount", "1 250,50 €"),
+    FLAG("promise_past"), /* that day is over */
     TEXT("payment_day", "12 novembre 2026"),
     TEXT("payment_amount", "1 250,50 €"),
     TEXT("payment_method", "transfer"), /* cheque, transfer, card, direct-debit, cash, lcr */
@@ -72,6 +76,7 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("schedule", "416,84 € le lundi 30 novembre 2026"), /* instalments that we propose */
     FLAG("transmitted_alone"), /* it is what the paragraph has just named */
     FLAG("many_documents"),
+    FLAG("many_copies"), /* of invoices among them */
     FLAG("many_missing"),
     FLAG("many_asks"),
     /* reminders */

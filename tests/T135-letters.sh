@@ -73,7 +73,7 @@ rm "$TB/portfolio/documents/FA-1042.pdf"
 ok "the reply is taken in" quitus scan "$TESTS_DIR/mail/02-invoice-not-received.eml"
 answer=$(quitus followup list --json | grep '"debtor"' | json 'd["id"]')
 ok "the answer is approved all the same" quitus followup approve "$answer"
-like "$(quitus followup show "$answer")" "dès que nous en disposerons" "it says that the invoice will follow"
+like "$(quitus followup show "$answer")" "dans les meilleurs délais" "it says that the invoice will follow"
 like "$(quitus case show A2026-00101 --json)" "missing-document" "a person gets a task"
 creditor=$(quitus followup list --json | grep '"creditor"' | json 'd["id"]' | head -n 1)
 like "$(quitus followup show "$creditor")" "nous fait défaut" "the creditor is asked for it"

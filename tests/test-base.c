@@ -65,6 +65,8 @@ static void test_money(void) {
   g_autofree char *fr = quitus_money_long(123456789, "EUR", "fr");
   g_assert_cmpstr(fr, ==, "1\u202f234\u202f567,89\u00a0€");
   g_autofree char *en = quitus_money_long(125050, "EUR", "en");
+  g_autofree char *below = quitus_money_long(-12696, "EUR", "fr");
+  g_assert_cmpstr(below, ==, "\u2212126,96\u00a0€");
   g_assert_cmpstr(en, ==, "EUR 1,250.50");
 }
 

@@ -55,6 +55,38 @@ static void test_overtaken(struct fixture *f, const void *data) {
   assert_state(f->db, newest, QUITUS_FOLLOWUP_DRAFT);
 }
 
+/* The documents that the first reply asked for come with the answer to the second; a stranger's
+ * request brings none, and an insolvency ends it. */
+static void test_owed(struct fixture *f, const void *data) {
+  (void)data;
+  static const struct {
+    enum quitus_label label; /* of the second reply */
+    bool stranger;           /* wrote the first */
+    guint32 labels;
+    unsigned documents;
+  } cases[] = {
+      {QUITUS_DISPUTE_QUALITY, true, 1u << QUITUS_DISPUTE_QUALITY, 0},
+      {QUITUS_INSOLVENCY, false, 1u << QUITUS_INSOLVENCY, 0},
+      {QUITUS_DISPUTE_QUALITY, false,
+       1u << QUITUS_DISPUTE_QUALITY | 1u << QUITUS_INVOICE_NOT_RECEIVED, 1u << QUITUS_DOC_INVOICE},
+  };
+  int64_t case_id = one_case(f->db), at = 1000;
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *first = g_strdup_printf("%zu-1", i), *second = g_strdup_printf("%zu-2", i);
+    plan(f->db, first, case_id, at++, cases[i].stranger);
+    g_autoptr(GPtrArray) actions = actions_new();
+    struct quitus_action *answer = add_answer(actions, QUITUS_TO_DEBTOR, "claire@dupont.example");
+    answer->labels = 1u << cases[i].label;
+    answer->documents = 0;
+    struct quitus_mail mail = mail_of(second, case_id);
+    mail.sent = at++;
+    int64_t id = keep_mail(f->db, &mail, actions).followup_id;
+    g_autoptr(quitus_followup) draft = followup_of(f->db, id);
+    g_assert_cmpuint(draft->labels, ==, cases[i].labels);
+    g_assert_cmpuint(draft->documents, ==, cases[i].documents);
+  }
+}
+
 /* What acknowledges a payment is owed whatever is said next. */
 static void test_receipt_stays(struct fixture *f, const void *data) {
   (void)data;
@@ -432,6 +464,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("followup/plan", test_plan);
   ADD("followup/overtaken", test_overtaken);
+  ADD("followup/owed", test_owed);
   ADD("followup/receipt-stays", test_receipt_stays);
   ADD("followup/send", test_send);
   ADD("followup/seen-by-door", test_sent_seen_by_door);

@@ -171,7 +171,7 @@ static void test_unusable(struct desk *desk, gconstpointer data) {
   g_autoptr(quitus_answer) answer = plan(desk, desk->answer_id);
   g_assert_cmpuint(answer->attachments->len, ==, 0);
   fixture_assert_holds(answer->followup->text,
-                       "Nous vous adresserons, dès que nous en disposerons, le duplicata de la "
+                       "Nous vous adresserons, dans les meilleurs délais, le duplicata de la "
                        "facture FA-1042");
   fixture_assert_lacks(answer->followup->text, "ci-joint");
   g_autoptr(GBytes) mail = quitus_answer_mail(desk->config, answer, NULL);
@@ -186,6 +186,11 @@ static void test_unusable(struct desk *desk, gconstpointer data) {
   const struct quitus_followup *asked = all->pdata[1];
   g_assert_cmpint(asked->audience, ==, QUITUS_TO_CREDITOR);
   g_assert_cmpstr(asked->to, ==, "compta@meunier.example");
+  g_autoptr(quitus_answer) question = plan(desk, asked->id);
+  g_assert_null(question->objection);
+  g_autofree char *text = quitus_answer_text(desk->config, question, NULL);
+  fixture_assert_holds(text, "ne peut être lue");
+  fixture_assert_holds(text, "le duplicata de la facture FA-1042");
 }
 
 static void test_gone(struct desk *desk, gconstpointer data) {
@@ -193,7 +198,7 @@ static void test_gone(struct desk *desk, gconstpointer data) {
   g_unlink(desk->pdf);
   approve(desk);
   g_autoptr(quitus_answer) answer = plan(desk, desk->answer_id);
-  fixture_assert_holds(answer->followup->text, "dès que nous en disposerons");
+  fixture_assert_holds(answer->followup->text, "dans les meilleurs délais");
   g_assert_cmpuint(count_tasks(desk, "missing-document"), ==, 1);
   g_autoptr(GPtrArray) all = quitus_db_followup_list(desk->db, -1, desk->case_id, NULL);
   const struct quitus_followup *asked = all->pdata[1];

@@ -69,6 +69,20 @@ static void partly_paid(struct quitus_case *kase) {
   business(kase);
   invoice->paid = 25050;
 }
+static void add_credit(struct quitus_case *kase, int64_t amount) {
+  struct quitus_invoice *note = g_new0(struct quitus_invoice, 1);
+  business(kase);
+  note->amount = -amount;
+  note->due_date = quitus_day_from_ymd(2026, 11, 12);
+  note->currency = g_strdup("EUR");
+  g_ptr_array_add(kase->invoices, note);
+}
+static void partly_credited(struct quitus_case *kase) {
+  add_credit(kase, 25050);
+}
+static void all_credited(struct quitus_case *kase) {
+  add_credit(kase, 125050);
+}
 static void not_due(struct quitus_case *kase) {
   struct quitus_invoice *invoice = kase->invoices->pdata[0];
   business(kase);
@@ -88,7 +102,8 @@ static void test_case(void) {
       {stopped, "10", true, 0, 0},           {dollars, "10", true, 685, 0},
       {own_rate, "10", true, 2501, 4000},    {own_rate, "", true, 2501, 4000},
       {no_rate_agreed, "10", true, 0, 4000}, {partly_paid, "10", true, 548, 4000},
-      {not_due, "10", true, 0, 0},
+      {not_due, "10", true, 0, 0},           {partly_credited, "10", true, 548, 4000},
+      {all_credited, "10", true, 0, 0},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(quitus_config) config = fixture_config();

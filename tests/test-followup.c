@@ -128,6 +128,35 @@ static void open_partly(struct quitus_answer *answer) {
   answer->kase->balance += invoice->amount;
 }
 
+/* FA-1043 of 200.00 falls due after the answer is written. */
+static void falls_due_later(struct quitus_answer *answer) {
+  struct quitus_invoice *invoice = g_new0(struct quitus_invoice, 1);
+  invoice->number = g_strdup("FA-1043");
+  invoice->currency = g_strdup("EUR");
+  invoice->amount = 20000;
+  invoice->due_date = quitus_day_from_ymd(2026, 11, 21);
+  g_ptr_array_add(answer->kase->invoices, invoice);
+  answer->kase->balance += invoice->amount;
+}
+
+static void promised_before(struct quitus_answer *answer) {
+  fields(answer)->promise_date = quitus_day_from_ymd(2026, 11, 19);
+  fields(answer)->promise_amount = 50000;
+}
+
+static void approved_for_a_day(struct quitus_answer *answer) {
+  fields(answer)->promise_date = quitus_day_from_ymd(2026, 11, 27);
+}
+
+static void names_stand_in(struct quitus_answer *answer) {
+  fields(answer)->contact_email = g_strdup("m.roux@atelier-petit.example");
+}
+
+static void cheque_of_a_day(struct quitus_answer *answer) {
+  fields(answer)->payment_method = g_strdup("cheque");
+  fields(answer)->payment_date = quitus_day_from_ymd(2026, 11, 16);
+}
+
 static void three_instalments(struct quitus_answer *answer) {
   fields(answer)->instalments = 3;
 }
@@ -147,14 +176,14 @@ static const struct wording wordings[] = {
      BIT(CASH_FLOW) | BIT(PROMISE_TO_PAY),
      0,
      promise,
-     {"vos difficultés de trésorerie.", "engagement de régler 500,00\u00a0€ au plus tard le "
-                                        "vendredi 27 novembre 2026"},
+     {"vos difficultés financières.", "engagement de régler 500,00\u00a0€ au plus tard le "
+                                      "vendredi 27 novembre 2026"},
      {"calendrier", "date précise", "échéances peut"}},
     {"cash flow alone",
      BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID),
      0,
      NULL,
-     {"vos difficultés de trésorerie et les retards de règlement de vos propres clients.",
+     {"vos difficultés financières et les retards de règlement de vos propres clients.",
       "un règlement en plusieurs échéances peut être convenu par écrit",
       "le calendrier que vous proposez"},
      {"date précise"}},
@@ -180,6 +209,39 @@ static const struct wording wordings[] = {
       "la personne qui valide la facture\u202f;\n",
       "la date précise de la validation et celle du règlement qui suivra."},
      {"mode de votre règlement"}},
+    {"what is not due is not claimed",
+     BIT(CASH_FLOW) | BIT(PAYMENT_PLAN),
+     0,
+     falls_due_later,
+     {"À ce jour, le solde échu du dossier s’élève à 1\u202f250,50\u00a0€.",
+      "Fondement de la créance\u00a0: facture FA-1042",
+      "Total à régler\u00a0: 1\u202f250,50\u00a0€"},
+     {"FA-1043", "1\u202f450,50"}},
+    {"a promise whose day is over",
+     BIT(PROMISE_TO_PAY),
+     0,
+     promised_before,
+     {"règlement de 500,00\u00a0€ que vous nous annonciez pour le jeudi 19 novembre 2026",
+      "nous confirmer qu’il a été effectué"},
+     {"au plus tard le", "date précise"}},
+    {"an approval with the day of payment",
+     BIT(AWAITING_APPROVAL) | BIT(PROMISE_TO_PAY),
+     0,
+     approved_for_a_day,
+     {"en attente de validation", "au plus tard le vendredi 27 novembre 2026"},
+     {"la personne qui valide", "date précise"}},
+    {"somebody else is named",
+     BIT(ACCOUNTING_UNAVAILABLE) | BIT(REQUEST_CONTACT),
+     0,
+     names_stand_in,
+     {"changement d’interlocuteur"},
+     {"la personne qui peut traiter"}},
+    {"a cheque of a known day",
+     BIT(PAYMENT_SENT),
+     0,
+     cheque_of_a_day,
+     {"par chèque le 16 novembre 2026", "le numéro du chèque"},
+     {"date d’envoi"}},
     {"away until a day",
      BIT(ACCOUNTING_UNAVAILABLE),
      0,
@@ -190,7 +252,8 @@ static const struct wording wordings[] = {
      BIT(DISPUTE_QUALITY) | BIT(DISPUTE_BILLING) | BIT(REQUEST_CREDIT_NOTE),
      0,
      contested,
-     {"contestation, qui porte sur les montants facturés, à hauteur de 320,00\u00a0€ et la qualité",
+     {"contestation, qui porte sur les montants facturés (à hauteur de 320,00\u00a0€) et la "
+      "qualité",
       "demande d’avoir", "Meunier SA, à qui nous demandons de prendre position",
       "les relances sont suspendues et les sommes contestées ne vous sont pas réclamées",
       "photographies"},
@@ -199,7 +262,7 @@ static const struct wording wordings[] = {
      BIT(DISPUTE_CONTRACT) | BIT(CASH_FLOW),
      0,
      NULL,
-     {"l’exécution de la commande", "vos difficultés de trésorerie."},
+     {"l’exécution de la commande", "vos difficultés financières."},
      {"calendrier", "1\u202f250,50", "échéances peut"}},
     {"an older dispute",
      BIT(CASH_FLOW),
@@ -233,13 +296,14 @@ static const struct wording wordings[] = {
      0,
      cheque,
      {"effectué par chèque le 12 novembre 2026, d’un montant de 1\u202f250,50\u00a0€.",
-      "le numéro du chèque et sa date d’envoi.", "Dans l’attente, les relances sont suspendues."},
+      "le numéro du chèque.", "Dans l’attente, les relances sont suspendues."},
      {"solde", "la date du règlement", "contestées"}},
     {"insolvency",
      BIT(INSOLVENCY) | BIT(CASH_FLOW) | BIT(PROMISE_TO_PAY),
      0,
      promise,
-     {"interrompu toute démarche de recouvrement", "la copie du jugement", "mandataire"},
+     {"interrompu toute démarche de recouvrement", "la copie de la décision rendue (recevabilité",
+      "mandataire"},
      {"trésorerie", "500,00", "1\u202f250,50", "engagement"}},
     {"lawyer",
      BIT(LEGAL_ACTION) | BIT(DISPUTE_QUALITY),
@@ -327,6 +391,7 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
   } cases[] = {
       {BIT(DISPUTE_QUALITY), "faire connaître votre position"},
       {BIT(INSOLVENCY), "dans les deux mois de la publication de ce jugement au BODACC"},
+      {BIT(INSOLVENCY), "S’il s’agit du surendettement d’un particulier"}, /* it has no SIREN */
       {BIT(PAYMENT_SENT), "Votre débiteur indique avoir réglé"},
       {BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION), "et une médiation est demandée."},
   };
@@ -347,6 +412,27 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
   }
 }
 
+/* A formal notice is no friendly word, whoever gets it; what is disputed stays out of it. */
+static void test_formal_notice(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  for (int disputed = 0; disputed < 2; disputed++) {
+    g_autoptr(quitus_answer) answer = fixture_answer(fixture->config, fixture_case(), 0, 0, "fr");
+    if (disputed)
+      open_partly(answer);
+    answer->followup->purpose = QUITUS_PURPOSE_FORMAL_NOTICE;
+    answer->followup->due = answer->today;
+    ((struct quitus_invoice *)g_ptr_array_index(answer->kase->invoices,
+                                                answer->kase->invoices->len - 1))
+        ->due_date = quitus_day_from_ymd(2026, 11, 2);
+    g_autofree char *text = compose(fixture, answer);
+    g_assert_true(g_str_has_prefix(text, "Madame Petit,\n\n"));
+    fixture_assert_holds(text, disputed ? "régler la somme de 200,00\u00a0€"
+                                        : "régler la somme de 1\u202f250,50\u00a0€");
+    fixture_assert_holds(text, disputed ? "Les sommes que vous contestez déjà ne sont pas comprises"
+                                        : "Veuillez agréer, Madame,");
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
@@ -359,6 +445,7 @@ int main(int argc, char **argv) {
   ADD("/followup/english", test_english);
   ADD("/followup/stranger", test_stranger);
   ADD("/followup/creditor", test_creditor);
+  ADD("/followup/formal-notice", test_formal_notice);
 #undef ADD
   return g_test_run();
 }
