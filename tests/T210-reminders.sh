@@ -94,7 +94,7 @@ like "$mail" "a@simple.example" "to the main contact"
 is "$(grep -c 'Mentions prévues' "$TB/mail-$SIMPLE-reminder-preventive")" 0 "before the due date nothing is claimed"
 is "$(grep -c 'Mentions prévues' "$TB/mail-$SIMPLE-reminder-1")" 1 "the first reminder is a first letter"
 is "$(grep -c 'S-2' "$TB/mail-$SIMPLE-reminder-1")" 0 "which claims what is due alone"
-like "$(cat "$TB/mail-$KEY-reminder-1")" "avoir AV-1 .*-40,00" "a credit note is listed"
+like "$(cat "$TB/mail-$KEY-reminder-1")" "avoir AV-1 .*−40,00" "a credit note is listed"
 like "$(cat "$TB/mail-$KEY-reminder-1")" "Le total s’élève à 60,00" "and taken off"
 like "$(cat "$TB/mail-$SIMPLE-formal-notice")" "article 1344 du code civil" "the formal notice says what it is"
 like "$(cat "$TB/mail-$SIMPLE-formal-notice")" \
