@@ -78,18 +78,27 @@ static char *clean_name(const char *text) {
   return g_string_free(name, FALSE);
 }
 
+bool quitus_document_is_stamped(const struct quitus_document *document) {
+  size_t length = strlen(document->path);
+  bool pdf = length > 4 && g_ascii_strcasecmp(document->path + length - 4, ".pdf") == 0;
+  return document->kind == QUITUS_DOC_INVOICE ||
+         (pdf && document->kind != QUITUS_DOC_TERMS && document->kind != QUITUS_DOC_BANK_DETAILS);
+}
+
 static char *attachment_name(const struct quitus_document *document,
                              const struct quitus_invoice *invoice) {
   g_autofree char *base = g_path_get_basename(document->path);
-  if (document->kind != QUITUS_DOC_INVOICE) {
+  if (!quitus_document_is_stamped(document)) {
     char *name = clean_name(base);
     return *name ? name : (g_free(name), g_strdup(quitus_document_kind_id(document->kind)));
   }
   char *dot = strrchr(base, '.');
   if (dot)
     *dot = '\0';
-  g_autofree char *stem = clean_name(invoice ? invoice->number : base);
-  return g_strconcat(*stem ? stem : "facture", "-DUPLICATA.pdf", NULL);
+  bool by_number = invoice && document->kind == QUITUS_DOC_INVOICE;
+  g_autofree char *stem = clean_name(by_number ? invoice->number : base);
+  return g_strconcat(*stem ? stem : quitus_document_kind_id(document->kind), "-DUPLICATA.pdf",
+                     NULL);
 }
 
 static bool name_taken(const struct quitus_answer *answer, const char *name) {

@@ -23,7 +23,10 @@ void quitus_answer_leave_out(struct quitus_answer *answer, guint index);
 
 /* ---- their bytes (examine.c) ---- */
 
-/* As they leave: an invoice marked DUPLICATA.  QUITUS_ERROR_REFUSED where the file is not the one
+/* It leaves as a copy marked DUPLICATA, in its name too: what was issued to the debtor, as PDF.
+ * Terms of sale and bank details are nobody's in particular. */
+bool quitus_document_is_stamped(const struct quitus_document *document);
+/* As they leave: marked where they are stamped.  QUITUS_ERROR_REFUSED where the file is not the one
  * that was taken in (its SHA-256 differs); QUITUS_ERROR_INPUT where it is missing, encrypted or
  * damaged. */
 GBytes *quitus_attachment_bytes(const struct quitus_answer_attachment *attachment, GError **error);

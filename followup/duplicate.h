@@ -1,4 +1,4 @@
-/* followup/duplicate.h - copies of invoices marked DUPLICATA on every page. */
+/* followup/duplicate.h - copies of documents marked DUPLICATA on every page. */
 #ifndef QUITUS_FOLLOWUP_DUPLICATE_H
 #define QUITUS_FOLLOWUP_DUPLICATE_H
 

@@ -31,7 +31,7 @@ GBytes *quitus_attachment_bytes(const struct quitus_answer_attachment *attachmen
   g_autoptr(GBytes) bytes = g_bytes_new_take(data, length);
   if (!is_unchanged(document, bytes, error))
     return NULL;
-  return document->kind == QUITUS_DOC_INVOICE ? quitus_duplicate_of(document->path, bytes, error)
+  return quitus_document_is_stamped(document) ? quitus_duplicate_of(document->path, bytes, error)
                                               : g_steal_pointer(&bytes);
 }
 

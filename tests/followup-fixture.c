@@ -38,12 +38,12 @@ struct quitus_config *fixture_config(void) {
   return config;
 }
 
-void fixture_set_up(struct fixture *fixture, gconstpointer data) {
+void plain_fixture_set_up(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   fixture->config = fixture_config();
 }
 
-void fixture_tear_down(struct fixture *fixture, gconstpointer data) {
+void plain_fixture_tear_down(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   quitus_config_free(fixture->config);
 }

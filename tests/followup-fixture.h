@@ -12,11 +12,11 @@
 
 struct quitus_config *fixture_config(void);
 /* What tests of pure functions need. */
-struct fixture {
+struct plain_fixture {
   struct quitus_config *config;
 };
-void fixture_set_up(struct fixture *fixture, gconstpointer data);
-void fixture_tear_down(struct fixture *fixture, gconstpointer data);
+void plain_fixture_set_up(struct plain_fixture *fixture, gconstpointer data);
+void plain_fixture_tear_down(struct plain_fixture *fixture, gconstpointer data);
 /* An open case of Meunier SA against Atelier Petit SARL: one valid contact, one dead, one invoice.
  */
 struct quitus_case *fixture_case(void);

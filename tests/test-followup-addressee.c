@@ -5,7 +5,7 @@
 
 #define BIT FIXTURE_BIT
 
-static void test_subject(struct fixture *fixture, gconstpointer data) {
+static void test_subject(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   struct quitus_case *kase = fixture_case();
   g_autoptr(quitus_answer) answer = fixture_answer(fixture->config, kase, BIT(CASH_FLOW), 0, "fr");
@@ -25,7 +25,7 @@ static void test_subject(struct fixture *fixture, gconstpointer data) {
   g_assert_cmpstr(creditor, ==, "Meunier SA");
 }
 
-static void test_subject_injection(struct fixture *fixture, gconstpointer data) {
+static void test_subject_injection(struct plain_fixture *fixture, gconstpointer data) {
   (void)fixture, (void)data;
   struct quitus_case *kase = fixture_case();
   g_autofree char *subject =
@@ -64,7 +64,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/followup-addressee/civility", test_civility);
 #define ADD(path, test)                                                                            \
-  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  g_test_add(path, struct plain_fixture, NULL, plain_fixture_set_up, test, plain_fixture_tear_down)
   ADD("/followup-addressee/subject", test_subject);
   ADD("/followup-addressee/subject-injection", test_subject_injection);
 #undef ADD

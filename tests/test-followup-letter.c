@@ -17,7 +17,7 @@ static void set(char **text, const char *value) {
   *text = g_strdup(value);
 }
 
-static char *compose(const struct fixture *fixture, const struct quitus_answer *answer) {
+static char *compose(const struct plain_fixture *fixture, const struct quitus_answer *answer) {
   g_autoptr(GError) error = NULL;
   char *text = quitus_answer_text(fixture->config, answer, &error);
   g_assert_no_error(error);
@@ -33,7 +33,7 @@ static void past_dispute(struct quitus_answer *answer) {
   g_ptr_array_add(answer->kase->disputes, dispute);
 }
 
-static void test_tone(struct fixture *fixture, gconstpointer data) {
+static void test_tone(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   static const struct {
     const char *profile, *language;
@@ -95,7 +95,7 @@ static void to_creditor(struct quitus_config *config, struct quitus_answer *answ
   answer->followup->audience = QUITUS_TO_CREDITOR;
 }
 
-static void test_first_letter(struct fixture *fixture, gconstpointer data) {
+static void test_first_letter(struct plain_fixture *fixture, gconstpointer data) {
   (void)fixture, (void)data;
   static const struct {
     guint32 labels;
@@ -120,7 +120,7 @@ static void test_first_letter(struct fixture *fixture, gconstpointer data) {
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(quitus_config) config = fixture_config();
-    struct fixture here = {config};
+    struct plain_fixture here = {config};
     g_autoptr(quitus_answer) answer =
         fixture_answer(config, fixture_case(), cases[i].labels, 0, "fr");
     if (cases[i].prepare)
@@ -139,7 +139,7 @@ static void test_first_letter(struct fixture *fixture, gconstpointer data) {
 }
 
 /* All that art. R124-4 lists, for a debtor who is a business. */
-static void test_mentions(struct fixture *fixture, gconstpointer data) {
+static void test_mentions(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   static const char *const parts[] = {
       "Cabinet Exemple, 1 rue de la Paix, 75002 Paris. Activité exercée\u00a0: Recouvrement",
@@ -167,7 +167,7 @@ static void test_mentions(struct fixture *fixture, gconstpointer data) {
 }
 
 /* A key that is missing is named; a person who cuts the mentions out is stopped. */
-static void test_refused(struct fixture *fixture, gconstpointer data) {
+static void test_refused(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   char **const keys[] = {&fixture->config->agency.name, &fixture->config->agency.address,
                          &fixture->config->agency.activity};
@@ -207,8 +207,9 @@ static void test_refused(struct fixture *fixture, gconstpointer data) {
 
 /* ---- receipts ---- */
 
-static struct quitus_answer *receipt(const struct fixture *fixture, enum quitus_audience audience,
-                                     int64_t balance, enum quitus_case_state state) {
+static struct quitus_answer *receipt(const struct plain_fixture *fixture,
+                                     enum quitus_audience audience, int64_t balance,
+                                     enum quitus_case_state state) {
   struct quitus_case *kase = fixture_case();
   kase->balance = balance;
   kase->state = state;
@@ -223,7 +224,7 @@ static struct quitus_answer *receipt(const struct fixture *fixture, enum quitus_
   return answer;
 }
 
-static void test_receipt(struct fixture *fixture, gconstpointer data) {
+static void test_receipt(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   static const struct {
     enum quitus_audience audience;
@@ -252,7 +253,7 @@ static void test_receipt(struct fixture *fixture, gconstpointer data) {
 
 /* ---- forbidden wordings ---- */
 
-static void test_forbidden(struct fixture *fixture, gconstpointer data) {
+static void test_forbidden(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   g_autofree char *folder = fixture_folder();
   g_autofree char *french = g_build_filename(folder, "fr", NULL);
@@ -287,7 +288,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
 #define ADD(path, test)                                                                            \
-  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  g_test_add(path, struct plain_fixture, NULL, plain_fixture_set_up, test, plain_fixture_tear_down)
   ADD("/letter/tone", test_tone);
   ADD("/letter/first", test_first_letter);
   ADD("/letter/mentions", test_mentions);

@@ -160,21 +160,26 @@ static void test_attachments(struct fixture *fixture, gconstpointer data) {
   struct quitus_case *kase = fixture_case();
   struct quitus_invoice *first = kase->invoices->pdata[0];
   fixture_pdf(invoice, 1);
+  g_autofree char *bank = file_in(fixture, "RIB.pdf");
   fixture_pdf(contract, 1);
+  fixture_pdf(bank, 1);
   replace(&first->number, "FA/2026 n° 1042");
   g_ptr_array_add(kase->documents, fixture_document(11, QUITUS_DOC_INVOICE, invoice));
   g_ptr_array_add(kase->documents, fixture_document(0, QUITUS_DOC_CONTRACT, contract));
-  g_autoptr(quitus_answer) answer =
-      fixture_answer(fixture->config, kase, BIT(REQUEST_DOCUMENT),
-                     FIXTURE_DOC(INVOICE) | FIXTURE_DOC(CONTRACT) | FIXTURE_DOC(TERMS), "fr");
+  g_ptr_array_add(kase->documents, fixture_document(0, QUITUS_DOC_BANK_DETAILS, bank));
+  g_autoptr(quitus_answer) answer = fixture_answer(
+      fixture->config, kase, BIT(REQUEST_DOCUMENT),
+      FIXTURE_DOC(INVOICE) | FIXTURE_DOC(CONTRACT) | FIXTURE_DOC(TERMS) | FIXTURE_DOC(BANK_DETAILS),
+      "fr");
   g_assert_cmpuint(answer->missing, ==, FIXTURE_DOC(TERMS));
   g_autoptr(GBytes) mail = mail_of(fixture, answer);
   assert_well_formed(mail);
   GMimeMessage *message = parse(mail);
   GMimeMultipart *mixed = GMIME_MULTIPART(g_mime_message_get_mime_part(message));
-  g_assert_cmpint(g_mime_multipart_get_count(mixed), ==, 3);
-  static const char *const names[] = {"FA-2026-n-1042-DUPLICATA.pdf", "Contrat-signe-n-12.pdf"};
-  for (int i = 1; i < 3; i++) {
+  g_assert_cmpint(g_mime_multipart_get_count(mixed), ==, 4);
+  static const char *const names[] = {"FA-2026-n-1042-DUPLICATA.pdf",
+                                      "Contrat-signe-n-12-DUPLICATA.pdf", "RIB.pdf"};
+  for (int i = 1; i < 4; i++) {
     GMimePart *part = GMIME_PART(g_mime_multipart_get_part(mixed, i));
     g_assert_cmpstr(g_mime_part_get_filename(part), ==, names[i - 1]);
     g_autofree char *saved = file_in(fixture, names[i - 1]);
@@ -184,7 +189,7 @@ static void test_attachments(struct fixture *fixture, gconstpointer data) {
     g_object_unref(out);
     g_autofree char *text = fixture_run("pdftotext", saved, "-", NULL);
     g_assert_nonnull(strstr(text, "Facture FA-1042 page 1"));
-    g_assert_cmpint(strstr(text, "DUPLICATA") != NULL, ==, i == 1);
+    g_assert_cmpint(strstr(text, "DUPLICATA") != NULL, ==, i < 3);
   }
   g_object_unref(message);
 }

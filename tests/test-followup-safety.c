@@ -252,7 +252,7 @@ static const struct {
     {"not the creditor", creditor_elsewhere, "not on the case"},
 };
 
-static void test_safety(struct fixture *fixture, gconstpointer data) {
+static void test_safety(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   fixture->config->agency.kind = QUITUS_AGENCY_OWN; /* a collector's: test-followup-letter.c */
   for (size_t i = 0; i < G_N_ELEMENTS(safety); i++) {
@@ -286,7 +286,7 @@ static const struct {
     {"stopped", BIT(CASH_FLOW), QUITUS_CASE_STOPPED, "insolvency", false},
 };
 
-static void test_unattended(struct fixture *fixture, gconstpointer data) {
+static void test_unattended(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   g_strfreev(fixture->config->playbook.unattended);
   fixture->config->playbook.unattended =
@@ -305,7 +305,7 @@ static void test_unattended(struct fixture *fixture, gconstpointer data) {
 }
 
 /* What nobody needs to look at again, and what somebody must. */
-static void test_final(struct fixture *fixture, gconstpointer data) {
+static void test_final(struct plain_fixture *fixture, gconstpointer data) {
   (void)fixture;
   (void)data;
   g_assert_true(quitus_objection_is_final("everything has been paid"));
@@ -316,7 +316,7 @@ static void test_final(struct fixture *fixture, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
 #define ADD(path, test)                                                                            \
-  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  g_test_add(path, struct plain_fixture, NULL, plain_fixture_set_up, test, plain_fixture_tear_down)
   ADD("/followup-safety/rules", test_safety);
   ADD("/followup-safety/unattended", test_unattended);
   ADD("/followup-safety/final", test_final);

@@ -8,7 +8,7 @@
 
 #define BIT FIXTURE_BIT
 
-static char *compose(const struct fixture *fixture, const struct quitus_answer *answer) {
+static char *compose(const struct plain_fixture *fixture, const struct quitus_answer *answer) {
   g_autoptr(GError) error = NULL;
   char *text = quitus_answer_text(fixture->config, answer, &error);
   g_assert_no_error(error);
@@ -32,7 +32,7 @@ static void test_typography(void) {
   }
 }
 
-static void test_templates(struct fixture *fixture, gconstpointer data) {
+static void test_templates(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
   quitus_templates_check(fixture->config, &error);
@@ -40,7 +40,7 @@ static void test_templates(struct fixture *fixture, gconstpointer data) {
 }
 
 /* A folder of [templates] directories with this wording of fr/opening goes before ours. */
-static char *override_opening(const struct fixture *fixture, const char *wording) {
+static char *override_opening(const struct plain_fixture *fixture, const char *wording) {
   char *folder = fixture_folder();
   g_autofree char *french = g_build_filename(folder, "fr", NULL);
   g_autofree char *file = g_build_filename(french, "opening.tmpl", NULL);
@@ -52,7 +52,7 @@ static char *override_opening(const struct fixture *fixture, const char *wording
   return folder;
 }
 
-static void test_template_override(struct fixture *fixture, gconstpointer data) {
+static void test_template_override(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   g_autofree char *folder =
       override_opening(fixture, "# note\nDossier {{reference}} : bonjour !\n");
@@ -64,7 +64,7 @@ static void test_template_override(struct fixture *fixture, gconstpointer data) 
   fixture_remove(folder);
 }
 
-static void test_template_errors(struct fixture *fixture, gconstpointer data) {
+static void test_template_errors(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   static const struct {
     const char *wording, *part;
@@ -94,7 +94,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/followup-templates/typography", test_typography);
 #define ADD(path, test)                                                                            \
-  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  g_test_add(path, struct plain_fixture, NULL, plain_fixture_set_up, test, plain_fixture_tear_down)
   ADD("/followup-templates/shipped", test_templates);
   ADD("/followup-templates/override", test_template_override);
   ADD("/followup-templates/errors", test_template_errors);

@@ -10,7 +10,7 @@ static struct quitus_fields *fields(struct quitus_answer *answer) {
   return &answer->reply->reading->fields;
 }
 
-static char *compose(const struct fixture *fixture, const struct quitus_answer *answer) {
+static char *compose(const struct plain_fixture *fixture, const struct quitus_answer *answer) {
   g_autoptr(GError) error = NULL;
   char *text = quitus_answer_text(fixture->config, answer, &error);
   g_assert_no_error(error);
@@ -38,7 +38,7 @@ static void assert_proper(const char *text) {
   g_assert_cmpuint(count(text, "Thank you"), <=, 1);
 }
 
-static void test_each_reason(struct fixture *fixture, gconstpointer data) {
+static void test_each_reason(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   static const char *const languages[] = {"fr", "en"};
   for (int label = 0; label < QUITUS_OUT_OF_SCOPE; label++)
@@ -57,7 +57,7 @@ static void test_each_reason(struct fixture *fixture, gconstpointer data) {
 }
 
 /* Each pair of reasons gives a proper mail too, and asks for nothing twice. */
-static void test_each_pair(struct fixture *fixture, gconstpointer data) {
+static void test_each_pair(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   for (int a = 0; a < QUITUS_OUT_OF_SCOPE; a++)
     for (int b = a + 1; b < QUITUS_OUT_OF_SCOPE; b++) {
@@ -320,7 +320,7 @@ static const struct wording wordings[] = {
      {"échéances peut"}},
 };
 
-static void test_wordings(struct fixture *fixture, gconstpointer data) {
+static void test_wordings(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++) {
     const struct wording *w = &wordings[i];
@@ -339,7 +339,7 @@ static void test_wordings(struct fixture *fixture, gconstpointer data) {
 }
 
 /* « d’Imprimerie », and nobody is asked when a disputed claim will be paid. */
-static void test_elision(struct fixture *fixture, gconstpointer data) {
+static void test_elision(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   struct quitus_case *kase = fixture_case();
   g_free(kase->creditor);
@@ -352,7 +352,7 @@ static void test_elision(struct fixture *fixture, gconstpointer data) {
   fixture_assert_lacks(text, "la date précise");
 }
 
-static void test_english(struct fixture *fixture, gconstpointer data) {
+static void test_english(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   g_autoptr(quitus_answer) answer =
       fixture_answer(fixture->config, fixture_case(),
@@ -366,7 +366,7 @@ static void test_english(struct fixture *fixture, gconstpointer data) {
   fixture_assert_lacks(text, "\u202f;");
 }
 
-static void test_stranger(struct fixture *fixture, gconstpointer data) {
+static void test_stranger(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   for (int label = 0; label < QUITUS_N_LABELS; label++) {
     g_autoptr(quitus_answer) answer = fixture_answer(
@@ -383,7 +383,7 @@ static void test_stranger(struct fixture *fixture, gconstpointer data) {
   }
 }
 
-static void test_creditor(struct fixture *fixture, gconstpointer data) {
+static void test_creditor(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   static const struct {
     guint32 labels;
@@ -413,7 +413,7 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
 }
 
 /* A formal notice is no friendly word, whoever gets it; what is disputed stays out of it. */
-static void test_formal_notice(struct fixture *fixture, gconstpointer data) {
+static void test_formal_notice(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   for (int disputed = 0; disputed < 2; disputed++) {
     g_autoptr(quitus_answer) answer = fixture_answer(fixture->config, fixture_case(), 0, 0, "fr");
@@ -437,7 +437,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
 #define ADD(path, test)                                                                            \
-  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  g_test_add(path, struct plain_fixture, NULL, plain_fixture_set_up, test, plain_fixture_tear_down)
   ADD("/followup/each-reason", test_each_reason);
   ADD("/followup/each-pair", test_each_pair);
   ADD("/followup/wordings", test_wordings);
