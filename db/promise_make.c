@@ -93,7 +93,8 @@ static bool make(struct quitus_connection *c, const struct making *making, int64
   for (unsigned i = 0; i < making->n_parts; i++)
     if (!insert_part(c, id, &making->parts[i], error))
       return false;
-  if (!supersede(c, making, id, error))
+  if (!supersede(c, making, id, error) || (making->parts[0].due != QUITUS_NO_DAY &&
+                                           !quitus_promise_task_dated(c, making->case_id, error)))
     return false;
   *ret_id = id;
   return true;
