@@ -1,38 +1,12 @@
-/* base/config.c - the table of keys, and reading a file by it. */
+/* base/config.c - the table of keys, and reading a file by it.  Single values: config_value.c. */
 #include "base/config.h"
+#include "base/config_value.h"
 #include "base/datadir.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/ini.h"
-#include "base/rate.h"
-#include "base/taxonomy.h"
 #include "base/text.h"
-#include <inttypes.h>
 #include <string.h>
-
-enum key_type {
-  KEY_TEXT,
-  KEY_ADDRESSES,
-  KEY_LIST,
-  KEY_LABELS,
-  KEY_BOOL,
-  KEY_NUMBER,
-  KEY_CHOICE,
-  KEY_RATES,
-  KEY_HOURS
-};
-
-/* One key.  `minimum` and `maximum` bound numbers; `choices` are the words of a KEY_CHOICE, in the
- * order of its enum. */
-struct key {
-  const char *group, *name;
-  enum key_type type;
-  size_t offset;
-  const char *preset;
-  int64_t minimum, maximum;
-  const char *const *choices;
-  const char *help;
-};
 
 static const char *const agency_words[] = {"collector", "own", NULL};
 static const char *const security_words[] = {"tls", "starttls", "none", NULL};
@@ -41,7 +15,7 @@ static const char *const transport_words[] = {"smtp", "sendmail", "none", NULL};
 #define AT(member) G_STRUCT_OFFSET(struct quitus_config, member)
 #define IMAP_AT(member) G_STRUCT_OFFSET(struct quitus_imap_config, member)
 
-static const struct key keys[] = {
+static const struct quitus_config_key keys[] = {
     {"agency", "name", KEY_TEXT, AT(agency.name), "", 0, 0, NULL,
      N_("Who collects: the name that stands under every answer.")},
     {"agency", "address", KEY_TEXT, AT(agency.address), "", 0, 0, NULL,
@@ -137,7 +111,7 @@ static const struct key keys[] = {
      N_("Months for which messages are kept that belong to no case.")},
 };
 
-static const struct key imap_keys[] = {
+static const struct quitus_config_key imap_keys[] = {
     {"imap", "host", KEY_TEXT, IMAP_AT(host), "", 0, 0, NULL, N_("IMAP server.")},
     {"imap", "port", KEY_NUMBER, IMAP_AT(port), "993", 1, 65535, NULL, N_("Its port.")},
     {"imap", "security", KEY_CHOICE, IMAP_AT(security), "tls", 0, 0, security_words,
@@ -154,164 +128,10 @@ static const struct key imap_keys[] = {
      N_("Folder of sent mail; the server's own where empty.")},
 };
 
-/* ---- one value ---- */
-
-static bool parse_number(const struct key *key, const char *text, int64_t *ret, GError **error) {
-  guint64 value;
-  bool octal = strcmp(key->name, "socket_mode") == 0;
-  if (!g_ascii_string_to_unsigned(text, octal ? 8 : 10, (guint64)key->minimum,
-                                  (guint64)key->maximum, &value, NULL)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                octal ? _("\"%s\" is no octal number from %" PRIo64 " to %" PRIo64)
-                      : _("\"%s\" is no number from %" PRId64 " to %" PRId64),
-                text, key->minimum, key->maximum);
-    return false;
-  }
-  *ret = (int64_t)value;
-  return true;
-}
-
-static bool parse_choice(const struct key *key, const char *text, int *ret, GError **error) {
-  for (int i = 0; key->choices[i]; i++)
-    if (strcmp(key->choices[i], text) == 0) {
-      *ret = i;
-      return true;
-    }
-  g_autofree char *words = g_strjoinv(", ", (char **)key->choices);
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is none of: %s"), text, words);
-  return false;
-}
-
-static bool parse_bool(const char *text, bool *ret, GError **error) {
-  static const char *const yes[] = {"yes", "true", "on", "1", NULL};
-  static const char *const no[] = {"no", "false", "off", "0", NULL};
-  if (g_strv_contains(yes, text))
-    *ret = true;
-  else if (g_strv_contains(no, text))
-    *ret = false;
-  else {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is neither yes nor no"), text);
-    return false;
-  }
-  return true;
-}
-
-static bool parse_hours(const char *text, struct quitus_hours *ret, GError **error) {
-  if (quitus_hours_parse(text, ret))
-    return true;
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-              _("\"%s\" is no part of a day such as 08:00-19:00"), text);
-  return false;
-}
-
-static bool parse_list(const struct key *key, const char *text, char ***ret, GError **error) {
-  g_auto(GStrv) items = quitus_text_list(text, key->type != KEY_LIST);
-  for (char **item = items; *item; item++) {
-    enum quitus_label label;
-    if (key->type == KEY_LABELS && !quitus_label_parse(*item, &label)) {
-      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is no reason"), *item);
-      return false;
-    }
-    if (key->type != KEY_ADDRESSES)
-      continue;
-    g_autofree char *address = quitus_text_address(*item);
-    if (!address) {
-      g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is no mail address"), *item);
-      return false;
-    }
-    g_free(*item);
-    *item = g_steal_pointer(&address);
-  }
-  g_strfreev(*ret);
-  *ret = g_steal_pointer(&items);
-  return true;
-}
-
-static bool parse_rates(const char *text, GArray **ret, GError **error) {
-  GArray *rates = quitus_rates_parse(text, error);
-  if (!rates)
-    return false;
-  g_clear_pointer(ret, g_array_unref);
-  *ret = rates;
-  return true;
-}
-
-/* Sets one key of `base` (the configuration or one imap group) from text. */
-static bool set_value(void *base, const struct key *key, const char *text, GError **error) {
-  void *at = G_STRUCT_MEMBER_P(base, key->offset);
-  switch (key->type) {
-  case KEY_TEXT:
-    g_free(*(char **)at);
-    *(char **)at = g_strdup(text);
-    return true;
-  case KEY_ADDRESSES:
-  case KEY_LIST:
-  case KEY_LABELS:
-    return parse_list(key, text, at, error);
-  case KEY_BOOL:
-    return parse_bool(text, at, error);
-  case KEY_NUMBER:
-    return parse_number(key, text, at, error);
-  case KEY_CHOICE:
-    return parse_choice(key, text, at, error);
-  case KEY_RATES:
-    return parse_rates(text, at, error);
-  case KEY_HOURS:
-    return parse_hours(text, at, error);
-  }
-  return false;
-}
-
-static char *value_text(const void *base, const struct key *key) {
-  const void *at = G_STRUCT_MEMBER_P(base, key->offset);
-  switch (key->type) {
-  case KEY_TEXT:
-    return g_strdup(*(char *const *)at);
-  case KEY_ADDRESSES:
-  case KEY_LIST:
-  case KEY_LABELS:
-    return g_strjoinv(", ", *(char **const *)at);
-  case KEY_BOOL:
-    return g_strdup(*(const bool *)at ? "yes" : "no");
-  case KEY_NUMBER:
-    return g_strdup_printf(strcmp(key->name, "socket_mode") == 0 ? "%04" G_GINT64_MODIFIER "o"
-                                                                 : "%" G_GINT64_FORMAT,
-                           *(const int64_t *)at);
-  case KEY_CHOICE:
-    return g_strdup(key->choices[*(const int *)at]);
-  case KEY_RATES:
-    return quitus_rates_text(*(GArray *const *)at);
-  case KEY_HOURS:
-    return quitus_hours_text(*(const struct quitus_hours *)at);
-  }
-  return NULL;
-}
-
-static void set_presets(void *base, const struct key *table, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    g_autoptr(GError) error = NULL;
-    if (!set_value(base, &table[i], table[i].preset, &error))
-      g_error("preset of %s: %s", table[i].name, error->message);
-  }
-}
-
-static void clear_values(void *base, const struct key *table, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    void *at = G_STRUCT_MEMBER_P(base, table[i].offset);
-    if (table[i].type == KEY_TEXT)
-      g_free(*(char **)at);
-    else if (table[i].type == KEY_ADDRESSES || table[i].type == KEY_LIST ||
-             table[i].type == KEY_LABELS)
-      g_strfreev(*(char ***)at);
-    else if (table[i].type == KEY_RATES)
-      g_clear_pointer((GArray **)at, g_array_unref);
-  }
-}
-
 /* ---- a file ---- */
 
 /* Every known key of the table, for the remedy of an unknown one. */
-static char *known_names(const struct key *table, size_t n, const char *group) {
+static char *known_names(const struct quitus_config_key *table, size_t n, const char *group) {
   g_autoptr(GString) names = g_string_new(NULL);
   for (size_t i = 0; i < n; i++)
     if (strcmp(table[i].group, group) == 0)
@@ -319,8 +139,8 @@ static char *known_names(const struct key *table, size_t n, const char *group) {
   return g_string_free(g_steal_pointer(&names), FALSE);
 }
 
-static const struct key *find_key(const struct key *table, size_t n, const char *group,
-                                  const char *name) {
+static const struct quitus_config_key *find_key(const struct quitus_config_key *table, size_t n,
+                                                const char *group, const char *name) {
   for (size_t i = 0; i < n; i++)
     if (strcmp(table[i].group, group) == 0 && strcmp(table[i].name, name) == 0)
       return &table[i];
@@ -328,11 +148,12 @@ static const struct key *find_key(const struct key *table, size_t n, const char 
 }
 
 /* Takes one group of the file into `base`. */
-static bool take_group(const struct quitus_ini *ini, void *base, const struct key *table, size_t n,
-                       const char *group, const char *table_group, GError **error) {
+static bool take_group(const struct quitus_ini *ini, void *base,
+                       const struct quitus_config_key *table, size_t n, const char *group,
+                       const char *table_group, GError **error) {
   g_auto(GStrv) names = g_key_file_get_keys(ini->keys, group, NULL, NULL);
   for (char **name = names; name && *name; name++) {
-    const struct key *key = find_key(table, n, table_group, *name);
+    const struct quitus_config_key *key = find_key(table, n, table_group, *name);
     if (!key) {
       g_autofree char *known = known_names(table, n, table_group);
       quitus_ini_fail(ini, group, *name, error, _("unknown key \"%s\" in [%s]; it knows: %s"),
@@ -341,7 +162,7 @@ static bool take_group(const struct quitus_ini *ini, void *base, const struct ke
     }
     g_autoptr(GError) why = NULL;
     g_autofree char *value = g_key_file_get_string(ini->keys, group, *name, &why);
-    if (!value || !set_value(base, key, g_strchomp(value), &why)) {
+    if (!value || !quitus_config_value_set(base, key, g_strchomp(value), &why)) {
       quitus_ini_fail(ini, group, *name, error, "%s: %s", *name, why->message);
       return false;
     }
@@ -351,7 +172,7 @@ static bool take_group(const struct quitus_ini *ini, void *base, const struct ke
 
 static void imap_free(gpointer data) {
   struct quitus_imap_config *imap = data;
-  clear_values(imap, imap_keys, G_N_ELEMENTS(imap_keys));
+  quitus_config_values_clear(imap, imap_keys, G_N_ELEMENTS(imap_keys));
   g_free(imap->name);
   g_free(imap);
 }
@@ -360,7 +181,7 @@ static bool take_imap_group(const struct quitus_ini *ini, struct quitus_config *
                             const char *group, GError **error) {
   struct quitus_imap_config *imap = g_new0(struct quitus_imap_config, 1);
   imap->name = g_strstrip(g_strdup(group + strlen("imap")));
-  set_presets(imap, imap_keys, G_N_ELEMENTS(imap_keys));
+  quitus_config_values_preset(imap, imap_keys, G_N_ELEMENTS(imap_keys));
   g_ptr_array_add(config->imap, imap);
   return take_group(ini, imap, imap_keys, G_N_ELEMENTS(imap_keys), group, "imap", error);
 }
@@ -434,7 +255,7 @@ struct quitus_config *quitus_config_load(const char *file, GError **error) {
   const char *preset = QUITUS_SYSCONFDIR "/quitus.conf";
   g_autoptr(quitus_config) config = g_new0(struct quitus_config, 1);
   config->imap = g_ptr_array_new_with_free_func(imap_free);
-  set_presets(config, keys, G_N_ELEMENTS(keys));
+  quitus_config_values_preset(config, keys, G_N_ELEMENTS(keys));
   if (!file)
     file = g_getenv("QUITUS_CONFIG");
   if (!file && g_file_test(preset, G_FILE_TEST_EXISTS))
@@ -450,7 +271,7 @@ struct quitus_config *quitus_config_load(const char *file, GError **error) {
 void quitus_config_free(struct quitus_config *config) {
   if (!config)
     return;
-  clear_values(config, keys, G_N_ELEMENTS(keys));
+  quitus_config_values_clear(config, keys, G_N_ELEMENTS(keys));
   g_ptr_array_unref(config->imap);
   g_free(config->file);
   g_free(config);
@@ -462,15 +283,15 @@ const char *quitus_config_model(const struct quitus_config *config) {
 
 /* ---- showing ---- */
 
-static void show_table(const void *base, const struct key *table, size_t n, const char *heading,
-                       bool explain, FILE *stream) {
+static void show_table(const void *base, const struct quitus_config_key *table, size_t n,
+                       const char *heading, bool explain, FILE *stream) {
   const char *group = NULL;
   for (size_t i = 0; i < n; i++) {
     if (!group || strcmp(group, table[i].group) != 0)
       fprintf(stream, "%s[%s]\n", ftell(stream) > 0 || group ? "\n" : "",
               heading ? heading : table[i].group);
     group = table[i].group;
-    g_autofree char *value = value_text(base, &table[i]);
+    g_autofree char *value = quitus_config_value_text(base, &table[i]);
     if (explain)
       fprintf(stream, "# %s\n", _(table[i].help));
     fprintf(stream, "%s = %s\n", table[i].name, value);

@@ -3,6 +3,7 @@ noinst_LIBRARIES += libbase.a
 libbase_a_SOURCES = \
 	base/calendar.c base/calendar.h \
 	base/config.c base/config.h \
+	base/config_value.c base/config_value.h \
 	base/datadir.c base/datadir.h \
 	base/error.c base/error.h \
 	base/fold.c base/fold.h \

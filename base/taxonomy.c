@@ -61,6 +61,7 @@ static const struct word tasks[] = {
     {"answer-failed", N_("find out why the answer was refused")},
     {"answer-stopped", N_("see why the answer was stopped")},
     {"ask-again", N_("ask again after their return")},
+    {"ask-date", N_("ask on which day they will pay")},
     {"call", N_("call them back")},
     {"call-debtor", N_("call the debtor, who does not answer")},
     {"check-dispute", N_("check whether this is a dispute")},

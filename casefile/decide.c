@@ -194,11 +194,19 @@ static bool has_task(const struct quitus_case *kase, const char *what) {
   return false;
 }
 
+/* Asked for where a promise is recorded without a day; of instalments a person agrees each day. */
+static bool needs_date(const struct plan *plan) {
+  const struct quitus_fields *fields = &plan->about->reading->fields;
+  return fields->promise_date == QUITUS_NO_DAY && fields->instalments <= 1 && !is_stopped(plan);
+}
+
 /* A claim is declared once: where collection is stopped already, the task was made then. */
-static bool is_known(const struct plan *plan, const struct quitus_reason *reason) {
+static bool is_needless(const struct plan *plan, const struct quitus_reason *reason) {
+  const char *task = play_of(plan, reason)->task;
+  if (strcmp(task, "ask-date") == 0)
+    return !needs_date(plan);
   return reason->label == QUITUS_INSOLVENCY &&
-         (plan->about->kase->state == QUITUS_CASE_STOPPED ||
-          has_task(plan->about->kase, play_of(plan, reason)->task));
+         (plan->about->kase->state == QUITUS_CASE_STOPPED || has_task(plan->about->kase, task));
 }
 
 static void decide_tasks(struct plan *plan) {
@@ -212,7 +220,7 @@ static void decide_tasks(struct plan *plan) {
             ? g_strjoinv(", ", (char **)plan->about->bounced_addresses)
             : words_of(reason);
     bool passing = reason->label == QUITUS_DELIVERY_FAILURE && !plan->about->bounce_is_final;
-    if (play->task && !passing && !is_known(plan, reason))
+    if (play->task && !passing && !is_needless(plan, reason))
       add_task(plan, reason->label, play->task, words,
                plan->about->today + (quitus_day)play->task_days);
     /* a machine is not answered: a person asks again once the absent one is back */

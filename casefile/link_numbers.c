@@ -300,10 +300,19 @@ static void add_repaired(const struct text *text, const struct candidate *it) {
 
 /* ---- all of them ---- */
 
+/* "n°LV 2026/0417": "°" folds to a letter. */
+static bool has_number_sign(const struct text *text, const struct quitus_link_word *word) {
+  const char *sign = text->original + text->folded->map[word->start + 1 - text->folded->text];
+  return word->text[0] == 'n' && word->text[1] == 'o' && word->text[2] &&
+         (g_str_has_prefix(sign, "°") || g_str_has_prefix(sign, "º"));
+}
+
 /* A word glued to what introduces it: "refA2026-00123". */
 static size_t introduction(const struct text *text, guint i) {
   const struct quitus_link_word *word = word_at(text, i);
   size_t letters = strspn(word->text, "abcdefghijklmnopqrstuvwxyz");
+  if (has_number_sign(text, word))
+    return 2;
   if (!word->digits || letters < 2)
     return 0;
   for (size_t n = letters; n >= 2; n--) {
@@ -353,10 +362,12 @@ static void consider_from(struct text *text, guint first) {
   }
   if (!has_digits(text, first, first + n - 1))
     return;
+  bool sign = has_number_sign(text, word_at(text, first));
   size_t cut = introduction(text, first);
   for (; n > 0 && text->numbers->len < MOST_NUMBERS; n--)
     if (may_end(text, first + n - 1)) {
-      consider(text, first, first + n - 1, blanks[n - 1], 0);
+      if (!sign)
+        consider(text, first, first + n - 1, blanks[n - 1], 0);
       if (cut)
         consider(text, first, first + n - 1, blanks[n - 1], cut);
     }

@@ -6,6 +6,7 @@
 #include "db/access.h"
 #include "db/dispute.h"
 #include "db/dispute_do.h"
+#include "db/dispute_plan.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
 #include "db/task_add.h"
@@ -209,7 +210,9 @@ static bool do_answer(struct quitus_connection *c, void *data, GError **error) {
   g_autoptr(GString) detail = g_string_new(NULL);
   g_string_printf(detail, "answer=%s", state);
   return end_proposal(c, pending, state, step->day, error) &&
-         journal(c, step, "dispute-answer", step->note, detail, error);
+         journal(c, step, "dispute-answer", step->note, detail, error) &&
+         (!step->accepted ||
+          quitus_dispute_make_plan(c, pending, step->case_id, step->day, step->actor, error));
 }
 
 bool quitus_db_dispute_answer(struct quitus_db *db, int64_t id, bool accepted, const char *note,

@@ -19,6 +19,7 @@ libdb_a_SOURCES = \
 	db/dispute_change.c \
 	db/dispute_do.h \
 	db/dispute_due.c db/dispute_due.h \
+	db/dispute_plan.c db/dispute_plan.h \
 	db/dispute_load.c db/dispute_load.h \
 	db/dispute_names.c \
 	db/document.c db/document.h \

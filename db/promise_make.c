@@ -93,7 +93,8 @@ static bool make(struct quitus_connection *c, const struct making *making, int64
   for (unsigned i = 0; i < making->n_parts; i++)
     if (!insert_part(c, id, &making->parts[i], error))
       return false;
-  if (!supersede(c, making, id, error))
+  if (!supersede(c, making, id, error) || (making->parts[0].due != QUITUS_NO_DAY &&
+                                           !quitus_promise_task_dated(c, making->case_id, error)))
     return false;
   *ret_id = id;
   return true;
@@ -201,8 +202,7 @@ static bool journal_agreed(struct quitus_connection *c, const struct agreeing *a
   return quitus_promise_journal(c, &promise, "open", more->str, a->note, agreeing->actor, error);
 }
 
-static bool do_add(struct quitus_connection *c, void *data, GError **error) {
-  struct agreeing *agreeing = data;
+static bool agree(struct quitus_connection *c, struct agreeing *agreeing, GError **error) {
   const struct quitus_agreement *a = agreeing->agreement;
   int64_t balance = 0, sum = 0;
   if (!check_state(c, a->case_id, error) || !owed(c, a->case_id, &balance, error))
@@ -224,6 +224,16 @@ static bool do_add(struct quitus_connection *c, void *data, GError **error) {
   return check_sum(a, sum, balance, error) && make(c, &making, &agreeing->id, error) &&
          journal_agreed(c, agreeing, parts, error) &&
          (a->n_parts == 1 || quitus_task_close(c, a->case_id, "agree-plan", error));
+}
+
+static bool do_add(struct quitus_connection *c, void *data, GError **error) {
+  return agree(c, data, error);
+}
+
+bool quitus_promise_agree(struct quitus_connection *c, const struct quitus_agreement *agreement,
+                          const char *actor, GError **error) {
+  struct agreeing agreeing = {agreement, actor, 0};
+  return agree(c, &agreeing, error);
 }
 
 bool quitus_db_promise_add(struct quitus_db *db, const struct quitus_agreement *agreement,

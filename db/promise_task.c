@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 static const char PROMISE_BROKEN[] = "promise-broken";
+static const char ASK_DATE[] = "ask-date"; /* casefile/playbook.conf */
 
 static bool count_broken(struct quitus_connection *c, int64_t case_id, int64_t *ret_broken,
                          GError **error) {
@@ -59,6 +60,10 @@ static bool shorten(struct quitus_connection *c, int64_t id, const char *note, G
   return quitus_run(s, error);
 }
 
+bool quitus_promise_task_dated(struct quitus_connection *c, int64_t case_id, GError **error) {
+  return quitus_task_close(c, case_id, ASK_DATE, error);
+}
+
 bool quitus_promise_task_settle(struct quitus_connection *c, const struct quitus_promise *promise,
                                 quitus_day due, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
@@ -71,5 +76,6 @@ bool quitus_promise_task_settle(struct quitus_connection *c, const struct quitus
     if (g_strcmp0(left, note) != 0 && !shorten(c, quitus_column_int(s, 0), left, error))
       return false;
   }
-  return quitus_finish(s, error);
+  return quitus_finish(s, error) &&
+         (promise->due != QUITUS_NO_DAY || quitus_promise_task_dated(c, promise->case_id, error));
 }

@@ -133,7 +133,7 @@ static void test_decide(void) {
       {"invoice-not-received request-document", "answer:debtor"},
       {"dispute-quality", "hold:dispute-quality open-dispute:dispute-quality answer:debtor "
                           "answer:creditor"},
-      {"promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
+      {"promise-to-pay", "record-promise:promise-to-pay answer:debtor task:ask-date"},
       {"payment-plan", "answer:debtor answer:creditor"},
       {"payment-sent", "hold:payment-sent answer:debtor answer:creditor task:check-payment"},
       {"settlement-offer",
@@ -230,21 +230,26 @@ static void test_decide_stopped(void) {
 static void test_decide_promise(void) {
   static const struct {
     unsigned instalments;
-    const char *labels, *actions;
+    const char *day, *labels, *actions;
   } cases[] = {
-      {0, "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
-      {1, "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
-      {3, "promise-to-pay", "record-promise:promise-to-pay answer:debtor task:agree-plan"},
-      {3, "payment-plan", "answer:debtor answer:creditor task:agree-plan"},
-      {0, "payment-plan", "answer:debtor answer:creditor"},
-      {3, "cash-flow", "answer:debtor"},
-      {3, "promise-to-pay insolvency",
+      {0, "2027-01-15", "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
+      {1, "2027-01-15", "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
+      {1, NULL, "promise-to-pay", "record-promise:promise-to-pay answer:debtor task:ask-date"},
+      {3, NULL, "promise-to-pay", "record-promise:promise-to-pay answer:debtor task:agree-plan"},
+      {3, NULL, "payment-plan", "answer:debtor answer:creditor task:agree-plan"},
+      {0, NULL, "payment-plan", "answer:debtor answer:creditor"},
+      {3, NULL, "cash-flow", "answer:debtor"},
+      {0, NULL, "promise-to-pay insolvency",
+       "stop:insolvency answer:debtor answer:creditor task:declare-claim"},
+      {3, NULL, "promise-to-pay insolvency",
        "stop:insolvency answer:debtor answer:creditor task:declare-claim"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     struct scene scene;
     scene_init(&scene, cases[i].labels);
     scene.reading->fields.instalments = cases[i].instalments;
+    if (cases[i].day)
+      scene.reading->fields.promise_date = quitus_day_parse_iso(cases[i].day);
     scene.reading->fields.payment_method = g_strdup("transfer");
     g_autoptr(quitus_playbook) playbook = shipped_playbook();
     g_autoptr(GPtrArray) list = quitus_decide(playbook, &scene.about);

@@ -2,6 +2,7 @@
  * knows better; holds that end. */
 #include "base/error.h"
 #include "db/clock.h"
+#include "db/dispute.h"
 #include "tests/promise-story.h"
 
 /* ---- agreed with a person ---- */
@@ -75,6 +76,57 @@ static void test_agreement_refused(struct fixture *f, const void *data) {
   }
 }
 
+/* ---- agreed to settle a dispute ---- */
+
+static int64_t open_dispute(struct story *story) {
+  const struct quitus_new_dispute dispute = {.case_id = story->case_id,
+                                             .kind = QUITUS_DISPUTE_QUALITY,
+                                             .service = "",
+                                             .words = "",
+                                             .amount = QUITUS_NO_AMOUNT,
+                                             .day = day_of("2020-11-20"),
+                                             .position_due = day_of("2020-12-05")};
+  int64_t id = 0;
+  bool added = false;
+  g_assert_true(quitus_db_dispute_open(story->f->db, &dispute, "anne", &id, &added, NULL));
+  return id;
+}
+
+static void propose(struct story *story, int64_t id, enum quitus_proposal_kind kind) {
+  g_autoptr(quitus_proposal) proposal = quitus_proposal_new(kind);
+  const struct quitus_proposed_part parts[] = {{day_of("2020-12-15"), false, 30000},
+                                               {day_of("2021-01-15"), false, 20000}};
+  proposal->amount = 50000;
+  proposal->note = g_strdup("");
+  g_array_append_vals(proposal->parts, parts, G_N_ELEMENTS(parts));
+  g_assert_true(
+      quitus_db_dispute_propose(story->f->db, id, proposal, day_of("2020-11-25"), "anne", NULL));
+}
+
+static void test_settlement(struct fixture *f, const void *data) {
+  (void)data;
+  static const struct {
+    enum quitus_proposal_kind kind;
+    bool accepted;
+    const char *promises;
+  } cases[] = {
+      {QUITUS_PROPOSAL_INSTALMENTS, false, ""},
+      {QUITUS_PROPOSAL_CREDIT_NOTE, true, ""},
+      {QUITUS_PROPOSAL_INSTALMENTS, true, "open"},
+      {QUITUS_PROPOSAL_INSTALMENTS, true, "superseded open"}, /* agreed anew */
+  };
+  struct story story = story_begin(f);
+  int64_t id = open_dispute(&story);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    propose(&story, id, cases[i].kind);
+    g_assert_true(quitus_db_dispute_answer(f->db, id, cases[i].accepted, "", day_of("2020-11-27"),
+                                           "anne", NULL));
+    story_states(&story, cases[i].promises);
+  }
+  story_pay(&story, "2020-12-15", 30000);
+  story_tick(&story, "2021-01-18", "promise-broken");
+}
+
 static void test_closed_by_person(struct fixture *f, const void *data) {
   (void)data;
   struct story story = story_begin(f);
@@ -129,6 +181,7 @@ int main(int argc, char **argv) {
   ADD("plan/judged", test_plan);
   ADD("plan/put-right", test_plan_put_right);
   ADD("plan/refused", test_agreement_refused);
+  ADD("plan/settlement", test_settlement);
   ADD("promise/closed-by-person", test_closed_by_person);
   ADD("hold/ends", test_hold_ends);
   return g_test_run();

@@ -181,6 +181,39 @@ static void test_migrated(struct fixture *f, const void *data) {
   g_assert_cmpuint(events->len, ==, 1);
 }
 
+/* As the playbook has it. */
+static void promise_without_day(struct story *story) {
+  g_autoptr(GPtrArray) actions = actions_new();
+  struct quitus_action *promise =
+      add_action(actions, QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY);
+  promise->amount = 10000;
+  struct quitus_action *task = add_action(actions, QUITUS_ACTION_TASK, QUITUS_PROMISE_TO_PAY);
+  task->text = g_strdup("ask-date");
+  task->day = day_of("2020-11-28");
+  story_reply(story, "2020-11-20", actions, NULL);
+}
+
+/* Somebody asks for a day, until one is named or what was promised comes. */
+static void test_ask_date(struct fixture *f, const void *data) {
+  (void)data;
+  struct story story = story_begin(f);
+  for (unsigned i = 0; i < 4; i++) {
+    promise_without_day(&story);
+    story_tasks(&story, "ask-date");
+    if (i == 0)
+      story_promise(&story, "2020-11-23", "2020-12-04", 0, 0);
+    else if (i == 1)
+      story_pay(&story, "2020-11-24", 10000);
+    else if (i == 2)
+      g_assert_true(quitus_db_promise_cancel(f->db, 4, "", "anne", NULL));
+    else
+      g_assert_true(story_agree(&story, "2020-11-25",
+                                (struct quitus_part[]){{day_of("2020-12-15"), 5000}}, 1, false,
+                                NULL));
+    story_tasks(&story, "");
+  }
+}
+
 /* ---- a payment undone ---- */
 
 static void undo(struct fixture *f, int64_t receipt) {
@@ -272,6 +305,7 @@ int main(int argc, char **argv) {
   ADD("promise/unnamed-plan", test_unnamed_plan);
   ADD("promise/stopped", test_stopped);
   ADD("promise/migrated", test_migrated);
+  ADD("promise/ask-date", test_ask_date);
   ADD("promise/undone", test_undone);
   ADD("promise/undone-closing", test_undone_closing);
   ADD("promise/undone-beside", test_undone_beside);
