@@ -13,13 +13,16 @@ libdb_a_SOURCES = \
 	db/case_load.c \
 	db/clock.c db/clock.h db/clock_event.h \
 	db/connection.c db/connection.h \
+	db/correction.h \
 	db/db.c db/db.h \
+	db/desk.h \
 	db/dispute.c db/dispute.h \
 	db/dispute_change.c \
 	db/dispute_do.h \
 	db/dispute_due.c db/dispute_due.h \
 	db/dispute_load.c db/dispute_load.h \
 	db/dispute_names.c \
+	db/draft.h \
 	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
