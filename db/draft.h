@@ -1,14 +1,15 @@
 /* db/draft.h - prepared answers in the Drafts folder of a mailbox: at most one for a follow-up.
  *
  *   (none) ──putting──► putting ──there──► there ──edited──► edited
- *                          ▲                 │                  │
- *                          └── putting ── removing ◄────────────┘   … gone: the row goes
+ *      ▲                                      │                │
+ *      ├───────────gone────── removing ◄──────┘                │
+ *      └───────────gone, deleted, sent ◄───────────────────────┘
  *
  * putting:  the row is on disk before the server hears of the draft; who finds it after a crash
  * asks the server for its Message-ID before putting it again. there:    as Quitus put it: may be
- * replaced or taken away. edited:   a person has it in hand, and so the follow-up (review): never
- * replaced. removing: on disk before the server is asked to remove ours, lest its absence be taken
- * for a person's deed.
+ * taken away, and another be put. edited:   a person has it in hand, and so the follow-up (review):
+ * never replaced. removing: on disk before the server is asked to remove ours, lest its absence be
+ * taken for a person's deed.
  *
  * missing_at counts from when a draft that should be there was not found.
  */
@@ -48,16 +49,16 @@ bool quitus_db_draft_wanted(struct quitus_db *db, const char *mailbox, bool othe
                             quitus_day today, int64_t after, unsigned limit, GArray **ret_ids,
                             GError **error);
 
-/* About to be put, for the first time or anew (missing_at and uid are 0 from here on).  *ret_may is
- * false, and nothing is changed, where the follow-up does not wait for a person any more, is held,
- * or has a draft in another mailbox. */
+/* About to be put.  *ret_may is false, and nothing is changed, where the follow-up does not wait
+ * for a person (any more), is held, or has a draft that is more than about to be put, or in another
+ * mailbox. */
 bool quitus_db_draft_putting(struct quitus_db *db, const struct quitus_draft *draft, bool *ret_may,
                              GError **error);
 /* The server has it. */
 bool quitus_db_draft_there(struct quitus_db *db, int64_t followup_id, uint32_t uidvalidity,
                            uint32_t uid, GError **error);
 bool quitus_db_draft_removing(struct quitus_db *db, int64_t followup_id, GError **error);
-/* It is gone, by our doing: nothing is said of the follow-up. */
+/* It is gone, by our doing or because it was sent: nothing is said of the follow-up. */
 bool quitus_db_draft_gone(struct quitus_db *db, int64_t followup_id, GError **error);
 /* It was not found (`missing`) or found again.  The first instant counts. */
 bool quitus_db_draft_missing(struct quitus_db *db, int64_t followup_id, bool missing,
