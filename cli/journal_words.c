@@ -92,6 +92,7 @@ static const struct name {
     {"audience", AUDIENCE, NULL},
     {"bodacc", DAY, N_("published in the BODACC on %s")},
     {"by", NUMBER, N_("by no. %s")},
+    {"by-hand", FLAG, N_("by a person, from the mailbox")},
     {"by-itself", FLAG, N_("without a person")},
     {"came", MONEY, N_("came in: %s")},
     {"case", NOT_TOLD, NULL},

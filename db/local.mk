@@ -13,17 +13,23 @@ libdb_a_SOURCES = \
 	db/case_load.c \
 	db/clock.c db/clock.h db/clock_event.h \
 	db/connection.c db/connection.h \
+	db/correction.h \
 	db/db.c db/db.h \
+	db/desk.c db/desk.h \
+	db/desk_tags.c db/desk_tags.h \
 	db/dispute.c db/dispute.h \
 	db/dispute_change.c \
 	db/dispute_do.h \
 	db/dispute_due.c db/dispute_due.h \
 	db/dispute_load.c db/dispute_load.h \
 	db/dispute_names.c \
+	db/draft.c db/draft.h \
+	db/draft_person.c \
 	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
 	db/followup_fail.c \
+	db/followup_left.c db/followup_left.h \
 	db/followup_load.h \
 	db/followup_plan.c db/followup_plan.h \
 	db/followup_send.c \
@@ -85,7 +91,8 @@ DB_MIGRATIONS = \
 	db/migrations/007-growth.sql \
 	db/migrations/008-letters.sql \
 	db/migrations/009-queue.sql \
-	db/migrations/011-reminders.sql
+	db/migrations/011-reminders.sql \
+	db/migrations/012-desk.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -106,12 +113,14 @@ DB_TESTS = \
 	tests/test-db-action \
 	tests/test-db-case \
 	tests/test-db-concurrent \
+	tests/test-db-desk \
 	tests/test-db-dispute \
 	tests/test-db-file \
 	tests/test-db-followup \
 	tests/test-db-insolvency \
 	tests/test-db-journal \
 	tests/test-db-key \
+	tests/test-db-left \
 	tests/test-db-mail \
 	tests/test-db-portfolio \
 	tests/test-db-promise \
@@ -131,6 +140,8 @@ tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
 tests_test_db_case_LDADD = $(DB_TEST_LIBS)
 tests_test_db_concurrent_SOURCES = tests/test-db-concurrent.c $(DB_FIXTURE)
 tests_test_db_concurrent_LDADD = $(DB_TEST_LIBS)
+tests_test_db_desk_SOURCES = tests/test-db-desk.c $(DB_FIXTURE)
+tests_test_db_desk_LDADD = $(DB_TEST_LIBS)
 tests_test_db_dispute_SOURCES = tests/test-db-dispute.c $(DB_FIXTURE)
 tests_test_db_dispute_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
@@ -144,6 +155,8 @@ tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)
 tests_test_db_journal_LDADD = $(DB_TEST_LIBS)
 tests_test_db_key_SOURCES = tests/test-db-key.c
 tests_test_db_key_LDADD = $(DB_TEST_LIBS)
+tests_test_db_left_SOURCES = tests/test-db-left.c $(DB_FIXTURE)
+tests_test_db_left_LDADD = $(DB_TEST_LIBS)
 tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
 tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)

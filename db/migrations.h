@@ -13,5 +13,6 @@ extern const char quitus_migration_007[];
 extern const char quitus_migration_008[];
 extern const char quitus_migration_009[];
 extern const char quitus_migration_011[];
+extern const char quitus_migration_012[];
 
 #endif
