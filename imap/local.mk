@@ -1,0 +1,16 @@
+# imap/: quitus-imap, the door beside the mailbox.
+noinst_LIBRARIES += libimapdoor.a
+libimapdoor_a_SOURCES = \
+	imap/change.c \
+	imap/connect.c \
+	imap/fetch.c \
+	imap/folder.c \
+	imap/idle.c \
+	imap/login.c \
+	imap/session.h imap/inside.h
+libimapdoor_a_CFLAGS = $(AM_CFLAGS) $(ETPAN_CFLAGS)
+IMAP_LIBS = libimapdoor.a $(INTAKE_LIBS) $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/imap-session
+tests_imap_session_SOURCES = tests/imap-session.c
+tests_imap_session_LDADD = $(IMAP_LIBS) -lpthread
