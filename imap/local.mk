@@ -3,6 +3,10 @@ noinst_LIBRARIES += libimapdoor.a
 libimapdoor_a_SOURCES = \
 	imap/change.c \
 	imap/connect.c \
+	imap/draft_find.c \
+	imap/draft_put.c \
+	imap/draft_round.h \
+	imap/drafts.c imap/drafts.h \
 	imap/fetch.c \
 	imap/folder.c \
 	imap/idle.c \
@@ -11,6 +15,8 @@ libimapdoor_a_SOURCES = \
 libimapdoor_a_CFLAGS = $(AM_CFLAGS) $(ETPAN_CFLAGS)
 IMAP_LIBS = libimapdoor.a $(INTAKE_LIBS) $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
-check_PROGRAMS += tests/imap-session
+check_PROGRAMS += tests/imap-drafts tests/imap-session
+tests_imap_drafts_SOURCES = tests/imap-drafts.c
+tests_imap_drafts_LDADD = $(IMAP_LIBS) -lpthread
 tests_imap_session_SOURCES = tests/imap-session.c
 tests_imap_session_LDADD = $(IMAP_LIBS) -lpthread
