@@ -63,6 +63,7 @@ static const struct word tasks[] = {
     {"ask-again", N_("ask again after their return")},
     {"call", N_("call them back")},
     {"call-debtor", N_("call the debtor, who does not answer")},
+    {"check-corrected", N_("check what a message did here before its reasons were corrected")},
     {"check-dispute", N_("check whether this is a dispute")},
     {"check-payment", N_("check whether the payment announced has come")},
     {"check-sent", N_("check whether the answer left")},

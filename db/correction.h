@@ -30,10 +30,11 @@ struct quitus_mail_correction {
   const char *actor;
 };
 /* One transaction: the reasons are replaced; the message's waiting answers are withdrawn, its tasks
- * done, its open disputes and promises closed as withdrawn where nobody has gone on with them; what
- * else it did (a stop, a hold, an answer that left) is told to a person by a task
- * "check-corrected"; then the actions are done, and the message's copies (db/desk.h) are to be
- * tagged anew. QUITUS_ERROR_REFUSED for mail that we sent or that was erased. */
+ * done.  What it did to its case and `actions` do not do again is undone where nobody has built on
+ * it: disputes and promises end as withdrawn, holds are lifted.  What cannot be (a stop, an address
+ * given up, an answer that left) is told to a person by a task "check-corrected".  Then the actions
+ * are done, and the message's copies (db/desk.h) are to be tagged anew.  Journalled as "correct".
+ * QUITUS_ERROR_REFUSED for mail that we sent or that was erased. */
 bool quitus_db_mail_correct(struct quitus_db *db, const struct quitus_mail_correction *wanted,
                             GError **error);
 

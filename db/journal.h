@@ -16,8 +16,8 @@ struct quitus_journal_entry {
   char *what;     /* stable id: "imported", "message-in", "message-out", "hold", "stop", "resume",
                      "open-dispute", "dispute-position", "dispute-proposal", "dispute-answer",
                      "dispute-resolved", "record-promise", "promise" (made with a person, judged,
-                     closed), "insolvency", "claim-declared", "contact-dead", "answer", "task",
-                     "task-added", "task-postponed", "task-done", "approve", "edit", "cancel",
+                     closed), "insolvency", "claim-declared", "contact-dead", "correct", "answer",
+                     "task",     "task-added", "task-postponed", "task-done", "approve", "edit", "cancel",
                      "sent", "failed", "payment", "payment-cancelled", "payments-imported",
                      "closed", "reopened", "first-letter", "exported", "link", "unlink"; of no case:
                      "erase", "purge" */

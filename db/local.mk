@@ -13,7 +13,8 @@ libdb_a_SOURCES = \
 	db/case_load.c \
 	db/clock.c db/clock.h db/clock_event.h \
 	db/connection.c db/connection.h \
-	db/correction.h \
+	db/correction.c db/correction.h \
+	db/correction_undo.c db/correction_undo.h \
 	db/db.c db/db.h \
 	db/desk.c db/desk.h \
 	db/desk_tags.c db/desk_tags.h \
@@ -45,6 +46,7 @@ libdb_a_SOURCES = \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
 	db/mail_link.c \
+	db/mail_undo.c db/mail_undo.h \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
 	db/past.c db/past.h \
@@ -113,6 +115,7 @@ DB_TESTS = \
 	tests/test-db-action \
 	tests/test-db-case \
 	tests/test-db-concurrent \
+	tests/test-db-correction \
 	tests/test-db-desk \
 	tests/test-db-dispute \
 	tests/test-db-file \
@@ -140,6 +143,8 @@ tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
 tests_test_db_case_LDADD = $(DB_TEST_LIBS)
 tests_test_db_concurrent_SOURCES = tests/test-db-concurrent.c $(DB_FIXTURE)
 tests_test_db_concurrent_LDADD = $(DB_TEST_LIBS)
+tests_test_db_correction_SOURCES = tests/test-db-correction.c $(DB_FIXTURE)
+tests_test_db_correction_LDADD = $(DB_TEST_LIBS)
 tests_test_db_desk_SOURCES = tests/test-db-desk.c $(DB_FIXTURE)
 tests_test_db_desk_LDADD = $(DB_TEST_LIBS)
 tests_test_db_dispute_SOURCES = tests/test-db-dispute.c $(DB_FIXTURE)

@@ -21,6 +21,7 @@ WHOLE_TESTS = \
 	tests/T190-trace.sh \
 	tests/T200-person.sh \
 	tests/T162-message-link.sh \
+	tests/T164-message-correct.sh \
 	tests/T210-reminders.sh \
 	tests/T160-message-link.sh
 TESTS += $(WHOLE_TESTS)
