@@ -63,6 +63,9 @@ bool quitus_tags_main(guint32 tags, enum quitus_label *ret_label) {
 
 guint32 quitus_tags_filed(guint32 tags, enum quitus_label label) {
   guint32 filed = tags & QUITUS_TAG_LABELS;
+  enum quitus_label before;
+  if (quitus_tags_main(filed, &before))
+    filed &= ~(1u << before);
   for (size_t i = 0; i < G_N_ELEMENTS(by_weight) && by_weight[i] != label; i++)
     filed &= ~(1u << by_weight[i]);
   return filed | 1u << label;

@@ -14,8 +14,8 @@ GPtrArray *quitus_tags_keywords(guint32 tags);
 
 /* The label whose folder a message goes to; false where it has none. */
 bool quitus_tags_main(guint32 tags, enum quitus_label *ret_label);
-/* The tags where a person has put the message into the folder of `label`: this one is the main one
- * now, and those that weigh more are taken away.  Review and urgent are left out. */
+/* The tags where a person has put the message into the folder of `label`: it takes the place of the
+ * main one, and those that weigh more are taken away.  Review and urgent are left out. */
 guint32 quitus_tags_filed(guint32 tags, enum quitus_label label);
 
 #endif

@@ -37,7 +37,10 @@ class Mailbox:
         check(self.imap.login(user, "secret"))
 
     def select(self, folder):
-        check(self.imap.select(encode(folder)))
+        try:
+            check(self.imap.select(encode(folder)))
+        except imaplib.IMAP4.readonly:
+            check(self.imap.select(encode(folder), readonly=True))
 
     def messages(self, folder):
         """UID, Message-ID and flags of each."""
