@@ -53,20 +53,24 @@ static void make_desks(struct service *service) {
                                     service->intake, service->wake_fd));
 }
 
-/* All mailboxes, whatever becomes of one. */
+/* All mailboxes, whatever becomes of one; the error is the last. */
 static bool run_once(struct service *service, GError **error) {
-  bool done = true;
+  g_autoptr(GError) last = NULL;
   for (guint i = 0; i < service->desks->len; i++) {
     struct quitus_desk_report report;
     g_autoptr(GError) trouble = NULL;
     if (quitus_desk_once(service->desks->pdata[i], NULL, &report, &trouble))
       continue;
+    if (last)
+      quitus_log(LOG_ERR, "%s", last->message);
     const struct quitus_imap_config *account = service->config->imap->pdata[i];
-    quitus_log(LOG_ERR, "%s: %s", account->name, trouble->message);
-    if (done)
-      g_propagate_error(error, g_steal_pointer(&trouble));
-    done = false;
+    g_prefix_error(&trouble, "[imap %s] ", account->name);
+    g_clear_error(&last);
+    last = g_steal_pointer(&trouble);
   }
+  bool done = !last;
+  if (last)
+    g_propagate_error(error, g_steal_pointer(&last));
   return done;
 }
 

@@ -84,7 +84,7 @@ ok "another round" imap_once
 is "$(quitus journal list --json | wc -l)" "$journal" "corrects nothing"
 other move Quitus/cash-flow cash-flow@garage-leroux.example Quitus/dispute-debt
 ok "a round after a person moved a reply" imap_once
-is "$(labels_of compta@garage-leroux.example)" "dispute-debt" "the folder is the reason now"
+is "$(labels_of paul.leroux@garage-leroux.example)" "dispute-debt" "the folder is the reason now"
 is "$(flags_of Quitus/dispute-debt cash-flow@garage-leroux.example)" "quitus-dispute-debt quitus-urgent" \
   "its keywords follow"
 is "$(other ids Quitus/cash-flow)" "" "it stays where the person put it"
