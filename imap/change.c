@@ -23,53 +23,77 @@ struct mailimap_flag_list *quitus_imap_flag_list(unsigned flags, const char *con
   return list;
 }
 
-/* Not by UNCHANGEDSINCE: libetpan's is malformed.  Takes `flags`. */
-static bool store_flags(struct quitus_imap *imap, const uint32_t *uids, size_t n, bool add,
-                        struct mailimap_flag_list *flags, GError **error) {
+/* A command that names more UIDs may be longer than servers take (RFC 7162, 4: 8192 bytes). */
+enum { UIDS_AT_ONCE = 500 };
+
+/* Does `one` for every portion of the UIDs. */
+static bool in_portions(struct quitus_imap *imap, const uint32_t *uids, size_t n,
+                        bool (*one)(struct quitus_imap *imap, struct mailimap_set *set,
+                                    const void *data, GError **error),
+                        const void *data, GError **error) {
+  for (size_t first = 0; first < n; first += UIDS_AT_ONCE) {
+    struct mailimap_set *set = quitus_imap_uid_set(uids + first, MIN(n - first, UIDS_AT_ONCE));
+    bool done = one(imap, set, data, error);
+    mailimap_set_free(set);
+    if (!done)
+      return false;
+  }
+  return true;
+}
+
+struct flag_change {
+  bool add;
+  unsigned flags;
+  const char *const *keywords;
+};
+
+/* Not by UNCHANGEDSINCE: libetpan's is malformed. */
+static bool store(struct quitus_imap *imap, struct mailimap_set *set, const void *data,
+                  GError **error) {
+  const struct flag_change *wanted = data;
+  struct mailimap_flag_list *flags = quitus_imap_flag_list(wanted->flags, wanted->keywords);
   struct mailimap_store_att_flags *change =
-      add ? mailimap_store_att_flags_new_add_flags_silent(flags)
-          : mailimap_store_att_flags_new_remove_flags_silent(flags);
-  struct mailimap_set *set = quitus_imap_uid_set(uids, n);
+      wanted->add ? mailimap_store_att_flags_new_add_flags_silent(flags)
+                  : mailimap_store_att_flags_new_remove_flags_silent(flags);
   int status = mailimap_uid_store(imap->session, set, change);
-  mailimap_set_free(set);
   mailimap_store_att_flags_free(change);
   return quitus_imap_check(imap, status, "STORE", error);
 }
 
 bool quitus_imap_store(struct quitus_imap *imap, const uint32_t *uids, size_t n, bool add,
                        const char *const *keywords, GError **error) {
-  return !n || !keywords || !*keywords ||
-         store_flags(imap, uids, n, add, quitus_imap_flag_list(0, keywords), error);
+  const struct flag_change change = {add, 0, keywords};
+  return !keywords || !*keywords || in_portions(imap, uids, n, store, &change, error);
 }
 
 /* ---- deleting and moving ---- */
 
+static bool delete_portion(struct quitus_imap *imap, struct mailimap_set *set, const void *data,
+                           GError **error) {
+  const struct flag_change change = {true, QUITUS_IMAP_DELETED, NULL};
+  (void)data;
+  return store(imap, set, &change, error) &&
+         (!quitus_imap_can(imap, QUITUS_IMAP_UIDPLUS) ||
+          quitus_imap_check(imap, mailimap_uid_expunge(imap->session, set), "EXPUNGE", error));
+}
+
 bool quitus_imap_delete(struct quitus_imap *imap, const uint32_t *uids, size_t n, GError **error) {
-  if (!n)
-    return true;
-  if (!store_flags(imap, uids, n, true, quitus_imap_flag_list(QUITUS_IMAP_DELETED, NULL), error))
-    return false;
-  if (!quitus_imap_can(imap, QUITUS_IMAP_UIDPLUS))
-    return true;
-  struct mailimap_set *set = quitus_imap_uid_set(uids, n);
-  int status = mailimap_uid_expunge(imap->session, set);
-  mailimap_set_free(set);
-  return quitus_imap_check(imap, status, "EXPUNGE", error);
+  return in_portions(imap, uids, n, delete_portion, NULL, error);
+}
+
+static bool move_portion(struct quitus_imap *imap, struct mailimap_set *set, const void *data,
+                         GError **error) {
+  const char *name = data;
+  if (quitus_imap_can(imap, QUITUS_IMAP_MOVE))
+    return quitus_imap_check(imap, mailimap_uid_move(imap->session, set, name), "MOVE", error);
+  return quitus_imap_check(imap, mailimap_uid_copy(imap->session, set, name), "COPY", error) &&
+         delete_portion(imap, set, NULL, error);
 }
 
 bool quitus_imap_move(struct quitus_imap *imap, const uint32_t *uids, size_t n, const char *folder,
                       GError **error) {
-  if (!n)
-    return true;
   g_autofree char *name = quitus_imap_name_out(folder);
-  struct mailimap_set *set = quitus_imap_uid_set(uids, n);
-  bool can_move = quitus_imap_can(imap, QUITUS_IMAP_MOVE);
-  int status = can_move ? mailimap_uid_move(imap->session, set, name)
-                        : mailimap_uid_copy(imap->session, set, name);
-  mailimap_set_free(set);
-  if (!quitus_imap_check(imap, status, can_move ? "MOVE" : "COPY", error))
-    return false;
-  return can_move || quitus_imap_delete(imap, uids, n, error);
+  return in_portions(imap, uids, n, move_portion, name, error);
 }
 
 /* ---- appending ---- */

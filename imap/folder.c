@@ -69,6 +69,24 @@ bool quitus_imap_folder_exists(struct quitus_imap *imap, const char *folder, boo
   return true;
 }
 
+GPtrArray *quitus_imap_folder_children(struct quitus_imap *imap, const char *parent,
+                                       GError **error) {
+  g_autoptr(GPtrArray) children = g_ptr_array_new_with_free_func(g_free);
+  g_autofree char *below = quitus_imap_folder_below(imap, parent, "");
+  g_autofree char *name = quitus_imap_name_out(below);
+  g_autofree char *pattern = g_strconcat(name, "%", NULL);
+  clist *boxes = NULL;
+  if (!quitus_imap_check(imap, mailimap_list(imap->session, "", pattern, &boxes), "LIST", error))
+    return NULL;
+  for (clistiter *at = clist_begin(boxes); at; at = clist_next(at)) {
+    const struct mailimap_mailbox_list *box = clist_content(at);
+    if (!is_noselect(box) && g_str_has_prefix(box->mb_name, name))
+      g_ptr_array_add(children, quitus_imap_name_in(box->mb_name + strlen(name)));
+  }
+  mailimap_list_result_free(boxes);
+  return g_steal_pointer(&children);
+}
+
 /* ---- which folder is for what ---- */
 
 /* The folder with the attribute `use` in the answer to `command` (RFC 6154), or NULL. */

@@ -54,6 +54,9 @@ char *quitus_imap_folder_below(const struct quitus_imap *imap, const char *paren
                                const char *leaf);
 bool quitus_imap_folder_exists(struct quitus_imap *imap, const char *folder, bool *ret_exists,
                                GError **error);
+/* The names of the folders right below `parent` (char *), without it.  Caller unrefs. */
+GPtrArray *quitus_imap_folder_children(struct quitus_imap *imap, const char *parent,
+                                       GError **error);
 /* Makes the folder where it does not exist, and subscribes to it. */
 bool quitus_imap_folder_make(struct quitus_imap *imap, const char *folder, GError **error);
 
