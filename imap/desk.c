@@ -32,6 +32,8 @@ struct quitus_desk *quitus_desk_new(const struct quitus_config *config,
   desk->wake_fd = wake_fd;
   desk->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   desk->deadline = G_MAXINT64;
+  if (account->prepare_drafts)
+    desk->drafts = quitus_drafts_new(config, account, desk->db);
   return desk;
 }
 
@@ -39,6 +41,7 @@ void quitus_desk_free(struct quitus_desk *desk) {
   if (!desk)
     return;
   quitus_imap_close(desk->imap);
+  quitus_drafts_free(desk->drafts);
   g_hash_table_unref(desk->said);
   g_free(desk);
 }
@@ -81,8 +84,10 @@ static bool look_open(struct quitus_desk *desk, struct quitus_look *look, GError
 static bool look_at(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
   if (!look_open(desk, look, error) || !quitus_look_take_in(desk, look, error))
     return false;
-  if (look->role == QUITUS_ROLE_SENT)
+  if (look->role == QUITUS_ROLE_SENT) {
+    desk->sent_read = !quitus_desk_stopping(desk);
     return true;
+  }
   unsigned corrected = desk->report.corrected;
   move_on(desk, 0);
   return quitus_look_tag(desk, look, error) && quitus_look_compare(desk, look, error) &&
@@ -128,6 +133,7 @@ static bool look_at_reasons(struct quitus_desk *desk, GError **error) {
 
 static bool look_at_sent(struct quitus_desk *desk, GError **error) {
   g_autoptr(GError) trouble = NULL;
+  desk->sent_read = false;
   g_autofree char *folder = quitus_imap_folder_for(desk->imap, QUITUS_IMAP_SENT, &trouble);
   if (folder)
     return look_at_other(desk, folder, QUITUS_ROLE_SENT, QUITUS_N_LABELS, error);
@@ -137,6 +143,13 @@ static bool look_at_sent(struct quitus_desk *desk, GError **error) {
   }
   quitus_desk_warn(desk, "-", trouble->message);
   return true;
+}
+
+/* After the replies, which may want answers, and after what was sent. */
+static bool look_at_drafts(struct quitus_desk *desk, GError **error) {
+  move_on(desk, 0);
+  return !desk->drafts || quitus_drafts_round(desk->drafts, desk->imap, desk->sent_read,
+                                              &desk->report.drafts, error);
 }
 
 /* The copies that are gone from the inbox are forgotten only after the folders were looked at where
@@ -149,7 +162,7 @@ static bool forget_inbox(struct quitus_desk *desk, GError **error) {
 
 static bool look_at_all(struct quitus_desk *desk, GError **error) {
   return look_at_inbox(desk, error) && look_at_reasons(desk, error) && look_at_sent(desk, error) &&
-         forget_inbox(desk, error);
+         look_at_drafts(desk, error) && forget_inbox(desk, error);
 }
 
 static bool connect_desk(struct quitus_desk *desk, GError **error) {
@@ -198,6 +211,10 @@ static bool go_on(struct quitus_desk *desk, bool *ret_worked, GError **error) {
       next_compare = desk->compares_all ? now + COMPARE_ALL_S * G_TIME_SPAN_SECOND : next_compare;
     }
     if (!look_at_inbox(desk, error))
+      return false;
+    /* an answer to what has just come does not wait for the next round */
+    if ((desk->report.taken_in || desk->report.corrected) &&
+        (!look_at_drafts(desk, error) || !look_at_inbox(desk, error)))
       return false;
     log_report(desk);
     *ret_worked = true;
