@@ -150,7 +150,8 @@ static bool treat_putting(struct quitus_draft_round *round, const struct quitus_
   struct quitus_db *db = round->drafts->db;
   int64_t now = g_get_real_time() / G_USEC_PER_SEC;
   g_auto(quitus_draft_found) found = {0};
-  if (!quitus_draft_recover(round, draft, &found, error))
+  if (!quitus_draft_recover(round, draft, &found, error) ||
+      (!found.uid && !quitus_draft_find(round, draft, followup, &found, error)))
     return false;
   if (found.uid && found.untouched)
     return quitus_db_draft_there(db, draft->followup_id, round->selected.uidvalidity, found.uid,

@@ -182,6 +182,40 @@ testbed_dovecot
 round "there is room again"
 is "$(count)" 2 "it is put then"
 
+# --- killed between two steps ---
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+row() { sql "SELECT state FROM drafts"; }
+set_row() { sql "UPDATE drafts SET $1" >"$TB/null"; }
+before=$(agent post "$to" | sha256sum)
+set_row "state = 'putting', uid = 0"
+round "killed when the server had it"
+is "$(count) $(row) $(agent post "$to" | sha256sum)" "1 there $before" "it is found, not put again"
+set_row "state = 'putting', uid = 0"
+agent delete "$to"
+round "killed before the server had it"
+is "$(count)" 0 "the server may still be storing it"
+time_passes
+round "a minute later"
+is "$(count) $(row)" "1 there" "it is put"
+set_row "state = 'removing'"
+round "killed before ours was removed"
+is "$(count) $(row)" "1 there" "it is removed, and put again as it is wanted"
+set_row "state = 'removing'"
+agent delete "$to"
+round "killed after it"
+is "$(count) $(row) $(state_of $kase)" "1 there draft" "nobody takes that for a person's deed"
+set_row "state = 'putting', uid = 0"
+agent edit "$to" "Mes mots."
+agent drafts >"$TB/null"
+round "killed when the server had it, and then edited"
+round "another round"
+time_passes
+round "and a minute later"
+is "$(count)" 1 "it lies there once"
+
 # --- killed anywhere ---
 
 fresh
@@ -197,13 +231,18 @@ for ((n = 1; n <= 40; n++)); do
     $n $n "$MAILBOX" $n "$(date -R)" $n "La trésorerie est tendue, nous ne pouvons pas payer." >"$TB/k$n.eml"
 done
 other append INBOX "$TB"/k*.eml
+some_lie_there() { [ "$(count)" -ge "$1" ]; }
+first_draft() { agent drafts | sed -n '1s/;.*//p'; }
 for ((i = 0; i < 25; i++)); do
   start_imap
-  sleep "$((RANDOM % 2)).$((RANDOM % 10))$((RANDOM % 10))"
+  case $i in
+  8 | 16) wait_for 30 some_lie_there $i ;;
+  *) sleep "$((RANDOM % 2)).$((RANDOM % 10))$((RANDOM % 10))" ;;
+  esac
   kill_imap
   # what people do meanwhile: nothing of it is lost or done twice
-  ((i == 8)) && agent drafts | sed -n '1s/;.*//p' >"$TB/sent-by-hand" && agent send "$(cat "$TB/sent-by-hand")" "Bien reçu."
-  ((i == 9)) && agent drafts | sed -n '1s/;.*//p' >"$TB/edited" && agent edit "$(cat "$TB/edited")" "Mes mots."
+  [ $i = 8 ] && agent send "$(first_draft)" "Bien reçu."
+  [ $i = 16 ] && agent edit "$(first_draft)" "Mes mots."
   ((i % 6 == 5)) && time_passes
 done
 imap_once
