@@ -188,6 +188,10 @@ bool quitus_document_kind_parse(const char *id, enum quitus_document_kind *ret_k
   return i >= 0;
 }
 
+bool quitus_document_kind_is_of_invoice(enum quitus_document_kind kind) {
+  return kind == QUITUS_DOC_INVOICE || kind == QUITUS_DOC_DELIVERY_NOTE || kind == QUITUS_DOC_ORDER;
+}
+
 const char *quitus_task_name(const char *id) {
   int i = find(tasks, G_N_ELEMENTS(tasks), id);
   return i >= 0 ? _(tasks[i].name) : id ? id : "";

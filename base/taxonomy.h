@@ -79,6 +79,9 @@ enum quitus_document_kind {
 const char *quitus_document_kind_id(enum quitus_document_kind kind); /* "delivery-note" */
 const char *quitus_document_kind_name(enum quitus_document_kind kind);
 bool quitus_document_kind_parse(const char *id, enum quitus_document_kind *ret_kind);
+/* Papers of one delivery go with its invoice; a contract or the terms of sale with the whole case.
+ */
+bool quitus_document_kind_is_of_invoice(enum quitus_document_kind kind);
 
 /* The plain name of a task that Quitus leaves to a person ("call" → "call them back"); the id
  * itself for one that only a playbook knows.  NULL gives "". */

@@ -182,12 +182,15 @@ static bool is_telling(const struct text *text, const struct candidate *it) {
 }
 
 static bool is_candidate(const struct text *text, const struct candidate *it) {
-  if (!it->digits || it->context == QUITUS_CONTEXT_OTHER)
+  bool plain = it->digits == strlen(it->key);
+  if (!it->digits || it->context == QUITUS_CONTEXT_OTHER ||
+      (it->context == QUITUS_CONTEXT_LOOSE && (plain || it->blanks)))
     return false;
-  if (it->digits == strlen(it->key))
+  if (plain)
     return is_plain_candidate(text, it);
   bool known = g_hash_table_contains(text->shapes->joined, it->joined);
-  if (it->context == QUITUS_CONTEXT_NONE && !(known && is_telling(text, it)))
+  bool alone = it->context == QUITUS_CONTEXT_NONE || it->context == QUITUS_CONTEXT_LOOSE;
+  if (alone && !(known && is_telling(text, it)))
     return false;
   if (!it->blanks)
     return known || it->digits > FEW_DIGITS;
@@ -266,7 +269,7 @@ static void add_digits(const struct text *text, const struct candidate *it) {
 }
 
 static void add_repaired(const struct text *text, const struct candidate *it) {
-  if (!it->digits || it->context == QUITUS_CONTEXT_OTHER || text->repaired->len >= MOST_NUMBERS ||
+  if (!it->digits || it->context >= QUITUS_CONTEXT_LOOSE || text->repaired->len >= MOST_NUMBERS ||
       g_hash_table_contains(text->shapes->joined, it->joined))
     return;
   add_digits(text, it);

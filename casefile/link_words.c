@@ -60,98 +60,31 @@ static const char *const case_words[] = {"dossier*", "case",     "cases",    "fi
 static const char *const invoice_words[] = {"fact*", "fac",        "invoice*",  "inv",   "facs",
                                             "avoir", "avoirs",     "echeance*", "piece", "pieces",
                                             "fre",   "duplicata*", "bill",      "bills", NULL};
-static const char *const other_words[] = {"tel",
-                                          "telephone",
-                                          "phone",
-                                          "mobile",
-                                          "port",
-                                          "portable",
-                                          "fax",
-                                          "gsm",
-                                          "siret",
-                                          "siren",
-                                          "rcs",
-                                          "iban",
-                                          "bic",
-                                          "rib",
-                                          "swift",
-                                          "tva",
-                                          "vat",
-                                          "cp",
-                                          "bp",
-                                          "cs",
-                                          "cedex",
-                                          "code",
-                                          "commande*",
-                                          "cde",
-                                          "order",
-                                          "orders",
-                                          "po",
-                                          "bc",
-                                          "bdc",
-                                          "bon",
-                                          "bons",
-                                          "bl",
-                                          "livraison*",
-                                          "delivery",
-                                          "devis",
-                                          "quote",
-                                          "quotation",
-                                          "contrat*",
-                                          "contract*",
-                                          "marche",
-                                          "chantier*",
-                                          "cheque*",
-                                          "chq",
-                                          "check",
-                                          "client*",
-                                          "customer*",
-                                          "account",
-                                          "compte*",
-                                          "colis",
-                                          "suivi",
-                                          "tracking",
-                                          "parcel",
-                                          "ticket*",
-                                          "sinistre*",
-                                          "police",
-                                          "poste",
-                                          "extension",
-                                          "ape",
-                                          "naf",
-                                          "capital",
-                                          "rue",
-                                          "avenue",
-                                          "bd",
-                                          "boulevard",
-                                          "lot",
-                                          "situation",
-                                          "intervention*",
-                                          "adherent*",
-                                          "transaction*",
-                                          "carte",
-                                          "batiment",
-                                          "bat",
-                                          "bureau",
-                                          "etage",
-                                          "mandat",
-                                          "rum",
-                                          "virement*",
-                                          "transfer*",
-                                          "immatriculation",
-                                          "plaque",
-                                          "serie",
-                                          "serial",
-                                          "article*",
-                                          "produit*",
-                                          "item*",
-                                          "route",
-                                          "sortie",
-                                          "train",
-                                          "vol",
-                                          "flight",
-                                          "bordereau*",
-                                          NULL};
+static const char *const other_words[] = {
+    "iban",       "bic",           "swift",     "tva",
+    "vat",        "code",          "commande*", "cde",
+    "order",      "orders",        "po",        "bc",
+    "bdc",        "bon",           "bons",      "bl",
+    "livraison*", "delivery",      "devis",     "quote",
+    "quotation",  "contrat*",      "contract*", "marche",
+    "chantier*",  "cheque*",       "chq",       "check",
+    "colis",      "suivi",         "tracking",  "parcel",
+    "ticket*",    "sinistre*",     "police",    "poste",
+    "extension",  "ape",           "naf",       "lot",
+    "situation",  "intervention*", "adherent*", "transaction*",
+    "carte",      "batiment",      "bat",       "bureau",
+    "etage",      "mandat",        "rum",       "immatriculation",
+    "plaque",     "serie",         "serial",    "article*",
+    "produit*",   "item*",         "route",     "sortie",
+    "train",      "vol",           "flight",    "bordereau*",
+    NULL};
+/* Their own numbers are digits; a reference of ours may well stand behind them. */
+static const char *const loose_words[] = {
+    "client*",   "customer*", "account",   "accounts", "compte*", "virement*",
+    "transfer*", "tel",       "telephone", "phone",    "mobile",  "port",
+    "portable",  "fax",       "gsm",       "siret",    "siren",   "rcs",
+    "rib",       "cp",        "bp",        "cs",       "cedex",   "rue",
+    "avenue",    "bd",        "boulevard", "capital",  NULL};
 static const char *const filling_words[] = {
     "de",    "du",        "des",        "d",    "la",    "le",   "les",   "l",     "un",
     "une",   "the",       "a",          "of",   "our",   "your", "my",    "notre", "votre",
@@ -172,12 +105,15 @@ static enum quitus_context context_of(const char *word) {
     return QUITUS_CONTEXT_CASE;
   if (is_listed(word, other_words))
     return QUITUS_CONTEXT_OTHER;
+  if (is_listed(word, loose_words))
+    return QUITUS_CONTEXT_LOOSE;
   return is_listed(word, number_words) ? QUITUS_CONTEXT_NUMBER : QUITUS_CONTEXT_NONE;
 }
 
 bool quitus_is_introduction(const char *word) {
   enum quitus_context context = context_of(word);
-  return context != QUITUS_CONTEXT_NONE && context != QUITUS_CONTEXT_OTHER;
+  return context != QUITUS_CONTEXT_NONE && context != QUITUS_CONTEXT_LOOSE &&
+         context != QUITUS_CONTEXT_OTHER;
 }
 
 /* Does a sentence, a paragraph or a table's cell end between word `i` - 1 and word `i`? */
@@ -207,6 +143,8 @@ enum quitus_context quitus_context_before(const GArray *words, guint i,
       return QUITUS_CONTEXT_OTHER; /* but a file may bear ("porte") its reference */
     if (context == QUITUS_CONTEXT_NUMBER)
       found = context;
+    else if (context == QUITUS_CONTEXT_OTHER && between && !found)
+      return QUITUS_CONTEXT_LOOSE; /* "contrat de maintenance A2026-00123" */
     else if (context != QUITUS_CONTEXT_NONE && (between <= MOST_BETWEEN || found))
       return context;
     else if (!is_filling(word->text))

@@ -19,6 +19,7 @@ enum quitus_context {
   QUITUS_CONTEXT_NUMBER,  /* "n°": a number of something */
   QUITUS_CONTEXT_CASE,    /* "dossier" */
   QUITUS_CONTEXT_INVOICE, /* "facture" */
+  QUITUS_CONTEXT_LOOSE,   /* "compte", "virement": digits are not ours, a whole reference may be */
   QUITUS_CONTEXT_OTHER,   /* "commande", "chèque": not ours */
 };
 /* What the words before word `i` say.  `before`: the contexts of the words up to `i`, for lists

@@ -5,7 +5,8 @@
 #include "cli/pages.h"
 #include "cli/print.h"
 #include "db/case.h"
-#include "followup/followup.h"
+#include "db/payment.h"
+#include "followup/mentions.h"
 #include <sysexits.h>
 
 /* ---- list ---- */
@@ -173,17 +174,22 @@ int quitus_command_case_pay(struct quitus_session *session, int argc, char **arg
                                    N_("of the transfer or cheque"), N_("TEXT")},
                                   G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
+  struct quitus_collector collector;
   int64_t id, amount;
   quitus_day day;
   if (!quitus_session_parse(session, &argc, &argv, entries, 2, 2, &error) ||
       !quitus_parse_amount(argv[2], &amount, &error) || !parse_past_day(day_text, &day, &error) ||
       !quitus_open_case(session, argv[1], &id, &error) ||
-      !quitus_db_case_pay(session->db, id, invoice, amount, day, reference ? reference : "",
-                          quitus_actor(), &error))
-    return quitus_fail(error);
-  const struct quitus_quittance receipt = {
-      .amount = amount, .day = day, .reference = reference ? reference : (char *)""};
-  if (!quitus_answer_quittances(session->config, session->db, id, &receipt, quitus_actor(), &error))
+      !quitus_db_case_pay(
+          session->db,
+          &(struct quitus_payment){.case_id = id,
+                                   .number = invoice,
+                                   .amount = amount,
+                                   .day = day,
+                                   .reference = reference ? reference : "",
+                                   .actor = quitus_actor(),
+                                   .collector = quitus_collector(session->config, &collector)},
+          &error))
     return quitus_fail(error);
   g_autoptr(quitus_case) after = quitus_db_case_get(session->db, id, &error);
   if (!after)

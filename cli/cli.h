@@ -66,6 +66,8 @@ int quitus_command_rules_query(struct quitus_session *session, int argc, char **
 int quitus_command_rules_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_backup(struct quitus_session *session, int argc, char **argv);
+int quitus_command_restore(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_import(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_show(struct quitus_session *session, int argc, char **argv);
@@ -107,6 +109,7 @@ int quitus_command_followup_edit(struct quitus_session *session, int argc, char 
 int quitus_command_followup_hold(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_release(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_cancel(struct quitus_session *session, int argc, char **argv);
+int quitus_command_case_document(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_first_letter(struct quitus_session *session, int argc, char **argv);
 int quitus_command_template_preview(struct quitus_session *session, int argc, char **argv);
 int quitus_command_task_list(struct quitus_session *session, int argc, char **argv);

@@ -27,6 +27,7 @@ static const struct {
     {"dispute-position", N_("creditor's position on the dispute")},
     {"dispute-proposal", N_("way out of the dispute proposed")},
     {"dispute-resolved", N_("dispute resolved")},
+    {"document", N_("document added")},
     {"edit", N_("answer reworded")},
     {"exported", N_("case file handed out")},
     {"failed", N_("answer not sent")},

@@ -5,7 +5,8 @@ quitus_SOURCES = \
 	cli/answer_json.c cli/answer_json.h \
 	cli/answer_print.c cli/answer_print.h \
 	cli/arguments.c cli/arguments.h \
-	cli/case.c cli/case_import.c cli/case_letter.c cli/case_show.c \
+	cli/backup.c \
+	cli/case.c cli/case_import.c cli/case_document.c cli/case_letter.c cli/case_show.c \
 	cli/case_json.h \
 	cli/cli.h \
 	cli/clock.c \
@@ -44,7 +45,6 @@ quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARCHIVE_LIBS)
 
 check_PROGRAMS += tests/test-field-figures tests/test-journal-words
 TESTS += tests/test-field-figures tests/test-journal-words
-tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/dispute_names.c cli/print.c db/purpose.c
 tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/dispute_names.c \
 	cli/print.c db/purpose.c
 tests_test_journal_words_LDADD = $(BASE_LIBS)

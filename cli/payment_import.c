@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/import_report.h"
 #include "cli/print.h"
+#include "followup/mentions.h"
 #include <inttypes.h>
 #include <sysexits.h>
 
@@ -143,11 +144,14 @@ static GPtrArray *keep(struct quitus_session *session, const GPtrArray *lines, b
                        GError **error) {
   if (!quitus_session_db(session, QUITUS_DB_WRITE, error))
     return NULL;
+  struct quitus_collector collector;
   struct quitus_progress progress;
   quitus_progress_start(&progress, _("matching"), lines->len);
   const struct quitus_bank_import import = {.lines = lines,
                                             .dry_run = dry_run,
                                             .actor = quitus_actor(),
+                                            .collector =
+                                                quitus_collector(session->config, &collector),
                                             .tick = quitus_progress_tick(&progress)};
   GPtrArray *results = quitus_db_bank_import(session->db, &import, error);
   quitus_progress_end(&progress);

@@ -55,7 +55,8 @@ static bool book(struct quitus_connection *c, const struct import *import,
                                              .reference = line->reference,
                                              .actor = import->asked->actor,
                                              .label = line->label,
-                                             .identity = line->identity};
+                                             .identity = line->identity,
+                                             .collector = import->asked->collector};
   g_autoptr(GError) why = NULL;
   if (quitus_payment_keep(c, &payment, &match->receipt_id, &why))
     return true;

@@ -134,10 +134,6 @@ bool quitus_db_case_hold(struct quitus_db *db, int64_t case_id, const char *reas
 /* A stopped case is resumed for a `reason` only ("" for one that is held): QUITUS_ERROR_INPUT. */
 bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *reason,
                            const char *actor, GError **error);
-/* A payment of `amount` on an invoice (`number` NULL: the oldest due first); `reference` may be "".
- */
-bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *number, int64_t amount,
-                        quitus_day day, const char *reference, const char *actor, GError **error);
 /* The case's file was handed out: how many files, and the hex SHA-256 of the list of their hashes,
  * which so stands in the chain of the journal. */
 bool quitus_db_case_exported(struct quitus_db *db, int64_t case_id, unsigned files,

@@ -19,6 +19,7 @@
  *   journal.h    what happened, append-only and hash-chained
  *   person.h     all that is kept about an address: showing it, erasing it
  *   purge.h      forgetting what is kept long enough
+ *   backup.h     a copy while it is in use, and putting one back
  *
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of
  * connections (WAL, a snapshot each); writing goes through one writer thread that commits waiting

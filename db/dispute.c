@@ -3,41 +3,24 @@
  */
 #include "db/dispute.h"
 #include "base/error.h"
-#include "base/fold.h"
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case_change.h"
 #include "db/dispute_do.h"
+#include "db/invoice_find.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
 
 /* ---- its invoices ---- */
 
-/* The number as it is written, else in any way that folds to the same key; 0: the case has none. */
-static bool invoice_of(struct quitus_connection *c, int64_t case_id, const char *number,
-                       int64_t *ret_id, GError **error) {
-  g_autofree char *key = quitus_fold_key(number);
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT id FROM invoices WHERE case_id = ?1 AND number_key = ?2"
-                        " ORDER BY number <> ?3, id LIMIT 1");
-  quitus_bind_int(s, case_id);
-  quitus_bind_text(s, key);
-  quitus_bind_text(s, number);
-  return quitus_run_int(s, ret_id, error);
-}
-
 static bool add_invoice(struct quitus_connection *c, int64_t id, int64_t case_id,
                         const char *number, bool by_person, GError **error) {
   int64_t invoice_id = 0;
-  if (!invoice_of(c, case_id, number, &invoice_id, error))
+  if (!(by_person ? quitus_invoice_get : quitus_invoice_find)(c, case_id, number, &invoice_id,
+                                                              error))
     return false;
-  if (!invoice_id && !by_person)
+  if (!invoice_id)
     return true;
-  if (!invoice_id) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-                _("the case has no invoice with the number “%s”"), number);
-    return false;
-  }
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "INSERT OR IGNORE INTO dispute_invoices (dispute_id, invoice_id) VALUES (?, ?)");
   quitus_bind_int(s, id);

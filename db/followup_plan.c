@@ -29,14 +29,16 @@ static char *make_message_id(const char *mailbox, GError **error) {
   return g_string_free(g_steal_pointer(&id), FALSE);
 }
 
-/* The drafts are read before they are changed: each is journalled. */
+/* The drafts are read before they are changed: each is journalled.  What acknowledges a payment is
+ * owed whatever is said next. */
 static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause *cause,
                          GError **error) {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT followups.id FROM followups LEFT JOIN mails ON mails.id = mail_id"
          " WHERE followups.case_id = ? AND state IN ('draft', 'review') AND audience = 'debtor'"
-         " AND mail_id IS NOT ? AND ifnull(mails.sent_at, made_at) <= ?");
+         " AND mail_id IS NOT ? AND ifnull(mails.sent_at, made_at) <= ?"
+         " AND NOT EXISTS (SELECT 1 FROM quittances WHERE followup_id = followups.id)");
   quitus_bind_int(s, cause->case_id);
   quitus_bind_int(s, cause->mail_id);
   quitus_bind_int(s, cause->sent);
@@ -47,18 +49,19 @@ static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause 
   return quitus_finish(s, error) ? g_steal_pointer(&ids) : NULL;
 }
 
-static bool withdraw(struct quitus_connection *c, int64_t id, const struct quitus_cause *cause,
-                     GError **error) {
+bool quitus_followup_withdraw(struct quitus_connection *c,
+                              const struct quitus_withdrawal *withdrawal, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE followups SET state = 'cancelled', error = ? WHERE id = ?");
-  quitus_bind_text(s, OVERTAKEN);
-  quitus_bind_int(s, id);
-  struct quitus_event event = {.case_id = cause->case_id,
-                               .mail_id = cause->mail_id,
-                               .followup_id = id,
-                               .actor = cause->actor,
+  quitus_bind_text(s, withdrawal->why);
+  quitus_bind_int(s, withdrawal->followup_id);
+  g_autofree char *detail = g_strdup_printf("cancel reason=%s", withdrawal->why);
+  struct quitus_event event = {.case_id = withdrawal->case_id,
+                               .mail_id = withdrawal->mail_id,
+                               .followup_id = withdrawal->followup_id,
+                               .actor = withdrawal->actor,
                                .what = "cancel",
-                               .detail = "cancel reason=" OVERTAKEN};
+                               .detail = detail};
   return quitus_run(s, error) && quitus_journal_add(c, &event, error);
 }
 
@@ -67,9 +70,15 @@ static bool withdraw_overtaken(struct quitus_connection *c, const struct quitus_
   g_autoptr(GArray) ids = overtaken(c, cause, error);
   if (!ids)
     return false;
-  for (guint i = 0; i < ids->len; i++)
-    if (!withdraw(c, g_array_index(ids, int64_t, i), cause, error))
+  for (guint i = 0; i < ids->len; i++) {
+    const struct quitus_withdrawal one = {.followup_id = g_array_index(ids, int64_t, i),
+                                          .case_id = cause->case_id,
+                                          .mail_id = cause->mail_id,
+                                          .actor = cause->actor,
+                                          .why = OVERTAKEN};
+    if (!quitus_followup_withdraw(c, &one, error))
       return false;
+  }
   return true;
 }
 

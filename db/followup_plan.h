@@ -10,4 +10,15 @@
 bool quitus_followup_plan(struct quitus_connection *c, const struct quitus_action *action,
                           const struct quitus_cause *cause, int64_t *ret_id, GError **error);
 
+/* Nothing is owned. */
+struct quitus_withdrawal {
+  int64_t followup_id, case_id;
+  int64_t mail_id; /* that brings it about; 0: none */
+  const char *actor;
+  const char *why; /* English: it stands in the journal */
+};
+/* An answer that has not left never will. */
+bool quitus_followup_withdraw(struct quitus_connection *c,
+                              const struct quitus_withdrawal *withdrawal, GError **error);
+
 #endif

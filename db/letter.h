@@ -16,7 +16,7 @@ bool quitus_db_case_first_letter(struct quitus_db *db, int64_t case_id, quitus_d
  * its case has left, if none had. */
 bool quitus_db_followup_first_letter(struct quitus_db *db, int64_t id, GError **error);
 
-/* ---- receipts (art. R124-5 and R124-6 CPCE) ---- */
+/* ---- receipts (art. R124-5 and R124-6 CPCE); payment.h drafts them ---- */
 
 struct quitus_quittance {
   int64_t amount;
@@ -28,11 +28,6 @@ void quitus_quittance_free(struct quitus_quittance *receipt);
 /* Of a follow-up; *ret_quittance is NULL where it is none. */
 bool quitus_db_quittance_get(struct quitus_db *db, int64_t followup_id,
                              struct quitus_quittance **ret_quittance, GError **error);
-/* Drafts the receipt for the debtor's main contact that can be written to, and the notice to the
- * creditor; a task "receipt" or "tell-creditor" where one has no address.  `mailbox` is ours. */
-bool quitus_db_quittance_plan(struct quitus_db *db, int64_t case_id,
-                              const struct quitus_quittance *receipt, const char *mailbox,
-                              const char *actor, GError **error);
 
 /* ---- documents ---- */
 

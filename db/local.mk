@@ -4,6 +4,7 @@ libdb_a_SOURCES = \
 	db/access.h \
 	db/action.c db/action.h \
 	db/action_do.c db/action_do.h \
+	db/backup.c db/backup.h \
 	db/bank_hits.c db/bank_hits.h \
 	db/bank_import.c \
 	db/bank_match.c db/bank_match.h \
@@ -24,6 +25,8 @@ libdb_a_SOURCES = \
 	db/dispute_due.c db/dispute_due.h \
 	db/dispute_load.c db/dispute_load.h \
 	db/dispute_names.c \
+	db/document.c db/document.h \
+	db/document_promised.c db/document_promised.h \
 	db/draft.c db/draft.h \
 	db/draft_person.c \
 	db/erase.c db/erase.h \
@@ -38,6 +41,7 @@ libdb_a_SOURCES = \
 	db/followup_unattended.c \
 	db/hold_end.c db/hold_end.h \
 	db/insolvency.c db/insolvency.h \
+	db/invoice_find.c db/invoice_find.h \
 	db/journal.c db/journal.h \
 	db/journal_add.h \
 	db/journal_hash.h db/journal_verify.c \
@@ -69,7 +73,7 @@ libdb_a_SOURCES = \
 	db/raw.c db/raw.h \
 	db/reminder.c db/reminder.h \
 	db/reminder_facts.c \
-	db/quittance.c \
+	db/quittance.c db/quittance.h \
 	db/scrub.c db/scrub.h \
 	db/finder.h \
 	db/sets.c db/sets.h \
@@ -94,7 +98,8 @@ DB_MIGRATIONS = \
 	db/migrations/008-letters.sql \
 	db/migrations/009-queue.sql \
 	db/migrations/011-reminders.sql \
-	db/migrations/012-desk.sql
+	db/migrations/012-desk.sql \
+	db/migrations/014-payment-receipts.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -119,6 +124,7 @@ DB_TESTS = \
 	tests/test-db-desk \
 	tests/test-db-dispute \
 	tests/test-db-file \
+	tests/test-db-document \
 	tests/test-db-followup \
 	tests/test-db-insolvency \
 	tests/test-db-journal \
@@ -152,6 +158,8 @@ tests_test_db_dispute_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
 tests_test_db_file_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_test_db_document_SOURCES = tests/test-db-document.c $(DB_FIXTURE)
+tests_test_db_document_LDADD = $(DB_TEST_LIBS)
 tests_test_db_followup_SOURCES = tests/test-db-followup.c $(DB_FIXTURE)
 tests_test_db_followup_LDADD = $(DB_TEST_LIBS)
 tests_test_db_insolvency_SOURCES = tests/test-db-insolvency.c $(DB_FIXTURE)

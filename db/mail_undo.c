@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "db/action_do.h"
 #include "db/erase.h"
-#include "db/journal_add.h"
+#include "db/followup_plan.h"
 #include "db/statement.h"
 
 void quitus_settled_mail_clear(struct quitus_settled_mail *mail) {
@@ -49,28 +49,17 @@ static GArray *waiting_answers(struct quitus_connection *c, int64_t mail_id, GEr
   return quitus_erase_ids(s, error);
 }
 
-static bool cancel(struct quitus_connection *c, int64_t id, const char *why, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE followups SET state = 'cancelled', error = ? WHERE id = ?");
-  quitus_bind_text(s, why);
-  quitus_bind_int(s, id);
-  return quitus_run(s, error);
-}
-
 bool quitus_mail_withdraw_answers(struct quitus_connection *c,
                                   const struct quitus_settled_mail *mail, const char *why,
                                   const char *actor, GError **error) {
   g_autoptr(GArray) ids = waiting_answers(c, mail->id, error);
-  g_autofree char *detail = g_strdup_printf("cancel reason=%s", why);
   for (guint i = 0; ids && i < ids->len; i++) {
-    int64_t id = g_array_index(ids, int64_t, i);
-    struct quitus_event event = {.case_id = mail->case_id,
-                                 .mail_id = mail->id,
-                                 .followup_id = id,
-                                 .actor = actor,
-                                 .what = "cancel",
-                                 .detail = detail};
-    if (!cancel(c, id, why, error) || !quitus_journal_add(c, &event, error))
+    const struct quitus_withdrawal one = {.followup_id = g_array_index(ids, int64_t, i),
+                                          .case_id = mail->case_id,
+                                          .mail_id = mail->id,
+                                          .actor = actor,
+                                          .why = why};
+    if (!quitus_followup_withdraw(c, &one, error))
       return false;
   }
   return ids != NULL;

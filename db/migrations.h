@@ -14,5 +14,6 @@ extern const char quitus_migration_008[];
 extern const char quitus_migration_009[];
 extern const char quitus_migration_011[];
 extern const char quitus_migration_012[];
+extern const char quitus_migration_014[];
 
 #endif

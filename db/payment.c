@@ -1,13 +1,14 @@
 /* db/payment.c - payments by a person's word; what was recorded; undoing it. */
 #include "db/payment.h"
 #include "base/error.h"
-#include "base/fold.h"
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case.h"
 #include "db/case_change.h"
+#include "db/invoice_find.h"
 #include "db/journal_add.h"
 #include "db/payment_keep.h"
+#include "db/quittance.h"
 #include "db/statement.h"
 #include <inttypes.h>
 #include <string.h>
@@ -19,35 +20,13 @@ struct asked {
   const char *number; /* NULL: the oldest due first */
 };
 
-/* The number as it is written, else in any way that folds to the same key. */
-static bool find_invoice(struct quitus_connection *c, const struct asked *asked, int64_t *ret_id,
-                         GError **error) {
-  g_autofree char *key = quitus_fold_key(asked->number);
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT id FROM invoices WHERE case_id = ?1 AND number_key = ?2"
-                        " ORDER BY number <> ?3, id LIMIT 1");
-  quitus_bind_int(s, asked->payment.case_id);
-  quitus_bind_text(s, key);
-  quitus_bind_text(s, asked->number);
-  int64_t id = 0;
-  if (!quitus_run_int(s, &id, error))
-    return false;
-  if (!id) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-                _("the case has no invoice with the number “%s”"), asked->number);
-    return false;
-  }
-  *ret_id = id;
-  return true;
-}
-
 static bool do_pay(struct quitus_connection *c, void *data, GError **error) {
   const struct asked *asked = data;
   struct quitus_new_payment payment = asked->payment;
   g_autoptr(GArray) invoices = g_array_new(FALSE, FALSE, sizeof(int64_t));
   int64_t id = 0;
   if (asked->number) {
-    if (!find_invoice(c, asked, &id, error))
+    if (!quitus_invoice_get(c, asked->payment.case_id, asked->number, &id, error))
       return false;
     g_array_append_val(invoices, id);
     payment.invoices = invoices;
@@ -55,19 +34,20 @@ static bool do_pay(struct quitus_connection *c, void *data, GError **error) {
   return quitus_payment_keep(c, &payment, &id, error);
 }
 
-bool quitus_db_case_pay(struct quitus_db *db, int64_t case_id, const char *number, int64_t amount,
-                        quitus_day day, const char *reference, const char *actor, GError **error) {
-  if (amount <= 0 || day == QUITUS_NO_DAY) {
+bool quitus_db_case_pay(struct quitus_db *db, const struct quitus_payment *payment,
+                        GError **error) {
+  if (payment->amount <= 0 || payment->day == QUITUS_NO_DAY) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
                 _("a payment has a day, and an amount above zero"));
     return false;
   }
-  struct asked asked = {.payment = {.case_id = case_id,
-                                    .amount = amount,
-                                    .day = day,
-                                    .reference = reference,
-                                    .actor = actor},
-                        .number = number};
+  struct asked asked = {.payment = {.case_id = payment->case_id,
+                                    .amount = payment->amount,
+                                    .day = payment->day,
+                                    .reference = payment->reference,
+                                    .actor = payment->actor,
+                                    .collector = payment->collector},
+                        .number = payment->number};
   return quitus_db_change(db, do_pay, &asked, error);
 }
 
@@ -233,7 +213,8 @@ static bool do_cancel(struct quitus_connection *c, void *data, GError **error) {
   g_autofree char *text = NULL;
   if (!find_receipt(c, cancel->id, &case_id, &text, error) ||
       !take_back_parts(c, cancel->id, error) || !mark_cancelled(c, cancel, error) ||
-      !bring_back_case(c, cancel->id, case_id, error))
+      !bring_back_case(c, cancel->id, case_id, error) ||
+      !quitus_quittance_withdraw(c, cancel->id, cancel->actor, error))
     return false;
   g_autofree char *detail = g_strdup_printf("payment-cancelled %s", text);
   return quitus_journal_add(c,

@@ -1,6 +1,6 @@
 /* db/payment.h - money that came in: what was recorded, undoing it, and taking in a bank's lines.
  *
- * One receipt is shared out over invoices.  Recording one by hand: quitus_db_case_pay() in case.h.
+ * One receipt is shared out over invoices.
  */
 #ifndef QUITUS_DB_PAYMENT_H
 #define QUITUS_DB_PAYMENT_H
@@ -9,6 +9,29 @@
 #include "base/money.h"
 #include "base/tick.h"
 #include "db/db.h"
+
+/* Who collects the claims of others owes a receipt for each payment (art. R124-6 CPCE) and tells
+ * the creditor of it (R124-5): both are drafted together with it.  Nothing is owned. */
+struct quitus_collector {
+  const char *name;    /* whose own claims are left out */
+  const char *mailbox; /* where answers come to */
+};
+
+/* ---- by a person's word ---- */
+
+/* Nothing is owned. */
+struct quitus_payment {
+  int64_t case_id;
+  const char *number; /* the invoice it pays; NULL: the oldest due first */
+  int64_t amount;     /* above zero */
+  quitus_day day;
+  const char *reference; /* of the transfer or cheque; "" */
+  const char *actor;
+  const struct quitus_collector *collector; /* NULL: the claims are one's own */
+};
+/* Journalled; closes the case where it is paid.  QUITUS_ERROR_NOT_FOUND; QUITUS_ERROR_INPUT where
+ * it is more than is open. */
+bool quitus_db_case_pay(struct quitus_db *db, const struct quitus_payment *payment, GError **error);
 
 /* ---- what was recorded ---- */
 
@@ -95,7 +118,8 @@ struct quitus_bank_import {
   const GPtrArray *lines; /* of struct quitus_bank_line */
   bool dry_run;           /* everything is done, and undone */
   const char *actor;
-  struct quitus_tick tick; /* lines; called on the writer thread */
+  const struct quitus_collector *collector; /* NULL: the claims are one's own */
+  struct quitus_tick tick;                  /* lines; called on the writer thread */
 };
 
 /* Books what a line names without doubt, in one transaction:

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "db/case_change.h"
 #include "db/journal_add.h"
+#include "db/quittance.h"
 #include "db/statement.h"
 #include "db/task_add.h"
 #include <string.h>
@@ -190,7 +191,8 @@ bool quitus_payment_keep(struct quitus_connection *c, const struct quitus_new_pa
       !keep_parts(c, payment, receipt_id, parts, error) || !remember_case(c, receipt_id, error) ||
       !quitus_case_settle(c, payment->case_id, error) ||
       !quitus_task_close(c, payment->case_id, "check-payment", error) ||
-      !journal_payment(c, payment, receipt_id, parts, error))
+      !journal_payment(c, payment, receipt_id, parts, error) ||
+      !quitus_quittance_draft(c, payment, receipt_id, error))
     return false;
   *ret_receipt_id = receipt_id;
   return true;

@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "db/connection.h"
+#include "db/payment.h"
 
 struct quitus_new_payment {
   int64_t case_id;
@@ -11,12 +12,13 @@ struct quitus_new_payment {
   int64_t amount;
   quitus_day day;
   const char *reference, *actor;
-  const char *label, *identity; /* of a bank's line; NULL: a person's word */
+  const char *label, *identity;             /* of a bank's line; NULL: a person's word */
+  const struct quitus_collector *collector; /* NULL: the claims are one's own */
 };
 
-/* Shares the payment out, closes the case where it is paid, and journals.  QUITUS_ERROR_NOT_FOUND
- * without such a case; QUITUS_ERROR_INPUT where it is more than is open on the invoices or, credit
- * notes counted, on the case. */
+/* Shares the payment out, closes the case where it is paid, journals, and drafts the receipts.
+ * QUITUS_ERROR_NOT_FOUND without such a case; QUITUS_ERROR_INPUT where it is more than is open on
+ * the invoices or, credit notes counted, on the case. */
 bool quitus_payment_keep(struct quitus_connection *c, const struct quitus_new_payment *payment,
                          int64_t *ret_receipt_id, GError **error);
 

@@ -4,6 +4,7 @@
 #include "db/access.h"
 #include "db/case.h"
 #include "db/case_change.h"
+#include "db/document_promised.h"
 #include "db/journal_add.h"
 #include "db/portfolio_row.h"
 #include "db/statement.h"
@@ -49,6 +50,7 @@ struct tally {
   int64_t case_id;
   bool is_new, changed;
   struct quitus_portfolio_counts counts;
+  unsigned document_kinds; /* mask: of the new ones */
   GString *changed_fields; /* "; invoice F1 amount 100.00 > 90.00 …" */
   GString *changed_words;  /* "; contact claire@dupont.example phone 03 > 06 …" */
 };
@@ -88,6 +90,7 @@ static void count_row(struct import *import, const struct quitus_row_done *done)
   tally->counts.invoices_changed += done->invoice_changed;
   tally->counts.contacts_new += done->contacts_new;
   tally->counts.documents_new += done->documents_new;
+  tally->document_kinds |= done->document_kinds;
 }
 
 enum { JOURNALLED = 1000 }; /* bytes of changes that one entry tells */
@@ -166,13 +169,22 @@ static bool journal_case(struct quitus_connection *c, const struct import *impor
                             error);
 }
 
+/* Nobody waits for the documents of a new case. */
+static bool bring_promised(struct quitus_connection *c, const struct import *import,
+                           const struct tally *tally, GError **error) {
+  unsigned drafts = 0;
+  return tally->is_new || !tally->document_kinds ||
+         quitus_document_promised(c, tally->case_id, tally->document_kinds, import->asked->actor,
+                                  &drafts, error);
+}
+
 static bool finish_cases(struct quitus_connection *c, const struct import *import, GError **error) {
   for (guint i = 0; i < import->tallies->len; i++) {
     const struct tally *tally = import->tallies->pdata[i];
     if (!is_touched(tally))
       continue;
     if (!set_currency(c, tally->case_id, error) || !quitus_case_settle(c, tally->case_id, error) ||
-        !journal_case(c, import, tally, error))
+        !journal_case(c, import, tally, error) || !bring_promised(c, import, tally, error))
       return false;
   }
   return true;

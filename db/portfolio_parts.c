@@ -221,12 +221,6 @@ bool quitus_row_keep_contacts(struct quitus_row_work *work, GError **error) {
 
 /* ---- its documents ---- */
 
-/* Papers of one delivery go with its invoice; a contract or the terms of sale with the whole case.
- */
-static bool is_of_invoice(enum quitus_document_kind kind) {
-  return kind == QUITUS_DOC_INVOICE || kind == QUITUS_DOC_DELIVERY_NOTE || kind == QUITUS_DOC_ORDER;
-}
-
 static bool insert_document(struct quitus_row_work *work, const struct quitus_document *document,
                             int64_t invoice_id, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
@@ -240,6 +234,7 @@ static bool insert_document(struct quitus_row_work *work, const struct quitus_do
   if (!quitus_run(s, error))
     return false;
   work->done.documents_new++;
+  work->done.document_kinds |= 1u << document->kind;
   quitus_row_note_new(work, "document", document->path);
   return true;
 }
@@ -257,7 +252,7 @@ static bool update_document(struct quitus_row_work *work, int64_t id,
 
 static bool keep_document(struct quitus_row_work *work, const struct quitus_document *document,
                           int64_t invoice_id, GError **error) {
-  if (!is_of_invoice(document->kind))
+  if (!quitus_document_kind_is_of_invoice(document->kind))
     invoice_id = 0;
   g_autoptr(quitus_statement) s =
       quitus_prepare(work->c, "SELECT id, kind, sha256 FROM documents"

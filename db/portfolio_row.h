@@ -10,6 +10,7 @@ struct quitus_row_done {
   int64_t case_id;
   bool case_new, case_changed, invoice_new, invoice_changed;
   unsigned contacts_new, documents_new;
+  unsigned document_kinds; /* mask: of the new ones */
 };
 
 /* Adds what changed to `changes` (quitus_portfolio_changes_new()). */

@@ -1,5 +1,6 @@
 /* db/quittance.c - follow-ups that no reply asks for: receipts of a payment, and the creditor asked
  * for documents that are not at hand. */
+#include "db/quittance.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "db/access.h"
@@ -43,7 +44,7 @@ bool quitus_db_quittance_get(struct quitus_db *db, int64_t followup_id,
 
 struct request {
   int64_t case_id, mail_id, followup_id; /* 0: none */
-  const struct quitus_quittance *quittance;
+  int64_t receipt_id;
   unsigned ask;
   const char *what, *note, *mailbox, *actor;
 };
@@ -118,14 +119,13 @@ static bool draft(struct quitus_connection *c, const struct request *request,
 
 /* ---- receipts ---- */
 
-static bool keep_receipt(struct quitus_connection *c, int64_t followup_id,
-                         const struct quitus_quittance *receipt, GError **error) {
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "INSERT INTO quittances (followup_id, amount, day, reference) VALUES (?, ?, ?, ?)");
+static bool keep_receipt(struct quitus_connection *c, int64_t followup_id, int64_t receipt_id,
+                         GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "INSERT INTO quittances (followup_id, amount, day, reference, receipt_id)"
+                        " SELECT ?, amount, day, reference, id FROM receipts WHERE id = ?");
   quitus_bind_int(s, followup_id);
-  quitus_bind_int(s, receipt->amount);
-  quitus_bind_day(s, receipt->day);
-  quitus_bind_text(s, receipt->reference);
+  quitus_bind_int(s, receipt_id);
   return quitus_run(s, error);
 }
 
@@ -137,27 +137,70 @@ static bool draft_receipt(struct quitus_connection *c, const struct request *req
   int64_t id;
   if (!to)
     return false;
-  g_autofree char *amount = quitus_money_decimal(request->quittance->amount);
   if (!*to)
-    return add_task(c, request, debtor ? "receipt" : "tell-creditor", amount, error);
+    return add_task(c, request, debtor ? "receipt" : "tell-creditor", request->note, error);
   return draft(c, request, audience, to, 0, 0, &id, error) &&
-         keep_receipt(c, id, request->quittance, error);
+         keep_receipt(c, id, request->receipt_id, error);
 }
 
-static bool do_receipt(struct quitus_connection *c, void *data, GError **error) {
-  const struct request *request = data;
-  enum quitus_case_state state;
-  return quitus_case_state(c, request->case_id, &state, error) &&
-         draft_receipt(c, request, QUITUS_TO_DEBTOR, error) &&
-         draft_receipt(c, request, QUITUS_TO_CREDITOR, error);
+static bool is_for_another(struct quitus_connection *c, int64_t case_id,
+                           const struct quitus_collector *collector, int64_t *ret_is,
+                           GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT name NOT IN ('', ?) FROM creditors JOIN cases ON creditor_id ="
+                        " creditors.id WHERE cases.id = ?");
+  quitus_bind_text(s, collector->name);
+  quitus_bind_int(s, case_id);
+  return quitus_run_int(s, ret_is, error);
 }
 
-bool quitus_db_quittance_plan(struct quitus_db *db, int64_t case_id,
-                              const struct quitus_quittance *receipt, const char *mailbox,
-                              const char *actor, GError **error) {
-  struct request request = {
-      .case_id = case_id, .quittance = receipt, .mailbox = mailbox, .actor = actor};
-  return quitus_db_change(db, do_receipt, &request, error);
+bool quitus_quittance_draft(struct quitus_connection *c, const struct quitus_new_payment *payment,
+                            int64_t receipt_id, GError **error) {
+  int64_t is_collected = 0;
+  if (!payment->collector)
+    return true;
+  if (!is_for_another(c, payment->case_id, payment->collector, &is_collected, error))
+    return false;
+  g_autofree char *amount = quitus_money_decimal(payment->amount);
+  struct request request = {.case_id = payment->case_id,
+                            .receipt_id = receipt_id,
+                            .note = amount,
+                            .mailbox = payment->collector->mailbox,
+                            .actor = payment->actor};
+  return !is_collected || (draft_receipt(c, &request, QUITUS_TO_DEBTOR, error) &&
+                           draft_receipt(c, &request, QUITUS_TO_CREDITOR, error));
+}
+
+/* Those that had no address to go to. */
+static bool end_tasks(struct quitus_connection *c, int64_t receipt_id, GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "UPDATE tasks SET done = 1 WHERE done = 0 AND what IN ('receipt', 'tell-creditor')"
+         " AND (case_id, note) = (SELECT case_id, printf('%d.%02d', amount / 100, amount % 100)"
+         " FROM receipts WHERE id = ?)");
+  quitus_bind_int(s, receipt_id);
+  return quitus_run(s, error);
+}
+
+bool quitus_quittance_withdraw(struct quitus_connection *c, int64_t receipt_id, const char *actor,
+                               GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT id, case_id FROM quittances JOIN followups ON id = followup_id"
+         " WHERE receipt_id = ? AND state IN ('draft', 'review', 'approved', 'failed')");
+  quitus_bind_int(s, receipt_id);
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(struct quitus_withdrawal));
+  while (quitus_step(s)) {
+    struct quitus_withdrawal one = {.followup_id = quitus_column_int(s, 0),
+                                    .case_id = quitus_column_int(s, 1),
+                                    .actor = actor,
+                                    .why = "the payment was cancelled"};
+    g_array_append_val(found, one);
+  }
+  if (!quitus_finish(s, error) || !end_tasks(c, receipt_id, error))
+    return false;
+  for (guint i = 0; i < found->len; i++)
+    if (!quitus_followup_withdraw(c, &g_array_index(found, struct quitus_withdrawal, i), error))
+      return false;
+  return true;
 }
 
 /* ---- documents that are not at hand ---- */

@@ -228,6 +228,7 @@ void quitus_values_document(struct quitus_values *values, const struct quitus_an
 
 void quitus_values_claim(struct quitus_values *values, const struct quitus_answer *answer,
                          const struct quitus_invoice *invoice) {
+  quitus_values_flag(values, "credit_note", invoice->amount < 0);
   quitus_values_set(values, "number", invoice->number);
   quitus_values_take(values, "day", quitus_day_plain(invoice->invoice_date, answer->language));
   quitus_values_take(values, "due_day", quitus_day_plain(invoice->due_date, answer->language));

@@ -150,6 +150,7 @@ const char *const quitus_block_names[] = {
     "creditor-claim-limit",
     "creditor-silent",
     "formal-notice",
+    "formal-notice-end",
     "invoice-line",
     "no-reply",
     "payment-not-seen",

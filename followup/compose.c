@@ -129,17 +129,29 @@ static bool set_invoices(struct composer *composer, GError **error) {
 
 /* ---- what is owed, and how it may be paid ---- */
 
-/* Each invoice that is not paid: the ground of the claim (art. R124-4, 3°). */
+/* What is claimed: each invoice that is not paid, and what is credited; of a reminder, those that
+ * it lists.  Caller frees the array. */
+static GPtrArray *claimed_invoices(const struct quitus_answer *answer) {
+  if (quitus_purpose_is_step(answer->followup->purpose))
+    return quitus_reminder_invoices(answer);
+  const struct quitus_case *kase = answer->kase;
+  GPtrArray *invoices = g_ptr_array_new();
+  for (guint i = 0; i < kase->invoices->len; i++) {
+    struct quitus_invoice *invoice = kase->invoices->pdata[i];
+    if (!invoice->held && invoice->paid != invoice->amount &&
+        strcmp(invoice->currency, kase->currency) == 0)
+      g_ptr_array_add(invoices, invoice);
+  }
+  return invoices;
+}
+
+/* The ground of the claim (art. R124-4, 3°). */
 static bool set_claims(struct composer *composer, GError **error) {
-  const struct quitus_case *kase = composer->answer->kase;
   bool wanted = *quitus_values_get(composer->values, "mentions") != '\0';
+  g_autoptr(GPtrArray) invoices = claimed_invoices(composer->answer);
   g_autoptr(GStrvBuilder) items = g_strv_builder_new();
-  for (guint i = 0; wanted && i < kase->invoices->len; i++) {
-    const struct quitus_invoice *invoice = kase->invoices->pdata[i];
-    if (invoice->held || invoice->paid >= invoice->amount ||
-        strcmp(invoice->currency, kase->currency) != 0)
-      continue;
-    quitus_values_claim(composer->values, composer->answer, invoice);
+  for (guint i = 0; wanted && i < invoices->len; i++) {
+    quitus_values_claim(composer->values, composer->answer, invoices->pdata[i]);
     if (!add_rendered(composer, items, "claim", error))
       return false;
   }

@@ -75,12 +75,6 @@ GBytes *quitus_answer_mail(const struct quitus_config *config, const struct quit
 bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
                            const char *actor, GError **error);
 
-/* After a payment was recorded: drafts the receipt for the debtor and the notice to the creditor,
- * where the claim is collected for another; else does nothing. */
-bool quitus_answer_quittances(const struct quitus_config *config, struct quitus_db *db,
-                              int64_t case_id, const struct quitus_quittance *receipt,
-                              const char *actor, GError **error);
-
 /* Every template once: unknown variables, missing or unknown blocks, forbidden wordings
  * (wording.h). QUITUS_ERROR_CONFIG names file and line. */
 bool quitus_templates_check(const struct quitus_config *config, GError **error);

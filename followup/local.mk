@@ -27,7 +27,6 @@ libfollowup_a_SOURCES = \
 	followup/safety.c followup/safety.h \
 	followup/scenario.c followup/scenario.h \
 	followup/preview.c \
-	followup/quittance.c \
 	followup/schedule.c followup/schedule.h \
 	followup/sendmail.c \
 	followup/smtp.c \
@@ -84,14 +83,13 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/dispute.tmpl \
 	followup/templates/en/document.tmpl \
 	followup/templates/en/documents.tmpl \
+	followup/templates/en/formal-notice-end.tmpl \
 	followup/templates/en/formal-notice.tmpl \
 	followup/templates/en/greeting.tmpl \
 	followup/templates/en/insolvency.tmpl \
 	followup/templates/en/invoice-line.tmpl \
 	followup/templates/en/earlier.tmpl \
 	followup/templates/en/forbidden.txt \
-	followup/templates/en/greeting.tmpl \
-	followup/templates/en/insolvency.tmpl \
 	followup/templates/en/instalment.tmpl \
 	followup/templates/en/interest.tmpl \
 	followup/templates/en/legal.tmpl \
@@ -147,14 +145,13 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/dispute.tmpl \
 	followup/templates/fr/document.tmpl \
 	followup/templates/fr/documents.tmpl \
+	followup/templates/fr/formal-notice-end.tmpl \
 	followup/templates/fr/formal-notice.tmpl \
 	followup/templates/fr/greeting.tmpl \
 	followup/templates/fr/insolvency.tmpl \
 	followup/templates/fr/invoice-line.tmpl \
 	followup/templates/fr/earlier.tmpl \
 	followup/templates/fr/forbidden.txt \
-	followup/templates/fr/greeting.tmpl \
-	followup/templates/fr/insolvency.tmpl \
 	followup/templates/fr/instalment.tmpl \
 	followup/templates/fr/interest.tmpl \
 	followup/templates/fr/legal.tmpl \

@@ -1,5 +1,6 @@
 /* followup/matter.c - what an answer is about. */
 #include "followup/matter.h"
+#include "followup/reminder.h"
 #include <string.h>
 
 #define BIT(label) QUITUS_LABEL_BIT(QUITUS_##label)
@@ -11,6 +12,8 @@ static const guint32 silent_labels = BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATI
 
 int64_t quitus_answer_undisputed(const struct quitus_answer *answer) {
   const struct quitus_case *kase = answer->kase;
+  if (quitus_purpose_is_step(answer->followup->purpose))
+    return quitus_reminder_sum(answer);
   int64_t rest = kase->balance;
   for (guint i = 0; i < kase->invoices->len; i++) {
     const struct quitus_invoice *invoice = kase->invoices->pdata[i];

@@ -16,7 +16,7 @@
    QUITUS_LABEL_BIT(QUITUS_GOODS_RETURNED) | QUITUS_LABEL_BIT(QUITUS_REQUEST_CREDIT_NOTE))
 /* Earlier disputes are open. */
 bool quitus_answer_has_dispute(const struct quitus_answer *answer);
-/* The case's balance without the invoices that open disputes hold. */
+/* The case's balance without the invoices that open disputes hold; of a reminder, what it lists. */
 int64_t quitus_answer_undisputed(const struct quitus_answer *answer);
 /* The claim is disputed: by this reply, or all of it by disputes that are open. */
 bool quitus_answer_is_disputed(const struct quitus_answer *answer);

@@ -11,10 +11,19 @@ bool quitus_case_is_collected(const struct quitus_config *config, const struct q
          strcmp(kase->creditor, config->agency.name) != 0;
 }
 
+const struct quitus_collector *quitus_collector(const struct quitus_config *config,
+                                                struct quitus_collector *ret) {
+  if (config->agency.kind != QUITUS_AGENCY_COLLECTOR)
+    return NULL;
+  char **boxes = config->mailbox.addresses;
+  *ret = (struct quitus_collector){config->agency.name, boxes && boxes[0] ? boxes[0] : ""};
+  return ret;
+}
+
 /* Composed from the templates a demand names what is owed; in a person's words it does where the
- * figures stand in it, however they are written. */
+ * figures stand in it, however they are written.  What is not yet due is recalled, not claimed. */
 static bool names_claim(const struct quitus_answer *answer) {
-  if (!quitus_answer_may_demand(answer))
+  if (!quitus_answer_may_demand(answer) || answer->followup->purpose == QUITUS_PURPOSE_PREVENTIVE)
     return false;
   if (!answer->followup->text)
     return true;

@@ -13,10 +13,15 @@
 #ifndef QUITUS_FOLLOWUP_MENTIONS_H
 #define QUITUS_FOLLOWUP_MENTIONS_H
 
+#include "db/payment.h"
 #include "followup/followup.h"
 
 /* The claim is another's ([agency] kind, and who the creditor is). */
 bool quitus_case_is_collected(const struct quitus_config *config, const struct quitus_case *kase);
+/* Who writes the receipts of payments: fills `ret` and returns it, or NULL where the agency
+ * collects its own. */
+const struct quitus_collector *quitus_collector(const struct quitus_config *config,
+                                                struct quitus_collector *ret);
 /* The answer is the first letter of its case: it would be composed with the mentions; where its
  * text is written already, it names what is owed. */
 bool quitus_answer_is_first_letter(const struct quitus_config *config,

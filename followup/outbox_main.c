@@ -75,16 +75,19 @@ static void note_trouble(struct outbox *outbox, const GError *error) {
 static void reload(struct outbox *outbox) {
   g_autoptr(GError) error = NULL;
   g_autoptr(quitus_config) config = quitus_config_load(outbox->file, &error);
+  g_autoptr(quitus_scenarios) scenarios =
+      config ? quitus_scenarios_load(config->reminders.file, &error) : NULL;
   outbox->reloading = false;
   sd_notify(0, "RELOADING=1");
-  if (!config || !quitus_templates_check(config, &error))
+  if (!scenarios || !quitus_templates_check(config, &error))
     quitus_log(LOG_ERR, "not reloaded: %s", error->message);
   else if (strcmp(config->database.path, outbox->config->database.path) != 0)
     quitus_log(LOG_ERR, "not reloaded: [database] path has changed; start again for that");
   else {
-    struct quitus_config *old = outbox->config;
+    quitus_scenarios_free(outbox->scenarios);
+    quitus_config_free(outbox->config);
+    outbox->scenarios = g_steal_pointer(&scenarios);
     outbox->config = g_steal_pointer(&config);
-    quitus_config_free(old);
     quitus_log(LOG_INFO, "reloaded");
   }
   sd_notify(0, "READY=1");
@@ -159,14 +162,17 @@ static int serve(const char *file, bool once, bool foreground) {
   g_autoptr(quitus_db) db = quitus_db_open(config->database.path, QUITUS_DB_PATIENT, &error);
   if (!db)
     return complain(error, foreground);
-  struct outbox outbox = {
-      .file = file, .config = g_steal_pointer(&config), .db = db, .scenarios = scenarios};
+  struct outbox outbox = {.file = file,
+                          .config = g_steal_pointer(&config),
+                          .db = db,
+                          .scenarios = g_steal_pointer(&scenarios)};
   bool done = true;
   if (!once)
     run_forever(&outbox);
   else
     done = run_once(&outbox, &error);
-  quitus_config_free(outbox.config); /* another one than at the start, after a reload */
+  quitus_scenarios_free(outbox.scenarios); /* others than at the start, after a reload */
+  quitus_config_free(outbox.config);
   return done ? EX_OK : complain(error, foreground);
 }
 

@@ -26,13 +26,19 @@ enum {
     }                                                                                              \
   }
 
-enum { MOST_BLOCKS = 5 };
+enum { MOST_BLOCKS = 7 };
 
 static const struct quitus_block blocks[QUITUS_N_PURPOSES][MOST_BLOCKS] = {
     [QUITUS_PURPOSE_PREVENTIVE] = DEBTOR_BLOCKS("reminder-preventive"),
     [QUITUS_PURPOSE_REMINDER_1] = DEBTOR_BLOCKS("reminder-1"),
     [QUITUS_PURPOSE_REMINDER_2] = DEBTOR_BLOCKS("reminder-2"),
-    [QUITUS_PURPOSE_FORMAL_NOTICE] = DEBTOR_BLOCKS("formal-notice"),
+    [QUITUS_PURPOSE_FORMAL_NOTICE] = {{"formal-notice", 0, NULL, NULL},
+                                      {"interest", 0, "accessories", NULL, .run_on = true},
+                                      {"formal-notice-end", 0, NULL, NULL},
+                                      {"closing", 0, NULL, NULL},
+                                      {"signature", 0, NULL, NULL},
+                                      {"mentions", 0, "mentions", NULL},
+                                      {NULL}},
     [QUITUS_PURPOSE_BROKEN_PROMISE] = DEBTOR_BLOCKS("broken-promise"),
     [QUITUS_PURPOSE_PAYMENT_NOT_SEEN] = DEBTOR_BLOCKS("payment-not-seen"),
     [QUITUS_PURPOSE_APPROVAL_DUE] = DEBTOR_BLOCKS("approval-due"),
@@ -55,22 +61,35 @@ static quitus_day day_of(const struct quitus_answer *answer) {
 }
 
 static bool is_listed(const struct quitus_answer *answer, const struct quitus_invoice *invoice) {
-  enum quitus_purpose purpose = answer->followup->purpose;
+  bool ahead = answer->followup->purpose == QUITUS_PURPOSE_PREVENTIVE;
+  int64_t open = invoice->amount - invoice->paid;
   quitus_day today = day_of(answer);
-  if (!quitus_purpose_is_step(purpose) || invoice->held || invoice->paid >= invoice->amount ||
-      invoice->due_date == QUITUS_NO_DAY || strcmp(invoice->currency, answer->kase->currency) != 0)
+  if (open == 0 || invoice->held || strcmp(invoice->currency, answer->kase->currency) != 0)
     return false;
-  return purpose == QUITUS_PURPOSE_PREVENTIVE
-             ? invoice->due_date >= today && invoice->due_date <= today + AHEAD_DAYS
-             : invoice->due_date < today;
+  if (open < 0)
+    return !ahead; /* a credit note lowers what is due, whatever its day */
+  return invoice->due_date != QUITUS_NO_DAY &&
+         (ahead ? invoice->due_date >= today && invoice->due_date <= today + AHEAD_DAYS
+                : invoice->due_date < today);
 }
 
 GPtrArray *quitus_reminder_invoices(const struct quitus_answer *answer) {
   GPtrArray *invoices = g_ptr_array_new();
-  for (guint i = 0; i < answer->kase->invoices->len; i++)
+  bool lists = quitus_purpose_is_step(answer->followup->purpose);
+  for (guint i = 0; lists && i < answer->kase->invoices->len; i++)
     if (is_listed(answer, answer->kase->invoices->pdata[i]))
       g_ptr_array_add(invoices, answer->kase->invoices->pdata[i]);
   return invoices;
+}
+
+int64_t quitus_reminder_sum(const struct quitus_answer *answer) {
+  g_autoptr(GPtrArray) invoices = quitus_reminder_invoices(answer);
+  int64_t sum = 0;
+  for (guint i = 0; i < invoices->len; i++) {
+    const struct quitus_invoice *invoice = invoices->pdata[i];
+    sum += invoice->amount - invoice->paid;
+  }
+  return sum;
 }
 
 static char *money(int64_t cents, const struct quitus_answer *answer) {
@@ -82,6 +101,7 @@ void quitus_reminder_invoice_values(struct quitus_values *values,
                                     const struct quitus_invoice *invoice) {
   quitus_values_document(values, answer, QUITUS_DOC_INVOICE, invoice);
   quitus_values_take(values, "amount", money(invoice->amount - invoice->paid, answer));
+  quitus_values_flag(values, "credit_note", invoice->amount < 0);
   quitus_values_flag(values, "not_due", answer->followup->purpose == QUITUS_PURPOSE_PREVENTIVE);
 }
 
@@ -115,12 +135,7 @@ static void set_insolvency(struct quitus_values *values, const struct quitus_ans
 }
 
 void quitus_reminder_values(struct quitus_values *values, const struct quitus_answer *answer) {
-  g_autoptr(GPtrArray) invoices = quitus_reminder_invoices(answer);
-  int64_t due = 0;
-  for (guint i = 0; i < invoices->len; i++) {
-    const struct quitus_invoice *invoice = invoices->pdata[i];
-    due += invoice->amount - invoice->paid;
-  }
+  int64_t due = quitus_reminder_sum(answer);
   if (due > 0)
     quitus_values_take(values, "due_amount", money(due, answer));
   quitus_day leaves = MAX(day_of(answer), quitus_today());

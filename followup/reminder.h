@@ -13,9 +13,12 @@ const struct quitus_block *quitus_reminder_blocks(enum quitus_purpose purpose);
 /* Sets "due_amount", "deadline", "promised_day" and the like. */
 void quitus_reminder_values(struct quitus_values *values, const struct quitus_answer *answer);
 
-/* The invoices that it lists: those that are due, or before the due date those that soon will be.
+/* The invoices that it lists: those that are due, or before the due date those that soon will be;
+ * and credit notes.
  * Of const struct quitus_invoice, owned by the answer's case; caller frees the array. */
 GPtrArray *quitus_reminder_invoices(const struct quitus_answer *answer);
+/* What is left to pay of them, in cents; credit notes taken off. */
+int64_t quitus_reminder_sum(const struct quitus_answer *answer);
 /* Of one of them, for the template "invoice-line". */
 void quitus_reminder_invoice_values(struct quitus_values *values,
                                     const struct quitus_answer *answer,

@@ -136,12 +136,7 @@ static bool reminder_while_promised(const struct view *view) {
 /* What it lists was paid, or is disputed. */
 static bool nothing_to_remind_of(const struct view *view) {
   enum quitus_purpose purpose = view->followup->purpose;
-  if (!quitus_purpose_is_demand(purpose))
-    return false;
-  if (!quitus_purpose_is_step(purpose))
-    return quitus_answer_undisputed(view->answer) <= 0;
-  g_autoptr(GPtrArray) invoices = quitus_reminder_invoices(view->answer);
-  return invoices->len == 0;
+  return quitus_purpose_is_demand(purpose) && quitus_answer_undisputed(view->answer) <= 0;
 }
 
 static bool all_paid(const struct view *view) {

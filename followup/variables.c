@@ -81,6 +81,7 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("promised_day", "vendredi 27 novembre 2026"),
     TEXT("promised_amount", "1 250,50 €"),
     TEXT("received_amount", "200,00 €"), /* of what was promised */
+    FLAG("credit_note"),                 /* in the templates "invoice-line" and "claim" */
     FLAG("many_invoices"),
     FLAG("many_earlier"),
     FLAG("not_due"), /* in the template "invoice-line": its day is to come */

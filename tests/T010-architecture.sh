@@ -71,6 +71,10 @@ while read -r file; do
 done < <(find $folders -name '*.[ch]' 2>/dev/null)
 is "$wrong" "" "every file opens with its name and what it is for"
 
+# A script that no list names is never run; a name without a script stops the whole check.
+is "$(cat ./*/local.mk | grep -oE 'tests/T[0-9]+[^ ]*\.sh' | sort -u)" "$(ls tests/T[0-9]*.sh)" \
+  "each test script stands in a local.mk, and the other way round"
+
 # --- function length ---
 
 if command -v ctags >/dev/null && ctags --version | grep -q Universal; then

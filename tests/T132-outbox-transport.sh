@@ -40,7 +40,7 @@ way() { # settings
 outbox() { "$QUITUS_OUTBOX" --config "$CONFIG" --once --foreground >"$TB/log/outbox.log" 2>&1; }
 
 way
-"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 3 "$MAILBOX"
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 4 "$MAILBOX"
 ok "the cases are imported" quitus case import "$TB/cases.csv"
 ok "the replies are taken in" quitus scan "$TB/replies"
 
@@ -94,4 +94,18 @@ way outbox.security=tls "outbox.port=$SMTPS_PORT"
 arrives "TLS from the first byte"
 like "$(grep 'sasl_username=' "$POSTFIX_LOG")" "sasl_method=LOGIN" "TLS: logged in by LOGIN"
 is "$(grep -c 'warning: .*SASL.*authentication failed' "$POSTFIX_LOG")" 1 "one login failed, the wrong one"
+ok "one more is approved" approve_next
+testbed_token agent@agence.example >"$TB/token"
+sed 's/.\{9\}$/AAAAAAAAA/' "$TB/token" >"$TB/forged"
+way "outbox.password_file=" "outbox.token_command=cat $TB/forged"
+not_ok "a token that the server does not believe: nothing is sent" outbox
+like "$(cat "$TB/log/outbox.log")" "XOAUTH2: 535" "the log says why"
+way "outbox.password_file=" "outbox.token_command=cat $TB/token"
+arrives "an access token"
+like "$(grep 'sasl_username=' "$POSTFIX_LOG")" "sasl_method=XOAUTH2" "logged in by XOAUTH2"
+
+ok "the last is approved" approve_next
+way outbox.transport=sendmail outbox.host= outbox.user= outbox.password_file=
+MAIL_CONFIG=$TB/postfix/etc arrives "sendmail"
+like "$(grep 'postfix/pickup' "$POSTFIX_LOG")" "from=<$MAILBOX>" "sendmail: from the mailbox"
 done_testing

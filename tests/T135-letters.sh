@@ -77,4 +77,13 @@ like "$(quitus followup show "$answer")" "dès que nous en disposerons" "it says
 like "$(quitus case show A2026-00101 --json)" "missing-document" "a person gets a task"
 creditor=$(quitus followup list --json | grep '"creditor"' | json 'd["id"]' | head -n 1)
 like "$(quitus followup show "$creditor")" "nous fait défaut" "the creditor is asked for it"
+invoice=$TB/FA-1042-retrouvée.pdf
+PYTHONPATH=$TESTS_DIR "$PYTHON" "$TESTS_DIR/tool.py" documents "$TB/portfolio/portfolio.csv"
+mv "$TB/portfolio/documents/FA-1042.pdf" "$invoice"
+quitus case document A2026-00101 "$invoice" --invoice FA-1042 >"$TB/out"
+is "$(cat "$TB/out")" "A2026-00101: document kept" "before the answer left nothing else is prepared"
+quitus case document A2026-00101 "$TB/nowhere.pdf" 2>"$TB/err"
+is "$?" 65 "a file that is not there is refused"
+quitus case document A2026-00101 "$invoice" --kind song 2>"$TB/err"
+like "$(cat "$TB/err")" "no kind of document; there are: invoice, delivery-note" "so is an unknown kind"
 done_testing

@@ -115,9 +115,12 @@ is "$(balance R2)" "250.00 open" "nothing is booked twice"
 
 id=$(quitus payment list R3 --json | json "d['id']")
 like "$(quitus payment list R3)" "FA-3 .*VIR R3 NEUF" "payments are listed"
+waiting() { quitus task list --case "$1" --json | json "d['what']" | sort | tr '\n' ' '; }
+is "$(waiting R3)" "receipt tell-creditor " "who has no address gets their receipt from a person"
 ok "a payment is cancelled" quitus payment cancel "$id" "autre dossier"
 is "$(balance R3)" "90.00 open" "its case is open again"
-is "$(journal R3)" '["imported", "closed", "payment", "reopened", "payment-cancelled"]' "all of it is in the journal"
+is "$(waiting R3)" "" "and no receipt is owed"
+is "$(journal R3)" '["imported", "closed", "payment", "task", "task", "reopened", "payment-cancelled"]' "all of it is in the journal"
 not_ok "it cannot be cancelled twice" quitus payment cancel "$id" "encore"
 like "$(quitus payment cancel 999 x 2>&1)" "no payment with the number 999; .quitus payment list" "an unknown one is told"
 like "$(quitus payment cancel abc x 2>&1)" "quitus payment list" "so is what is no number"

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 need "$QUITUS"
 testbed_folder
-write_config reminders.enabled=yes
+write_config reminders.enabled=yes interest.rate=12.15 interest.indemnity=yes
 day() { date -d "$(date +%F) $1 days" +%F; } # so many days from today
 BEGIN=-190
 SIMPLE=A2026-00201
@@ -18,13 +18,16 @@ PAID=A2026-00208
 LATE=A2026-00209
 
 row() { # reference, contact, profile, invoice, due, amount
-  echo "$1,Aciers du Nord,compta@aciers-du-nord.example,Client $1,$2,$3,fr,$4,$(day $((BEGIN - 30))),$5,$6,EUR"
+  local siren=
+  [ "$1" != $SIMPLE ] || siren=732829320 # a business: late interest is owed
+  echo "$1,Aciers du Nord,compta@aciers-du-nord.example,Client $1,$siren,$2,$3,fr,$4,$(day $((BEGIN - 30))),$5,$6,EUR"
 }
 {
-  echo "case_reference,creditor,creditor_email,debtor,contact_email,profile,language,invoice_number,invoice_date,due_date,amount,currency"
+  echo "case_reference,creditor,creditor_email,debtor,debtor_siren,contact_email,profile,language,invoice_number,invoice_date,due_date,amount,currency"
   row $SIMPLE a@simple.example standard S-1 "$(day $((BEGIN + 10)))" 100.00
   row $SIMPLE b@simple.example standard S-2 "$(day $((BEGIN + 16)))" 50.00
   row $KEY a@key.example key-account K-1 "$(day $((BEGIN + 10)))" 100.00
+  row $KEY a@key.example key-account AV-1 "$(day $((BEGIN + 10)))" -40.00
   row $HELD a@held.example standard H-1 "$(day $((BEGIN + 10)))" 100.00
   row $STOPPED a@stopped.example standard T-1 "$(day $((BEGIN + 10)))" 100.00
   row $DISPUTED a@disputed.example bad-payer D-1 "$(day $((BEGIN + 10)))" 100.00
@@ -88,7 +91,16 @@ mail=$(cat "$TB/mail-$SIMPLE-reminder-2")
 like "$mail" "S-1.*S-2" "one mail lists all that is due on the case"
 like "$mail" "150,00" "with its sum"
 like "$mail" "a@simple.example" "to the main contact"
+is "$(grep -c 'Mentions prévues' "$TB/mail-$SIMPLE-reminder-preventive")" 0 "before the due date nothing is claimed"
+is "$(grep -c 'Mentions prévues' "$TB/mail-$SIMPLE-reminder-1")" 1 "the first reminder is a first letter"
+is "$(grep -c 'S-2' "$TB/mail-$SIMPLE-reminder-1")" 0 "which claims what is due alone"
+like "$(cat "$TB/mail-$KEY-reminder-1")" "avoir AV-1 .*-40,00" "a credit note is listed"
+like "$(cat "$TB/mail-$KEY-reminder-1")" "Le total s’élève à 60,00" "and taken off"
 like "$(cat "$TB/mail-$SIMPLE-formal-notice")" "article 1344 du code civil" "the formal notice says what it is"
+like "$(cat "$TB/mail-$SIMPLE-formal-notice")" \
+  "les intérêts de retard, soit .* au taux annuel de 12,15.*, et l’indemnité forfaitaire .*, soit 80,00" \
+  "with what the law adds between businesses"
+is "$(grep -c 'indemnité forfaitaire' "$TB/mail-$LATE-formal-notice")" 0 "and nothing of it for a consumer"
 like "$(quitus task list --case $SIMPLE --json | json 'd["what"]')" "formal-notice" "and is a person's task"
 is "$(quitus followup list --json --limit 0 | json 'd["unattended"]' | sort -u)" "false" "nothing of it leaves without a person"
 

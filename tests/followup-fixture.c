@@ -38,6 +38,52 @@ struct quitus_config *fixture_config(void) {
   return config;
 }
 
+void fixture_set_up(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  fixture->config = fixture_config();
+}
+
+void fixture_tear_down(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  quitus_config_free(fixture->config);
+}
+
+struct quitus_portfolio_row *fixture_row(struct quitus_document *document) {
+  struct quitus_portfolio_row *row = g_new0(struct quitus_portfolio_row, 1);
+  row->case_reference = g_strdup("A2026-00123");
+  row->creditor = g_strdup("Meunier SA");
+  row->creditor_email = g_strdup("compta@meunier.example");
+  row->debtor = g_strdup("Atelier Petit SARL");
+  row->debtor_siren = g_strdup("");
+  row->contact_name = g_strdup("Mme Claire Petit");
+  row->contact_email = g_strdup(FIXTURE_TO);
+  row->contact_phone = g_strdup("");
+  row->profile = g_strdup("standard");
+  row->language = g_strdup("fr");
+  row->invoice_number = g_strdup("FA-1042");
+  row->invoice_date = quitus_day_from_ymd(2026, 10, 3);
+  row->due_date = quitus_day_from_ymd(2026, 11, 2);
+  row->amount = 125050;
+  row->currency = g_strdup("EUR");
+  row->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
+  g_ptr_array_add(row->documents, document);
+  return row;
+}
+
+int64_t fixture_import(struct quitus_db *db, struct quitus_portfolio_row *row) {
+  g_autoptr(GPtrArray) rows =
+      g_ptr_array_new_with_free_func((GDestroyNotify)quitus_portfolio_row_free);
+  g_autoptr(GError) error = NULL;
+  struct quitus_portfolio_counts counts;
+  g_ptr_array_add(rows, row);
+  const struct quitus_portfolio_import import = {.rows = rows, .actor = "test"};
+  quitus_db_portfolio_keep(db, &import, &counts, &error);
+  g_assert_no_error(error);
+  g_autoptr(quitus_case) kase = quitus_db_case_by_reference(db, "A2026-00123", &error);
+  g_assert_no_error(error);
+  return kase->id;
+}
+
 static void add_contact(struct quitus_case *kase, int64_t id, const char *name, const char *email,
                         enum quitus_contact_state state) {
   struct quitus_contact *contact = g_new0(struct quitus_contact, 1);

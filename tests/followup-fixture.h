@@ -3,6 +3,7 @@
 #ifndef QUITUS_TESTS_FOLLOWUP_FIXTURE_H
 #define QUITUS_TESTS_FOLLOWUP_FIXTURE_H
 
+#include "db/portfolio.h"
 #include "followup/plan.h"
 
 #define FIXTURE_TO "c.petit@atelier-petit.example"
@@ -10,9 +11,18 @@
 #define FIXTURE_DOC(kind) (1u << QUITUS_DOC_##kind)
 
 struct quitus_config *fixture_config(void);
+/* What tests of pure functions need. */
+struct fixture {
+  struct quitus_config *config;
+};
+void fixture_set_up(struct fixture *fixture, gconstpointer data);
+void fixture_tear_down(struct fixture *fixture, gconstpointer data);
 /* An open case of Meunier SA against Atelier Petit SARL: one valid contact, one dead, one invoice.
  */
 struct quitus_case *fixture_case(void);
+/* The same case as a row of a portfolio, with the document (taken), and kept; its id. */
+struct quitus_portfolio_row *fixture_row(struct quitus_document *document);
+int64_t fixture_import(struct quitus_db *db, struct quitus_portfolio_row *row);
 /* The answer to a reply of the valid contact that gave these reasons; its fields are empty. */
 struct quitus_answer *fixture_answer(const struct quitus_config *config, struct quitus_case *kase,
                                      guint32 labels, unsigned documents, const char *language);

@@ -1,33 +1,33 @@
 # tests/: scripts that run whole programs; unit tests stand in the local.mk of the folder they test.
 WHOLE_TESTS = \
-	tests/T015-commands.sh \
 	tests/T010-architecture.sh \
 	tests/T012-plans.sh \
+	tests/T015-commands.sh \
 	tests/T040-learn.sh \
 	tests/T050-rules.sh \
 	tests/T100-milter.sh \
 	tests/T110-milter-trouble.sh \
 	tests/T120-doors.sh \
 	tests/T130-answer.sh \
-	tests/T135-letters.sh \
 	tests/T131-outbox-kill.sh \
 	tests/T132-outbox-transport.sh \
 	tests/T133-outbox-daemon.sh \
+	tests/T135-letters.sh \
 	tests/T140-hostile.sh \
 	tests/T150-reply-address.sh \
-	tests/T180-promises.sh \
 	tests/T160-import.sh \
-	tests/T172-dispute.sh \
-	tests/T190-trace.sh \
-	tests/T200-person.sh \
 	tests/T162-message-link.sh \
 	tests/T164-message-correct.sh \
+	tests/T172-dispute.sh \
+	tests/T180-promises.sh \
+	tests/T190-trace.sh \
+	tests/T200-person.sh \
 	tests/T210-reminders.sh \
+	tests/T230-backup.sh \
 	tests/T300-imap-session.sh \
 	tests/T310-imap.sh \
-	tests/T320-imap-drafts.sh \
 	tests/T320-imap-trouble.sh \
-	tests/T160-message-link.sh
+	tests/T330-imap-drafts.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "db/journal.h"
+#include "db/payment.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -195,7 +196,11 @@ static void test_promise_and_contact(struct fixture *f, const void *data) {
   g_autoptr(quitus_case) after = case_of(f->db, "A1");
   g_assert_cmpint(((struct quitus_contact *)after->contacts->pdata[0])->state, ==,
                   QUITUS_CONTACT_DEAD);
-  g_assert_true(quitus_db_case_pay(f->db, id, NULL, 100000, due, "", "anne", NULL));
+  g_assert_true(quitus_db_case_pay(
+      f->db,
+      &(struct quitus_payment){
+          .case_id = id, .amount = 100000, .day = due, .reference = "", .actor = "anne"},
+      NULL));
   g_autoptr(quitus_case) paid = case_of(f->db, "A1");
   g_assert_cmpstr(((struct quitus_promise *)paid->promises->pdata[0])->state, ==, "kept");
 }

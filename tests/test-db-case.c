@@ -1,6 +1,7 @@
 /* tests/test-db-case.c - cases: finding them, holds, payments. */
 #include "base/error.h"
 #include "db/journal.h"
+#include "db/payment.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -205,7 +206,13 @@ static void test_hold_and_resume(struct fixture *f, const void *data) {
 
 static void pay(struct quitus_db *db, int64_t id, const char *number, int64_t amount) {
   g_autoptr(GError) error = NULL;
-  quitus_db_case_pay(db, id, number, amount, quitus_day_from_ymd(2026, 11, 2), "VIR 7", "anne",
+  quitus_db_case_pay(db,
+                     &(struct quitus_payment){.case_id = id,
+                                              .number = number,
+                                              .amount = amount,
+                                              .day = quitus_day_from_ymd(2026, 11, 2),
+                                              .reference = "VIR 7",
+                                              .actor = "anne"},
                      &error);
   g_assert_no_error(error);
 }
@@ -228,13 +235,31 @@ static void test_pay(struct fixture *f, const void *data) {
   g_assert_cmpint(kept->balance, ==, 95050);
 
   g_autoptr(GError) error = NULL;
-  g_assert_false(quitus_db_case_pay(f->db, id, "fa1042", 95051, 0, "", "anne", &error));
+  g_assert_false(quitus_db_case_pay(f->db,
+                                    &(struct quitus_payment){.case_id = id,
+                                                             .number = "fa1042",
+                                                             .amount = 95051,
+                                                             .day = 0,
+                                                             .reference = "",
+                                                             .actor = "anne"},
+                                    &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
   g_clear_error(&error);
-  g_assert_false(quitus_db_case_pay(f->db, id, "FA-9", 100, 0, "", "anne", &error));
+  g_assert_false(quitus_db_case_pay(f->db,
+                                    &(struct quitus_payment){.case_id = id,
+                                                             .number = "FA-9",
+                                                             .amount = 100,
+                                                             .day = 0,
+                                                             .reference = "",
+                                                             .actor = "anne"},
+                                    &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
   g_clear_error(&error);
-  g_assert_false(quitus_db_case_pay(f->db, id, NULL, 0, 0, "", "anne", &error));
+  g_assert_false(quitus_db_case_pay(
+      f->db,
+      &(struct quitus_payment){
+          .case_id = id, .amount = 0, .day = 0, .reference = "", .actor = "anne"},
+      &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
 
   pay(f->db, id, "fa1042", 95050);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "db/journal.h"
 #include "db/migrations.h"
+#include "db/payment.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -112,7 +113,14 @@ static void test_paid_invoice(struct fixture *f, const void *data) {
   (void)data;
   int64_t id = two_invoice_case(f->db);
   by_mail(f->db, "1", id, QUITUS_DISPUTE_BILLING, "FA-1042");
-  g_assert_true(quitus_db_case_pay(f->db, id, "FA-1043", 25050, day_of(2), "", "anne", NULL));
+  g_assert_true(quitus_db_case_pay(f->db,
+                                   &(struct quitus_payment){.case_id = id,
+                                                            .number = "FA-1043",
+                                                            .amount = 25050,
+                                                            .day = day_of(2),
+                                                            .reference = "",
+                                                            .actor = "anne"},
+                                   NULL));
   assert_holds(f->db, "held dispute-billing: FA-1043 FA-1042*");
 }
 
@@ -246,7 +254,11 @@ static void test_opening_errors(struct fixture *f, const void *data) {
   dispute.case_id = 999;
   g_assert_false(quitus_db_dispute_open(f->db, &dispute, "anne", &id, &added, &nowhere));
   g_assert_error(nowhere, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
-  g_assert_true(quitus_db_case_pay(f->db, case_id, NULL, 125050, day_of(2), "", "anne", NULL));
+  g_assert_true(quitus_db_case_pay(
+      f->db,
+      &(struct quitus_payment){
+          .case_id = case_id, .amount = 125050, .day = day_of(2), .reference = "", .actor = "anne"},
+      NULL));
   dispute.case_id = case_id;
   g_assert_false(quitus_db_dispute_open(f->db, &dispute, "anne", &id, &added, &closed));
   g_assert_error(closed, QUITUS_ERROR, QUITUS_ERROR_REFUSED);

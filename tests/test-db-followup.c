@@ -1,6 +1,7 @@
 /* tests/test-db-followup.c - the queue of answers. */
 #include "base/error.h"
 #include "db/followup.h"
+#include "db/payment.h"
 #include "tests/db-fixture.h"
 
 static int64_t plan(struct quitus_db *db, const char *identity, int64_t case_id, int64_t sent,
@@ -52,6 +53,24 @@ static void test_overtaken(struct fixture *f, const void *data) {
   assert_state(f->db, stranger, QUITUS_FOLLOWUP_CANCELLED);
   assert_state(f->db, older, QUITUS_FOLLOWUP_CANCELLED);
   assert_state(f->db, newest, QUITUS_FOLLOWUP_DRAFT);
+}
+
+/* What acknowledges a payment is owed whatever is said next. */
+static void test_receipt_stays(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db), week = 7 * 86400;
+  const struct quitus_collector collector = {"Agence", "contact@agence.example"};
+  const struct quitus_payment payment = {.case_id = case_id,
+                                         .amount = 100,
+                                         .day = quitus_today(),
+                                         .reference = "",
+                                         .actor = "anne",
+                                         .collector = &collector};
+  g_assert_true(quitus_db_case_pay(f->db, &payment, NULL));
+  plan(f->db, "1", case_id, g_get_real_time() / G_USEC_PER_SEC + week, false);
+  g_autoptr(GPtrArray) drafts =
+      quitus_db_followup_list(f->db, QUITUS_FOLLOWUP_DRAFT, case_id, NULL);
+  g_assert_cmpuint(drafts->len, ==, 3); /* the debtor's, the creditor's, the answer */
 }
 
 static bool approve(struct quitus_db *db, int64_t id, const char *text, GError **error) {
@@ -413,6 +432,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("followup/plan", test_plan);
   ADD("followup/overtaken", test_overtaken);
+  ADD("followup/receipt-stays", test_receipt_stays);
   ADD("followup/send", test_send);
   ADD("followup/seen-by-door", test_sent_seen_by_door);
   ADD("followup/failures", test_failures);

@@ -1,6 +1,7 @@
 /* tests/test-db-journal.c - the journal: what is written, and that tampering shows. */
 #include "base/error.h"
 #include "db/journal.h"
+#include "db/payment.h"
 #include "tests/db-fixture.h"
 
 static void test_journal(struct fixture *f, const void *data) {
@@ -88,7 +89,11 @@ static void test_linked_later(struct fixture *f, const void *data) {
 static void test_settled(struct fixture *f, const void *data) {
   (void)data;
   int64_t case_id = one_case(f->db);
-  g_assert_true(quitus_db_case_pay(f->db, case_id, NULL, 100000, 20000, "", "anne", NULL));
+  g_assert_true(quitus_db_case_pay(
+      f->db,
+      &(struct quitus_payment){
+          .case_id = case_id, .amount = 100000, .day = 20000, .reference = "", .actor = "anne"},
+      NULL));
   g_autoptr(GPtrArray) journal = quitus_db_journal(f->db, case_id, NULL);
   g_assert_cmpuint(journal->len, ==, 3);
   g_assert_cmpstr(((struct quitus_journal_entry *)journal->pdata[1])->what, ==, "closed");

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "db/followup.h"
 #include "db/journal.h"
+#include "db/payment.h"
 #include "db/person.h"
 #include "tests/db-fixture.h"
 #include <string.h>
@@ -77,7 +78,11 @@ static void set_closed(struct fixture *f, const char *reference, const char *ago
 static void close_case(struct fixture *f, const char *reference, const char *ago) {
   int64_t id = case_id_of(f->db, reference);
   quitus_db_case_resume(f->db, id, "", "anne", NULL);
-  g_assert_true(quitus_db_case_pay(f->db, id, NULL, 100000, quitus_today(), "", "anne", NULL));
+  g_assert_true(quitus_db_case_pay(
+      f->db,
+      &(struct quitus_payment){
+          .case_id = id, .amount = 100000, .day = quitus_today(), .reference = "", .actor = "anne"},
+      NULL));
   set_closed(f, reference, ago);
 }
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "db/access.h"
 #include "db/journal.h"
+#include "db/payment.h"
 #include "tests/db-fixture.h"
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -87,7 +88,13 @@ static void cashier(const struct program *program) {
   while (goes_on(program)) {
     struct quitus_db *db = open_db(program);
     g_autoptr(GError) error = NULL;
-    quitus_db_case_pay(db, program->case_id, NULL, 1, quitus_today(), "", "anne", &error);
+    quitus_db_case_pay(db,
+                       &(struct quitus_payment){.case_id = program->case_id,
+                                                .amount = 1,
+                                                .day = quitus_today(),
+                                                .reference = "",
+                                                .actor = "anne"},
+                       &error);
     g_assert_no_error(error);
     quitus_db_case_hold(db, program->case_id, "x", QUITUS_NO_DAY, "anne", &error);
     g_assert_no_error(error);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "db/clock.h"
 #include "db/past.h"
+#include "db/payment.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -65,7 +66,12 @@ static bool agree(struct story *story, const char *made, const struct quitus_par
 
 static void pay(struct story *story, const char *day, int64_t amount) {
   g_autoptr(GError) error = NULL;
-  bool ok = quitus_db_case_pay(story->f->db, story->case_id, NULL, amount, day_of(day), "", "anne",
+  bool ok = quitus_db_case_pay(story->f->db,
+                               &(struct quitus_payment){.case_id = story->case_id,
+                                                        .amount = amount,
+                                                        .day = day_of(day),
+                                                        .reference = "",
+                                                        .actor = "anne"},
                                &error);
   g_assert_no_error(error);
   g_assert_true(ok);

@@ -1,6 +1,7 @@
 /* tests/test-db-purge.c - what was kept long enough goes, and nothing else. */
 #include "base/error.h"
 #include "db/journal.h"
+#include "db/payment.h"
 #include "db/purge.h"
 #include "tests/db-fixture.h"
 
@@ -41,7 +42,13 @@ static int64_t closed_case(struct fixture *f, unsigned mails) {
     keep_mail(f->db, &mail, actions);
   }
   g_autoptr(GError) error = NULL;
-  quitus_db_case_pay(f->db, id, NULL, 125050, quitus_today(), "VIR M DUPONT", "anne", &error);
+  quitus_db_case_pay(f->db,
+                     &(struct quitus_payment){.case_id = id,
+                                              .amount = 125050,
+                                              .day = quitus_today(),
+                                              .reference = "VIR M DUPONT",
+                                              .actor = "anne"},
+                     &error);
   g_assert_no_error(error);
   return id;
 }

@@ -55,9 +55,24 @@ static void test_credit_note(struct fixture *f, const void *data) {
   keep_rows(f->db, rows, false);
   int64_t id = case_id_of(f->db, "A1");
   quitus_day day = quitus_day_from_ymd(2026, 4, 1);
-  g_assert_false(quitus_db_case_pay(f->db, id, NULL, 80001, day, "", "anne", NULL));
-  g_assert_false(quitus_db_case_pay(f->db, id, "AV1", 100, day, "", "anne", NULL));
-  g_assert_true(quitus_db_case_pay(f->db, id, NULL, 80000, day, "", "anne", NULL));
+  g_assert_false(quitus_db_case_pay(
+      f->db,
+      &(struct quitus_payment){
+          .case_id = id, .amount = 80001, .day = day, .reference = "", .actor = "anne"},
+      NULL));
+  g_assert_false(quitus_db_case_pay(f->db,
+                                    &(struct quitus_payment){.case_id = id,
+                                                             .number = "AV1",
+                                                             .amount = 100,
+                                                             .day = day,
+                                                             .reference = "",
+                                                             .actor = "anne"},
+                                    NULL));
+  g_assert_true(quitus_db_case_pay(
+      f->db,
+      &(struct quitus_payment){
+          .case_id = id, .amount = 80000, .day = day, .reference = "", .actor = "anne"},
+      NULL));
   g_autoptr(quitus_case) paid = case_of(f->db, "A1");
   g_assert_cmpint(paid->balance, ==, 0);
   g_assert_cmpint(paid->state, ==, QUITUS_CASE_CLOSED);

@@ -1,6 +1,7 @@
 /* tests/test-db-reminder.c - what the clock reads of a case and keeps of what it decided, once. */
 #include "db/clock.h"
 #include "db/followup.h"
+#include "db/payment.h"
 #include "db/reminder.h"
 #include "tests/db-fixture.h"
 
@@ -114,8 +115,13 @@ static void test_pages(struct fixture *f, const void *data G_GNUC_UNUSED) {
   g_assert_cmpuint(all->len, ==, 1);
   g_autoptr(GArray) behind = quitus_db_chase_page(f->db, case_id, 10, &error);
   g_assert_cmpuint(behind->len, ==, 0);
-  g_assert_true(
-      quitus_db_case_pay(f->db, case_id, NULL, 100000, quitus_today(), "", "tester", &error));
+  g_assert_true(quitus_db_case_pay(f->db,
+                                   &(struct quitus_payment){.case_id = case_id,
+                                                            .amount = 100000,
+                                                            .day = quitus_today(),
+                                                            .reference = "",
+                                                            .actor = "tester"},
+                                   &error));
   g_autoptr(GArray) paid = quitus_db_chase_page(f->db, 0, 10, &error);
   g_assert_cmpuint(paid->len, ==, 1); /* closed since the clock runs: to be thanked */
 }

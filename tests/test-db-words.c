@@ -45,7 +45,12 @@ static bool do_clock(struct story *story) {
 }
 
 static bool do_pay(struct story *story) {
-  return quitus_db_case_pay(story->db, story->case_id, NULL, 100, quitus_today(), WORDS, "anne",
+  return quitus_db_case_pay(story->db,
+                            &(struct quitus_payment){.case_id = story->case_id,
+                                                     .amount = 100,
+                                                     .day = quitus_today(),
+                                                     .reference = WORDS,
+                                                     .actor = "anne"},
                             NULL);
 }
 
@@ -380,8 +385,9 @@ static void test_every_column(struct fixture *f, const void *data) {
   struct story story = begin(f);
   act_all(f, &story);
   g_assert_true(do_pay(&story)); /* one that stays */
-  run_sql(f->path,
-          "INSERT INTO quittances SELECT id, 100, '2026-01-02', 'VIR' FROM followups LIMIT 1");
+  run_sql(
+      f->path,
+      "INSERT INTO quittances SELECT id, 100, '2026-01-02', 'VIR', NULL FROM followups LIMIT 1");
   g_auto(GStrv) columns = fill_all(f);
   close_case(f, "-6 years");
   struct quitus_erased erased = {0};

@@ -5,20 +5,6 @@
 
 #define BIT FIXTURE_BIT
 
-struct fixture {
-  struct quitus_config *config;
-};
-
-static void set_up(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  fixture->config = fixture_config();
-}
-
-static void tear_down(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  quitus_config_free(fixture->config);
-}
-
 static void test_subject(struct fixture *fixture, gconstpointer data) {
   (void)data;
   struct quitus_case *kase = fixture_case();
@@ -77,7 +63,8 @@ static void test_civility(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/followup-addressee/civility", test_civility);
-#define ADD(path, test) g_test_add(path, struct fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD("/followup-addressee/subject", test_subject);
   ADD("/followup-addressee/subject-injection", test_subject_injection);
 #undef ADD

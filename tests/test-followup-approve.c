@@ -2,7 +2,6 @@
  * missing, encrypted, damaged, changed or too large; the first letter; receipts. */
 #include "base/error.h"
 #include "db/mail.h"
-#include "db/portfolio.h"
 #include "followup/mentions.h"
 #include "tests/followup-fixture.h"
 #include <glib/gstdio.h>
@@ -28,37 +27,10 @@ static struct quitus_document *document_of(enum quitus_document_kind kind, const
 }
 
 static void import_case(struct desk *desk) {
-  g_autoptr(GPtrArray) rows =
-      g_ptr_array_new_with_free_func((GDestroyNotify)quitus_portfolio_row_free);
-  g_autoptr(GError) error = NULL;
-  struct quitus_portfolio_counts counts;
-  struct quitus_portfolio_row *row = g_new0(struct quitus_portfolio_row, 1);
-  row->case_reference = g_strdup("A2026-00123");
-  row->creditor = g_strdup("Meunier SA");
-  row->creditor_email = g_strdup("compta@meunier.example");
+  struct quitus_portfolio_row *row = fixture_row(document_of(QUITUS_DOC_INVOICE, desk->pdf));
   row->creditor_address = g_strdup("4 rue du Port, 44000 Nantes");
-  row->debtor = g_strdup("Atelier Petit SARL");
-  row->debtor_siren = g_strdup("");
-  row->contact_name = g_strdup("Mme Claire Petit");
-  row->contact_email = g_strdup(FIXTURE_TO);
-  row->contact_phone = g_strdup("");
-  row->profile = g_strdup("standard");
-  row->language = g_strdup("fr");
   row->interest_rate = g_strdup("12,15");
-  row->invoice_number = g_strdup("FA-1042");
-  row->invoice_date = quitus_day_from_ymd(2026, 10, 3);
-  row->due_date = quitus_day_from_ymd(2026, 11, 2);
-  row->amount = 125050;
-  row->currency = g_strdup("EUR");
-  row->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
-  g_ptr_array_add(row->documents, document_of(QUITUS_DOC_INVOICE, desk->pdf));
-  g_ptr_array_add(rows, row);
-  struct quitus_portfolio_import import = {.rows = rows, .actor = "test"};
-  quitus_db_portfolio_keep(desk->db, &import, &counts, &error);
-  g_assert_no_error(error);
-  g_autoptr(quitus_case) kase = quitus_db_case_by_reference(desk->db, "A2026-00123", &error);
-  g_assert_no_error(error);
-  desk->case_id = kase->id;
+  desk->case_id = fixture_import(desk->db, row);
 }
 
 /* A reply that says that the invoice did not come, and the answer to it. */
@@ -320,11 +292,17 @@ static void test_not_first_letter(struct desk *desk, gconstpointer data) {
 static void test_receipt(struct desk *desk, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
-  struct quitus_quittance receipt = {50000, 20000, (char *)"VIR-1"};
+  struct quitus_collector collector;
   desk->config->agency.kind = QUITUS_AGENCY_OWN; /* nobody is told what is one's own */
-  quitus_answer_quittances(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
+  g_assert_null(quitus_collector(desk->config, &collector));
   desk->config->agency.kind = QUITUS_AGENCY_COLLECTOR;
-  quitus_answer_quittances(desk->config, desk->db, desk->case_id, &receipt, "agent", &error);
+  struct quitus_payment payment = {.case_id = desk->case_id,
+                                   .amount = 50000,
+                                   .day = 20000,
+                                   .reference = "VIR-1",
+                                   .actor = "agent",
+                                   .collector = quitus_collector(desk->config, &collector)};
+  g_assert_true(quitus_db_case_pay(desk->db, &payment, &error));
   g_assert_no_error(error);
   g_autoptr(GPtrArray) all = quitus_db_followup_list(desk->db, -1, desk->case_id, NULL);
   g_assert_cmpuint(all->len, ==, 3); /* the answer's draft stays */
@@ -336,6 +314,12 @@ static void test_receipt(struct desk *desk, gconstpointer data) {
     g_assert_null(answer->refusal);
     g_assert_cmpstr(answer->quittance->reference, ==, "VIR-1");
   }
+  g_autoptr(GPtrArray) receipts = quitus_db_receipt_list(desk->db, desk->case_id, NULL);
+  const struct quitus_receipt *receipt = receipts->pdata[0];
+  g_assert_true(quitus_db_receipt_cancel(desk->db, receipt->id, "wrong case", "agent", NULL));
+  g_autoptr(GPtrArray) after =
+      quitus_db_followup_list(desk->db, QUITUS_FOLLOWUP_DRAFT, desk->case_id, NULL);
+  g_assert_cmpuint(after->len, ==, 1); /* nobody acknowledges what was not received */
 }
 
 int main(int argc, char **argv) {

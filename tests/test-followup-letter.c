@@ -12,20 +12,6 @@
 
 #define BIT FIXTURE_BIT
 
-struct fixture {
-  struct quitus_config *config;
-};
-
-static void set_up(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  fixture->config = fixture_config();
-}
-
-static void tear_down(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  quitus_config_free(fixture->config);
-}
-
 static void set(char **text, const char *value) {
   g_free(*text);
   *text = g_strdup(value);
@@ -300,7 +286,8 @@ static void test_forbidden(struct fixture *fixture, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
-#define ADD(path, test) g_test_add(path, struct fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD("/letter/tone", test_tone);
   ADD("/letter/first", test_first_letter);
   ADD("/letter/mentions", test_mentions);

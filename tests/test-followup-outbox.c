@@ -1,7 +1,7 @@
 /* tests/test-followup-outbox.c - from an approved answer to a mail server, with a real database. */
 #include "base/error.h"
 #include "db/mail.h"
-#include "db/portfolio.h"
+#include "db/payment.h"
 #include "followup/outbox_lock.h"
 #include "followup/unattended.h"
 #include "tests/followup-fixture.h"
@@ -33,37 +33,10 @@ static int64_t working_hour(int hour) {
 }
 
 static void import_case(struct outbox *outbox) {
-  g_autoptr(GPtrArray) rows =
-      g_ptr_array_new_with_free_func((GDestroyNotify)quitus_portfolio_row_free);
-  g_autoptr(GError) error = NULL;
-  struct quitus_portfolio_counts counts;
-  struct quitus_portfolio_row *row = g_new0(struct quitus_portfolio_row, 1);
   g_autofree char *pdf = g_build_filename(outbox->folder, "fa1042.pdf", NULL);
   fixture_pdf(pdf, 1);
-  row->case_reference = g_strdup("A2026-00123");
-  row->creditor = g_strdup("Meunier SA");
-  row->creditor_email = g_strdup("compta@meunier.example");
-  row->debtor = g_strdup("Atelier Petit SARL");
-  row->debtor_siren = g_strdup("");
-  row->contact_name = g_strdup("Mme Claire Petit");
-  row->contact_email = g_strdup(FIXTURE_TO);
-  row->contact_phone = g_strdup("");
-  row->profile = g_strdup("standard");
-  row->language = g_strdup("fr");
-  row->invoice_number = g_strdup("FA-1042");
-  row->invoice_date = quitus_day_from_ymd(2026, 10, 3);
-  row->due_date = quitus_day_from_ymd(2026, 11, 2);
-  row->amount = 125050;
-  row->currency = g_strdup("EUR");
-  row->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
-  g_ptr_array_add(row->documents, fixture_document(0, QUITUS_DOC_INVOICE, pdf));
-  g_ptr_array_add(rows, row);
-  const struct quitus_portfolio_import import = {.rows = rows, .actor = "test"};
-  quitus_db_portfolio_keep(outbox->db, &import, &counts, &error);
-  g_assert_no_error(error);
-  g_autoptr(quitus_case) kase = quitus_db_case_by_reference(outbox->db, "A2026-00123", &error);
-  g_assert_no_error(error);
-  outbox->case_id = kase->id;
+  outbox->case_id =
+      fixture_import(outbox->db, fixture_row(fixture_document(0, QUITUS_DOC_INVOICE, pdf)));
 }
 
 static void set_up(struct outbox *outbox, gconstpointer data) {
@@ -256,7 +229,12 @@ static void test_paid_meanwhile(struct outbox *outbox, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
   int64_t id = approved_answer(outbox);
-  quitus_db_case_pay(outbox->db, outbox->case_id, NULL, 125050, quitus_today(), "", "agent",
+  quitus_db_case_pay(outbox->db,
+                     &(struct quitus_payment){.case_id = outbox->case_id,
+                                              .amount = 125050,
+                                              .day = quitus_today(),
+                                              .reference = "",
+                                              .actor = "agent"},
                      &error);
   g_assert_no_error(error);
   run(outbox, 0, 0);
@@ -286,7 +264,13 @@ static void test_part_paid_meanwhile(struct outbox *outbox, gconstpointer data) 
   quitus_db_followup_edit(outbox->db, id, "Il reste 1 250,50 € à régler.\n", "agent", NULL);
   quitus_answer_approve(outbox->config, outbox->db, id, "agent", &error);
   g_assert_no_error(error);
-  quitus_db_case_pay(outbox->db, outbox->case_id, NULL, 25050, quitus_today(), "", "agent", &error);
+  quitus_db_case_pay(outbox->db,
+                     &(struct quitus_payment){.case_id = outbox->case_id,
+                                              .amount = 25050,
+                                              .day = quitus_today(),
+                                              .reference = "",
+                                              .actor = "agent"},
+                     &error);
   g_assert_no_error(error);
   assert_stopped(outbox, id, "owed has changed");
 }

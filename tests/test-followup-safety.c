@@ -6,20 +6,6 @@
 
 #define BIT FIXTURE_BIT
 
-struct fixture {
-  struct quitus_config *config;
-};
-
-static void set_up(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  fixture->config = fixture_config();
-}
-
-static void tear_down(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  quitus_config_free(fixture->config);
-}
-
 static void open_dispute(struct quitus_answer *answer) {
   struct quitus_dispute *dispute = g_new0(struct quitus_dispute, 1);
   dispute->state = g_strdup("open");
@@ -329,7 +315,8 @@ static void test_final(struct fixture *fixture, gconstpointer data) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-#define ADD(path, test) g_test_add(path, struct fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD("/followup-safety/rules", test_safety);
   ADD("/followup-safety/unattended", test_unattended);
   ADD("/followup-safety/final", test_final);

@@ -8,20 +8,6 @@
 
 #define BIT FIXTURE_BIT
 
-struct fixture {
-  struct quitus_config *config;
-};
-
-static void set_up(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  fixture->config = fixture_config();
-}
-
-static void tear_down(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  quitus_config_free(fixture->config);
-}
-
 static char *compose(const struct fixture *fixture, const struct quitus_answer *answer) {
   g_autoptr(GError) error = NULL;
   char *text = quitus_answer_text(fixture->config, answer, &error);
@@ -107,7 +93,8 @@ static void test_template_errors(struct fixture *fixture, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/followup-templates/typography", test_typography);
-#define ADD(path, test) g_test_add(path, struct fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD("/followup-templates/shipped", test_templates);
   ADD("/followup-templates/override", test_template_override);
   ADD("/followup-templates/errors", test_template_errors);

@@ -6,20 +6,6 @@
 
 #define BIT FIXTURE_BIT
 
-struct fixture {
-  struct quitus_config *config;
-};
-
-static void set_up(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  fixture->config = fixture_config();
-}
-
-static void tear_down(struct fixture *fixture, gconstpointer data) {
-  (void)data;
-  quitus_config_free(fixture->config);
-}
-
 static struct quitus_fields *fields(struct quitus_answer *answer) {
   return &answer->reply->reading->fields;
 }
@@ -364,7 +350,8 @@ static void test_creditor(struct fixture *fixture, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
-#define ADD(path, test) g_test_add(path, struct fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add(path, struct fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD("/followup/each-reason", test_each_reason);
   ADD("/followup/each-pair", test_each_pair);
   ADD("/followup/wordings", test_wordings);

@@ -3,6 +3,7 @@
 #include "casefile/bank_file.h"
 #include "casefile/portfolio_file.h"
 #include "db/case.h"
+#include "db/payment.h"
 #include "db/journal.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -249,8 +250,13 @@ static void test_reference(struct fixture *fixture, gconstpointer data G_GNUC_UN
 static void test_recorded(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
   g_autoptr(GError) error = NULL;
   g_autoptr(quitus_case) kase = quitus_db_case_by_reference(fixture->db, "A2026-00123", &error);
-  g_assert_true(quitus_db_case_pay(fixture->db, kase->id, NULL, 10000,
-                                   quitus_day_from_ymd(2026, 4, 1), "chèque", "anne", &error));
+  g_assert_true(quitus_db_case_pay(fixture->db,
+                                   &(struct quitus_payment){.case_id = kase->id,
+                                                            .amount = 10000,
+                                                            .day = quitus_day_from_ymd(2026, 4, 1),
+                                                            .reference = "chèque",
+                                                            .actor = "anne"},
+                                   &error));
   g_autofree char *near = import_bank(fixture, HEAD "08/04/2026;VIR A2026-00123;100,00;\n", false);
   g_assert_cmpstr(near, ==, "recorded A2026-00123");
   g_autofree char *far = import_bank(fixture, HEAD "20/04/2026;VIR A2026-00123;100,00;\n", false);

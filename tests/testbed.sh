@@ -13,8 +13,8 @@
 # Sets TB, SMTP_PORT, IMAP_PORT (also STARTTLS), IMAPS_PORT (TLS), MILTER_SOCKET, POSTFIX_LOG; $TB/ca.pem is
 # the authority of the certificate, which is for "localhost".  DOVECOT_EXTRA is added to dovecot.conf.  Postfix takes mail for every domain, asks
 # the milter at $MILTER_SOCKET, and gives everything to Dovecot, which has a mailbox for every address
-# (password "secret"; files in $(mailbox_folder ADDRESS)) and checks passwords for Postfix at
-# $TB/dovecot/run/auth-smtp.
+# (password "secret", or a token of `testbed_token ADDRESS`; files in $(mailbox_folder ADDRESS)) and
+# checks both for Postfix at $TB/dovecot/run/auth-smtp.
 
 PYTHON=/usr/bin/python3
 [ -x "$PYTHON" ] || PYTHON=python3
@@ -94,6 +94,20 @@ testbed_wait_port() { # port, beginning of the greeting
     sleep 0.05
   done
   return 1
+}
+
+# An access token for an hour (RFC 7519), of some 800 bytes as large providers give them.
+TESTBED_TOKEN_KEY=a-key-of-the-testbed-alone
+testbed_token() { # address
+  "$PYTHON" - "$TESTBED_TOKEN_KEY" "$1" <<'PY'
+import base64, hashlib, hmac, json, sys, time
+def part(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
+now = int(time.time())
+claims = {"sub": sys.argv[2], "email": sys.argv[2], "iat": now - 60, "exp": now + 3600, "scope": "mail " * 100}
+text = part(json.dumps({"typ": "JWT", "alg": "HS256"}).encode()) + b"." + part(json.dumps(claims).encode())
+print((text + b"." + part(hmac.new(sys.argv[1].encode(), text, hashlib.sha256).digest())).decode())
+PY
 }
 
 mailbox_folder() { echo "$TB/dovecot/mail/$1/Maildir"; }
@@ -188,6 +202,13 @@ testbed_dovecot() {
   mkdir -p "$folder"/{etc,run,mail}
   chown mail:mail "$folder/mail"
   [ -f "$folder/etc/cert.pem" ] || testbed_certificate "$folder/etc"
+  mkdir -p "$folder/etc/keys/default/HS256"
+  printf %s "$TESTBED_TOKEN_KEY" | base64 >"$folder/etc/keys/default/HS256/default"
+  cat >"$folder/etc/oauth2.conf" <<EOF
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix=$folder/etc/keys/
+username_attribute = email
+EOF
   cat >"$folder/etc/dovecot.conf" <<EOF
 base_dir = $folder/run
 state_dir = $folder/run
@@ -203,11 +224,16 @@ mail_home = $folder/mail/%Lu
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 100
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 recipient_delimiter = +
 ssl = yes
 ssl_cert = <$folder/etc/cert.pem
 ssl_key = <$folder/etc/key.pem
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = $folder/etc/oauth2.conf
+}
 passdb {
   driver = static
   args = password=secret

@@ -1,5 +1,5 @@
 #!/bin/bash
-# T320: prepared answers among the drafts of a real Dovecot: put once, with their thread and documents; sent,
+# T330: prepared answers among the drafts of a real Dovecot: put once, with their thread and documents; sent,
 # edited, deleted by the agent; withdrawn and replaced when the case changes; never two, wherever it is killed.
 . "$(dirname "$0")/lib.sh"
 need "$QUITUS" "$QUITUS_IMAP"

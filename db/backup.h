@@ -1,0 +1,27 @@
+/* db/backup.h - a copy of the database while programs use it, and putting one back.
+ *
+ * A copy is one file, whole and checked, of one moment; it holds the raw mails and the journal, so
+ * it is as confidential as the database itself (mode 0600).  Documents lie in their own folder and
+ * mail waiting in the spool beside it: they are not in it.
+ */
+#ifndef QUITUS_DB_BACKUP_H
+#define QUITUS_DB_BACKUP_H
+
+#include "db/journal.h"
+
+/* Writes the copy under a temporary name beside `path` and renames it: what stood there is replaced
+ * at once or not at all.  *ret_end is the end of the journal in it. QUITUS_ERROR_INPUT where `path`
+ * cannot be written, or is the database itself. */
+bool quitus_db_backup(struct quitus_db *db, const char *path, struct quitus_journal_end *ret_end,
+                      GError **error);
+
+/* Is the file a database of ours that this Quitus can use, sound in every page and link of the
+ * journal?  QUITUS_ERROR_DATABASE, or QUITUS_ERROR_NO_INPUT where it cannot be read. */
+bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end, GError **error);
+
+/* Puts a checked copy in the place of the database `database`; what was there is kept beside it:
+ * *ret_before is its name, NULL where there was none; caller frees.  QUITUS_ERROR_RETRY, and
+ * nothing is changed, while another program has the database open. */
+bool quitus_db_restore(const char *copy, const char *database, char **ret_before, GError **error);
+
+#endif

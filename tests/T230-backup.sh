@@ -1,0 +1,81 @@
+#!/bin/bash
+# T230: the database is copied while mail is taken in, checked, damaged, and put back.
+. "$(dirname "$0")/lib.sh"
+need "$QUITUS"
+testbed_folder
+write_config outbox.transport=none
+DB=$(quitus config show | sed -n 's/^path *= *//p' | head -n 1)
+quitus case import "$TESTS_DIR/portfolio/portfolio.csv" >/dev/null 2>&1
+quitus scan "$TESTS_DIR/mail/02-invoice-not-received.eml" >/dev/null
+entries() { quitus journal verify | grep -oE '[0-9]+ entries'; }
+
+# --- while others write ---
+
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 200 "$MAILBOX"
+quitus case import "$TB/cases.csv" >/dev/null
+quitus scan "$TB/replies" >"$TB/log/scan" 2>&1 &
+scan=$!
+copies=0
+while testbed_alive "$scan"; do
+  quitus backup "$TB/copy.db" >"$TB/out" 2>&1 || diag "$(cat "$TB/out")"
+  grep -q "whole; its journal has" "$TB/out" && copies=$((copies + 1))
+done
+wait "$scan"
+is "$?" 0 "mail is taken in meanwhile"
+ok "and whole copies are made ($copies)" test "$copies" -ge 1
+ok "one more when all is in" quitus backup "$TB/copy.db"
+is "$(stat -c %a "$TB/copy.db")" 600 "it is nobody else's to read"
+ok "it can be checked later" quitus backup --check "$TB/copy.db"
+before=$(entries)
+is "$(ls "$TB" | grep -c '\.part$')" 0 "nothing is left half written"
+
+# --- what is refused ---
+
+fails() { # code, what it says, name, command
+  local code=$1 says=$2 name=$3
+  shift 3
+  "$@" >"$TB/out" 2>&1
+  is "$?" "$code" "$name: refused"
+  like "$(cat "$TB/out")" "$says" "$name: says why"
+}
+fails 65 "exists" "onto itself" quitus backup "$DB"
+fails 65 "No such file" "into no folder" quitus backup "$TB/nowhere/copy.db"
+fails 66 "No such file" "from nothing" quitus restore "$TB/nothing.db"
+printf 'not a database, at all, but a text' >"$TB/text.db"
+fails 74 "text.db" "from a text" quitus restore "$TB/text.db"
+cp "$TB/copy.db" "$TB/changed.db"
+"$PYTHON" - "$TB/changed.db" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'").fetchall():
+    db.execute("DROP TRIGGER " + name)
+db.execute("UPDATE journal SET detail = 'nothing happened' WHERE id = 2")
+db.commit()
+PY
+fails 74 "journal" "from a journal that was changed" quitus restore "$TB/changed.db"
+is "$(entries)" "$before" "the database is as it was"
+
+# --- putting it back ---
+
+exec 8> >("$PYTHON" -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1]); db.execute("SELECT count(*) FROM cases").fetchone()
+open(sys.argv[2], "w").close(); sys.stdin.read()' "$DB" "$TB/open")
+wait_for 10 test -e "$TB/open"
+fails 75 "is in use: stop quitus-milter" "while a program has it open" quitus restore "$TB/copy.db"
+exec 8>&-
+sleep 0.3
+quitus case hold A2026-00101 "après la copie" >/dev/null
+like "$(quitus case show A2026-00101)" "après la copie" "something happens after the copy"
+quitus restore "$TB/copy.db" >"$TB/out" 2>&1
+is "$?" 0 "the copy is put back" || diag "$(cat "$TB/out")"
+is "$(entries)" "$before" "with its journal"
+is "$(quitus case show A2026-00101 | grep -c 'après la copie')" 0 "as it was then"
+ok "what was there is kept" quitus backup --check "$(ls "$DB".before-* | head -n 1)"
+printf 'damaged' | dd of="$DB" bs=1 seek=5000 conv=notrunc 2>/dev/null
+quitus restore "$TB/copy.db" >"$TB/out" 2>&1
+is "$?" 0 "also over a damaged one" || diag "$(cat "$TB/out")"
+is "$(entries)" "$before" "all is there again"
+rm -f "$DB" "$DB"-*
+ok "also where there is none" quitus restore "$TB/copy.db"
+is "$(entries)" "$before" "all is there again"
+done_testing
