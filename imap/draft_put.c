@@ -56,8 +56,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(whole_draft, whole_draft_clear)
 /* What keeps it from leaving is told where people look at the answer; here it is only not put. */
 static bool is_its_own_fault(const GError *error) {
   return g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED) ||
-         g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_INPUT) ||
-         g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+         g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
 }
 
 static bool compose(struct quitus_draft_round *round, int64_t id, struct whole_draft *ret_composed,

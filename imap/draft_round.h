@@ -37,7 +37,7 @@ struct quitus_draft_round {
 
 /* The folder, or the server, does not let us: logged once, and left to a person. */
 bool quitus_drafts_trouble(struct quitus_drafts *drafts, const char *message, GError **error);
-/* True for an answer of this folder of the server's that another round may change. */
+/* True for what keeps the connection, and another round may find changed. */
 bool quitus_drafts_is_refusal(const GError *error);
 
 /* ---- draft_find.c ---- */

@@ -37,7 +37,8 @@ void quitus_drafts_free(struct quitus_drafts *drafts) {
 
 bool quitus_drafts_is_refusal(const GError *error) {
   return g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED) ||
-         g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
+         g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND) ||
+         g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG); /* a template, say */
 }
 
 /* What servers say may hold the time that it took them: the note of the task is not that. */
@@ -109,7 +110,9 @@ static bool treat_absent(struct quitus_draft_round *round, const struct quitus_d
     return quitus_db_draft_gone(db, draft->followup_id, error);
   if (!quitus_draft_find(round, draft, followup, &found, error))
     return false;
-  if (!found.uid && draft->state == QUITUS_DRAFT_REMOVING)
+  bool made_anew =
+      draft->uidvalidity != round->selected.uidvalidity; /* the folder: by nobody's deed */
+  if (!found.uid && (draft->state == QUITUS_DRAFT_REMOVING || made_anew))
     return quitus_db_draft_gone(db, draft->followup_id, error);
   if (!found.uid)
     return miss(round, draft, followup, error);
@@ -173,6 +176,14 @@ static bool treat(struct quitus_draft_round *round, const struct quitus_draft *d
       quitus_db_followup_get(round->drafts->db, draft->followup_id, error);
   if (!followup)
     return false;
+  if (strcmp(draft->folder, round->folder) != 0) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
+                _("the draft of answer %" PRId64
+                  " was put into the folder \"%s\"; it is now \"%s\" "
+                  "that is looked at"),
+                followup->id, draft->folder, round->folder);
+    return false;
+  }
   bool waits = followup->state == QUITUS_FOLLOWUP_REVIEW ||
                (followup->state == QUITUS_FOLLOWUP_DRAFT && !followup->unattended);
   if (draft->state == QUITUS_DRAFT_PUTTING)
