@@ -11,7 +11,7 @@
  *   1. the one whose Message-ID it bears (whoever knows that has our draft);
  *   2. else the one that answers the message which it replies to, to the same address;
  *   3. else, where it replies to nothing, the one follow-up of its case to that address that lay
- *      among the drafts (mail to the creditor, reminders).
+ *      among the drafts (mail to the creditor, reminders) when it was sent.
  *
  * *ret_id is 0 where it is none: a person's own mail. */
 bool quitus_followup_of_sent(struct quitus_connection *c, const struct quitus_mail *mail,

@@ -154,6 +154,14 @@ time_passes
 imap_once
 is "$(count) $(sql "SELECT state FROM drafts")" "1 there" "and is still the one"
 
+rm -rf "$(mailbox_folder "$MAILBOX")"/.Brouillons
+sleep 1.1
+round "the folder is lost, and made anew"
+round "another round"
+time_passes
+round "some minutes later"
+is "$(count) $(sql "SELECT state FROM drafts") $(state_of $kase)" "1 there draft" "the draft is put again; no person has deleted it"
+
 # --- a folder that refuses ---
 
 testbed_end_server "$TB/dovecot/run/master.pid"
