@@ -10,6 +10,7 @@
 
 static const char *const agency_words[] = {"collector", "own", NULL};
 static const char *const security_words[] = {"tls", "starttls", "none", NULL};
+static const char *const file_by_words[] = {"none", "reason", NULL};
 static const char *const transport_words[] = {"smtp", "sendmail", "none", NULL};
 
 #define AT(member) G_STRUCT_OFFSET(struct quitus_config, member)
@@ -126,6 +127,18 @@ static const struct quitus_config_key imap_keys[] = {
      N_("Folder for prepared answers; the server's own where empty.")},
     {"imap", "sent", KEY_TEXT, IMAP_AT(sent), "", 0, 0, NULL,
      N_("Folder of sent mail; the server's own where empty.")},
+    {"imap", "file_by", KEY_CHOICE, IMAP_AT(file_by), "none", 0, 0, file_by_words,
+     N_("none: replies stay where they are, with a keyword for each reason; reason: they are moved "
+        "to the folder of the reason that weighs most.  Without keywords on the server always "
+        "so.")},
+    {"imap", "folder_prefix", KEY_TEXT, IMAP_AT(folder_prefix), "Quitus", 0, 0, NULL,
+     N_("Folder above those of the reasons.")},
+    {"imap", "prepare_drafts", KEY_BOOL, IMAP_AT(prepare_drafts), "yes", 0, 0, NULL,
+     N_("Whether prepared answers that await a person are put among the drafts.")},
+    {"imap", "poll_seconds", KEY_NUMBER, IMAP_AT(poll_seconds), "60", 5, 1500, NULL,
+     N_("How often all folders are looked at.  Mail that comes into the inbox is seen at once "
+        "where "
+        "the server can tell (IDLE).")},
 };
 
 /* ---- a file ---- */

@@ -17,6 +17,7 @@
 
 enum quitus_security { QUITUS_SECURITY_TLS, QUITUS_SECURITY_STARTTLS, QUITUS_SECURITY_NONE };
 enum quitus_agency_kind { QUITUS_AGENCY_COLLECTOR, QUITUS_AGENCY_OWN };
+enum quitus_file_by { QUITUS_FILE_BY_NONE, QUITUS_FILE_BY_REASON };
 enum quitus_transport { QUITUS_TRANSPORT_SMTP, QUITUS_TRANSPORT_SENDMAIL, QUITUS_TRANSPORT_NONE };
 
 /* One [imap NAME] group. */
@@ -27,6 +28,10 @@ struct quitus_imap_config {
   int security;
   char *user, *password_file, *token_command;
   char *inbox, *drafts, *sent;
+  int file_by;         /* enum quitus_file_by */
+  char *folder_prefix; /* above the folders of reasons */
+  bool prepare_drafts;
+  int64_t poll_seconds;
 };
 
 struct quitus_config {

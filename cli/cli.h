@@ -98,6 +98,9 @@ int quitus_command_message_list(struct quitus_session *session, int argc, char *
 int quitus_command_message_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_message_link(struct quitus_session *session, int argc, char **argv);
 int quitus_command_message_unlink(struct quitus_session *session, int argc, char **argv);
+int quitus_command_message_correct(struct quitus_session *session, int argc, char **argv);
+int quitus_command_correction_list(struct quitus_session *session, int argc, char **argv);
+int quitus_command_correction_export(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_show(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_approve(struct quitus_session *session, int argc, char **argv);

@@ -7,6 +7,7 @@
 #include "classifier/rulings.h"
 #include "cli/accuracy.h"
 #include "cli/cli.h"
+#include "cli/correction.h"
 #include "cli/corpus.h"
 #include "cli/field_figures.h"
 #include "cli/print.h"
@@ -169,5 +170,8 @@ int quitus_command_learn(struct quitus_session *session, int argc, char **argv) 
       quitus_classifier_new((const char *const *)config->rules.directories, NULL, lexicon, &error);
   if (!classifier)
     return quitus_fail(error);
-  return learn(classifier, argv + 1, out ? out : DEFAULT_FILE, report, groups);
+  int code = learn(classifier, argv + 1, out ? out : DEFAULT_FILE, report, groups);
+  if (report)
+    quitus_corrections_report(session, stdout);
+  return code;
 }

@@ -12,6 +12,7 @@ quitus_SOURCES = \
 	cli/clock.c \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
+	cli/correction.c cli/correction.h \
 	cli/dispute.c cli/dispute.h cli/dispute_list.c cli/dispute_names.c cli/dispute_show.c \
 	cli/explain.c \
 	cli/export.c cli/export.h \

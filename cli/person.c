@@ -154,6 +154,7 @@ static const char *kind_name(const char *kind) {
       {"reasons", N_("reasons")},
       {"evidence", N_("words that show them")},
       {"fields", N_("facts read in messages")},
+      {"corrections", N_("reasons that people corrected")},
       {"disputes", N_("disputes")},
       {"proposals", N_("ways out of a dispute that were proposed")},
       {"promises", N_("promises")},

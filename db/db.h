@@ -6,6 +6,9 @@
  *   payment.h    money that came in, and a bank's lines
  *   mail.h       messages in and out, and all that follows from one, in one transaction
  *   followup.h   the queue of answers
+ *   correction.h what people say that messages are about
+ *   desk.h       the folders of a mailbox, and the tags there
+ *   draft.h      prepared answers among a mailbox's drafts
  *   letter.h     first letters, receipts, what an answer takes along
  *   promise.h    promises and plans, and whether they were kept
  *   insolvency.h proceedings, and the limit for declaring the claim

@@ -16,10 +16,11 @@ struct quitus_journal_entry {
   char *what;     /* stable id: "imported", "message-in", "message-out", "hold", "stop", "resume",
                      "open-dispute", "dispute-position", "dispute-proposal", "dispute-answer",
                      "dispute-resolved", "record-promise", "promise" (made with a person, judged,
-                     closed), "insolvency", "claim-declared", "contact-dead", "answer", "task",
-                     "task-added", "task-postponed", "task-done", "approve", "edit", "cancel",
-                     "sent", "failed", "payment", "payment-cancelled", "payments-imported",
-                     "closed", "reopened", "first-letter", "document", "exported", "link", "unlink"; of no case:
+                     closed), "insolvency", "claim-declared", "contact-dead", "correct", "answer",
+                     "task", "task-added", "task-postponed", "task-done", "approve", "edit",
+                     "cancel", "sent", "failed", "payment", "payment-cancelled",
+                     "payments-imported", "closed", "reopened", "first-letter", "document",
+                     "exported", "link", "unlink"; of no case:
                      "erase", "purge" */
   char *detail;   /* one English line, no personal data: `what`, then NAME=VALUE where it has more
                      to say; ends in " words=<hash>" where there were words */

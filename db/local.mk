@@ -14,7 +14,11 @@ libdb_a_SOURCES = \
 	db/case_load.c \
 	db/clock.c db/clock.h db/clock_event.h \
 	db/connection.c db/connection.h \
+	db/correction.c db/correction.h \
+	db/correction_undo.c db/correction_undo.h \
 	db/db.c db/db.h \
+	db/desk.c db/desk.h \
+	db/desk_tags.c db/desk_tags.h \
 	db/dispute.c db/dispute.h \
 	db/dispute_change.c \
 	db/dispute_do.h \
@@ -24,10 +28,13 @@ libdb_a_SOURCES = \
 	db/dispute_names.c \
 	db/document.c db/document.h \
 	db/document_promised.c db/document_promised.h \
+	db/draft.c db/draft.h \
+	db/draft_person.c \
 	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
 	db/followup_fail.c \
+	db/followup_left.c db/followup_left.h \
 	db/followup_load.h \
 	db/followup_plan.c db/followup_plan.h \
 	db/followup_send.c \
@@ -44,6 +51,7 @@ libdb_a_SOURCES = \
 	db/mail.c db/mail.h \
 	db/mail_keep.c db/mail_keep.h \
 	db/mail_link.c \
+	db/mail_undo.c db/mail_undo.h \
 	db/mail_reading.c db/mail_reading.h \
 	db/migrate.c db/migrate.h db/migrations.h \
 	db/past.c db/past.h \
@@ -92,6 +100,7 @@ DB_MIGRATIONS = \
 	db/migrations/008-letters.sql \
 	db/migrations/009-queue.sql \
 	db/migrations/011-reminders.sql \
+	db/migrations/012-desk.sql \
 	db/migrations/014-payment-receipts.sql \
 	db/migrations/015-doors.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
@@ -114,6 +123,8 @@ DB_TESTS = \
 	tests/test-db-action \
 	tests/test-db-case \
 	tests/test-db-concurrent \
+	tests/test-db-correction \
+	tests/test-db-desk \
 	tests/test-db-dispute \
 	tests/test-db-file \
 	tests/test-db-document \
@@ -121,6 +132,7 @@ DB_TESTS = \
 	tests/test-db-insolvency \
 	tests/test-db-journal \
 	tests/test-db-key \
+	tests/test-db-left \
 	tests/test-db-mail \
 	tests/test-db-portfolio \
 	tests/test-db-plan \
@@ -142,6 +154,10 @@ tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
 tests_test_db_case_LDADD = $(DB_TEST_LIBS)
 tests_test_db_concurrent_SOURCES = tests/test-db-concurrent.c $(DB_FIXTURE)
 tests_test_db_concurrent_LDADD = $(DB_TEST_LIBS)
+tests_test_db_correction_SOURCES = tests/test-db-correction.c $(DB_FIXTURE)
+tests_test_db_correction_LDADD = $(DB_TEST_LIBS)
+tests_test_db_desk_SOURCES = tests/test-db-desk.c $(DB_FIXTURE)
+tests_test_db_desk_LDADD = $(DB_TEST_LIBS)
 tests_test_db_dispute_SOURCES = tests/test-db-dispute.c $(DB_FIXTURE)
 tests_test_db_dispute_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
@@ -157,6 +173,8 @@ tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)
 tests_test_db_journal_LDADD = $(DB_TEST_LIBS)
 tests_test_db_key_SOURCES = tests/test-db-key.c
 tests_test_db_key_LDADD = $(DB_TEST_LIBS)
+tests_test_db_left_SOURCES = tests/test-db-left.c $(DB_FIXTURE)
+tests_test_db_left_LDADD = $(DB_TEST_LIBS)
 tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
 tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)

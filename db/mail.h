@@ -30,6 +30,9 @@ struct quitus_mail {
   GBytes *raw;                    /* as it came; kept compressed.  NULL from quitus_db_mail_get() */
   struct quitus_reading *reading; /* NULL for outgoing mail */
   char *classifier;               /* the version of what read it (classifier/classifier.h); "" */
+  /* Of outgoing mail, for quitus_db_mail_keep() only: which answer of ours it may be. */
+  char *in_reply_to; /* without <>; NULL */
+  char *whole_text;  /* all that it says, quotes and signature too; NULL: reply_text */
 };
 void quitus_mail_free(struct quitus_mail *mail);
 
@@ -37,14 +40,17 @@ struct quitus_kept {
   int64_t mail_id;
   bool already;        /* it was kept before: nothing was changed */
   int64_t case_id;     /* of the kept record */
-  int64_t followup_id; /* of the answer to the debtor, else to the creditor; 0 if none */
+  int64_t followup_id; /* of the answer to the debtor, else to the creditor; of outgoing mail the
+                          answer that it is; 0 if none */
 };
 
 /* One transaction: the message, its reasons and fields, what `actions` (of struct quitus_action)
  * say of the case, the follow-ups, the journal.  A newer reply withdraws draft answers to the
  * debtor's earlier ones on the same case where it brings an answer of its own, which then
- * brings the documents that they asked for (a stranger's withdraws none). QUITUS_ERROR_INPUT where
- * an action other than a task comes without a case. */
+ * brings the documents that they asked for (a stranger's withdraws none).  Outgoing mail that is an
+ * answer of ours, which a person sent from their mail program, makes that answer a sent one
+ * (db/followup_left.h), also where the mail was kept before.  QUITUS_ERROR_INPUT where an action
+ * other than a task comes without a case. */
 bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
                          const GPtrArray *actions, struct quitus_kept *ret_kept, GError **error);
 

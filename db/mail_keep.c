@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "db/access.h"
 #include "db/action_do.h"
+#include "db/followup_left.h"
 #include "db/journal_add.h"
 #include "db/key.h"
 #include "db/mail_reading.h"
@@ -142,9 +143,10 @@ static bool do_actions(struct quitus_connection *c, const struct keep *keep, GEr
 
 /* As it stands in the database, whether it was kept now or before. */
 static bool read_kept(struct quitus_connection *c, struct quitus_kept *kept, GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT case_id, (SELECT id FROM followups WHERE mail_id = ?1"
-                        " ORDER BY audience = 'creditor', id LIMIT 1) FROM mails WHERE id = ?1");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT case_id, ifnull((SELECT id FROM followups WHERE mail_id = ?1"
+         " ORDER BY audience = 'creditor', id LIMIT 1),"
+         " (SELECT id FROM followups WHERE sent_mail_id = ?1)) FROM mails WHERE id = ?1");
   quitus_bind_int(s, kept->mail_id);
   if (quitus_step(s)) {
     kept->case_id = quitus_column_int(s, 0);
@@ -163,13 +165,23 @@ static bool keep_new(struct quitus_connection *c, struct keep *keep, GError **er
          journal_mail(c, keep, error) && do_actions(c, keep, error);
 }
 
+/* Again where it was kept before: the door that saw it first may not have known the message that it
+ * answers. */
+static bool settle_answer(struct quitus_connection *c, const struct keep *keep, GError **error) {
+  int64_t id = 0;
+  if (keep->mail->direction != QUITUS_OUTGOING)
+    return true;
+  return quitus_followup_of_sent(c, keep->mail, &id, error) &&
+         (!id || quitus_followup_left(c, id, keep->mail, keep->kept.mail_id, error));
+}
+
 static bool do_keep(struct quitus_connection *c, void *data, GError **error) {
   struct keep *keep = data;
   struct quitus_kept *kept = &keep->kept;
   if (!quitus_mail_existing(c, keep->mail, &kept->mail_id, error))
     return false;
   kept->already = kept->mail_id != 0;
-  if (!kept->already && !keep_new(c, keep, error))
+  if ((!kept->already && !keep_new(c, keep, error)) || !settle_answer(c, keep, error))
     return false;
   return read_kept(c, kept, error);
 }

@@ -13,6 +13,7 @@ extern const char quitus_migration_007[];
 extern const char quitus_migration_008[];
 extern const char quitus_migration_009[];
 extern const char quitus_migration_011[];
+extern const char quitus_migration_012[];
 extern const char quitus_migration_014[];
 extern const char quitus_migration_015[];
 

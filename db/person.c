@@ -176,6 +176,9 @@ static const struct {
      " JOIN evidence ON reason_id = reasons.id WHERE mail_id = ? ORDER BY evidence.id"},
     {"fields", FROM_MAILS,
      "SELECT mail_id AS message, name, value FROM mail_fields WHERE mail_id = ? ORDER BY id"},
+    {"corrections", FROM_MAILS,
+     "SELECT mail_id AS message, " INSTANT("at") " AS at, actor, before, after FROM corrections"
+                                                 " WHERE mail_id = ? ORDER BY id"},
     {"disputes", FROM_MAILS, DISPUTE " WHERE mail_id = ? ORDER BY disputes.id"},
     {"disputes", FROM_CASES, DISPUTE " WHERE case_id = ? AND mail_id IS NULL ORDER BY disputes.id"},
     {"proposals", FROM_MAILS, PROPOSAL " WHERE mail_id = ? ORDER BY proposals.id"},

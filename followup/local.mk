@@ -30,6 +30,7 @@ libfollowup_a_SOURCES = \
 	followup/schedule.c followup/schedule.h \
 	followup/sendmail.c \
 	followup/smtp.c \
+	followup/stream.c followup/stream.h \
 	followup/template.c followup/template.h \
 	followup/template_check.c \
 	followup/tls.c \

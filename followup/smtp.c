@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "followup/stream.h"
 #include "followup/transport.h"
 #include "followup/xoauth2.h"
 #include <libetpan/mailsmtp.h>
@@ -80,32 +81,18 @@ static bool check_opening(struct quitus_smtp *smtp, int status, const char *step
 
 /* ---- TLS ---- */
 
-static void set_server_name(struct mailstream_ssl_context *context, void *host) {
-  mailstream_ssl_set_server_name(context, host);
-}
-
-static bool check_certificate(struct quitus_smtp *smtp, const char *host, GError **error) {
-  g_autoptr(GPtrArray) chain = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-  carray *shown = mailstream_get_certificate_chain(smtp->session->stream);
-  for (unsigned i = 0; shown && i < carray_count(shown); i++) {
-    const MMAPString *der = carray_get(shown, i);
-    g_ptr_array_add(chain, g_bytes_new(der->str, der->len));
-  }
-  if (shown)
-    mailstream_certificate_chain_free(shown);
-  return quitus_tls_check(chain, host, g_getenv("SSL_CERT_FILE"), error);
-}
-
 static bool start_tls(struct quitus_smtp *smtp, const char *host, GError **error) {
   if (!check_opening(smtp, mailesmtp_ehlo(smtp->session), "EHLO", error))
     return false;
-  int status = mailsmtp_socket_starttls_with_callback(smtp->session, set_server_name, (void *)host);
+  int status = mailsmtp_socket_starttls_with_callback(smtp->session, quitus_stream_set_server_name,
+                                                      (void *)host);
   if (status == MAILSMTP_ERROR_STARTTLS_NOT_SUPPORTED || status == MAILSMTP_ERROR_SSL) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
                 _("mail server %s does not offer STARTTLS, or it fails"), host);
     return false;
   }
-  return check_opening(smtp, status, "STARTTLS", error) && check_certificate(smtp, host, error);
+  return check_opening(smtp, status, "STARTTLS", error) &&
+         quitus_stream_check(smtp->session->stream, host, error);
 }
 
 static bool connect_to(struct quitus_smtp *smtp, const struct quitus_config *config,
@@ -113,8 +100,8 @@ static bool connect_to(struct quitus_smtp *smtp, const struct quitus_config *con
   const char *host = config->outbox.host;
   uint16_t port = (uint16_t)config->outbox.port;
   int status = config->outbox.security == QUITUS_SECURITY_TLS
-                   ? mailsmtp_ssl_connect_with_callback(smtp->session, host, port, set_server_name,
-                                                        (void *)host)
+                   ? mailsmtp_ssl_connect_with_callback(smtp->session, host, port,
+                                                        quitus_stream_set_server_name, (void *)host)
                    : mailsmtp_socket_connect(smtp->session, host, port);
   if (status == MAILSMTP_ERROR_CONNECTION_REFUSED || status == MAILSMTP_ERROR_SSL) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
@@ -125,16 +112,11 @@ static bool connect_to(struct quitus_smtp *smtp, const struct quitus_config *con
   if (!check_opening(smtp, status, _("greeting"), error))
     return false;
   if (config->outbox.security == QUITUS_SECURITY_TLS)
-    return check_certificate(smtp, host, error);
+    return quitus_stream_check(smtp->session->stream, host, error);
   return config->outbox.security == QUITUS_SECURITY_NONE || start_tls(smtp, host, error);
 }
 
 /* ---- login ---- */
-
-static bool is_this_machine(const char *host) {
-  static const char *const names[] = {"localhost", "127.0.0.1", "::1", NULL};
-  return g_strv_contains(names, host);
-}
 
 /* libetpan logs in through SASL plugins; without them the server is never asked, and its last
  * answer is still the one to EHLO. */
@@ -188,7 +170,8 @@ static bool log_in_by_token(struct quitus_smtp *smtp, const struct quitus_config
 static bool log_in(struct quitus_smtp *smtp, const struct quitus_config *config, GError **error) {
   if (!*config->outbox.user)
     return true;
-  if (config->outbox.security == QUITUS_SECURITY_NONE && !is_this_machine(config->outbox.host)) {
+  if (config->outbox.security == QUITUS_SECURITY_NONE &&
+      !quitus_stream_is_local(config->outbox.host)) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
                 _("[outbox] user: no password is sent to %s without tls or starttls"),
                 config->outbox.host);

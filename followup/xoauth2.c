@@ -19,9 +19,13 @@ static int hear(mailstream *stream, MMAPString *line) {
   return (int)g_ascii_strtoull(line->str, NULL, 10);
 }
 
-int quitus_xoauth2(mailsmtp *session, const char *user, const char *token, char **ret_said) {
+char *quitus_xoauth2_response(const char *user, const char *token) {
   g_autofree char *plain = g_strdup_printf("user=%s\1auth=Bearer %s\1\1", user, token);
-  g_autofree char *coded = g_base64_encode((const guchar *)plain, strlen(plain));
+  return g_base64_encode((const guchar *)plain, strlen(plain));
+}
+
+int quitus_xoauth2(mailsmtp *session, const char *user, const char *token, char **ret_said) {
+  g_autofree char *coded = quitus_xoauth2_response(user, token);
   g_autofree char *command = g_strdup_printf("AUTH XOAUTH2 %s\r\n", coded);
   MMAPString *line = mmap_string_new("");
   int code = say(session->stream, command) ? hear(session->stream, line) : 0;

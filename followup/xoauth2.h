@@ -6,6 +6,9 @@
 
 #include <libetpan/mailsmtp.h>
 
+/* What is told to the server, in base64.  Caller frees. */
+char *quitus_xoauth2_response(const char *user, const char *token);
+
 /* The server's code, 235 where we are in; 0 where the connection was lost.  *ret_said is its last
  * line, freed by the caller. */
 int quitus_xoauth2(mailsmtp *session, const char *user, const char *token, char **ret_said);

@@ -24,4 +24,13 @@ bool quitus_intake_history(const struct quitus_intake *intake, int64_t case_id, 
                            const struct quitus_reading *reading, GArray **ret_history,
                            GError **error);
 
+/* Of a link that a person made or saw: below what an answer needs to leave by itself
+ * (casefile/decide.c), as a person is at hand. */
+static const double QUITUS_LINK_BY_A_PERSON = 0.9;
+
+/* A kept message as it came, for what only its bytes tell (a report's addresses, what is attached).
+ * Caller frees.  QUITUS_ERROR_NOT_FOUND where it was erased. */
+struct quitus_message *quitus_intake_parse_kept(const struct quitus_intake *intake, int64_t mail_id,
+                                                GError **error);
+
 #endif

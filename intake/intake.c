@@ -270,6 +270,14 @@ struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake,
 
 /* ---- keeping ---- */
 
+/* What a mail says that it replies to; pointer into it, or NULL. */
+static char *parent_of(const struct quitus_message *message) {
+  guint n = g_strv_length(message->references);
+  if (message->in_reply_to)
+    return message->in_reply_to;
+  return n ? message->references[n - 1] : NULL;
+}
+
 static char *or_empty(char *text) {
   return text ? text : (char *)"";
 }
@@ -303,6 +311,8 @@ bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_deci
       .classifier = (char *)(decision->direction == QUITUS_INCOMING
                                  ? quitus_classifier_version(intake->classifier)
                                  : ""),
+      .in_reply_to = parent_of(message),
+      .whole_text = message->full_text,
   };
   return quitus_db_mail_keep(intake->db, &mail, decision->actions, &decision->kept, error);
 }

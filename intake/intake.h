@@ -60,6 +60,14 @@ bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_deci
 bool quitus_intake_move(const struct quitus_intake *intake, int64_t mail_id, int64_t case_id,
                         const char *actor, GError **error);
 
+/* A person says what a kept message is about (`labels`: a mask; 0: nothing that we know).  What
+ * follows is decided anew, and what followed from the labels before is withdrawn, in one
+ * transaction; see quitus_db_mail_correct().  No answer to it ever leaves without a person.  True,
+ * and nothing changed, where the labels are those already.  QUITUS_ERROR_REFUSED for mail that we
+ * sent or that was erased. */
+bool quitus_intake_correct(const struct quitus_intake *intake, int64_t mail_id, guint32 labels,
+                           const char *actor, GError **error);
+
 typedef struct quitus_intake quitus_intake;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_intake, quitus_intake_free)
 typedef struct quitus_decision quitus_decision;

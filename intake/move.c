@@ -2,12 +2,8 @@
 #include "base/error.h"
 #include "intake/inside.h"
 
-/* Below what an answer needs to leave by itself (casefile/decide.c): a person is at hand. */
-static const double BY_A_PERSON = 0.9;
-
-/* The message as it came, for what only its bytes tell (a report's addresses). */
-static struct quitus_message *parse_again(const struct quitus_intake *intake, int64_t mail_id,
-                                          GError **error) {
+struct quitus_message *quitus_intake_parse_kept(const struct quitus_intake *intake, int64_t mail_id,
+                                                GError **error) {
   g_autoptr(GBytes) raw = quitus_db_mail_raw(intake->db, mail_id, error);
   return raw ? quitus_message_parse(raw, NULL, intake->config->mailbox.authserv_id) : NULL;
 }
@@ -15,12 +11,13 @@ static struct quitus_message *parse_again(const struct quitus_intake *intake, in
 bool quitus_intake_move(const struct quitus_intake *intake, int64_t mail_id, int64_t case_id,
                         const char *actor, GError **error) {
   g_autoptr(quitus_mail) mail = quitus_db_mail_get(intake->db, mail_id, error);
-  g_autoptr(quitus_message) message = mail ? parse_again(intake, mail_id, error) : NULL;
+  g_autoptr(quitus_message) message =
+      mail ? quitus_intake_parse_kept(intake, mail_id, error) : NULL;
   g_autoptr(quitus_case) kase = NULL;
   if (!message || (case_id && !(kase = quitus_db_case_get(intake->db, case_id, error))))
     return false;
   g_auto(quitus_link) link = {.case_id = case_id,
-                              .confidence = case_id ? BY_A_PERSON : 0,
+                              .confidence = case_id ? QUITUS_LINK_BY_A_PERSON : 0,
                               .candidates = g_array_new(FALSE, FALSE, sizeof(int64_t))};
   bool is_person = mail->direction == QUITUS_INCOMING && mail->automatic != QUITUS_AUTOMATIC_BOUNCE;
   bool knows = true; /* a machine that reports is nobody: it is no stranger */

@@ -25,7 +25,7 @@ EOF
 listens() { { exec 9<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null && exec 9>&-; }
 ok "Postfix listens for TLS too" wait_for 20 listens "$SMTPS_PORT"
 ok "and under another name" wait_for 20 listens "$OTHER_PORT"
-cat "$cert" "$TB/other.pem" >"$TB/authorities.pem" # each is its own
+cat "$TB/ca.pem" "$TB/other.pem" >"$TB/authorities.pem" # the other is its own
 export SSL_CERT_FILE=$TB/authorities.pem
 
 printf 'secret\n' >"$TB/password"

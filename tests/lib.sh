@@ -6,6 +6,7 @@
 # Waiting:   wait_for SECONDS COMMAND…   (never a fixed sleep)
 # Programs:  $QUITUS $QUITUS_MILTER $QUITUS_OUTBOX of the build tree
 # A set-up:  write_config [group.key=value …] | import_portfolio | start_milter | stop_milter
+# IMAP:      write_imap_config | start_imap | stop_imap | kill_imap | imap_once | other COMMAND (imap.py)
 # Mail:      send_file FILE FROM TO… | delivered ADDRESS MESSAGE-ID | header FILE NAME
 # JSON:      json EXPRESSION <lines   evaluates Python on each line's object, which is called d
 
@@ -172,6 +173,7 @@ kill_milter() {
 
 at_end() {
   [ -z "${MILTER_PID:-}" ] || kill -KILL "$MILTER_PID" 2>/dev/null
+  [ -z "${IMAP_PID:-}" ] || kill -KILL "$IMAP_PID" 2>/dev/null
 }
 
 milter_logged() { grep -Eq -- "$1" "$TB/log/milter.log"; }
@@ -199,3 +201,36 @@ header() { "$PYTHON" "$TESTS_DIR/tool.py" header "$@"; }
 message_id_of() { header "$1" Message-ID | tr -d '<>'; }
 
 json() { "$PYTHON" "$TESTS_DIR/tool.py" json "$@"; }
+
+# --- quitus-imap ---
+
+QUITUS_IMAP=$top_builddir/quitus-imap
+# The mailbox $MAILBOX of the private Dovecot as [imap desk]; settings as for write_config.
+write_imap_config() { # [group.key=value …]
+  (umask 077 && echo secret >"$TB/password")
+  export SSL_CERT_FILE=$TB/ca.pem
+  write_config "imap desk.host=localhost" "imap desk.port=$IMAPS_PORT" "imap desk.user=$MAILBOX" \
+    "imap desk.password_file=$TB/password" "imap desk.poll_seconds=5" "$@"
+}
+# The other client: tests/imap.py.
+other() { "$PYTHON" "$TESTS_DIR/imap.py" "$IMAP_PORT" "$MAILBOX" "$@"; }
+imap_once() { "$QUITUS_IMAP" --config "$CONFIG" --foreground --once "$@" >>"$TB/log/imap.log" 2>&1; }
+start_imap() {
+  "$QUITUS_IMAP" --config "$CONFIG" --foreground >>"$TB/log/imap.log" 2>&1 </dev/null &
+  IMAP_PID=$!
+}
+# Its exit code: a leak or a sanitizer's finding shows.
+stop_imap() {
+  local code
+  kill -TERM "$IMAP_PID"
+  wait "$IMAP_PID"
+  code=$?
+  IMAP_PID=
+  [ "$code" = 0 ] || diag "$(tail -n 40 "$TB/log/imap.log")"
+  return "$code"
+}
+kill_imap() {
+  kill -KILL "$IMAP_PID" 2>/dev/null
+  wait "$IMAP_PID" 2>/dev/null
+  IMAP_PID=
+}

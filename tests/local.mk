@@ -17,13 +17,18 @@ WHOLE_TESTS = \
 	tests/T150-reply-address.sh \
 	tests/T160-import.sh \
 	tests/T162-message-link.sh \
+	tests/T164-message-correct.sh \
 	tests/T172-dispute.sh \
 	tests/T180-promises.sh \
 	tests/T190-trace.sh \
 	tests/T200-person.sh \
 	tests/T210-reminders.sh \
 	tests/T230-backup.sh \
-	tests/T240-status.sh
+	tests/T240-status.sh \
+	tests/T300-imap-session.sh \
+	tests/T310-imap.sh \
+	tests/T320-imap-trouble.sh \
+	tests/T330-imap-drafts.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.
@@ -33,7 +38,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/hostile.py tests/plans.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/plans.py \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint

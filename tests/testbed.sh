@@ -7,9 +7,11 @@
 #   testbed_check            why servers cannot be had here; empty if they can
 #   testbed_folder           makes $TB, which is removed when the script ends
 #   testbed_start [k=v …]    starts both; k=v goes into main.cf
+#   testbed_dovecot          starts Dovecot alone, on the ports and files that it had before
 #   testbed_stop
 #
-# Sets TB, SMTP_PORT, IMAP_PORT, MILTER_SOCKET, POSTFIX_LOG.  Postfix takes mail for every domain, asks
+# Sets TB, SMTP_PORT, IMAP_PORT (also STARTTLS), IMAPS_PORT (TLS), MILTER_SOCKET, POSTFIX_LOG; $TB/ca.pem is
+# the authority of the certificate, which is for "localhost".  DOVECOT_EXTRA is added to dovecot.conf.  Postfix takes mail for every domain, asks
 # the milter at $MILTER_SOCKET, and gives everything to Dovecot, which has a mailbox for every address
 # (password "secret", or a token of `testbed_token ADDRESS`; files in $(mailbox_folder ADDRESS)) and
 # checks both for Postfix at $TB/dovecot/run/auth-smtp.
@@ -112,7 +114,6 @@ mailbox_folder() { echo "$TB/dovecot/mail/$1/Maildir"; }
 
 testbed_start() {
   SMTP_PORT=$(testbed_free_port)
-  IMAP_PORT=$(testbed_free_port)
   POSTFIX_LOG=$TB/log/postfix.log
   testbed_dovecot || { sed 's/^/# /' "$TB"/log/dovecot*; return 1; }
   testbed_postfix "$@" || { sed 's/^/# /' "$TB"/log/postfix*; return 1; }
@@ -186,13 +187,21 @@ EOF
     testbed_wait_port "$SMTP_PORT" 220
 }
 
+# An authority and the server's certificate by it.
+testbed_certificate() { # folder for key.pem and cert.pem
+  local new="req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+  { openssl $new -x509 -days 30 -subj "/CN=Test authority" -keyout "$1/ca-key.pem" -out "$TB/ca.pem" &&
+    openssl $new -subj /CN=localhost -keyout "$1/key.pem" -out "$1/request.pem" &&
+    openssl x509 -req -days 30 -in "$1/request.pem" -CA "$TB/ca.pem" -CAkey "$1/ca-key.pem" -CAcreateserial \
+      -extfile <(echo subjectAltName=DNS:localhost) -out "$1/cert.pem"; } 2>"$TB/log/openssl.log"
+}
+
 testbed_dovecot() {
   local folder=$TB/dovecot
+  : "${IMAP_PORT:=$(testbed_free_port)}" "${IMAPS_PORT:=$(testbed_free_port)}"
   mkdir -p "$folder"/{etc,run,mail}
   chown mail:mail "$folder/mail"
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 \
-    -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
-    -keyout "$folder/etc/key.pem" -out "$folder/etc/cert.pem" 2>"$TB/log/openssl.log"
+  [ -f "$folder/etc/cert.pem" ] || testbed_certificate "$folder/etc"
   mkdir -p "$folder/etc/keys/default/HS256"
   printf %s "$TESTBED_TOKEN_KEY" | base64 >"$folder/etc/keys/default/HS256/default"
   cat >"$folder/etc/oauth2.conf" <<EOF
@@ -236,6 +245,14 @@ userdb {
 namespace inbox {
   inbox = yes
   separator = /
+  mailbox Brouillons {
+    auto = subscribe
+    special_use = \\Drafts
+  }
+  mailbox Envoyés {
+    auto = subscribe
+    special_use = \\Sent
+  }
 }
 service imap-login {
   chroot =
@@ -244,7 +261,9 @@ service imap-login {
     port = $IMAP_PORT
   }
   inet_listener imaps {
-    port = 0
+    address = 127.0.0.1
+    port = $IMAPS_PORT
+    ssl = yes
   }
 }
 service lmtp {
@@ -266,17 +285,20 @@ service stats {
 protocol lmtp {
   postmaster_address = postmaster@agence.example
 }
+${DOVECOT_EXTRA:-}
 EOF
   /usr/sbin/dovecot -c "$folder/etc/dovecot.conf" >"$TB/log/dovecot-start.log" 2>&1 &&
     testbed_wait_port "$IMAP_PORT" "* OK"
 }
 
 testbed_stop() {
-  local file pid
-  for file in "$TB/postfix/queue/pid/master.pid" "$TB/dovecot/run/master.pid"; do
-    [ -f "$file" ] || continue
-    pid=$(tr -d ' ' <"$file")
-    kill -TERM "$pid" 2>/dev/null
-    testbed_wait_gone "$pid" || echo "# process $pid does not end"
-  done
+  testbed_end_server "$TB/postfix/queue/pid/master.pid"
+  testbed_end_server "$TB/dovecot/run/master.pid"
+}
+testbed_end_server() { # file with its process number
+  local pid
+  [ -f "$1" ] || return 0
+  pid=$(tr -d ' ' <"$1")
+  kill -TERM "$pid" 2>/dev/null
+  testbed_wait_gone "$pid" || echo "# process $pid does not end"
 }

@@ -1,0 +1,151 @@
+/* imap/tagging.c - storing the tags that messages should bear: as keywords, or as the folder of the
+ * reason that weighs most.
+ *
+ * Messages that need the same are done with one command.  Nothing is ever marked as read. */
+#include "base/error.h"
+#include "imap/look.h"
+#include "imap/tags.h"
+
+enum { AT_ONCE = 5000 };
+
+/* A copy and what it needs. */
+struct need {
+  struct quitus_copy copy;
+  guint32 wanted;
+  bool moves;
+  enum quitus_label folder; /* where to */
+};
+
+bool quitus_look_files(const struct quitus_desk *desk, const struct quitus_look *look) {
+  return look->role != QUITUS_ROLE_SENT &&
+         (desk->account->file_by == QUITUS_FILE_BY_REASON || !look->selected.can_keyword);
+}
+
+char *quitus_desk_reason_folder(const struct quitus_desk *desk, enum quitus_label label) {
+  return quitus_imap_folder_below(desk->imap, desk->account->folder_prefix, quitus_label_id(label));
+}
+
+/* ---- what each needs ---- */
+
+static bool find_needs(struct quitus_desk *desk, const struct quitus_look *look,
+                       const GArray *copies, GArray *needs, GError **error) {
+  bool files = quitus_look_files(desk, look);
+  for (guint i = 0; i < copies->len; i++) {
+    struct need need = {.copy = g_array_index(copies, struct quitus_copy, i)};
+    if (!quitus_db_mail_tags(desk->db, need.copy.mail_id, &need.wanted, error))
+      return false;
+    need.moves = files && quitus_tags_main(need.wanted, &need.folder) &&
+                 (look->role == QUITUS_ROLE_INBOX || need.folder != look->label);
+    g_array_append_val(needs, need);
+  }
+  return true;
+}
+
+/* Alike are those that bear the same now and are to bear the same. */
+static gint by_change(gconstpointer a, gconstpointer b) {
+  const struct need *left = a, *right = b;
+  if (left->wanted != right->wanted)
+    return left->wanted < right->wanted ? -1 : 1;
+  if (left->copy.tags != right->copy.tags)
+    return left->copy.tags < right->copy.tags ? -1 : 1;
+  return (left->copy.uid > right->copy.uid) - (left->copy.uid < right->copy.uid);
+}
+
+/* ---- doing it ---- */
+
+struct group {
+  const struct need *needs;
+  guint n;
+  uint32_t *uids;
+};
+
+static bool store_keywords(struct quitus_desk *desk, const struct group *group, GError **error) {
+  guint32 wanted = group->needs->wanted, borne = group->needs->copy.tags;
+  g_autoptr(GPtrArray) more = quitus_tags_keywords(wanted & ~borne);
+  g_autoptr(GPtrArray) less = quitus_tags_keywords(borne & ~wanted);
+  return quitus_imap_store(desk->imap, group->uids, group->n, true,
+                           (const char *const *)more->pdata, error) &&
+         quitus_imap_store(desk->imap, group->uids, group->n, false,
+                           (const char *const *)less->pdata, error);
+}
+
+static bool move_group(struct quitus_desk *desk, const struct quitus_look *look,
+                       const struct group *group, GError **error) {
+  g_autofree char *folder = quitus_desk_reason_folder(desk, group->needs->folder);
+  if (!quitus_imap_folder_make(desk->imap, folder, error) ||
+      !quitus_imap_move(desk->imap, group->uids, group->n, folder, error))
+    return false;
+  desk->report.moved += group->n;
+  return quitus_db_copy_forget(desk->db, look->folder->id, group->uids, group->n, error);
+}
+
+static bool note_tagged(struct quitus_desk *desk, const struct quitus_look *look,
+                        const struct group *group, GError **error) {
+  g_autofree struct quitus_copy *copies = g_new(struct quitus_copy, group->n);
+  for (guint i = 0; i < group->n; i++) {
+    copies[i] = group->needs[i].copy;
+    copies[i].tags = group->needs[i].wanted;
+    desk->report.tagged += copies[i].tags != group->needs[i].copy.tags;
+  }
+  return quitus_db_copy_tagged(desk->db, look->folder->id, copies, group->n, error);
+}
+
+static bool do_group(struct quitus_desk *desk, const struct quitus_look *look,
+                     const struct group *group, GError **error) {
+  if (look->selected.can_keyword && !store_keywords(desk, group, error))
+    return false;
+  return group->needs->moves ? move_group(desk, look, group, error)
+                             : note_tagged(desk, look, group, error);
+}
+
+/* What the server refuses for one group it may take for another. */
+static bool try_group(struct quitus_desk *desk, const struct quitus_look *look,
+                      const struct need *needs, guint n, GError **error) {
+  g_autoptr(GError) refused = NULL;
+  g_autofree uint32_t *uids = g_new(uint32_t, n);
+  struct group group = {needs, n, uids};
+  for (guint i = 0; i < n; i++)
+    uids[i] = needs[i].copy.uid;
+  if (do_group(desk, look, &group, &refused))
+    return true;
+  if (!g_error_matches(refused, QUITUS_ERROR, QUITUS_ERROR_REFUSED)) {
+    g_propagate_error(error, g_steal_pointer(&refused));
+    return false;
+  }
+  quitus_desk_warn(desk, look->name, refused->message);
+  return true;
+}
+
+static bool do_needs(struct quitus_desk *desk, const struct quitus_look *look, GArray *needs,
+                     GError **error) {
+  const struct need *all = (struct need *)needs->data;
+  g_array_sort(needs, by_change);
+  for (guint first = 0, last; first < needs->len; first = last) {
+    for (last = first + 1; last < needs->len && all[last].wanted == all[first].wanted &&
+                           all[last].copy.tags == all[first].copy.tags;)
+      last++;
+    if (!try_group(desk, look, all + first, last - first, error))
+      return false;
+  }
+  return true;
+}
+
+bool quitus_look_tag(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
+  uint32_t after = 0;
+  if (look->selected.read_only) {
+    quitus_desk_warn(desk, look->name, "the folder cannot be written: no tags");
+    return true;
+  }
+  for (guint n = AT_ONCE; n == AT_ONCE && !quitus_desk_stopping(desk);) {
+    g_autoptr(GArray) copies = NULL;
+    g_autoptr(GArray) needs = g_array_new(FALSE, FALSE, sizeof(struct need));
+    if (!quitus_db_copy_untagged(desk->db, look->folder->id, after, AT_ONCE, &copies, error))
+      return false;
+    n = copies->len;
+    if (n)
+      after = g_array_index(copies, struct quitus_copy, n - 1).uid;
+    if (!find_needs(desk, look, copies, needs, error) || !do_needs(desk, look, needs, error))
+      return false;
+  }
+  return true;
+}

@@ -1,0 +1,98 @@
+"""tests/imap.py - the other client of a mailbox: imap.py PORT USER COMMAND [ARGUMENT…]
+
+  append FOLDER FILE…            puts mails there, unread
+  list FOLDER                    a line a message: Message-ID, then its flags and keywords, sorted
+  ids FOLDER                     the Message-IDs alone, sorted
+  flag FOLDER ID +FLAG|-FLAG…    changes flags of the message with that Message-ID
+  move FOLDER ID TARGET          moves it (the folder is made where it does not exist)
+  expunge FOLDER ID…             deletes messages for good; "all": every one
+  folders                        the names of the folders
+  create FOLDER
+"""
+import email
+import imaplib
+import re
+import sys
+
+imaplib._MAXLINE = 10**8
+
+
+def encode(name):
+    """A folder's name as a quoted string in modified UTF-7 (RFC 3501, 5.1.3)."""
+    out = re.sub(r"[^\x20-\x7e]+", lambda m: "&" + m[0].encode("utf-7")[1:].rstrip(b"-").decode()
+                 .replace("/", ",") + "-", name.replace("&", "&-"))
+    return f'"{out}"'
+
+
+def check(answer):
+    kind, data = answer
+    if kind != "OK":
+        sys.exit(f"{kind} {data}")
+    return data
+
+
+class Mailbox:
+    def __init__(self, port, user):
+        self.imap = imaplib.IMAP4("127.0.0.1", int(port))
+        check(self.imap.login(user, "secret"))
+
+    def select(self, folder):
+        try:
+            check(self.imap.select(encode(folder)))
+        except imaplib.IMAP4.readonly:
+            check(self.imap.select(encode(folder), readonly=True))
+
+    def messages(self, folder):
+        """UID, Message-ID and flags of each."""
+        self.select(folder)
+        out = []
+        for part in check(self.imap.uid("FETCH", "1:*", "(FLAGS BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")):
+            if isinstance(part, tuple):
+                head = part[0].decode()
+                mail = email.message_from_bytes(part[1])
+                uid = re.search(r"UID (\d+)", head)[1]
+                flags = re.search(r"FLAGS \(([^)]*)\)", head)[1].split()
+                out.append((uid, (mail["Message-ID"] or "").strip().strip("<>"), sorted(
+                    f for f in flags if f != "\\Recent")))
+        return out
+
+    def uids(self, folder, ids):
+        return ",".join(m[0] for m in self.messages(folder) if ids == ["all"] or m[1] in ids)
+
+    def append(self, folder, *files):
+        for file in files:
+            data = open(file, "rb").read()
+            check(self.imap.append(encode(folder), None, None, re.sub(rb"\r?\n", b"\r\n", data)))
+
+    def list(self, folder):
+        for line in sorted(" ".join([m[1], *m[2]]) for m in self.messages(folder)):
+            print(line)
+
+    def ids(self, folder):
+        for line in sorted(m[1] for m in self.messages(folder)):
+            print(line)
+
+    def flag(self, folder, message_id, *changes):
+        uids = self.uids(folder, [message_id])
+        for change in changes:
+            check(self.imap.uid("STORE", uids, change[0] + "FLAGS", f"({change[1:]})"))
+
+    def move(self, folder, message_id, target):
+        self.imap.create(encode(target))
+        check(self.imap.uid("MOVE", self.uids(folder, [message_id]), encode(target)))
+
+    def expunge(self, folder, *ids):
+        uids = self.uids(folder, list(ids))
+        check(self.imap.uid("STORE", uids, "+FLAGS", "(\\Deleted)"))
+        check(self.imap.uid("EXPUNGE", uids))
+
+    def folders(self):
+        for line in check(self.imap.list()):
+            print(re.sub(r'^.* "[^"]*" "?(.*?)"?$', r"\1", line.decode()))
+
+    def create(self, folder):
+        check(self.imap.create(encode(folder)))
+
+
+if __name__ == "__main__":
+    getattr(Mailbox(*sys.argv[1:3]), sys.argv[3])(*sys.argv[4:])

@@ -1,0 +1,186 @@
+/* tests/test-db-correction.c - a person's labels: what is undone with those that were read, and
+ * what others have built on and so stays. */
+#include "db/correction.h"
+#include "base/error.h"
+#include "db/desk.h"
+#include "db/journal.h"
+#include "db/person.h"
+#include "tests/db-fixture.h"
+#include <string.h>
+
+/* A message that says this, and what was decided on it. */
+static int64_t keep_one(struct quitus_db *db, const char *identity, int64_t case_id,
+                        enum quitus_label label, const GPtrArray *actions) {
+  g_autoptr(quitus_reading) reading = quitus_reading_new();
+  quitus_reading_add(reading, label, 0.6, false);
+  struct quitus_mail mail = mail_of(identity, case_id);
+  mail.reading = reading;
+  return keep_mail(db, &mail, actions).mail_id;
+}
+
+static bool correct(struct quitus_db *db, int64_t mail_id, guint32 before, guint32 after,
+                    const GPtrArray *actions, GError **error) {
+  g_autoptr(GPtrArray) none = g_ptr_array_new();
+  struct quitus_mail_correction wanted = {
+      .mail_id = mail_id,
+      .before = before,
+      .after = after,
+      .actions = actions ? actions : none,
+      .actor = "anne",
+  };
+  return quitus_db_mail_correct(db, &wanted, error);
+}
+
+static void must_correct(struct quitus_db *db, int64_t mail_id, enum quitus_label before,
+                         guint32 after, const GPtrArray *actions) {
+  g_autoptr(GError) error = NULL;
+  correct(db, mail_id, 1u << before, after, actions, &error);
+  g_assert_no_error(error);
+}
+
+static void test_reasons(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = keep_one(f->db, "1", one_case(f->db), QUITUS_CASH_FLOW, NULL);
+  struct quitus_folder *folder = NULL;
+  g_assert_true(quitus_db_folder_open(f->db, "a", "INBOX", 1, &folder, NULL));
+  const struct quitus_copy copy = {5, id, 1u << QUITUS_CASH_FLOW, true};
+  g_assert_true(quitus_db_copy_keep(f->db, folder->id, &copy, 1, 6, NULL));
+  must_correct(f->db, id, QUITUS_CASH_FLOW, 1u << QUITUS_CASH_FLOW | 1u << QUITUS_REQUEST_CALL,
+               NULL);
+  g_autoptr(quitus_mail) mail = quitus_db_mail_get(f->db, id, NULL);
+  g_assert_cmpuint(mail->reading->reasons->len, ==, 2);
+  for (guint i = 0; i < 2; i++) {
+    const struct quitus_reason *reason = mail->reading->reasons->pdata[i];
+    g_assert_true(reason->certain && reason->confidence == 1);
+  }
+  struct quitus_copy got;
+  bool found;
+  g_assert_true(quitus_db_copy_get(f->db, folder->id, 5, &got, &found, NULL));
+  g_assert_false(got.tagged); /* to be tagged anew, knowing what it bears */
+  g_assert_cmphex(got.tags, ==, 1u << QUITUS_CASH_FLOW);
+  quitus_folder_free(folder);
+}
+
+/* ---- what was done before ---- */
+
+static GPtrArray *one_action(enum quitus_action_kind kind, enum quitus_label label) {
+  GPtrArray *actions = actions_new();
+  struct quitus_action *action = add_action(actions, kind, label);
+  if (kind == QUITUS_ACTION_OPEN_DISPUTE)
+    action->text = g_strdup("facturation");
+  if (kind == QUITUS_ACTION_RECORD_PROMISE)
+    action->day = quitus_today() + 10;
+  if (kind == QUITUS_ACTION_TASK)
+    action->text = g_strdup("call");
+  if (kind == QUITUS_ACTION_CONTACT_DEAD)
+    action->text = g_strdup("claire@dupont.example");
+  return actions;
+}
+
+/* What a message did, whether another did it too, and what is left after the correction. */
+static const struct undo {
+  const char *name;
+  enum quitus_action_kind kind;
+  enum quitus_label label;
+  bool twice, again;
+  const char *sql; /* run before the correction, or NULL */
+  const char *rows, *left;
+} undos[] = {
+    {"dispute", QUITUS_ACTION_OPEN_DISPUTE, QUITUS_DISPUTE_BILLING, false, false, NULL,
+     "disputes WHERE state = 'open'", "0"},
+    {"dispute-again", QUITUS_ACTION_OPEN_DISPUTE, QUITUS_DISPUTE_BILLING, false, true, NULL,
+     "disputes WHERE state = 'open'", "1"},
+    {"dispute-of-another-too", QUITUS_ACTION_OPEN_DISPUTE, QUITUS_DISPUTE_BILLING, true, false,
+     NULL, "disputes WHERE state = 'open'", "1"},
+    {"dispute-with-position", QUITUS_ACTION_OPEN_DISPUTE, QUITUS_DISPUTE_BILLING, false, false,
+     "UPDATE disputes SET position = 'confirmed'", "disputes WHERE state = 'open'", "1"},
+    {"promise", QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY, false, false, NULL,
+     "promises WHERE state = 'open'", "0"},
+    {"promise-again", QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY, false, true, NULL,
+     "promises", "1"},
+    {"promise-kept", QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY, false, false,
+     "UPDATE promises SET state = 'kept'", "promises WHERE state = 'kept'", "1"},
+    {"hold", QUITUS_ACTION_HOLD, QUITUS_PAYMENT_SENT, false, false, NULL,
+     "cases WHERE state = 'held'", "0"},
+    {"hold-again", QUITUS_ACTION_HOLD, QUITUS_PAYMENT_SENT, false, true, NULL,
+     "cases WHERE state = 'held'", "1"},
+    {"hold-of-another-too", QUITUS_ACTION_HOLD, QUITUS_PAYMENT_SENT, true, false, NULL,
+     "cases WHERE state = 'held'", "1"},
+    {"hold-of-a-person", QUITUS_ACTION_HOLD, QUITUS_PAYMENT_SENT, false, false,
+     "UPDATE cases SET hold_reason = 'attendre'", "cases WHERE state = 'held'", "1"},
+    {"stop", QUITUS_ACTION_STOP, QUITUS_INSOLVENCY, false, false, NULL,
+     "cases JOIN tasks ON case_id = cases.id WHERE state = 'stopped' AND what = 'check-corrected'"
+     " AND note = 'stop'",
+     "1"},
+    {"stop-again", QUITUS_ACTION_STOP, QUITUS_INSOLVENCY, false, true, NULL,
+     "tasks WHERE what = 'check-corrected'", "0"},
+    {"dead-address", QUITUS_ACTION_CONTACT_DEAD, QUITUS_DELIVERY_FAILURE, false, false, NULL,
+     "tasks WHERE what = 'check-corrected' AND note = 'contact-dead'", "1"},
+    {"task", QUITUS_ACTION_TASK, QUITUS_REQUEST_CALL, false, false, NULL, "tasks WHERE done = 0",
+     "0"},
+    {"task-again", QUITUS_ACTION_TASK, QUITUS_REQUEST_CALL, false, true, NULL,
+     "tasks WHERE done = 0", "1"},
+};
+
+static void test_undo(struct fixture *f, const void *data) {
+  const struct undo *undo = data;
+  int64_t case_id = one_case(f->db);
+  g_autoptr(GPtrArray) actions = one_action(undo->kind, undo->label);
+  int64_t id = keep_one(f->db, "1", case_id, undo->label, actions);
+  if (undo->twice)
+    keep_one(f->db, "2", case_id, undo->label, actions);
+  if (undo->sql)
+    run_sql(f->path, undo->sql);
+  must_correct(f->db, id, undo->label, 1u << QUITUS_ACKNOWLEDGEMENT, undo->again ? actions : NULL);
+  g_autofree char *left = count_rows(f, undo->rows);
+  g_assert_cmpstr(left, ==, undo->left);
+  g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
+}
+
+static void test_answers(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GPtrArray) actions = actions_new();
+  add_answer(actions, QUITUS_TO_DEBTOR, "claire@dupont.example");
+  add_answer(actions, QUITUS_TO_CREDITOR, "compta@acier.example");
+  int64_t id = keep_one(f->db, "1", one_case(f->db), QUITUS_CASH_FLOW, actions);
+  run_sql(f->path, "UPDATE followups SET state = 'sent' WHERE audience = 'creditor'");
+  must_correct(f->db, id, QUITUS_CASH_FLOW, 1u << QUITUS_REQUEST_CALL, NULL);
+  assert_count(f, "followups WHERE state = 'cancelled' AND audience = 'debtor'", "1");
+  assert_count(f, "tasks WHERE what = 'check-corrected' AND note = 'sent'", "1");
+}
+
+/* ---- what is refused ---- */
+
+static void test_refused(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  int64_t id = keep_one(f->db, "1", case_id, QUITUS_CASH_FLOW, NULL);
+  g_autoptr(GError) changed = NULL, ours = NULL, erased = NULL;
+  g_assert_false(correct(f->db, id, 1u << QUITUS_REQUEST_CALL, 0, NULL, &changed));
+  g_assert_error(changed, QUITUS_ERROR, QUITUS_ERROR_RETRY);
+  struct quitus_mail mail = mail_of("2", case_id);
+  mail.direction = QUITUS_OUTGOING;
+  g_assert_false(correct(f->db, keep_mail(f->db, &mail, NULL).mail_id, 0, 1u << QUITUS_CASH_FLOW,
+                         NULL, &ours));
+  g_assert_error(ours, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+  run_sql(f->path, "UPDATE mails SET erased_at = 1");
+  g_assert_false(correct(f->db, id, 1u << QUITUS_CASH_FLOW, 0, NULL, &erased));
+  g_assert_error(erased, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+  assert_count(f, "corrections", "0");
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add("/db/correction/" name, struct fixture, NULL, fixture_set_up, function,               \
+             fixture_tear_down)
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(undos); i++) {
+    g_autofree char *path = g_strdup_printf("/db/correction/undo/%s", undos[i].name);
+    g_test_add(path, struct fixture, &undos[i], fixture_set_up, test_undo, fixture_tear_down);
+  }
+  ADD("reasons", test_reasons);
+  ADD("answers", test_answers);
+  ADD("refused", test_refused);
+  return g_test_run();
+}
