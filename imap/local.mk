@@ -12,6 +12,7 @@ libimapdoor_a_SOURCES = \
 	imap/login.c \
 	imap/session.h imap/inside.h \
 	imap/tagging.c \
+	imap/taking.c imap/taking.h \
 	imap/tags.c imap/tags.h
 libimapdoor_a_CFLAGS = $(AM_CFLAGS) $(ETPAN_CFLAGS)
 IMAP_LIBS = libimapdoor.a $(INTAKE_LIBS) $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS)
