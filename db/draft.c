@@ -32,6 +32,7 @@ void quitus_draft_free(struct quitus_draft *draft) {
   g_free(draft->folder);
   g_free(draft->message_id);
   g_free(draft->version);
+  g_free(draft->sha256);
   g_free(draft);
 }
 
@@ -46,8 +47,9 @@ static struct quitus_draft *read_draft(struct quitus_statement *s) {
   draft->uid = (uint32_t)quitus_column_int(s, 4);
   draft->message_id = quitus_column_text(s, 5);
   draft->version = quitus_column_text(s, 6);
-  draft->state = parse_state(quitus_column_peek(s, 7));
-  draft->missing_at = quitus_column_int(s, 8);
+  draft->sha256 = quitus_column_text(s, 7);
+  draft->state = parse_state(quitus_column_peek(s, 8));
+  draft->missing_at = quitus_column_int(s, 9);
   return draft;
 }
 
@@ -56,10 +58,10 @@ GPtrArray *quitus_db_draft_list(struct quitus_db *db, const char *mailbox, GErro
   if (!snapshot)
     return NULL;
   g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_draft_free);
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection,
-                     "SELECT followup_id, mailbox, folder, uidvalidity, uid, message_id, version,"
-                     " state, missing_at FROM drafts WHERE mailbox = ? ORDER BY followup_id");
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      snapshot->connection,
+      "SELECT followup_id, mailbox, folder, uidvalidity, uid, message_id, version,"
+      " sha256, state, missing_at FROM drafts WHERE mailbox = ? ORDER BY followup_id");
   quitus_bind_text(s, mailbox);
   while (quitus_step(s))
     g_ptr_array_add(drafts, read_draft(s));
@@ -111,18 +113,20 @@ struct putting {
 static bool claim(struct quitus_connection *c, struct putting *putting, GError **error) {
   const struct quitus_draft *draft = putting->draft;
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c,
-      "INSERT INTO drafts (followup_id, mailbox, folder, uidvalidity, message_id, version, state)"
-      " VALUES (?, ?, ?, ?, ?, ?, 'putting') ON CONFLICT (followup_id) DO UPDATE SET"
-      " folder = excluded.folder, uidvalidity = excluded.uidvalidity, uid = 0,"
-      " message_id = excluded.message_id, version = excluded.version"
-      " WHERE drafts.state = 'putting' AND drafts.mailbox = excluded.mailbox");
+      c, "INSERT INTO drafts (followup_id, mailbox, folder, uidvalidity, message_id, version,"
+         " sha256, state)"
+         " VALUES (?, ?, ?, ?, ?, ?, ?, 'putting') ON CONFLICT (followup_id) DO UPDATE SET"
+         " folder = excluded.folder, uidvalidity = excluded.uidvalidity, uid = 0,"
+         " message_id = excluded.message_id, version = excluded.version,"
+         " sha256 = excluded.sha256"
+         " WHERE drafts.state = 'putting' AND drafts.mailbox = excluded.mailbox");
   quitus_bind_int(s, draft->followup_id);
   quitus_bind_text(s, draft->mailbox);
   quitus_bind_text(s, draft->folder);
   quitus_bind_int(s, draft->uidvalidity);
   quitus_bind_text(s, draft->message_id);
   quitus_bind_text(s, draft->version);
+  quitus_bind_text(s, draft->sha256);
   if (!quitus_run(s, error))
     return false;
   putting->may = quitus_connection_changes(c) > 0;
@@ -193,4 +197,16 @@ bool quitus_db_draft_missing(struct quitus_db *db, int64_t followup_id, bool mis
                       " unixepoch()), 0) WHERE followup_id = ?1",
                       followup_id, &value, 1};
   return quitus_db_change(db, do_note, &note, error);
+}
+
+bool quitus_db_followup_touched(struct quitus_db *db, int64_t followup_id, int64_t *ret_entry,
+                                GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return false;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, "SELECT ifnull(max(id), 0) FROM journal WHERE case_id ="
+                                           " (SELECT case_id FROM followups WHERE id = ?)");
+  quitus_bind_int(s, followup_id);
+  return quitus_run_int(s, ret_entry, error);
 }

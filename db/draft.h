@@ -33,7 +33,8 @@ struct quitus_draft {
   char *mailbox, *folder;    /* as in db/desk.h */
   uint32_t uidvalidity, uid; /* uid 0: not known */
   char *message_id;          /* without <> */
-  char *version;             /* what was put: a hash */
+  char *version;             /* what it says: a hash that the caller makes */
+  char *sha256;              /* hex, of its bytes as they were put */
   enum quitus_draft_state state;
   int64_t missing_at; /* instant; 0: it is not missing */
 };
@@ -48,6 +49,11 @@ GPtrArray *quitus_db_draft_list(struct quitus_db *db, const char *mailbox, GErro
 bool quitus_db_draft_wanted(struct quitus_db *db, const char *mailbox, bool others,
                             quitus_day today, int64_t after, unsigned limit, GArray **ret_ids,
                             GError **error);
+
+/* The last entry of the journal about the follow-up's case: while it is the same, nothing there has
+ * changed. */
+bool quitus_db_followup_touched(struct quitus_db *db, int64_t followup_id, int64_t *ret_entry,
+                                GError **error);
 
 /* About to be put.  *ret_may is false, and nothing is changed, where the follow-up does not wait
  * for a person (any more), is held, or has a draft that is more than about to be put, or in another

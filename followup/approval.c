@@ -27,6 +27,7 @@ void quitus_approved_free(struct quitus_approved *approved) {
     return;
   g_free(approved->text);
   g_free(approved->papers);
+  g_clear_pointer(&approved->mail, g_bytes_unref);
   g_free(approved);
 }
 

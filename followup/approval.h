@@ -11,6 +11,7 @@
 /* Everything that is kept with an approval; owned by the caller, freed by the function beside. */
 struct quitus_approved {
   char *text, *papers;
+  GBytes *mail; /* the whole of it, as it would leave now */
 };
 /* Reads the documents, writes the text, judges it and composes the whole mail once (approve.c), so
  * that what cannot be sent is met now: tasks are made for it.  NULL with `error`;
@@ -18,6 +19,11 @@ struct quitus_approved {
 struct quitus_approved *quitus_approved_new(const struct quitus_config *config,
                                             struct quitus_db *db, struct quitus_answer *answer,
                                             const char *actor, GError **error);
+/* The same of an answer that is shown to a person first: that it may not leave is journalled
+ * nowhere, as nobody has tried. */
+struct quitus_approved *quitus_approved_draft(const struct quitus_config *config,
+                                              struct quitus_db *db, struct quitus_answer *answer,
+                                              const char *actor, GError **error);
 /* Fingerprint of the attached files; "" without any.  Caller frees. */
 char *quitus_answer_papers(const struct quitus_answer *answer);
 void quitus_approved_free(struct quitus_approved *approved);

@@ -17,13 +17,14 @@ struct approval {
   struct quitus_db *db;
   struct quitus_answer *answer;
   const char *actor;
+  bool is_draft; /* for a person to look at: nobody has tried to let it leave */
 };
 
-/* Not let through: journalled, whoever tried. */
+/* Not let through: journalled, where somebody tried. */
 static bool refuse(const struct approval *approval, GError **error) {
   const struct quitus_answer *answer = approval->answer;
-  if (quitus_db_followup_refused(approval->db, answer->followup->id, answer->objection,
-                                 approval->actor, error))
+  if (approval->is_draft || quitus_db_followup_refused(approval->db, answer->followup->id,
+                                                       answer->objection, approval->actor, error))
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("answer %" PRId64 ": %s"),
                 answer->followup->id, answer->refusal);
   return false;
@@ -119,25 +120,36 @@ static bool keep_attached(const struct approval *approval, GError **error) {
   return quitus_db_followup_attach(approval->db, approval->answer->followup->id, ids, error);
 }
 
-struct quitus_approved *quitus_approved_new(const struct quitus_config *config,
-                                            struct quitus_db *db, struct quitus_answer *answer,
-                                            const char *actor, GError **error) {
-  const struct approval approval = {config, db, answer, actor};
+static struct quitus_approved *write_answer(const struct approval *approval, GError **error) {
+  struct quitus_answer *answer = approval->answer;
   g_autoptr(GString) notes = g_string_new(NULL);
   GError *problem = NULL;
-  if (!examine(&approval, notes, error) || !write_text(&approval, error))
+  if (!examine(approval, notes, error) || !write_text(approval, error))
     return NULL;
-  g_autoptr(GBytes) mail = quitus_answer_mail(config, answer, &problem);
+  g_autoptr(GBytes) mail = quitus_answer_mail(approval->config, answer, &problem);
   if (!mail) {
-    fail_with_task(&approval, "mail-too-large", problem, error);
+    fail_with_task(approval, "mail-too-large", problem, error);
     return NULL;
   }
-  if (!tell_missing(&approval, notes->str, error) || !keep_attached(&approval, error))
+  if (!tell_missing(approval, notes->str, error) || !keep_attached(approval, error))
     return NULL;
   struct quitus_approved *approved = g_new0(struct quitus_approved, 1);
   approved->text = g_strdup(answer->followup->text);
   approved->papers = quitus_answer_papers(answer);
+  approved->mail = g_steal_pointer(&mail);
   return approved;
+}
+
+struct quitus_approved *quitus_approved_new(const struct quitus_config *config,
+                                            struct quitus_db *db, struct quitus_answer *answer,
+                                            const char *actor, GError **error) {
+  return write_answer(&(struct approval){config, db, answer, actor, false}, error);
+}
+
+struct quitus_approved *quitus_approved_draft(const struct quitus_config *config,
+                                              struct quitus_db *db, struct quitus_answer *answer,
+                                              const char *actor, GError **error) {
+  return write_answer(&(struct approval){config, db, answer, actor, true}, error);
 }
 
 bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db *db, int64_t id,
@@ -146,7 +158,7 @@ bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db 
   if (!answer)
     return false;
   if (answer->refusal)
-    return refuse(&(struct approval){config, db, answer, actor}, error);
+    return refuse(&(struct approval){config, db, answer, actor, false}, error);
   g_autoptr(quitus_approved) approved = quitus_approved_new(config, db, answer, actor, error);
   if (!approved)
     return false;

@@ -5,6 +5,10 @@ libimapdoor_a_SOURCES = \
 	imap/compare.c \
 	imap/connect.c \
 	imap/desk.c imap/desk.h \
+	imap/draft_find.c \
+	imap/draft_put.c \
+	imap/draft_round.h \
+	imap/drafts.c imap/drafts.h \
 	imap/fetch.c \
 	imap/folder.c \
 	imap/idle.c \
@@ -22,6 +26,8 @@ quitus_imap_SOURCES = imap/imap_main.c
 quitus_imap_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)
 quitus_imap_LDADD = $(IMAP_LIBS) $(SYSTEMD_LIBS) -lpthread
 
-check_PROGRAMS += tests/imap-session
+check_PROGRAMS += tests/imap-drafts tests/imap-session
+tests_imap_drafts_SOURCES = tests/imap-drafts.c
+tests_imap_drafts_LDADD = $(IMAP_LIBS) -lpthread
 tests_imap_session_SOURCES = tests/imap-session.c
 tests_imap_session_LDADD = $(IMAP_LIBS) -lpthread

@@ -33,10 +33,27 @@ static void replace_reasons(struct quitus_reading *reading, guint32 labels) {
       quitus_reading_add(reading, (enum quitus_label)label, 1, true);
 }
 
+static bool refuse(const char *why, GError **error) {
+  g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, why);
+  return false;
+}
+
+/* The message as it came; NULL with QUITUS_ERROR_REFUSED where it was erased. */
+static struct quitus_message *parse_again(const struct quitus_intake *intake, int64_t mail_id,
+                                          GError **error) {
+  g_autoptr(GError) problem = NULL;
+  struct quitus_message *message = quitus_intake_parse_kept(intake, mail_id, &problem);
+  if (!message && g_error_matches(problem, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND))
+    refuse(_("the message was erased: there is nothing to correct"), error);
+  else if (!message)
+    g_propagate_error(error, g_steal_pointer(&problem));
+  return message;
+}
+
 /* What follows from the mail as it is now.  Caller unrefs; NULL with `error`. */
 static GPtrArray *decide_anew(const struct quitus_intake *intake, const struct quitus_mail *mail,
                               GError **error) {
-  g_autoptr(quitus_message) message = quitus_intake_parse_kept(intake, mail->id, error);
+  g_autoptr(quitus_message) message = parse_again(intake, mail->id, error);
   g_autoptr(quitus_case) kase = NULL;
   g_autoptr(GArray) history = NULL;
   if (!message ||
@@ -71,7 +88,5 @@ bool quitus_intake_correct(const struct quitus_intake *intake, int64_t mail_id, 
     return false;
   if (mail->direction == QUITUS_INCOMING && mail->reading)
     return correct(intake, mail, labels, actor, error);
-  g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
-                      _("we sent this message ourselves: it has no reasons"));
-  return false;
+  return refuse(_("we sent this message ourselves: it has no reasons"), error);
 }

@@ -68,7 +68,7 @@ bool quitus_intake_move(const struct quitus_intake *intake, int64_t mail_id, int
  * follows is decided anew, and what followed from the labels before is withdrawn, in one
  * transaction; see quitus_db_mail_correct().  No answer to it ever leaves without a person.  True,
  * and nothing changed, where the labels are those already.  QUITUS_ERROR_REFUSED for mail that we
- * sent, QUITUS_ERROR_NOT_FOUND for what was erased. */
+ * sent or that was erased. */
 bool quitus_intake_correct(const struct quitus_intake *intake, int64_t mail_id, guint32 labels,
                            const char *actor, GError **error);
 

@@ -225,7 +225,8 @@ static const struct quitus_draft draft = {.followup_id = 1,
                                           .folder = (char *)"Drafts",
                                           .uidvalidity = 3,
                                           .message_id = (char *)"quitus.1@agence.example",
-                                          .version = (char *)"v1"};
+                                          .version = (char *)"v1",
+                                          .sha256 = (char *)"aa"};
 
 static bool put(struct quitus_db *db, const struct quitus_draft *which) {
   g_autoptr(GError) error = NULL;

@@ -74,7 +74,7 @@ static void set_state(struct fixture *f, enum quitus_followup_state state, bool 
       g_strdup_printf("UPDATE followups SET state = '%s'%s", quitus_followup_state_id(state),
                       drafted ? "; INSERT INTO drafts (followup_id, mailbox,"
                                 " folder, uidvalidity, message_id, version,"
-                                " state) SELECT id, 'a', 'Drafts', 1, 'x', 'v',"
+                                " sha256, state) SELECT id, 'a', 'Drafts', 1, 'x', 'v', 'h',"
                                 " 'there' FROM followups"
                               : "");
   run_sql(f->path, sql);

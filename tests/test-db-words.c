@@ -282,6 +282,7 @@ static const struct {
     {"drafts.folder", "a folder of our mailbox"},
     {"drafts.message_id", "random, and our own domain"},
     {"drafts.version", "a hash"},
+    {"drafts.sha256", "a hash"},
     {"drafts.state", A_CHOICE},
     {"corrections.actor", A_USER},
     {"corrections.before", A_CHOICE},

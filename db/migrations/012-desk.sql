@@ -26,7 +26,8 @@ CREATE INDEX copies_mail ON copies (mail_id);
 CREATE INDEX copies_untagged ON copies (folder_id, uid) WHERE tagged = 0;
 
 -- Prepared answers among a mailbox's drafts, at most one each (db/draft.h).  uid 0: not known;
--- version: the hash of what was put; missing_at 0: it is not missing.
+-- version: the hash of what it says; sha256: of its bytes as they were put; missing_at 0: it is not
+-- missing.
 CREATE TABLE drafts (
   followup_id INTEGER PRIMARY KEY REFERENCES followups (id),
   mailbox     TEXT NOT NULL CHECK (mailbox <> ''),
@@ -35,6 +36,7 @@ CREATE TABLE drafts (
   uid         INTEGER NOT NULL DEFAULT 0,
   message_id  TEXT NOT NULL,
   version     TEXT NOT NULL,
+  sha256      TEXT NOT NULL,
   state       TEXT NOT NULL CHECK (state IN ('putting', 'there', 'edited', 'removing')),
   missing_at  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
