@@ -6,6 +6,7 @@
 #define QUITUS_IMAP_DESK_H
 
 #include "base/tick.h"
+#include "imap/drafts.h"
 #include "intake/intake.h"
 
 struct quitus_desk;
@@ -18,6 +19,7 @@ struct quitus_desk_report {
   unsigned tagged;    /* messages whose keywords were set */
   unsigned moved;     /* to the folder of their reason */
   unsigned corrected; /* by a person */
+  struct quitus_drafts_report drafts;
 };
 
 /* `intake` has a database.  All must outlive the desk.  `wake_fd` becoming readable ends its work

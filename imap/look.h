@@ -16,6 +16,7 @@ struct quitus_desk {
   const struct quitus_intake *intake;
   struct quitus_db *db;     /* the intake's */
   struct quitus_imap *imap; /* NULL: not connected */
+  struct quitus_drafts *drafts;
   int wake_fd;
   const struct quitus_tick *tick; /* may be NULL */
   struct quitus_desk_report report;
