@@ -14,6 +14,7 @@ libimapdoor_a_SOURCES = \
 	imap/idle.c \
 	imap/inbox.c imap/look.h \
 	imap/login.c \
+	imap/report.c imap/report.h \
 	imap/session.h imap/inside.h \
 	imap/tagging.c \
 	imap/taking.c imap/taking.h \
