@@ -41,8 +41,9 @@ def latency(port, user, lmtp, count):
     imap = imaplib.IMAP4("127.0.0.1", int(port))
     imap.login(user, "secret")
     imap.select("INBOX", readonly=True)
-    newest = lambda: imap.noop() and imap.uid("FETCH", "*", "(FLAGS)")[1][0].decode()
-    uid = lambda line: int(re.search(r"UID (\d+)", line)[1])
+    newest = lambda: imap.noop() and b" ".join(filter(None, imap.uid("FETCH", "*", "(FLAGS)")[1])).decode()
+    uid = lambda line: max(map(int, re.findall(r"UID (\d+)", line)), default=last)
+    last = 0
     last = uid(newest())
     times = []
     for i in range(int(count)):

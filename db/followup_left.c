@@ -15,6 +15,9 @@
 /* The states in which a person may send it from elsewhere; a failed one may have left after all. */
 #define WAITING "followups.state IN ('draft', 'review', 'approved', 'failed')"
 
+/* The Date of a mail is its writer's clock, made_at ours. */
+enum { CLOCKS_DIFFER_S = 900 };
+
 /* *ret_ours where it is one of ours, whatever became of it: then it is no other. */
 static bool by_message_id(struct quitus_connection *c, const char *message_id, int64_t *ret_id,
                           bool *ret_ours, GError **error) {
@@ -73,8 +76,9 @@ static bool by_draft(struct quitus_connection *c, const struct quitus_mail *mail
   struct pick pick;
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT followups.id, recipient FROM followups JOIN drafts ON followup_id = followups.id"
-         " WHERE case_id = ? AND " WAITING);
+         " WHERE case_id = ? AND made_at <= ? AND " WAITING);
   quitus_bind_int(s, mail->case_id);
+  quitus_bind_int(s, mail->sent + CLOCKS_DIFFER_S); /* what was sent before is no answer to it */
   if (!pick_recipient(s, mail, &pick, error))
     return false;
   *ret_id = pick.n == 1 ? pick.id : 0;

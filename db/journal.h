@@ -17,8 +17,8 @@ struct quitus_journal_entry {
                      "open-dispute", "dispute-position", "dispute-proposal", "dispute-answer",
                      "dispute-resolved", "record-promise", "promise" (made with a person, judged,
                      closed), "insolvency", "claim-declared", "contact-dead", "correct", "answer",
-                     "task",     "task-added", "task-postponed", "task-done", "approve", "edit", "cancel",
-                     "sent", "failed", "payment", "payment-cancelled", "payments-imported",
+                     "task",     "task-added", "task-postponed", "task-done", "approve", "edit",
+                     "cancel",     "sent", "failed", "payment", "payment-cancelled", "payments-imported",
                      "closed", "reopened", "first-letter", "exported", "link", "unlink"; of no case:
                      "erase", "purge" */
   char *detail;   /* one English line, no personal data: `what`, then NAME=VALUE where it has more

@@ -29,7 +29,8 @@ struct quitus_desk *quitus_desk_new(const struct quitus_config *config,
   desk->account = account;
   desk->intake = intake;
   desk->db = quitus_intake_db(intake);
-  desk->drafts = quitus_drafts_new(config, account, desk->db);
+  if (account->prepare_drafts)
+    desk->drafts = quitus_drafts_new(config, account, desk->db);
   desk->wake_fd = wake_fd;
   desk->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   desk->deadline = G_MAXINT64;
@@ -83,8 +84,10 @@ static bool look_open(struct quitus_desk *desk, struct quitus_look *look, GError
 static bool look_at(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
   if (!look_open(desk, look, error) || !quitus_look_take_in(desk, look, error))
     return false;
-  if (look->role == QUITUS_ROLE_SENT)
+  if (look->role == QUITUS_ROLE_SENT) {
+    desk->sent_read = !quitus_desk_stopping(desk);
     return true;
+  }
   unsigned corrected = desk->report.corrected;
   move_on(desk, 0);
   return quitus_look_tag(desk, look, error) && quitus_look_compare(desk, look, error) &&
@@ -130,6 +133,7 @@ static bool look_at_reasons(struct quitus_desk *desk, GError **error) {
 
 static bool look_at_sent(struct quitus_desk *desk, GError **error) {
   g_autoptr(GError) trouble = NULL;
+  desk->sent_read = false;
   g_autofree char *folder = quitus_imap_folder_for(desk->imap, QUITUS_IMAP_SENT, &trouble);
   if (folder)
     return look_at_other(desk, folder, QUITUS_ROLE_SENT, QUITUS_N_LABELS, error);
@@ -151,7 +155,7 @@ static bool forget_inbox(struct quitus_desk *desk, GError **error) {
 
 static bool look_at_drafts(struct quitus_desk *desk, bool sent_read, GError **error) {
   move_on(desk, 0);
-  return !desk->account->prepare_drafts ||
+  return !desk->drafts ||
          quitus_drafts_round(desk->drafts, desk->imap, sent_read, &desk->report.drafts, error);
 }
 
@@ -164,7 +168,7 @@ static bool look_at_news(struct quitus_desk *desk, GError **error) {
 
 static bool look_at_all(struct quitus_desk *desk, GError **error) {
   return look_at_inbox(desk, error) && look_at_reasons(desk, error) && look_at_sent(desk, error) &&
-         look_at_drafts(desk, !quitus_desk_stopping(desk), error) && forget_inbox(desk, error);
+         look_at_drafts(desk, desk->sent_read, error) && forget_inbox(desk, error);
 }
 
 static bool connect_desk(struct quitus_desk *desk, GError **error) {

@@ -154,6 +154,7 @@ static bool append(struct quitus_draft_round *round, const struct whole_draft *c
   if (!note_there(round, draft, &place, error))
     return false;
   round->report->put++;
+  round->drafts->in_trouble = false;
   quitus_log(LOG_INFO, "%s: draft put: follow-up %" PRId64 ", case %s",
              round->drafts->account->name, followup->id, followup->case_reference);
   return true;

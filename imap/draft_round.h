@@ -13,7 +13,7 @@ struct quitus_drafts {
   struct quitus_db *db;
   bool others;        /* also answers to messages that lie in no mailbox */
   GHashTable *looked; /* int64_t follow-up → struct quitus_draft_look, owned */
-  GHashTable *said;   /* of char *: troubles that were logged */
+  bool in_trouble;    /* which was told; until a draft is put again */
   gint64 put_after;   /* monotonic: a folder that refused is left alone until then */
 };
 
@@ -35,7 +35,7 @@ struct quitus_draft_round {
   struct quitus_drafts_report *report;
 };
 
-/* Logs a trouble that keeps coming back once, and leaves it to a person. */
+/* The folder, or the server, does not let us: logged once, and left to a person. */
 bool quitus_drafts_trouble(struct quitus_drafts *drafts, const char *message, GError **error);
 /* True for an answer of this folder of the server's that another round may change. */
 bool quitus_drafts_is_refusal(const GError *error);

@@ -12,7 +12,6 @@
 enum {
   DELETED_GRACE_S = 120, /* a draft that is not there may be on its way to the Sent folder */
   PUTTING_GRACE_S = 60,  /* a server may still store what a killed client has sent it */
-  MOST_TROUBLES = 100,
 };
 
 struct quitus_drafts *quitus_drafts_new(const struct quitus_config *config,
@@ -24,7 +23,6 @@ struct quitus_drafts *quitus_drafts_new(const struct quitus_config *config,
   drafts->db = db;
   drafts->others = config->imap->len && config->imap->pdata[0] == account;
   drafts->looked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-  drafts->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return drafts;
 }
 
@@ -32,7 +30,6 @@ void quitus_drafts_free(struct quitus_drafts *drafts) {
   if (!drafts)
     return;
   g_hash_table_unref(drafts->looked);
-  g_hash_table_unref(drafts->said);
   g_free(drafts);
 }
 
@@ -43,15 +40,13 @@ bool quitus_drafts_is_refusal(const GError *error) {
          g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND);
 }
 
+/* What servers say may hold the time that it took them: the note of the task is not that. */
 bool quitus_drafts_trouble(struct quitus_drafts *drafts, const char *message, GError **error) {
-  const struct quitus_imap_config *account = drafts->account;
-  if (g_hash_table_size(drafts->said) >= MOST_TROUBLES)
-    g_hash_table_remove_all(drafts->said);
-  if (!g_hash_table_add(drafts->said, g_strdup(message)))
+  if (drafts->in_trouble)
     return true;
-  quitus_log(LOG_WARNING, "%s: drafts: %s", account->name, message);
-  g_autofree char *note = g_strdup_printf("%s: %s", account->name, message);
-  return quitus_db_task_leave(drafts->db, "drafts-refused", note, "imap", error);
+  drafts->in_trouble = true;
+  quitus_log(LOG_WARNING, "%s: drafts: %s", drafts->account->name, message);
+  return quitus_db_task_leave(drafts->db, "drafts-refused", drafts->account->name, "imap", error);
 }
 
 static void log_draft(const struct quitus_draft_round *round,
@@ -155,7 +150,8 @@ static bool treat_putting(struct quitus_draft_round *round, const struct quitus_
   struct quitus_db *db = round->drafts->db;
   int64_t now = g_get_real_time() / G_USEC_PER_SEC;
   g_auto(quitus_draft_found) found = {0};
-  if (!quitus_draft_recover(round, draft, &found, error))
+  if (!quitus_draft_recover(round, draft, &found, error) ||
+      (!found.uid && !quitus_draft_find(round, draft, followup, &found, error)))
     return false;
   if (found.uid && found.untouched)
     return quitus_db_draft_there(db, draft->followup_id, round->selected.uidvalidity, found.uid,

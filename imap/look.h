@@ -16,7 +16,6 @@ struct quitus_desk {
   const struct quitus_intake *intake;
   struct quitus_db *db;     /* the intake's */
   struct quitus_imap *imap; /* NULL: not connected */
-  struct quitus_drafts *drafts;
   int wake_fd;
   const struct quitus_tick *tick; /* may be NULL */
   struct quitus_desk_report report;
@@ -30,7 +29,9 @@ struct quitus_desk {
     unsigned attempts;
     unsigned alone; /* so many messages are read one by one */
   } stuck;
-  bool compares_all; /* this round looks at all flags where a server keeps no modseqs */
+  struct quitus_drafts *drafts; /* NULL: none are put */
+  bool sent_read;               /* the Sent folder, in this round */
+  bool compares_all;            /* this round looks at all flags where a server keeps no modseqs */
 };
 
 /* What a folder is to us. */

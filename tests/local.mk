@@ -25,6 +25,7 @@ WHOLE_TESTS = \
 	tests/T210-reminders.sh \
 	tests/T300-imap-session.sh \
 	tests/T310-imap.sh \
+	tests/T330-imap-drafts.sh \
 	tests/T320-imap-trouble.sh \
 	tests/T160-message-link.sh
 TESTS += $(WHOLE_TESTS)
@@ -36,7 +37,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/imap.py tests/imap_server.py tests/hostile.py tests/plans.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/plans.py \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint

@@ -204,7 +204,8 @@ static void test_wanted(struct fixture *f, const void *data) {
   quitus_day today = quitus_today();
   for (int i = 1; i <= 5; i++) {
     char identity[2] = {(char)('0' + i), 0};
-    g_assert_cmpint(prepare(f->db, identity, case_id, i == 5 ? today + 1 : today), ==, i);
+    int64_t id = prepare(f->db, identity, case_id, i == 5 ? today + 1 : today);
+    g_assert_cmpint(id, ==, i);
   }
   g_autoptr(quitus_folder) inbox = open_folder(f->db, "INBOX", 7);
   const struct quitus_copy copies[] = {{1, 1, 0, true}, {2, 2, 0, true}, {3, 5, 0, true}};

@@ -1,0 +1,258 @@
+#!/bin/bash
+# T330: prepared answers among the drafts of a real Dovecot: put once, with their thread and documents; sent,
+# edited, deleted by the agent; withdrawn and replaced when the case changes; never two, wherever it is killed.
+. "$(dirname "$0")/lib.sh"
+need "$QUITUS" "$QUITUS_IMAP"
+need_servers
+testbed_folder
+testbed_dovecot || bail_out "Dovecot does not start: $(cat "$TB"/log/dovecot*)"
+
+agent() { "$PYTHON" "$TESTS_DIR/mail-program.py" "$IMAP_PORT" "$MAILBOX" "$@"; }
+sql() { "$PYTHON" -c 'import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=30) as db: print("\n".join(" ".join(map(str, r)) for r in db.execute(sys.argv[2])))' \
+  "$TB/db/quitus.db" "$1"; }
+fresh() { # settings
+  rm -rf "$TB/db" "$(mailbox_folder "$MAILBOX")"
+  write_imap_config "$@"
+  import_portfolio >"$TB/log/import.log" 2>&1 || diag "$(cat "$TB/log/import.log")"
+}
+contact_of() { quitus case show --json "$1" | json 'd["contacts"][0]["email"]'; }
+reply() { # case, Message-ID, text: from its contact, into the inbox
+  printf 'From: %s\nTo: %s\nMessage-ID: <%s>\nDate: %s\nSubject: Re: relance %s\n\n%s\n' \
+    "$(contact_of "$1")" "$MAILBOX" "$2" "$(date -R)" "$1" "$3" >"$TB/reply.eml"
+  other append INBOX "$TB/reply.eml"
+}
+round() { ok "$1" imap_once; }
+state_of() { quitus followup list --json --case "$1" | json 'd["state"]' | tail -n 1; }
+id_of() { quitus followup list --json --case "$1" | json 'd["id"]' | tail -n 1; }
+count() { agent drafts | grep -c .; }
+# A grace that would take minutes is over.
+time_passes() { sql "UPDATE drafts SET missing_at = missing_at - 300 WHERE missing_at > 0" >"$TB/null"; }
+
+# --- put, once ---
+
+kase=A2026-00101
+fresh
+to=$(contact_of $kase)
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+round "a reply comes in"
+like "$(agent drafts)" "^$to; r1@x.example; .Draft .Seen; FA-1042-DUPLICATA.pdf .*; Bonjour" \
+  "the answer lies among the drafts, in its thread, with the invoice"
+like "$(agent post "$to")" "$(quitus followup show --eml "$(id_of $kase)" | grep '^Message-I[dD]' | tr -d '\r')" "as it would leave"
+before=$(agent post "$to" | sha256sum)
+round "another round"
+is "$(count) $(agent post "$to" | sha256sum)" "1 $before" "changes nothing"
+
+# --- the case changes ---
+
+quitus followup edit --text "Bonjour, autre texte." "$(id_of $kase)" >/dev/null 2>&1 ||
+  EDITOR="sh -c 'echo \"Bonjour, autre texte.\" >\"\$1\"' -" quitus followup edit "$(id_of $kase)" >/dev/null
+round "the answer is reworded elsewhere"
+like "$(agent drafts)" "^$to; r1@x.example; .*; Bonjour, autre texte.$" "the draft is replaced"
+is "$(count)" 1 "by one"
+quitus followup hold "$(id_of $kase)" "attendre" >/dev/null
+round "it is held"
+is "$(count)" 0 "and withdrawn"
+quitus followup release "$(id_of $kase)" >/dev/null
+round "it is released"
+is "$(count)" 1 "and there again"
+quitus followup approve "$(id_of $kase)" >/dev/null
+round "it is approved elsewhere"
+is "$(count) $(state_of $kase)" "0 approved" "and withdrawn, for good"
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+is "$(count)" 1 "a draft"
+balance=$(quitus case show --json $kase | json 'd["balance"]')
+quitus case pay $kase "$balance" >/dev/null
+round "all is paid"
+is "$(agent drafts | grep -c r1@x.example)" 0 "the draft that asks for it is withdrawn"
+
+# --- the agent sends it ---
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+agent send "$to" "Voici la facture, à bientôt."
+round "the agent sends it, in their own words"
+is "$(count) $(state_of $kase)" "0 sent" "it is sent, and no draft is left"
+like "$(sql "SELECT text FROM followups")" "Voici la facture, à bientôt" "with the text that left"
+is "$(quitus message list --json --case $kase | json 'd["direction"]' | sort | uniq -c | xargs)" "1 in 1 out" "kept once"
+round "another round"
+is "$(quitus journal list --json | json 'd["what"]' | grep -c '^sent$')" 1 "says so once"
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+agent post "$to" | quitus scan - >/dev/null
+is "$(state_of $kase)" sent "the mail server sees it leave"
+round "our draft is still there"
+is "$(count)" 0 "and removed"
+
+# --- the agent edits it ---
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+agent edit "$to" "Première version"
+round "the agent saves another version"
+is "$(count) $(state_of $kase)" "1 review" "it is in a person's hands"
+like "$(sql "SELECT text FROM followups")" "Première version" "with their words"
+is "$(sql "SELECT actor FROM journal WHERE what = 'edit'")" "$MAILBOX" "the journal says whose"
+agent edit "$to" "Deuxième version"
+round "and another one"
+like "$(agent drafts)" "Deuxième version$" "which stays"
+like "$(sql "SELECT text FROM followups")" "Deuxième version" "and is followed"
+quitus followup hold "$(id_of $kase)" "attendre" >/dev/null
+round "it is held"
+is "$(count)" 1 "what a person wrote is not taken away"
+agent send "$to"
+imap_once
+is "$(count) $(state_of $kase)" "0 sent" "they send it all the same"
+
+# --- the agent deletes it ---
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+agent delete "$to"
+round "the agent deletes it"
+is "$(state_of $kase)" draft "it may be on its way to the sent mail"
+time_passes
+round "some minutes later"
+is "$(count) $(state_of $kase)" "0 cancelled" "it is cancelled"
+is "$(sql "SELECT actor FROM journal WHERE what = 'cancel'")" "$MAILBOX" "the journal says by whom"
+round "another round"
+is "$(count)" 0 "puts none"
+
+# --- mail of people's own is theirs ---
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+agent write quelqu-un@ailleurs.example - "Tout autre chose"
+imap_once
+agent delete "$to"
+imap_once
+time_passes
+imap_once
+is "$(agent drafts)" "quelqu-un@ailleurs.example; -; \\Draft \\Seen; ; Tout autre chose" "a draft that is not ours is left alone"
+is "$(state_of $kase)" cancelled "and not taken for ours"
+
+# --- the folder is not what it was ---
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+testbed_end_server "$TB/dovecot/run/master.pid"
+rm -f "$(mailbox_folder "$MAILBOX")"/.Brouillons/dovecot*
+sleep 1.1 # UIDVALIDITY is a time in seconds
+testbed_dovecot
+round "the folder has another UIDVALIDITY"
+is "$(count) $(state_of $kase)" "1 draft" "the draft is found again"
+time_passes
+imap_once
+is "$(count) $(sql "SELECT state FROM drafts")" "1 there" "and is still the one"
+
+# --- a folder that refuses ---
+
+testbed_end_server "$TB/dovecot/run/master.pid"
+DOVECOT_EXTRA='mail_plugins = quota
+protocol imap {
+  mail_plugins = quota imap_quota
+}
+plugin {
+  quota = count:User quota
+  quota_vsizes = yes
+  quota_rule = *:storage=1k
+}'
+testbed_dovecot
+reply=$(contact_of A2026-00102)
+printf 'From: %s\nTo: %s\nMessage-ID: <r2@x.example>\nDate: %s\nSubject: Re: relance A2026-00102\n\n%s\n' "$reply" \
+  "$MAILBOX" "$(date -R)" "Merci de nous renvoyer la facture." | quitus scan - >/dev/null
+round "a mailbox that is full"
+is "$(count)" 1 "takes no draft"
+like "$(tail -n 5 "$TB/log/imap.log")" "drafts: .*[Qq]uota" "the log says why"
+is "$(quitus task list --json | json 'd["what"]' | grep -c drafts-refused)" 1 "so does a task"
+imap_once
+is "$(quitus task list --json | json 'd["what"]' | grep -c drafts-refused)" 1 "once"
+testbed_end_server "$TB/dovecot/run/master.pid"
+DOVECOT_EXTRA=
+testbed_dovecot
+round "there is room again"
+is "$(count)" 2 "it is put then"
+
+# --- killed between two steps ---
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+row() { sql "SELECT state FROM drafts"; }
+set_row() { sql "UPDATE drafts SET $1" >"$TB/null"; }
+before=$(agent post "$to" | sha256sum)
+set_row "state = 'putting', uid = 0"
+round "killed when the server had it"
+is "$(count) $(row) $(agent post "$to" | sha256sum)" "1 there $before" "it is found, not put again"
+set_row "state = 'putting', uid = 0"
+agent delete "$to"
+round "killed before the server had it"
+is "$(count)" 0 "the server may still be storing it"
+time_passes
+round "a minute later"
+is "$(count) $(row)" "1 there" "it is put"
+set_row "state = 'removing'"
+round "killed before ours was removed"
+is "$(count) $(row)" "1 there" "it is removed, and put again as it is wanted"
+set_row "state = 'removing'"
+agent delete "$to"
+round "killed after it"
+is "$(count) $(row) $(state_of $kase)" "1 there draft" "nobody takes that for a person's deed"
+set_row "state = 'putting', uid = 0"
+agent edit "$to" "Mes mots."
+agent drafts >"$TB/null"
+round "killed when the server had it, and then edited"
+round "another round"
+time_passes
+round "and a minute later"
+is "$(count)" 1 "it lies there once"
+
+# --- killed anywhere ---
+
+fresh
+{
+  echo "case_reference,creditor,debtor,contact_email,invoice_number,invoice_date,due_date,amount,currency"
+  for ((n = 1; n <= 40; n++)); do
+    echo "K-$n,Acier SA,Firme $n,c$n@k$n.example,FK-$n,2026-01-05,2026-02-05,100.00,EUR"
+  done
+} >"$TB/many.csv"
+quitus case import "$TB/many.csv" >/dev/null
+for ((n = 1; n <= 40; n++)); do
+  printf 'From: c%s@k%s.example\nTo: %s\nMessage-ID: <k%s@x.example>\nDate: %s\nSubject: Re: relance K-%s\n\n%s\n' \
+    $n $n "$MAILBOX" $n "$(date -R)" $n "La trésorerie est tendue, nous ne pouvons pas payer." >"$TB/k$n.eml"
+done
+other append INBOX "$TB"/k*.eml
+some_lie_there() { [ "$(count)" -ge "$1" ]; }
+first_draft() { agent drafts | sed -n '1s/;.*//p'; }
+for ((i = 0; i < 25; i++)); do
+  start_imap
+  case $i in
+  8 | 16) wait_for 30 some_lie_there $i ;;
+  *) sleep "$((RANDOM % 2)).$((RANDOM % 10))$((RANDOM % 10))" ;;
+  esac
+  kill_imap
+  # what people do meanwhile: nothing of it is lost or done twice
+  [ $i = 8 ] && agent send "$(first_draft)" "Bien reçu."
+  [ $i = 16 ] && agent edit "$(first_draft)" "Mes mots."
+  ((i % 6 == 5)) && time_passes
+done
+imap_once
+time_passes
+round "killed 25 times at random"
+is "$(agent drafts | cut -d';' -f2 | sort | uniq -d)" "" "no answer lies there twice"
+is "$(count)" 39 "each of the others lies there"
+is "$(sql "SELECT state, count(*) FROM drafts GROUP BY state" | xargs)" "edited 1 there 38" "and is known"
+is "$(sql "SELECT state, count(*) FROM followups GROUP BY state" | xargs)" "draft 38 review 1 sent 1" \
+  "one was sent by hand, one edited"
+is "$(sql "SELECT count(*) FROM mails WHERE direction = 'in'")" 40 "every reply is kept once"
+ok "the journal holds" quitus journal verify
+done_testing
