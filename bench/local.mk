@@ -11,7 +11,7 @@ bench_quitus_bench_SOURCES = \
 	tests/link-portfolio.c tests/link-portfolio.h
 bench_quitus_bench_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS) $(HYPERSCAN_CFLAGS)
 bench_quitus_bench_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(CLASSIFIER_LIBS) $(BASE_LIBS) $(HYPERSCAN_LIBS)
-EXTRA_DIST += bench/README.md
+EXTRA_DIST += bench/README.md bench/imap bench/imap.py
 CLEANFILES += bench/quitus-bench bench/quitus-bench-casefile
 bench_quitus_bench_casefile_SOURCES = bench/casefile.c
 bench_quitus_bench_casefile_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

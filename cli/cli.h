@@ -56,6 +56,8 @@ GBytes *quitus_read_input(const char *path, GError **error);
 int quitus_command_read(struct quitus_session *session, int argc, char **argv);
 int quitus_command_explain(struct quitus_session *session, int argc, char **argv);
 int quitus_command_scan(struct quitus_session *session, int argc, char **argv);
+int quitus_command_imap_check(struct quitus_session *session, int argc, char **argv);
+int quitus_command_imap_once(struct quitus_session *session, int argc, char **argv);
 int quitus_command_learn(struct quitus_session *session, int argc, char **argv);
 int quitus_command_rules_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_rules_test(struct quitus_session *session, int argc, char **argv);

@@ -20,6 +20,7 @@ quitus_SOURCES = \
 	cli/export_sink.c cli/export_sink.h \
 	cli/field_figures.c cli/field_figures.h \
 	cli/followup.c cli/followup_edit.c cli/followup_hold.c \
+	cli/imap.c \
 	cli/insolvency.c cli/insolvency.h \
 	cli/import_report.c cli/import_report.h \
 	cli/journal.c \
@@ -43,7 +44,7 @@ quitus_SOURCES = \
 	cli/task.c \
 	cli/template.c
 quitus_CFLAGS = $(AM_CFLAGS) $(ARCHIVE_CFLAGS)
-quitus_LDADD = $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARCHIVE_LIBS)
+quitus_LDADD = libimapdoor.a $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARCHIVE_LIBS)
 
 check_PROGRAMS += tests/test-field-figures tests/test-journal-words
 TESTS += tests/test-field-figures tests/test-journal-words

@@ -17,6 +17,9 @@ enum { CLOCKS_DIFFER_S = 120 };
 /* The states in which a person may send it from elsewhere; a failed one may have left after all. */
 #define WAITING "followups.state IN ('draft', 'review', 'approved', 'failed')"
 
+/* The Date of a mail is its writer's clock, made_at ours. */
+enum { CLOCKS_DIFFER_S = 900 };
+
 /* *ret_ours where it is one of ours, whatever became of it: then it is no other. */
 static bool by_message_id(struct quitus_connection *c, const char *message_id, int64_t *ret_id,
                           bool *ret_ours, GError **error) {

@@ -29,11 +29,11 @@ struct quitus_desk *quitus_desk_new(const struct quitus_config *config,
   desk->account = account;
   desk->intake = intake;
   desk->db = quitus_intake_db(intake);
+  if (account->prepare_drafts)
+    desk->drafts = quitus_drafts_new(config, account, desk->db);
   desk->wake_fd = wake_fd;
   desk->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   desk->deadline = G_MAXINT64;
-  if (account->prepare_drafts)
-    desk->drafts = quitus_drafts_new(config, account, desk->db);
   return desk;
 }
 
@@ -145,13 +145,6 @@ static bool look_at_sent(struct quitus_desk *desk, GError **error) {
   return true;
 }
 
-/* After the replies, which may want answers, and after what was sent. */
-static bool look_at_drafts(struct quitus_desk *desk, GError **error) {
-  move_on(desk, 0);
-  return !desk->drafts || quitus_drafts_round(desk->drafts, desk->imap, desk->sent_read,
-                                              &desk->report.drafts, error);
-}
-
 /* The copies that are gone from the inbox are forgotten only after the folders were looked at where
  * they may have come to: a message that a person moves is known until then. */
 static bool forget_inbox(struct quitus_desk *desk, GError **error) {
@@ -160,9 +153,22 @@ static bool forget_inbox(struct quitus_desk *desk, GError **error) {
          (look_open(desk, &look, error) && quitus_look_forget(desk, &look, error));
 }
 
+static bool look_at_drafts(struct quitus_desk *desk, bool sent_read, GError **error) {
+  move_on(desk, 0);
+  return !desk->drafts ||
+         quitus_drafts_round(desk->drafts, desk->imap, sent_read, &desk->report.drafts, error);
+}
+
+/* What is prepared for a reply that came just now should not wait for the next round. */
+static bool look_at_news(struct quitus_desk *desk, GError **error) {
+  unsigned before = desk->report.taken_in + desk->report.corrected;
+  return look_at_inbox(desk, error) && (before == desk->report.taken_in + desk->report.corrected ||
+                                        look_at_drafts(desk, false, error));
+}
+
 static bool look_at_all(struct quitus_desk *desk, GError **error) {
   return look_at_inbox(desk, error) && look_at_reasons(desk, error) && look_at_sent(desk, error) &&
-         look_at_drafts(desk, error) && forget_inbox(desk, error);
+         look_at_drafts(desk, desk->sent_read, error) && forget_inbox(desk, error);
 }
 
 static bool connect_desk(struct quitus_desk *desk, GError **error) {
@@ -191,11 +197,22 @@ bool quitus_desk_once(struct quitus_desk *desk, const struct quitus_tick *tick,
 
 static void log_report(struct quitus_desk *desk) {
   const struct quitus_desk_report *report = &desk->report;
+  const struct quitus_drafts_report *drafts = &report->drafts;
   if (report->taken_in || report->known || report->tagged || report->moved || report->corrected)
     quitus_log(LOG_INFO, "%s: taken in=%u known=%u tagged=%u moved=%u corrected=%u",
                desk->account->name, report->taken_in, report->known, report->tagged, report->moved,
                report->corrected);
+  if (drafts->put || drafts->withdrawn || drafts->edited || drafts->deleted)
+    quitus_log(LOG_INFO, "%s: drafts put=%u withdrawn=%u edited=%u deleted=%u", desk->account->name,
+               drafts->put, drafts->withdrawn, drafts->edited, drafts->deleted);
   desk->report = (struct quitus_desk_report){0};
+}
+
+/* To wait for news of it. */
+static bool select_inbox(struct quitus_desk *desk, GError **error) {
+  struct quitus_imap_selected selected;
+  return g_strcmp0(quitus_imap_selected_folder(desk->imap), desk->account->inbox) == 0 ||
+         quitus_imap_select(desk->imap, desk->account->inbox, &selected, error);
 }
 
 /* Until the connection is lost or it is time to stop; *ret_worked: all went well once. */
@@ -210,11 +227,7 @@ static bool go_on(struct quitus_desk *desk, bool *ret_worked, GError **error) {
       next_all = now + desk->account->poll_seconds * G_TIME_SPAN_SECOND;
       next_compare = desk->compares_all ? now + COMPARE_ALL_S * G_TIME_SPAN_SECOND : next_compare;
     }
-    if (!look_at_inbox(desk, error))
-      return false;
-    /* an answer to what has just come does not wait for the next round */
-    if ((desk->report.taken_in || desk->report.corrected) &&
-        (!look_at_drafts(desk, error) || !look_at_inbox(desk, error)))
+    if (!look_at_news(desk, error) || !select_inbox(desk, error))
       return false;
     log_report(desk);
     *ret_worked = true;

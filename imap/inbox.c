@@ -7,6 +7,7 @@
 #include "db/task.h"
 #include "imap/look.h"
 #include "imap/tags.h"
+#include "imap/taking.h"
 
 enum { ARRIVALS = 2000, ATTEMPTS = 3 };
 
@@ -24,21 +25,23 @@ static bool note_arrival(const struct quitus_imap_entry *entry, void *data) {
   return arrivals->len < ARRIVALS;
 }
 
-/* ---- one message ---- */
+/* ---- one batch ---- */
 
 struct batch {
   struct quitus_desk *desk;
   const struct quitus_look *look;
   const struct arrival *arrivals;
-  guint n, next; /* arrivals; the one that is expected */
-  GArray *copies;
-  GArray *missing; /* UIDs that the server did not give */
+  guint n;
+  GArray *mails;   /* of struct quitus_taking: what the server gave */
+  GArray *missing; /* UIDs that it did not */
   uint32_t end;    /* done up to here; 0: all */
-  GError *error;
 };
 
-static bool is_database_trouble(const GError *error) {
-  return error->code == QUITUS_ERROR_RETRY || error->code == QUITUS_ERROR_DATABASE;
+static void clear_mail(void *data) {
+  struct quitus_taking *mail = data;
+  g_bytes_unref(mail->raw);
+  quitus_decision_free(mail->decision);
+  g_clear_error(&mail->error);
 }
 
 /* It stays in the mailbox, where a person has to read it. */
@@ -49,72 +52,23 @@ static void leave_to_person(const struct batch *batch, uint32_t uid, const char 
   quitus_db_task_leave(batch->desk->db, "take-in", note, "imap", NULL);
 }
 
-static void log_mail(const struct batch *batch, uint32_t uid,
-                     const struct quitus_decision *decision) {
-  const char *id = decision->message->message_id;
-  quitus_log(LOG_INFO, "%s: %s/%u: message-id=<%s>, %s, case=%s%s", batch->desk->account->name,
-             batch->look->name, uid, id ? id : "",
-             decision->direction == QUITUS_OUTGOING ? "outgoing" : "incoming",
-             decision->case_reference ? decision->case_reference : "none",
-             decision->kept.already ? ", already kept" : "");
-}
-
-static void count(struct quitus_desk *desk, const struct quitus_decision *decision) {
-  if (decision->kept.already)
-    desk->report.known++;
-  else
-    desk->report.taken_in++;
-  desk->report.outgoing += decision->direction == QUITUS_OUTGOING;
-  quitus_tick(desk->tick, 1);
-}
-
-static bool keep_mail(const struct batch *batch, const struct arrival *arrival, GBytes *raw,
-                      GError **error) {
-  const struct quitus_envelope envelope = {.door = "imap"};
-  struct quitus_desk *desk = batch->desk;
-  g_autoptr(quitus_decision) decision = quitus_intake_decide(desk->intake, raw, &envelope, error);
-  if (!decision)
-    return false;
-  /* What somebody keeps in the sent folder under another name is not for us to read. */
-  if (batch->look->role == QUITUS_ROLE_SENT && decision->direction != QUITUS_OUTGOING)
-    return true;
-  if (!quitus_intake_commit(desk->intake, decision, raw, &envelope, error))
-    return false;
-  if (batch->look->role == QUITUS_ROLE_REASON && decision->kept.already &&
-      decision->direction == QUITUS_INCOMING &&
-      !quitus_look_filed(desk, batch->look, decision->kept.mail_id, error))
-    return false;
-  struct quitus_copy copy = {arrival->uid, decision->kept.mail_id, arrival->tags,
-                             decision->direction == QUITUS_OUTGOING};
-  g_array_append_val(batch->copies, copy);
-  log_mail(batch, arrival->uid, decision);
-  count(desk, decision);
+static bool note_mail(uint32_t uid, GBytes *raw, void *data) {
+  GArray *mails = data;
+  struct quitus_taking mail = {.uid = uid, .raw = g_bytes_ref(raw)};
+  g_array_append_val(mails, mail);
   return true;
 }
 
-/* ---- one batch ---- */
-
-static bool visit_mail(uint32_t uid, GBytes *raw, void *data) {
-  struct batch *batch = data;
-  g_autoptr(GError) error = NULL;
-  if (quitus_desk_stopping(batch->desk)) {
-    batch->end = uid;
-    return false;
+/* Gives each mail the tags that it came with; which were not given?  Both lists ascend. */
+static void match_mails(struct batch *batch) {
+  for (guint i = 0, at = 0; i < batch->n; i++) {
+    const struct arrival *arrival = &batch->arrivals[i];
+    if (at < batch->mails->len &&
+        g_array_index(batch->mails, struct quitus_taking, at).uid == arrival->uid)
+      g_array_index(batch->mails, struct quitus_taking, at++).tags = arrival->tags;
+    else
+      g_array_append_val(batch->missing, arrival->uid);
   }
-  for (; batch->next < batch->n && batch->arrivals[batch->next].uid < uid; batch->next++)
-    g_array_append_val(batch->missing, batch->arrivals[batch->next].uid);
-  if (batch->next == batch->n || batch->arrivals[batch->next].uid != uid)
-    return true;
-  if (!keep_mail(batch, &batch->arrivals[batch->next], raw, &error)) {
-    if (is_database_trouble(error)) {
-      batch->end = uid;
-      batch->error = g_steal_pointer(&error);
-      return false;
-    }
-    leave_to_person(batch, uid, error->message);
-  }
-  batch->next++;
-  return true;
 }
 
 static bool note_present(const struct quitus_imap_entry *entry, void *data) {
@@ -154,26 +108,47 @@ static bool fetch_batch(struct batch *batch, GError **error) {
   g_autofree uint32_t *uids = g_new(uint32_t, batch->n);
   for (guint i = 0; i < batch->n; i++)
     uids[i] = batch->arrivals[i].uid;
-  if (!quitus_imap_fetch(batch->desk->imap, uids, batch->n, visit_mail, batch, error)) {
+  if (!quitus_imap_fetch(batch->desk->imap, uids, batch->n, note_mail, batch->mails, error)) {
     /* Nothing was given: some are not there, or one is not to be read. */
     if (!g_error_matches(*error, QUITUS_ERROR, QUITUS_ERROR_REFUSED))
       return false;
     g_clear_error(error);
   }
-  if (batch->end) { /* an early end: what is missing before is looked at the next time */
-    if (batch->missing->len)
-      batch->end = g_array_index(batch->missing, uint32_t, 0);
-    return true;
-  }
-  for (; batch->next < batch->n; batch->next++)
-    g_array_append_val(batch->missing, batch->arrivals[batch->next].uid);
+  match_mails(batch);
   return look_for_missing(batch, error);
 }
 
-static bool keep_copies(struct batch *batch, uint32_t next_uid, GError **error) {
+static bool is_database_trouble(const GError *error) {
+  return error->code == QUITUS_ERROR_RETRY || error->code == QUITUS_ERROR_DATABASE;
+}
+
+/* The copies of what was kept.  What could not be kept for a reason of its own is passed over; the
+ * first that could not for another, or was not reached, is where the next look begins. */
+static GArray *copies_of(struct batch *batch, GError **error) {
+  GArray *copies = g_array_new(FALSE, FALSE, sizeof(struct quitus_copy));
+  for (guint i = 0; i < batch->mails->len; i++) {
+    struct quitus_taking *mail = &g_array_index(batch->mails, struct quitus_taking, i);
+    if (mail->mail_id) {
+      struct quitus_copy copy = {mail->uid, mail->mail_id, mail->tags,
+                                 mail->decision->direction == QUITUS_OUTGOING};
+      g_array_append_val(copies, copy);
+    } else if (mail->error && !is_database_trouble(mail->error)) {
+      leave_to_person(batch, mail->uid, mail->error->message);
+    } else if (!mail->is_done && (!batch->end || mail->uid < batch->end)) {
+      batch->end = mail->uid;
+      if (mail->error)
+        g_propagate_error(error, g_steal_pointer(&mail->error));
+    }
+  }
+  return copies;
+}
+
+static bool keep_copies(struct batch *batch, const GArray *copies, uint32_t next_uid,
+                        GError **error) {
   struct quitus_folder *folder = batch->look->folder;
-  if (!quitus_db_copy_keep(batch->desk->db, folder->id, (struct quitus_copy *)batch->copies->data,
-                           batch->copies->len, next_uid, error))
+  if (!quitus_db_copy_keep(batch->desk->db, folder->id,
+                           copies ? (const struct quitus_copy *)copies->data : NULL,
+                           copies ? copies->len : 0, next_uid, error))
     return false;
   folder->next_uid = MAX(folder->next_uid, next_uid);
   return true;
@@ -188,25 +163,26 @@ static bool pass_over_stuck(struct batch *batch, GError **error) {
   if (batch->n > 1 || count_attempt(desk, batch->look, uid) < ATTEMPTS)
     return true;
   leave_to_person(batch, uid, "the connection breaks whenever it is read");
-  return keep_copies(batch, uid + 1, error);
+  return keep_copies(batch, NULL, uid + 1, error);
 }
 
 static bool take_batch(struct batch *batch, GError **error) {
   g_autoptr(GError) trouble = NULL;
   uint32_t last = batch->arrivals[batch->n - 1].uid;
-  bool done = fetch_batch(batch, &trouble);
-  if (!done && !quitus_imap_usable(batch->desk->imap) && !pass_over_stuck(batch, error))
+  bool fetched = fetch_batch(batch, &trouble);
+  if (!fetched && !quitus_imap_usable(batch->desk->imap) && !pass_over_stuck(batch, error))
     return false;
-  if (done || batch->end)
-    if (!keep_copies(batch, batch->end ? batch->end : last + 1, error))
+  if (fetched || batch->end) {
+    quitus_taking_all(batch->desk, batch->look, (struct quitus_taking *)batch->mails->data,
+                      batch->mails->len);
+    g_autoptr(GArray) copies = copies_of(batch, trouble ? NULL : &trouble);
+    if (!keep_copies(batch, copies, batch->end ? batch->end : last + 1, error))
       return false;
-  batch->desk->stuck.alone -= MIN(batch->desk->stuck.alone, batch->n);
-  if (batch->error)
-    g_propagate_error(error, g_steal_pointer(&batch->error));
-  else if (!done)
-    g_propagate_error(error, g_steal_pointer(&trouble));
-  else
+    batch->desk->stuck.alone -= MIN(batch->desk->stuck.alone, batch->n);
+  }
+  if (!trouble)
     return true;
+  g_propagate_error(error, g_steal_pointer(&trouble));
   return false;
 }
 
@@ -224,9 +200,10 @@ static bool take_arrivals(struct quitus_desk *desk, const struct quitus_look *lo
                           const struct arrival *arrivals, guint n, GError **error) {
   for (guint at = 0, size; at < n && !quitus_desk_stopping(desk); at += size) {
     size = batch_size(desk, arrivals + at, n - at);
-    g_autoptr(GArray) copies = g_array_new(FALSE, FALSE, sizeof(struct quitus_copy));
+    g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(struct quitus_taking));
     g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    struct batch batch = {desk, look, arrivals + at, size, 0, copies, missing, 0, NULL};
+    g_array_set_clear_func(mails, clear_mail);
+    struct batch batch = {desk, look, arrivals + at, size, mails, missing, 0};
     if (!take_batch(&batch, error))
       return false;
   }

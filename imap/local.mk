@@ -14,8 +14,10 @@ libimapdoor_a_SOURCES = \
 	imap/idle.c \
 	imap/inbox.c imap/look.h \
 	imap/login.c \
+	imap/report.c imap/report.h \
 	imap/session.h imap/inside.h \
 	imap/tagging.c \
+	imap/taking.c imap/taking.h \
 	imap/tags.c imap/tags.h
 libimapdoor_a_CFLAGS = $(AM_CFLAGS) $(ETPAN_CFLAGS)
 IMAP_LIBS = libimapdoor.a $(INTAKE_LIBS) $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS)

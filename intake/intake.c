@@ -249,23 +249,28 @@ GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
 struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
                                              const struct quitus_envelope *envelope,
                                              GError **error) {
-  g_assert(intake->db);
   g_autoptr(quitus_decision) decision = quitus_intake_read(intake, raw, envelope);
+  return quitus_intake_link(intake, decision, envelope, error) ? g_steal_pointer(&decision) : NULL;
+}
+
+bool quitus_intake_link(const struct quitus_intake *intake, struct quitus_decision *decision,
+                        const struct quitus_envelope *envelope, GError **error) {
   g_autoptr(quitus_case) kase = NULL;
+  g_assert(intake->db);
   if (!find_link(intake, decision, envelope, error) ||
       !name_cases(intake, decision, &kase, error) ||
       !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id, error))
-    return NULL;
+    return false;
   forget_reasons(decision, kase);
   if (!look_back(intake, decision, error))
-    return NULL;
+    return false;
   decision->kept.already = decision->kept.mail_id != 0;
   if (decision->direction == QUITUS_INCOMING) {
     g_ptr_array_unref(decision->actions);
     decision->actions = quitus_intake_actions(intake, decision->message, kase, &decision->link,
                                               decision->reading, decision->history);
   }
-  return g_steal_pointer(&decision);
+  return true;
 }
 
 /* ---- keeping ---- */

@@ -12,7 +12,8 @@ allowed() {
   casefile) echo db base ;;
   followup) echo message db base ;;
   intake) echo message classifier casefile db base ;;
-  milter | imap | cli) echo intake followup casefile classifier message db base ;;
+  milter | imap) echo intake followup casefile classifier message db base ;;
+  cli) echo imap intake followup casefile classifier message db base ;;
   esac
 }
 folders="base message classifier db casefile followup intake milter imap cli"

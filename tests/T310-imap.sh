@@ -94,6 +94,32 @@ is "$(other ids Quitus/cash-flow)" "quality@transports-durand.example" "it goes 
 is "$(for folder in $(other folders | grep Quitus/) INBOX; do other ids "$folder"; done | sort | uniq -c |
   awk '$1 != 1')" "" "each message is there once"
 
+# --- what the mailbox sends ---
+
+fresh
+empty_mailbox
+other append Envoyés "$mail/01-outgoing.eml" "$mail/08-unrelated.eml"
+ok "a round over sent mail" imap_once
+is "$(quitus message list --json | json '[d["message_id"], d["direction"]]')" '["relance-104@agence.example", "out"]' \
+  "keeps what the mailbox wrote, and nothing else that lies there"
+is "$(other list Envoyés | grep -c quitus)" 0 "without tags"
+other append INBOX "$mail/04-dispute-quality.eml"
+ok "a round over the inbox" imap_once
+is "$(quitus message list --json | json 'd["direction"] == "in" and d["case"]' | grep -v False | grep -v false)" A2026-00104 \
+  "a reply finds its case"
+
+# --- what quitus says of it ---
+
+quitus imap check --json >"$TB/check.json"
+is $? 0 "quitus imap check"
+is "$(json '[d["mailbox"], d["login"], d["drafts"]["name"], d["sent"]["name"], d["inbox"]["keywords"], d["file_by"]]' \
+  <"$TB/check.json")" '["desk", "PLAIN", "Brouillons", "Envoyés", true, "none"]' "says what it found"
+is "$(json '" ".join(d["abilities"])' <"$TB/check.json")" "IDLE CONDSTORE MOVE UIDPLUS SPECIAL-USE" \
+  "and what the server can do"
+like "$(quitus imap check)" "IDLE +yes: new replies are seen at once.*drafts +Brouillons, [0-9]+ messages" "also for people"
+like "$(quitus imap once --json desk)" '"taken_in": ?0.*"drafts_put": ?[0-9]+' "quitus imap once tells what it did"
+not_ok "another mailbox is not known" quitus imap once nobody
+
 # --- a server without keywords of one's own ---
 
 fresh

@@ -206,11 +206,15 @@ static void test_idle(void) {
   selected(imap, "Idle");
   g_assert_true(quitus_imap_idle(imap, 0, &news, &error));
   g_assert_false(news);
+  g_autoptr(quitus_imap) other = open_session(-1);
+  append(other, "Idle", 7, 0, NULL); /* told of together with the "+" that answers IDLE */
+  g_assert_true(quitus_imap_idle(imap, 60, &news, &error));
+  g_assert_true(news);
   GThread *writer = g_thread_new("writer", write_later, (gpointer) "Idle");
   g_assert_true(quitus_imap_idle(imap, 60, &news, &error));
   g_assert_true(news);
   g_thread_join(writer);
-  expect(imap, 1, 0, "1:");
+  expect(imap, 1, 0, "1:; 2:");
   GThread *waker = g_thread_new("waker", wake_later, &wake[1]);
   gint64 start = g_get_monotonic_time();
   g_assert_true(quitus_imap_idle(imap, 60, &news, &error));

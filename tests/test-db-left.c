@@ -38,7 +38,7 @@ static struct quitus_mail outgoing(const char *message_id, const char *parent, c
   mail.whole_text = (char *)"Voici la facture.\n--\nAnne";
   mail.door = (char *)"imap";
   mail.queue_id = (char *)"";
-  mail.sent = g_get_real_time() / G_USEC_PER_SEC;
+  mail.sent = g_get_real_time() / G_USEC_PER_SEC; /* not before what it answers was made */
   return mail;
 }
 
