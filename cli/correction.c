@@ -6,6 +6,7 @@
 #include "db/correction.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/correction.h"
 #include "cli/print.h"
@@ -46,7 +47,8 @@ static bool correct(struct quitus_session *session, char **arguments, guint32 *r
                     GError **error) {
   int64_t id;
   guint32 labels;
-  if (!quitus_parse_id(arguments[0], &id, error) || !parse_labels(arguments + 1, &labels, error) ||
+  if (!quitus_parse_id(arguments[0], "message list", &id, error) ||
+      !parse_labels(arguments + 1, &labels, error) ||
       !quitus_session_db(session, QUITUS_DB_WRITE, error) ||
       !quitus_session_intake(session, error) ||
       !quitus_intake_correct(session->intake, id, labels, quitus_actor(), error))
