@@ -10,8 +10,6 @@
 #include "db/letter_sent.h"
 #include "db/statement.h"
 
-enum { CLOCKS_DIFFER_S = 120 };
-
 /* ---- which one is it? ---- */
 
 /* The states in which a person may send it from elsewhere; a failed one may have left after all. */
