@@ -83,8 +83,12 @@ static bool ask_playbook(struct quitus_session *session, const struct quitus_cas
   if (!*service)
     *service = g_strdup(quitus_playbook_service(playbook, dispute->kind, one->creditor));
   dispute->service = *service ? *service : "";
-  dispute->position_due =
-      dispute->day + (quitus_day)quitus_playbook_of(playbook, dispute->kind)->position_days;
+  const struct quitus_play *play = quitus_playbook_of(playbook, dispute->kind);
+  dispute->position_due = dispute->day + (quitus_day)play->position_days;
+  if (play->answer_creditor)
+    dispute->creditor_email = one->creditor_email;
+  char **boxes = session->config->mailbox.addresses;
+  dispute->mailbox = boxes && *boxes ? *boxes : "";
   return true;
 }
 
@@ -105,6 +109,9 @@ static bool do_open(struct quitus_session *session, const char *reference,
   else
     printf(_("%s: dispute %" PRId64 " is open, in charge: %s\n"), one->reference, id,
            dispute->service);
+  if (!added && dispute->creditor_email && *dispute->creditor_email)
+    printf(_("The creditor is asked for their position: `quitus followup list --case %s`\n"),
+           one->reference);
   return print_holds(session, one->id, error);
 }
 

@@ -242,11 +242,33 @@ static bool take_doubt(struct quitus_connection *c, struct opening *opening, GEr
   return quitus_finish(s, error);
 }
 
+/* As it is where a reply opens one (casefile/decide.c). */
+static bool ask_creditor(struct quitus_connection *c, const struct opening *opening,
+                         GError **error) {
+  const struct quitus_new_dispute *dispute = &opening->dispute;
+  if (opening->added || !dispute->creditor_email)
+    return true;
+  bool writes = *dispute->creditor_email;
+  g_autoptr(quitus_action) action = quitus_action_new(
+      writes ? QUITUS_ACTION_ANSWER : QUITUS_ACTION_TASK, writes ? QUITUS_N_LABELS : dispute->kind);
+  action->audience = QUITUS_TO_CREDITOR;
+  action->text = g_strdup(writes ? dispute->creditor_email : "tell-creditor");
+  action->labels = (guint32)1 << dispute->kind;
+  action->day = quitus_today();
+  const struct quitus_cause cause = {.mail_id = dispute->mail_id,
+                                     .case_id = dispute->case_id,
+                                     .day = quitus_today(),
+                                     .mailbox = dispute->mailbox,
+                                     .actor = opening->actor};
+  return quitus_action_do(c, action, &cause, error);
+}
+
 static bool do_open(struct quitus_connection *c, void *data, GError **error) {
   struct opening *opening = data;
   return check_case(c, opening->dispute.case_id, error) && take_doubt(c, opening, error) &&
          open_or_add(c, &opening->dispute, true, &opening->id, &opening->added, error) &&
-         end_doubts(c, opening, error) && journal_opening(c, opening, error);
+         end_doubts(c, opening, error) && journal_opening(c, opening, error) &&
+         ask_creditor(c, opening, error);
 }
 
 bool quitus_db_dispute_open(struct quitus_db *db, const struct quitus_new_dispute *dispute,

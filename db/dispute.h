@@ -93,6 +93,9 @@ struct quitus_new_dispute {
   int64_t amount;               /* or QUITUS_NO_AMOUNT */
   const char *const *invoices;  /* numbers in any way of writing; NULL or empty: all of the case */
   quitus_day day, position_due; /* on which it was said */
+  /* The creditor is asked for their position in a draft, "" by a person; NULL: not asked. */
+  const char *creditor_email;
+  const char *mailbox; /* ours, for the draft */
 };
 
 /* Without words, those of the last doubtful reply (its task "check-dispute") and that message are

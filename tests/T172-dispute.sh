@@ -72,8 +72,13 @@ ok "it is accepted" quitus dispute answer "$id" accepted --note "par téléphone
 
 # --- a second dispute covers the rest ---
 
+asked() { quitus followup list --json --case "$1" | grep '"creditor"' | grep -c "\"$2\""; }
+before=$(asked A2026-00101 dispute-quality)
 like "$(quitus dispute open A2026-00101 quality --invoice FA1055 --words 'pain brûlé')" "held" \
   "a person opens another on the rest: the case is held"
+is "$(asked A2026-00101 dispute-quality)" $((before + 1)) "the creditor is asked for their position"
+quitus dispute open A2026-00101 quality --words 'et trop cuit' >/dev/null
+is "$(asked A2026-00101 dispute-quality)" $((before + 1)) "once for one dispute"
 is "$(shown 'd["state"], d["hold_reason"]')" '["held", "dispute-billing"]' "for what is disputed"
 exits 65 "quitus dispute resolve" case resume A2026-00101
 second=$(quitus dispute list --json | json 'd["id"]' | tail -n 1)

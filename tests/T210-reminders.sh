@@ -71,8 +71,11 @@ to() { awk -v c="$1" -v w="$2" '$1 == c && $2 == w { print $3 }' "$TB/history"; 
 on() { awk -v c="$1" -v w="$2" '$1 == c && $2 == w { print $4 }' "$TB/history"; }
 
 : >"$TB/history"
+for id in $(quitus followup list --json | json 'd["id"]'); do # the creditor was asked about the disputes
+  sent "$id" "$(day $BEGIN)"
+done
 quitus clock --day "$(day $BEGIN)" --dry-run --json >"$TB/dry"
-is "$(quitus followup list --json)" "" "a dry run writes nothing"
+is "$(quitus followup list --json --state draft)" "" "a dry run writes nothing"
 for n in $(seq $BEGIN 2 -2); do
   run_day "$(day "$n")" || diag "day $n failed"
   [ "$n" != $((BEGIN + 30)) ] || quitus case pay $PAID 100 --day "$(day "$n")" >/dev/null
