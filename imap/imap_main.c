@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "db/status.h"
 #include "imap/desk.h"
 #include <glib-unix.h>
 #include <signal.h>
@@ -91,6 +92,13 @@ static gboolean feed_watchdog(gpointer data) {
   return G_SOURCE_CONTINUE;
 }
 
+/* For `quitus status`; a database that fails is told by the desks. */
+static gboolean beat(gpointer data) {
+  const struct service *service = data;
+  quitus_db_door(service->db, "imap", QUITUS_DOOR_RUNS, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean give_up(gpointer data) {
   (void)data;
   quitus_log(LOG_WARNING, "a server does not answer; stopped without it");
@@ -124,11 +132,14 @@ static void run_forever(struct service *service) {
   if (sd_watchdog_enabled(0, &watchdog_us) > 0)
     g_timeout_add((guint)MAX(watchdog_us / 2000, 1), feed_watchdog, service);
   start_desks(service);
+  quitus_db_door(service->db, "imap", QUITUS_DOOR_STARTED, NULL);
+  g_timeout_add_seconds(QUITUS_DOOR_SAYS_S, beat, service);
   sd_notify(0, "READY=1");
   quitus_log(LOG_INFO, "ready, %u mailboxes", service->desks->len);
   g_main_loop_run(service->loop);
   sd_notify(0, "STOPPING=1");
   end_desks(service);
+  quitus_db_door(service->db, "imap", QUITUS_DOOR_STOPPED, NULL);
   quitus_log(LOG_INFO, "stopped");
   g_main_loop_unref(service->loop);
 }
