@@ -8,8 +8,8 @@
 
 /* Where a name cannot be converted it goes as it is. */
 static char *convert(const char *name, const char *to, const char *from) {
-  char *converted = g_convert(name, -1, to, from, NULL, NULL, NULL);
-  return converted ? converted : g_strdup(name);
+  g_autofree char *converted = g_convert(name, -1, to, from, NULL, NULL, NULL);
+  return converted ? g_steal_pointer(&converted) : g_strdup(name);
 }
 
 char *quitus_imap_name_out(const char *folder) {

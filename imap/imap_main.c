@@ -117,11 +117,11 @@ static void end_desks(struct service *service) {
   uint64_t one = 1;
   if (write(service->wake_fd, &one, sizeof one) != sizeof one)
     _exit(EX_OSERR);
-  GThread *joiner = g_thread_new("joiner", join_all, service);
+  g_autoptr(GThread) joiner = g_thread_new("joiner", join_all, service);
   guint timer = g_timeout_add_seconds(LONGEST_END_S, give_up, NULL);
   g_main_loop_run(service->loop);
   g_source_remove(timer);
-  g_thread_join(joiner);
+  g_thread_join(g_steal_pointer(&joiner));
 }
 
 static void run_forever(struct service *service) {
