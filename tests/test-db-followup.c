@@ -90,7 +90,7 @@ static void test_owed(struct fixture *f, const void *data) {
 /* What acknowledges a payment is owed whatever is said next. */
 static void test_receipt_stays(struct fixture *f, const void *data) {
   (void)data;
-  int64_t case_id = one_case(f->db), week = 7 * 86400;
+  const int64_t case_id = one_case(f->db), week = 604800;
   const struct quitus_collector collector = {"Agence", "contact@agence.example"};
   const struct quitus_payment payment = {.case_id = case_id,
                                          .amount = 100,

@@ -252,8 +252,7 @@ static const struct wording wordings[] = {
      BIT(DISPUTE_QUALITY) | BIT(DISPUTE_BILLING) | BIT(REQUEST_CREDIT_NOTE),
      0,
      contested,
-     {"contestation, qui porte sur les montants facturés (à hauteur de 320,00\u00a0€) et la "
-      "qualité",
+     {"contestation, qui porte sur les montants facturés (à hauteur de 320,00\u00a0€) et",
       "demande d’avoir", "Meunier SA, à qui nous demandons de prendre position",
       "les relances sont suspendues et les sommes contestées ne vous sont pas réclamées",
       "photographies"},
