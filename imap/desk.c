@@ -118,8 +118,8 @@ static bool look_at_other(struct quitus_desk *desk, const char *name, enum quitu
 /* ---- a round ---- */
 
 static bool look_at_reasons(struct quitus_desk *desk, GError **error) {
-  g_autoptr(GPtrArray) names =
-      quitus_imap_folder_children(desk->imap, desk->account->folder_prefix, error);
+  g_autofree char *parent = quitus_imap_folder_own(desk->imap, desk->account->folder_prefix);
+  g_autoptr(GPtrArray) names = quitus_imap_folder_children(desk->imap, parent, error);
   for (guint i = 0; names && i < names->len; i++) {
     enum quitus_label label;
     if (!quitus_label_parse(names->pdata[i], &label))

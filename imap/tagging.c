@@ -22,7 +22,8 @@ bool quitus_look_files(const struct quitus_desk *desk, const struct quitus_look 
 }
 
 char *quitus_desk_reason_folder(const struct quitus_desk *desk, enum quitus_label label) {
-  return quitus_imap_folder_below(desk->imap, desk->account->folder_prefix, quitus_label_id(label));
+  g_autofree char *parent = quitus_imap_folder_own(desk->imap, desk->account->folder_prefix);
+  return quitus_imap_folder_below(desk->imap, parent, quitus_label_id(label));
 }
 
 /* ---- what each needs ---- */

@@ -8,6 +8,7 @@
   expunge FOLDER ID…             deletes messages for good; "all": every one
   folders                        the names of the folders
   create FOLDER
+  begin_anew FOLDER              the same messages and flags under another UIDVALIDITY; not of INBOX
 """
 import email
 import imaplib
@@ -89,6 +90,14 @@ class Mailbox:
     def folders(self):
         for line in check(self.imap.list()):
             print(re.sub(r'^.* "[^"]*" "?(.*?)"?$', r"\1", line.decode()))
+
+    def begin_anew(self, folder):
+        self.imap.create(encode("Aside"))
+        self.select(folder)
+        check(self.imap.uid("COPY", "1:*", encode("Aside")))
+        check(self.imap.close())
+        check(self.imap.delete(encode(folder)))
+        check(self.imap.rename(encode("Aside"), encode(folder)))
 
     def create(self, folder):
         check(self.imap.create(encode(folder)))
