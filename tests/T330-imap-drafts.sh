@@ -104,12 +104,24 @@ agent edit "$to" "Deuxième version"
 round "and another one"
 like "$(agent drafts)" "Deuxième version$" "which stays"
 like "$(sql "SELECT text FROM followups")" "Deuxième version" "and is followed"
+quitus followup approve "$(id_of $kase)" 2>"$TB/refused"
+is "$? $(state_of $kase)" "77 review" "it cannot be approved elsewhere meanwhile: it would be sent twice"
+like "$(cat "$TB/refused")" "is being edited in the mailbox \"desk\"" "which is told"
 quitus followup hold "$(id_of $kase)" "attendre" >/dev/null
 round "it is held"
 is "$(count)" 1 "what a person wrote is not taken away"
 agent send "$to"
 imap_once
 is "$(count) $(state_of $kase)" "0 sent" "they send it all the same"
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+quitus followup approve "$(id_of $kase)" >/dev/null
+agent edit "$to" "Encore un mot"
+round "the agent edits what was approved just now"
+is "$(count) $(state_of $kase)" "1 review" "it is in their hands, and not sent by the outbox"
+like "$(sql "SELECT text FROM followups")" "Encore un mot" "with their words"
 
 # --- the agent deletes it ---
 
