@@ -118,7 +118,30 @@ is "$(json '" ".join(d["abilities"])' <"$TB/check.json")" "IDLE CONDSTORE MOVE U
   "and what the server can do"
 like "$(quitus imap check)" "IDLE +yes: new replies are seen at once.*drafts +Brouillons, [0-9]+ messages" "also for people"
 like "$(quitus imap once --json desk)" '"taken_in": ?0.*"drafts_put": ?[0-9]+' "quitus imap once tells what it did"
+is "$(quitus imap --once --json desk)" "$(quitus imap once --json desk)" "also where it is spelled as an option"
 not_ok "another mailbox is not known" quitus imap once nobody
+
+# --- a token in place of the password ---
+
+token() { # command
+  write_imap_config "imap desk.password_file=" "imap desk.token_command=$1"
+}
+testbed_token "$MAILBOX" >"$TB/token"
+sed 's/.\{9\}$/AAAAAAAAA/' "$TB/token" >"$TB/forged"
+ok "the token is as long as large providers make them" test "$(wc -c <"$TB/token")" -gt 500
+other append INBOX "$mail/05-promise-english.eml"
+token "cat $TB/forged"
+imap_once
+is $? 78 "a forged token: a matter of the settings"
+like "$(tail -n 2 "$TB/log/imap.log")" "localhost does not let \"$MAILBOX\" in: NO .*[Aa]uthentication" "the log says why"
+before=$(kept)
+token "cat $TB/token"
+ok "with a token" imap_once
+is "$(kept)" $((before + 1)) "a round takes in"
+is "$(quitus imap check --json | json 'd["login"]')" XOAUTH2 "quitus imap check says how"
+token "false"
+not_ok "a command that gives none is refused" imap_once
+like "$(tail -n 2 "$TB/log/imap.log")" "token_command" "and named in the log"
 
 # --- a server without keywords of one's own ---
 
