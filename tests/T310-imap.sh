@@ -182,7 +182,17 @@ ok "a round over a folder that cannot be written" imap_once
 is "$(kept)" 3 "takes in"
 is "$(other list INBOX | grep -c quitus)" 0 "without tags"
 like "$(tail -n 5 "$TB/log/imap.log")" "cannot be written" "and says why"
+tasks() { quitus task list --json | json 'd["what"]' | grep -c tags-refused; }
+is "$(tasks)" 1 "so does a task"
+: >"$TB/log/imap.log"
+start_imap
+ok "further rounds" wait_for 30 grep -q "cannot be written" "$TB/log/imap.log"
+install -o mail -g mail -m 600 "$mail/05-promise-english.eml" "$(mailbox_folder "$MAILBOX")/new/1.delivered"
+kept_four() { [ "$(kept)" = 4 ]; }
+ok "take in" wait_for 30 kept_four
+ok "it ends cleanly" stop_imap
+is "$(grep -c "cannot be written" "$TB/log/imap.log") $(tasks)" "1 1" "and say it once"
 rm "$(mailbox_folder "$MAILBOX")/dovecot-acl"
 ok "a round when it can be written again" imap_once
-is "$(other list INBOX | grep -c quitus)" 3 "tags"
+is "$(other list INBOX | grep -c quitus)" 4 "tags"
 done_testing

@@ -202,6 +202,36 @@ testbed_dovecot
 round "there is room again"
 is "$(count)" 2 "it is put then"
 
+refusing() { # rights in the folder for drafts, what the log says
+  fresh
+  imap_once # makes the folder
+  testbed_end_server "$TB/dovecot/run/master.pid"
+  DOVECOT_EXTRA='protocol imap {
+  mail_plugins = acl
+}
+plugin {
+  acl = vfile
+}' testbed_dovecot
+  echo "owner $1" >"$(mailbox_folder "$MAILBOX")/.Brouillons/dovecot-acl"
+  reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+  : >"$TB/log/imap.log"
+  start_imap
+  ok "$1: the log says why" wait_for 30 grep -q "drafts: .*$2" "$TB/log/imap.log"
+  ok "$1: the reply is tagged all the same" wait_for 30 tagged
+  ok "$1: it ends cleanly" stop_imap
+  round "$1: another round"
+  is "$(other ids Brouillons) $(state_of $kase)" " draft" "$1: no draft is put, and the answer waits"
+  is "$(quitus task list --json | json 'd["what"]' | grep -c drafts-refused)" 1 "$1: a task says so, once"
+  rm "$(mailbox_folder "$MAILBOX")/.Brouillons/dovecot-acl"
+  round "$1: it may be written again"
+  is "$(count)" 1 "$1: the draft is put then"
+  testbed_end_server "$TB/dovecot/run/master.pid"
+  testbed_dovecot
+}
+tagged() { other list INBOX | grep -q quitus-; }
+refusing lr "read-only"
+refusing lrwste "[Pp]ermission"
+
 # --- killed between two steps ---
 
 fresh
