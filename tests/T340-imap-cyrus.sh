@@ -140,6 +140,69 @@ ok "and the next one is tagged" wait_for 60 tagged 2
 ok "quitus-imap ends cleanly" stop_imap
 is "$(kept)" 1 "the same message, kept once"
 
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 100 "$MAILBOX"
+killed() { # settings
+  local i instant
+  fresh "$@"
+  rm -f "$TB"/db/*
+  quitus case import "$TB/cases.csv" >/dev/null
+  other append INBOX "$TB"/replies/*.eml
+  for ((i = 0; i < ${QUITUS_KILLS:-20} / 4; i++)); do
+    start_imap
+    printf -v instant '%03d' $((RANDOM % 1000))
+    sleep "0.$instant"
+    kill_imap
+  done
+  round "killed again and again, then left alone"
+  is "$(quitus message list --json --limit 1000 | json 'd["message_id"]' | sort | uniq -c | awk '$1 == 1' | wc -l)" 100 \
+    "each reply is kept once"
+}
+killed
+is "$(other list INBOX | grep -c ' quitus-cash-flow')" 100 "and tagged once"
+killed "imap desk.file_by=reason"
+is "$(other ids INBOX | wc -l) $(other ids Quitus/cash-flow | wc -l)" "0 100" "and filed once"
+
+# --- another client deletes meanwhile ---
+
+fresh
+rm -f "$TB"/db/*
+quitus case import "$TB/cases.csv" >/dev/null
+other append INBOX "$TB"/replies/*.eml
+start_imap
+for i in $(seq -f %04g 90 -10 10); do other expunge INBOX "reply@client$i.example"; done
+ok "all that is left is tagged" wait_for 60 tagged 91
+ok "quitus-imap ends cleanly" stop_imap
+
+# --- folders that refuse ---
+
+refused_drafts() { quitus task list --json | json 'd["what"]' | grep -c drafts-refused; }
+fresh
+other rights Brouillons lra
+asks_invoice
+: >"$TB/log/imap.log"
+round "a folder for drafts that cannot be written"
+is "$(other ids Brouillons) $(refused_drafts)" " 1" "takes none, and a task says so"
+like "$(cat "$TB/log/imap.log")" "drafts: .*(read-only|[Pp]ermission)" "the log says why"
+other rights Brouillons lrswipkxtecda
+round "it may be written again"
+is "$(drafts)" 1 "the draft is put then"
+
+CYRUS_EXTRA='autocreate_quota: 2'
+fresh
+asks_invoice
+: >"$TB/log/imap.log"
+round "a mailbox that is full"
+is "$(drafts) $(refused_drafts)" "0 1" "takes no draft, and a task says so"
+like "$(cat "$TB/log/imap.log")" "drafts: .*[Qq]uota" "the log says why"
+CYRUS_EXTRA=
+
+fresh
+other append INBOX "$mail"/0[2-4]*.eml
+other rights INBOX lrsteipkxa
+round "a round where no keyword can be kept"
+is "$(other folders | grep Quitus/ | sort | tr '\n' ' ')" \
+  "Quitus/cash-flow Quitus/dispute-quality Quitus/invoice-not-received " "files by reason instead"
+
 # --- folders, by either manner of names ---
 
 files() { # parent of the folders, settings

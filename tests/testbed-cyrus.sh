@@ -42,13 +42,13 @@ sasl_mech_list: PLAIN LOGIN
 tls_server_cert: $1/cert.pem
 tls_server_key: $1/key.pem
 tls_sessions_db_path: $1/lib/tls_sessions.db
-autocreate_quota: 0
 autocreate_inbox_folders: Brouillons | Envoy&AOk-s
 autocreate_subscribe_folders: Brouillons | Envoy&AOk-s
 xlist-drafts: Brouillons
 xlist-sent: Envoy&AOk-s
 ${CYRUS_EXTRA:-}
 EOF
+  grep -q '^autocreate_quota:' "$1/imapd.conf" || echo "autocreate_quota: 0" >>"$1/imapd.conf"
   local bin=$CYRUS/usr/lib/cyrus/bin
   cat >"$1/cyrus.conf" <<EOF
 START {
