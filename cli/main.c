@@ -147,7 +147,9 @@ static void print_usage(FILE *stream, const char *group) {
 
 /* The command that argv[0], or argv[0] and argv[1] together, name; *ret_words says how many. */
 static const struct quitus_command *find_command(int argc, char **argv, int *ret_words) {
-  g_autofree char *two = argc > 1 ? g_strdup_printf("%s %s", argv[0], argv[1]) : g_strdup("");
+  g_autofree char *words = argc > 1 ? g_strdup_printf("%s %s", argv[0], argv[1]) : g_strdup("");
+  /* as the option of quitus-imap is spelled */
+  const char *two = strcmp(words, "imap --once") == 0 ? "imap once" : words;
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
     *ret_words = strchr(commands[i].name, ' ') ? 2 : 1;
     if (strcmp(commands[i].name, *ret_words == 2 ? two : argv[0]) == 0)

@@ -13,6 +13,9 @@ TEST_PACKAGES=(
   postfix dovecot-core dovecot-imapd dovecot-lmtpd swaks openssl poppler-utils qpdf python3
   clang-format clang-tidy cppcheck universal-ctags)
 
+# Cyrus IMAP, which Debian does not let in beside Dovecot: not installed, but unpacked for the tests.
+CYRUS_PACKAGES=(cyrus-common cyrus-imapd libical3 libxapian30 sasl2-bin)
+
 # Prints those of its arguments that are not installed.
 missing_packages() {
   local package
@@ -35,4 +38,19 @@ install_packages() {
   code=$?
   [ -z "$own_policy" ] || rm -f "$policy"
   return "$code"
+}
+
+# Unpacks packages into a folder, whole or not at all; nothing of them is run.
+unpack_packages() { # folder, packages
+  local folder=$1 code
+  shift
+  rm -rf "$folder.new" && mkdir -p "$folder.new/packages" || return
+  (
+    cd "$folder.new/packages" || exit
+    apt-get -q download "$@" || { apt-get -q update && apt-get -q download "$@"; } || exit
+    for package in *.deb; do dpkg-deb -x "$package" .. || exit; done
+  )
+  code=$?
+  rm -rf "$folder.new/packages"
+  [ "$code" = 0 ] && rm -rf "$folder" && mv "$folder.new" "$folder"
 }

@@ -71,7 +71,8 @@ bool quitus_db_draft_missing(struct quitus_db *db, int64_t followup_id, bool mis
                              GError **error);
 
 /* A person wrote another version in its place: the follow-up is in review with this text,
- * journalled once for each text.  What is no longer waiting stays as it is. */
+ * journalled once for each text; an approval that has not left yet is taken back.  What is no
+ * longer waiting stays as it is. */
 bool quitus_db_draft_edited(struct quitus_db *db, int64_t followup_id, uint32_t uidvalidity,
                             uint32_t uid, const char *message_id, const char *text,
                             const char *actor, GError **error);

@@ -15,7 +15,7 @@ struct deed {
   const char *message_id, *text, *actor;
 };
 
-/* From every state in which it could still be worded or withdrawn. */
+/* From every state in which it could still be withdrawn. */
 static bool is_waiting(const struct quitus_followup *followup) {
   return followup->state == QUITUS_FOLLOWUP_DRAFT || followup->state == QUITUS_FOLLOWUP_REVIEW ||
          followup->state == QUITUS_FOLLOWUP_FAILED;
@@ -62,7 +62,8 @@ static bool do_edited(struct quitus_connection *c, void *data, GError **error) {
     return false;
   bool same =
       followup->state == QUITUS_FOLLOWUP_REVIEW && g_strcmp0(followup->text, deed->text) == 0;
-  return same || !is_waiting(followup) ||
+  bool worded = is_waiting(followup) || followup->state == QUITUS_FOLLOWUP_APPROVED;
+  return same || !worded ||
          (keep_text(c, deed, error) && journal(c, followup, deed, "edit", NULL, error));
 }
 

@@ -86,7 +86,8 @@ struct quitus_approval {
 /* ---- what people do; each is QUITUS_ERROR_REFUSED from a state that it cannot be done from ----
  */
 
-/* From draft, review and failed, unless it is held. */
+/* From draft, review and failed, unless it is held or a person edits it in a mailbox (db/draft.h).
+ */
 bool quitus_db_followup_approve(struct quitus_db *db, int64_t id,
                                 const struct quitus_approval *approval, const char *actor,
                                 GError **error);

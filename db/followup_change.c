@@ -44,9 +44,32 @@ static bool refuse_state(const struct quitus_followup *followup, const char *ver
   return false;
 }
 
-static bool check(const struct edit *edit, const struct quitus_followup *followup, GError **error) {
+/* What a person has in hand among their drafts leaves from there; the outbox would send it twice.
+ */
+static bool check_mailbox(struct quitus_connection *c, const struct quitus_followup *followup,
+                          GError **error) {
+  g_autofree char *mailbox = NULL;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT mailbox FROM drafts WHERE followup_id = ? AND state = 'edited'");
+  quitus_bind_int(s, followup->id);
+  if (quitus_step(s))
+    mailbox = quitus_column_text(s, 0);
+  if (!quitus_finish(s, error))
+    return false;
+  if (mailbox)
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
+                _("follow-up %" PRId64 " is being edited in the mailbox \"%s\": send it from "
+                  "there, or delete it there"),
+                followup->id, mailbox);
+  return !mailbox;
+}
+
+static bool check(struct quitus_connection *c, const struct edit *edit,
+                  const struct quitus_followup *followup, GError **error) {
   if (!(edit->from & (1u << followup->state)))
     return refuse_state(followup, edit->verb, error);
+  if (edit->approval && !check_mailbox(c, followup, error))
+    return false;
   if (edit->approval && followup->held) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
                 _("follow-up %" PRId64 " is held; release it first: quitus followup release "
@@ -95,7 +118,7 @@ static bool change(struct quitus_connection *c, const struct edit *edit, GError 
 static bool do_edit(struct quitus_connection *c, void *data, GError **error) {
   const struct edit *edit = data;
   g_autoptr(quitus_followup) followup = quitus_followup_load(c, edit->id, error);
-  if (!followup || !check(edit, followup, error) || !change(c, edit, error))
+  if (!followup || !check(c, edit, followup, error) || !change(c, edit, error))
     return false;
   struct quitus_event event = {.case_id = followup->case_id,
                                .mail_id = followup->mail_id,

@@ -171,7 +171,7 @@ struct quitus_imap *quitus_imap_open(const struct quitus_imap_config *config, in
     return NULL;
   imap->lost = false;
   if (!quitus_imap_ask_abilities(imap, error) || !quitus_imap_log_in(imap, error) ||
-      !quitus_imap_ask_abilities(imap, error) || !quitus_imap_ask_separator(imap, error))
+      !quitus_imap_ask_abilities(imap, error) || !quitus_imap_ask_names(imap, error))
     return NULL;
   return g_steal_pointer(&imap);
 }
@@ -183,6 +183,7 @@ void quitus_imap_close(struct quitus_imap *imap) {
     mailimap_logout(imap->session);
   mailimap_free(imap->session);
   g_free(imap->selected);
+  g_free(imap->own_prefix);
   g_free(imap);
 }
 

@@ -51,11 +51,13 @@ bool quitus_desk_stopping(const struct quitus_desk *desk) {
   return poll(&wake, 1, 0) > 0;
 }
 
-void quitus_desk_warn(struct quitus_desk *desk, const char *folder, const char *message) {
+bool quitus_desk_warn(struct quitus_desk *desk, const char *folder, const char *message) {
   if (g_hash_table_size(desk->said) >= MOST_TROUBLES)
     g_hash_table_remove_all(desk->said);
-  if (g_hash_table_add(desk->said, g_strdup_printf("%s: %s", folder, message)))
+  bool is_new = g_hash_table_add(desk->said, g_strdup_printf("%s: %s", folder, message));
+  if (is_new)
     quitus_log(LOG_WARNING, "%s: %s: %s", desk->account->name, folder, message);
+  return is_new;
 }
 
 static void move_on(struct quitus_desk *desk, gint64 seconds) {
@@ -118,8 +120,8 @@ static bool look_at_other(struct quitus_desk *desk, const char *name, enum quitu
 /* ---- a round ---- */
 
 static bool look_at_reasons(struct quitus_desk *desk, GError **error) {
-  g_autoptr(GPtrArray) names =
-      quitus_imap_folder_children(desk->imap, desk->account->folder_prefix, error);
+  g_autofree char *parent = quitus_imap_folder_own(desk->imap, desk->account->folder_prefix);
+  g_autoptr(GPtrArray) names = quitus_imap_folder_children(desk->imap, parent, error);
   for (guint i = 0; names && i < names->len; i++) {
     enum quitus_label label;
     if (!quitus_label_parse(names->pdata[i], &label))

@@ -105,11 +105,14 @@ static bool miss(struct quitus_draft_round *round, const struct quitus_draft *dr
 static bool treat_absent(struct quitus_draft_round *round, const struct quitus_draft *draft,
                          const struct quitus_followup *followup, bool waits, GError **error) {
   struct quitus_db *db = round->drafts->db;
+  bool approved = followup->state == QUITUS_FOLLOWUP_APPROVED;
   g_auto(quitus_draft_found) found = {0};
-  if (!waits)
+  if (!waits && !approved)
     return quitus_db_draft_gone(db, draft->followup_id, error);
   if (!quitus_draft_find(round, draft, followup, &found, error))
     return false;
+  if (approved && !found.uid)
+    return quitus_db_draft_gone(db, draft->followup_id, error);
   bool made_anew =
       draft->uidvalidity != round->selected.uidvalidity; /* the folder: by nobody's deed */
   if (!found.uid && (draft->state == QUITUS_DRAFT_REMOVING || made_anew))

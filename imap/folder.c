@@ -27,6 +27,12 @@ char *quitus_imap_folder_below(const struct quitus_imap *imap, const char *paren
              : g_strdup_printf("%s-%s", parent, leaf); /* no hierarchy: RFC 3501, 7.2.2 */
 }
 
+char *quitus_imap_folder_own(const struct quitus_imap *imap, const char *name) {
+  const char *prefix = imap->own_prefix ? imap->own_prefix : "";
+  bool has_it = g_ascii_strncasecmp(name, prefix, strlen(prefix)) == 0;
+  return g_strconcat(has_it ? "" : prefix, name, NULL);
+}
+
 /* ---- lists ---- */
 
 static bool is_noselect(const struct mailimap_mailbox_list *box) {
@@ -44,7 +50,7 @@ static bool has_use(const struct mailimap_mailbox_list *box, const char *use) {
   return false;
 }
 
-bool quitus_imap_ask_separator(struct quitus_imap *imap, GError **error) {
+static bool ask_separator(struct quitus_imap *imap, GError **error) {
   clist *boxes = NULL;
   if (!quitus_imap_check(imap, mailimap_list(imap->session, "", "", &boxes), "LIST", error))
     return false;
@@ -52,6 +58,24 @@ bool quitus_imap_ask_separator(struct quitus_imap *imap, GError **error) {
   if (first)
     imap->separator = ((struct mailimap_mailbox_list *)clist_content(first))->mb_delimiter;
   mailimap_list_result_free(boxes);
+  return true;
+}
+
+bool quitus_imap_ask_names(struct quitus_imap *imap, GError **error) {
+  struct mailimap_namespace_data *told = NULL;
+  if (!ask_separator(imap, error))
+    return false;
+  if (!mailimap_has_namespace(imap->session))
+    return true;
+  if (!quitus_imap_check(imap, mailimap_namespace(imap->session, &told), "NAMESPACE", error))
+    return false;
+  clistiter *first = told->ns_personal ? clist_begin(told->ns_personal->ns_data_list) : NULL;
+  if (first) {
+    const struct mailimap_namespace_info *personal = clist_content(first);
+    imap->own_prefix = quitus_imap_name_in(personal->ns_prefix);
+    imap->separator = personal->ns_delimiter;
+  }
+  mailimap_namespace_data_free(told);
   return true;
 }
 

@@ -14,6 +14,7 @@ struct quitus_imap {
   unsigned abilities;
   int wake_fd;
   uint32_t uidnext; /* of the selected folder when it was selected; 0: not told */
+  char *own_prefix; /* of the names of our own folders (RFC 2342), or NULL */
   char separator;   /* of folder names */
   bool lost;
 };
@@ -30,8 +31,8 @@ bool quitus_imap_ask_abilities(struct quitus_imap *imap, GError **error);
 
 /* Logs in as the configuration says; nothing is told to a server that was not checked before. */
 bool quitus_imap_log_in(struct quitus_imap *imap, GError **error);
-/* Finds the separator of folder names. */
-bool quitus_imap_ask_separator(struct quitus_imap *imap, GError **error);
+/* Finds the separator of folder names, and what the names of our own begin with. */
+bool quitus_imap_ask_names(struct quitus_imap *imap, GError **error);
 
 /* A folder's name as the server spells it (RFC 3501, 5.1.3), and back.  Caller frees. */
 char *quitus_imap_name_out(const char *folder);

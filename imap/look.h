@@ -51,8 +51,8 @@ struct quitus_look {
 
 /* True when it is time to stop. */
 bool quitus_desk_stopping(const struct quitus_desk *desk);
-/* Logs a trouble that keeps coming back, once. */
-void quitus_desk_warn(struct quitus_desk *desk, const char *folder, const char *message);
+/* Logs a trouble that keeps coming back, once: true where it was now. */
+bool quitus_desk_warn(struct quitus_desk *desk, const char *folder, const char *message);
 /* Whether messages of this folder go to that of their reason, and which that is; caller frees. */
 bool quitus_look_files(const struct quitus_desk *desk, const struct quitus_look *look);
 char *quitus_desk_reason_folder(const struct quitus_desk *desk, enum quitus_label label);

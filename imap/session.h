@@ -49,6 +49,9 @@ enum quitus_imap_use { QUITUS_IMAP_DRAFTS, QUITUS_IMAP_SENT };
 /* The folder for drafts or for sent mail: the one of the configuration, else the server's own, else
  * one of the usual name.  Caller frees; NULL with QUITUS_ERROR_NOT_FOUND. */
 char *quitus_imap_folder_for(struct quitus_imap *imap, enum quitus_imap_use use, GError **error);
+/* The folder `name` among our own, where the server wants their names to begin in a way of its own
+ * ("INBOX.Quitus"); a name that does already stays.  Caller frees. */
+char *quitus_imap_folder_own(const struct quitus_imap *imap, const char *name);
 /* The folder `leaf` below `parent`, with the separator of the server.  Caller frees. */
 char *quitus_imap_folder_below(const struct quitus_imap *imap, const char *parent,
                                const char *leaf);

@@ -3,6 +3,7 @@
  *
  * Messages that need the same are done with one command.  Nothing is ever marked as read. */
 #include "base/error.h"
+#include "db/task.h"
 #include "imap/look.h"
 #include "imap/tags.h"
 
@@ -22,7 +23,8 @@ bool quitus_look_files(const struct quitus_desk *desk, const struct quitus_look 
 }
 
 char *quitus_desk_reason_folder(const struct quitus_desk *desk, enum quitus_label label) {
-  return quitus_imap_folder_below(desk->imap, desk->account->folder_prefix, quitus_label_id(label));
+  g_autofree char *parent = quitus_imap_folder_own(desk->imap, desk->account->folder_prefix);
+  return quitus_imap_folder_below(desk->imap, parent, quitus_label_id(label));
 }
 
 /* ---- what each needs ---- */
@@ -130,12 +132,18 @@ static bool do_needs(struct quitus_desk *desk, const struct quitus_look *look, G
   return true;
 }
 
+/* Tried again in every round. */
+static bool leave_untagged(struct quitus_desk *desk, const struct quitus_look *look,
+                           GError **error) {
+  g_autofree char *note = g_strdup_printf("[imap %s] %s", desk->account->name, look->name);
+  return !quitus_desk_warn(desk, look->name, "the folder cannot be written: no tags") ||
+         quitus_db_task_leave(desk->db, "tags-refused", note, "imap", error);
+}
+
 bool quitus_look_tag(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
   uint32_t after = 0;
-  if (look->selected.read_only) {
-    quitus_desk_warn(desk, look->name, "the folder cannot be written: no tags");
-    return true;
-  }
+  if (look->selected.read_only)
+    return leave_untagged(desk, look, error);
   for (guint n = AT_ONCE; n == AT_ONCE && !quitus_desk_stopping(desk);) {
     g_autoptr(GArray) copies = NULL;
     g_autoptr(GArray) needs = g_array_new(FALSE, FALSE, sizeof(struct need));

@@ -118,7 +118,30 @@ is "$(json '" ".join(d["abilities"])' <"$TB/check.json")" "IDLE CONDSTORE MOVE U
   "and what the server can do"
 like "$(quitus imap check)" "IDLE +yes: new replies are seen at once.*drafts +Brouillons, [0-9]+ messages" "also for people"
 like "$(quitus imap once --json desk)" '"taken_in": ?0.*"drafts_put": ?[0-9]+' "quitus imap once tells what it did"
+is "$(quitus imap --once --json desk)" "$(quitus imap once --json desk)" "also where it is spelled as an option"
 not_ok "another mailbox is not known" quitus imap once nobody
+
+# --- a token in place of the password ---
+
+token() { # command
+  write_imap_config "imap desk.password_file=" "imap desk.token_command=$1"
+}
+testbed_token "$MAILBOX" >"$TB/token"
+sed 's/.\{9\}$/AAAAAAAAA/' "$TB/token" >"$TB/forged"
+ok "the token is as long as large providers make them" test "$(wc -c <"$TB/token")" -gt 500
+other append INBOX "$mail/05-promise-english.eml"
+token "cat $TB/forged"
+imap_once
+is $? 78 "a forged token: a matter of the settings"
+like "$(tail -n 2 "$TB/log/imap.log")" "localhost does not let \"$MAILBOX\" in: NO .*[Aa]uthentication" "the log says why"
+before=$(kept)
+token "cat $TB/token"
+ok "with a token" imap_once
+is "$(kept)" $((before + 1)) "a round takes in"
+is "$(quitus imap check --json | json 'd["login"]')" XOAUTH2 "quitus imap check says how"
+token "false"
+not_ok "a command that gives none is refused" imap_once
+like "$(tail -n 2 "$TB/log/imap.log")" "token_command" "and named in the log"
 
 # --- a server without keywords of one's own ---
 
@@ -159,7 +182,17 @@ ok "a round over a folder that cannot be written" imap_once
 is "$(kept)" 3 "takes in"
 is "$(other list INBOX | grep -c quitus)" 0 "without tags"
 like "$(tail -n 5 "$TB/log/imap.log")" "cannot be written" "and says why"
+tasks() { quitus task list --json | json 'd["what"]' | grep -c tags-refused; }
+is "$(tasks)" 1 "so does a task"
+: >"$TB/log/imap.log"
+start_imap
+ok "further rounds" wait_for 30 grep -q "cannot be written" "$TB/log/imap.log"
+install -o mail -g mail -m 600 "$mail/05-promise-english.eml" "$(mailbox_folder "$MAILBOX")/new/1.delivered"
+kept_four() { [ "$(kept)" = 4 ]; }
+ok "take in" wait_for 30 kept_four
+ok "it ends cleanly" stop_imap
+is "$(grep -c "cannot be written" "$TB/log/imap.log") $(tasks)" "1 1" "and say it once"
 rm "$(mailbox_folder "$MAILBOX")/dovecot-acl"
 ok "a round when it can be written again" imap_once
-is "$(other list INBOX | grep -c quitus)" 3 "tags"
+is "$(other list INBOX | grep -c quitus)" 4 "tags"
 done_testing

@@ -104,12 +104,24 @@ agent edit "$to" "Deuxième version"
 round "and another one"
 like "$(agent drafts)" "Deuxième version$" "which stays"
 like "$(sql "SELECT text FROM followups")" "Deuxième version" "and is followed"
+quitus followup approve "$(id_of $kase)" 2>"$TB/refused"
+is "$? $(state_of $kase)" "77 review" "it cannot be approved elsewhere meanwhile: it would be sent twice"
+like "$(cat "$TB/refused")" "is being edited in the mailbox \"desk\"" "which is told"
 quitus followup hold "$(id_of $kase)" "attendre" >/dev/null
 round "it is held"
 is "$(count)" 1 "what a person wrote is not taken away"
 agent send "$to"
 imap_once
 is "$(count) $(state_of $kase)" "0 sent" "they send it all the same"
+
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+quitus followup approve "$(id_of $kase)" >/dev/null
+agent edit "$to" "Encore un mot"
+round "the agent edits what was approved just now"
+is "$(count) $(state_of $kase)" "1 review" "it is in their hands, and not sent by the outbox"
+like "$(sql "SELECT text FROM followups")" "Encore un mot" "with their words"
 
 # --- the agent deletes it ---
 
@@ -189,6 +201,36 @@ DOVECOT_EXTRA=
 testbed_dovecot
 round "there is room again"
 is "$(count)" 2 "it is put then"
+
+refusing() { # rights in the folder for drafts, what the log says
+  fresh
+  imap_once # makes the folder
+  testbed_end_server "$TB/dovecot/run/master.pid"
+  DOVECOT_EXTRA='protocol imap {
+  mail_plugins = acl
+}
+plugin {
+  acl = vfile
+}' testbed_dovecot
+  echo "owner $1" >"$(mailbox_folder "$MAILBOX")/.Brouillons/dovecot-acl"
+  reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+  : >"$TB/log/imap.log"
+  start_imap
+  ok "$1: the log says why" wait_for 30 grep -q "drafts: .*$2" "$TB/log/imap.log"
+  ok "$1: the reply is tagged all the same" wait_for 30 tagged
+  ok "$1: it ends cleanly" stop_imap
+  round "$1: another round"
+  is "$(other ids Brouillons) $(state_of $kase)" " draft" "$1: no draft is put, and the answer waits"
+  is "$(quitus task list --json | json 'd["what"]' | grep -c drafts-refused)" 1 "$1: a task says so, once"
+  rm "$(mailbox_folder "$MAILBOX")/.Brouillons/dovecot-acl"
+  round "$1: it may be written again"
+  is "$(count)" 1 "$1: the draft is put then"
+  testbed_end_server "$TB/dovecot/run/master.pid"
+  testbed_dovecot
+}
+tagged() { other list INBOX | grep -q quitus-; }
+refusing lr "read-only"
+refusing lrwste "[Pp]ermission"
 
 # --- killed between two steps ---
 

@@ -8,6 +8,8 @@
   expunge FOLDER ID…             deletes messages for good; "all": every one
   folders                        the names of the folders
   create FOLDER
+  rights FOLDER RIGHTS           sets the user's own (RFC 4314)
+  begin_anew FOLDER              the same messages and flags under another UIDVALIDITY; not of INBOX
 """
 import email
 import imaplib
@@ -33,6 +35,7 @@ def check(answer):
 
 class Mailbox:
     def __init__(self, port, user):
+        self.user = user
         self.imap = imaplib.IMAP4("127.0.0.1", int(port))
         check(self.imap.login(user, "secret"))
 
@@ -89,6 +92,17 @@ class Mailbox:
     def folders(self):
         for line in check(self.imap.list()):
             print(re.sub(r'^.* "[^"]*" "?(.*?)"?$', r"\1", line.decode()))
+
+    def rights(self, folder, rights):
+        check(self.imap.setacl(encode(folder), self.user, rights))
+
+    def begin_anew(self, folder):
+        self.imap.create(encode("Aside"))
+        self.select(folder)
+        check(self.imap.uid("COPY", "1:*", encode("Aside")))
+        check(self.imap.close())
+        check(self.imap.delete(encode(folder)))
+        check(self.imap.rename(encode("Aside"), encode(folder)))
 
     def create(self, folder):
         check(self.imap.create(encode(folder)))
