@@ -89,6 +89,7 @@ static const struct word tasks[] = {
     {"receipt", N_("send a receipt: no contact has an address")},
     {"repeated-excuse", N_("decide what to do: excuses repeat themselves")},
     {"stranger", N_("check who writes")},
+    {"tags-refused", N_("see why replies cannot be tagged")},
     {"take-in", N_("find out why a mail cannot be taken in")},
     {"tell-creditor", N_("tell the creditor, whose address is missing")},
     {"to-do", N_("to do")},
