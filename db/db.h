@@ -10,6 +10,7 @@
  *   desk.h       the folders of a mailbox, and the tags there
  *   draft.h      prepared answers among a mailbox's drafts
  *   letter.h     first letters, receipts, what an answer takes along
+ *   document.h   a document that comes to a case
  *   promise.h    promises and plans, and whether they were kept
  *   insolvency.h proceedings, and the limit for declaring the claim
  *   past.h       what a case has seen, as numbers
@@ -20,6 +21,7 @@
  *   person.h     all that is kept about an address: showing it, erasing it
  *   purge.h      forgetting what is kept long enough
  *   backup.h     a copy while it is in use, and putting one back
+ *   status.h     how things stand: programs, counts, last errors
  *
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of
  * connections (WAL, a snapshot each); writing goes through one writer thread that commits waiting
