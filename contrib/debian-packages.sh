@@ -14,7 +14,7 @@ TEST_PACKAGES=(
   clang-format clang-tidy cppcheck universal-ctags)
 
 # Cyrus IMAP, which Debian does not let in beside Dovecot: not installed, but unpacked for the tests.
-CYRUS_PACKAGES=(cyrus-common cyrus-imapd libical3 libxapian30 sasl2-bin)
+CYRUS_PACKAGES=(cyrus-common cyrus-imapd libical3 libpq5 libxapian30 sasl2-bin)
 
 # Prints those of its arguments that are not installed.
 missing_packages() {

@@ -1,8 +1,7 @@
 /* db/document_promised.c - see document_promised.h. */
 #include "db/document_promised.h"
+#include "db/action_do.h"
 #include "db/followup_load.h"
-#include "db/followup_plan.h"
-#include "db/journal_add.h"
 #include "db/sets.h"
 #include "db/statement.h"
 
@@ -72,7 +71,6 @@ static bool add_to_waiting(struct quitus_connection *c, const struct quitus_foll
 
 static bool bring(struct quitus_connection *c, const struct quitus_followup *promise,
                   unsigned kinds, const char *actor, GError **error) {
-  int64_t id = 0;
   guint32 labels = promise->labels & ASKED;
   g_autoptr(quitus_action) action = quitus_action_new(QUITUS_ACTION_ANSWER, QUITUS_N_LABELS);
   action->audience = QUITUS_TO_DEBTOR;
@@ -85,17 +83,7 @@ static bool bring(struct quitus_connection *c, const struct quitus_followup *pro
                                      .day = quitus_today(),
                                      .mailbox = promise->message_id, /* for its domain */
                                      .actor = actor};
-  if (!quitus_followup_plan(c, action, &cause, &id, error))
-    return false;
-  g_autofree char *detail = quitus_action_describe(action);
-  return quitus_journal_add(c,
-                            &(struct quitus_event){.case_id = promise->case_id,
-                                                   .mail_id = promise->mail_id,
-                                                   .followup_id = id,
-                                                   .actor = actor,
-                                                   .what = "answer",
-                                                   .detail = detail},
-                            error);
+  return quitus_action_do(c, action, &cause, error);
 }
 
 bool quitus_document_promised(struct quitus_connection *c, int64_t case_id, unsigned kinds,

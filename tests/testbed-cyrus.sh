@@ -13,15 +13,19 @@
 # Sets IMAP_PORT (also STARTTLS) and IMAPS_PORT (TLS).  $MAILBOX and session@agence.example log in with the
 # password "secret", and find their inbox and the folders for drafts and sent mail made.
 
-CYRUS=${QUITUS_CYRUS:-$top_builddir/cyrus}
-
-need_cyrus() {
-  need_servers
-  [ -x "$CYRUS/usr/lib/cyrus/bin/imapd" ] || skip_all "Cyrus IMAP is not in $CYRUS"
-}
+CYRUS=$(realpath -m "${QUITUS_CYRUS:-$top_builddir/cyrus}")
 
 # Its own libraries, for its own programs only.
 cyrus_run() { LD_LIBRARY_PATH=$CYRUS/usr/lib/$(uname -m)-linux-gnu "$@"; }
+
+need_cyrus() {
+  local lacks
+  need_servers
+  [ -x "$CYRUS/usr/lib/cyrus/bin/imapd" ] || skip_all "Cyrus IMAP is not in $CYRUS"
+  lacks=$(cyrus_run ldd "$CYRUS"/usr/lib/cyrus/bin/{imapd,master} "$CYRUS/usr/sbin/saslpasswd2" |
+    sed -n 's/^\t*\(.*\) => not found/\1/p' | sort -u)
+  [ -z "$lacks" ] || skip_all "Cyrus IMAP lacks" $lacks
+}
 
 cyrus_configure() { # folder
   cat >"$1/imapd.conf" <<EOF
