@@ -25,7 +25,6 @@ struct matching {
   pcre2_match_data *match;
   const struct quitus_sentences *sentences;
   struct quitus_prefilter *prefilter;
-  struct quitus_sights *sights;
   uint64_t *units; /* that may match in a sentence */
   unsigned found, tried;
 #ifdef HAVE_HYPERSCAN
@@ -62,7 +61,7 @@ static void try_units(struct matching *m, const char *text, size_t length) {
 }
 
 static void look_with_literals(struct matching *m, const char *text, size_t length) {
-  quitus_prefilter_scan(m->prefilter, m->sights, text, length, m->units);
+  quitus_prefilter_scan(m->prefilter, text, length, m->units);
   try_units(m, text, length);
 }
 
@@ -75,7 +74,7 @@ static void with_literals(void *data) {
 }
 
 static void scan_alone(struct matching *m, const char *text, size_t length) {
-  quitus_prefilter_scan(m->prefilter, m->sights, text, length, m->units);
+  quitus_prefilter_scan(m->prefilter, text, length, m->units);
 }
 
 static void literals_alone(void *data) {
@@ -162,7 +161,6 @@ static void compile_literals(struct matching *m) {
     quitus_prefilter_add(m->prefilter,
                          quitus_literals_of(literals, g_ptr_array_index(m->patterns, i)), i);
   quitus_prefilter_finish(m->prefilter);
-  m->sights = quitus_sights_new(m->prefilter);
 }
 
 static void print_way(struct matching *m, const char *name, void (*work)(void *data),
@@ -225,7 +223,6 @@ void quitus_bench_matchers(void) {
   hs_free_scratch(m.scratch);
   hs_free_database(m.database);
 #endif
-  quitus_sights_free(m.sights);
   quitus_prefilter_free(m.prefilter);
   pcre2_match_data_free(m.match);
   g_free(m.units);

@@ -28,19 +28,11 @@ void quitus_prefilter_finish(struct quitus_prefilter *prefilter);
 /* 64-bit words of a set of units: unit u is bit u % 64 of word u / 64. */
 size_t quitus_prefilter_words(const struct quitus_prefilter *prefilter);
 
-/* What a scan remembers while it runs; may be used for one text after the other.  One thread. */
-struct quitus_sights;
-
-struct quitus_sights *quitus_sights_new(const struct quitus_prefilter *prefilter);
-void quitus_sights_free(struct quitus_sights *sights);
-
 /* Overwrites `ret_units` with the units that can match in the text. */
-void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, struct quitus_sights *sights,
-                           const char *text, size_t length, uint64_t *ret_units);
+void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char *text,
+                           size_t length, uint64_t *ret_units);
 
 typedef struct quitus_prefilter quitus_prefilter;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_prefilter, quitus_prefilter_free)
-typedef struct quitus_sights quitus_sights;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_sights, quitus_sights_free)
 
 #endif

@@ -342,25 +342,23 @@ static struct quitus_hits *hits_new(bool with_stopped) {
   return hits;
 }
 
-static void scan_field(const struct quitus_program *program, struct quitus_sights *sights,
-                       struct field *field) {
+static void scan_field(const struct quitus_program *program, struct field *field) {
   const GArray *list = field->sentences->list;
   size_t words = quitus_prefilter_words(program->prefilter);
   field->possible = g_new(uint64_t, words * list->len);
   for (unsigned i = 0; i < list->len; i++) {
     const struct quitus_sentence *sentence = &g_array_index(list, struct quitus_sentence, i);
-    quitus_prefilter_scan(program->prefilter, sights, sentence_text(field, sentence),
+    quitus_prefilter_scan(program->prefilter, sentence_text(field, sentence),
                           sentence->length, field->possible + i * words);
   }
 }
 
 static void run_fields(struct run *run) {
   const struct quitus_program *program = run->program;
-  g_autoptr(quitus_sights) sights = quitus_sights_new(program->prefilter);
   run->places = g_new0(unsigned, program->compiled->len);
   run->in_sentence = g_new0(uint8_t, program->matches->len);
-  scan_field(program, sights, &run->subject);
-  scan_field(program, sights, &run->text);
+  scan_field(program, &run->subject);
+  scan_field(program, &run->text);
   run_field(run, &run->subject);
   run_field(run, &run->text);
   drop_excluded(run);

@@ -366,11 +366,10 @@ static void test_many_literals(void) {
 }
 
 /* Units that the prefilter names in a text, joined. */
-static char *units_in(const struct quitus_prefilter *prefilter, struct quitus_sights *sights,
-                      const char *text, unsigned n) {
+static char *units_in(const struct quitus_prefilter *prefilter, const char *text, unsigned n) {
   g_autofree uint64_t *units = g_new(uint64_t, quitus_prefilter_words(prefilter));
   memset(units, 7, quitus_prefilter_words(prefilter) * sizeof *units);
-  quitus_prefilter_scan(prefilter, sights, text, strlen(text), units);
+  quitus_prefilter_scan(prefilter, text, strlen(text), units);
   g_autoptr(GString) joined = g_string_new(NULL);
   for (unsigned i = 0; i < n; i++)
     if (units[i / 64] >> i % 64 & 1)
@@ -406,9 +405,8 @@ static void test_prefilter(void) {
   for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++)
     quitus_prefilter_add(prefilter, quitus_literals_of(literals, patterns[i]), i);
   quitus_prefilter_finish(prefilter);
-  g_autoptr(quitus_sights) sights = quitus_sights_new(prefilter);
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-    g_autofree char *units = units_in(prefilter, sights, texts[i].text, G_N_ELEMENTS(patterns));
+    g_autofree char *units = units_in(prefilter, texts[i].text, G_N_ELEMENTS(patterns));
     g_test_message("%s", texts[i].text);
     g_assert_cmpstr(units, ==, texts[i].units);
   }
@@ -429,8 +427,7 @@ static void check_sentence(const struct quitus_prefilter *prefilter, const GPtrA
                            const char *text, size_t length, unsigned *found) {
   g_autofree uint64_t *units = g_new(uint64_t, quitus_prefilter_words(prefilter));
   pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-  g_autoptr(quitus_sights) sights = quitus_sights_new(prefilter);
-  quitus_prefilter_scan(prefilter, sights, text, length, units);
+  quitus_prefilter_scan(prefilter, text, length, units);
   for (unsigned i = 0; i < codes->len; i++) {
     int result =
         pcre2_match(g_ptr_array_index(codes, i), (PCRE2_SPTR)text, length, 0, 0, match, NULL);

@@ -84,7 +84,7 @@ static const struct library *library(void) {
 static struct quitus_region region_new(const struct quitus_scan *scan, size_t start, size_t end) {
   const struct quitus_prefilter *prefilter = library()->prefilter;
   struct quitus_region region = {start, end, g_new(uint64_t, quitus_prefilter_words(prefilter))};
-  quitus_prefilter_scan(prefilter, scan->sights, scan->text + start, end - start, region.possible);
+  quitus_prefilter_scan(prefilter, scan->text + start, end - start, region.possible);
   return region;
 }
 
@@ -95,7 +95,6 @@ static void region_clear(struct quitus_region *region) {
 void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length) {
   *scan = (struct quitus_scan){.text = text, .length = length};
   scan->search = quitus_search_new(library()->patterns);
-  scan->sights = quitus_sights_new(library()->prefilter);
   scan->whole = region_new(scan, 0, length);
   scan->regions = g_array_new(FALSE, FALSE, sizeof(struct quitus_region));
   g_array_set_clear_func(scan->regions, (GDestroyNotify)region_clear);
@@ -103,7 +102,6 @@ void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length)
 
 void quitus_scan_clear(struct quitus_scan *scan) {
   quitus_search_free(scan->search);
-  quitus_sights_free(scan->sights);
   region_clear(&scan->whole);
   g_clear_pointer(&scan->regions, g_array_unref);
   *scan = (struct quitus_scan){0};

@@ -47,7 +47,6 @@ struct quitus_scan {
   const char *text;
   size_t length;
   struct quitus_search *search;
-  struct quitus_sights *sights;
   struct quitus_region whole;
   GArray *regions; /* of struct quitus_region: those asked for */
 };
