@@ -61,6 +61,14 @@ void quitus_patterns_free(struct quitus_patterns *patterns) {
   g_free(patterns);
 }
 
+unsigned quitus_patterns_count(const struct quitus_patterns *patterns) {
+  return patterns->list->len;
+}
+
+const char *quitus_patterns_text(const struct quitus_patterns *patterns, unsigned pattern) {
+  return ((const struct pattern *)g_ptr_array_index(patterns->list, pattern))->text;
+}
+
 static pcre2_code *compile(const char *pattern, struct quitus_rule_position at, GError **error) {
   int number;
   PCRE2_SIZE offset;

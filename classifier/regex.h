@@ -15,6 +15,10 @@ struct quitus_patterns;
 struct quitus_patterns *quitus_patterns_new(unsigned steps);
 void quitus_patterns_free(struct quitus_patterns *patterns);
 
+unsigned quitus_patterns_count(const struct quitus_patterns *patterns);
+/* As it was added. */
+const char *quitus_patterns_text(const struct quitus_patterns *patterns, unsigned pattern);
+
 /* The number of a pattern that was added; false where it was not. */
 bool quitus_patterns_find(const struct quitus_patterns *patterns, const char *pattern,
                           unsigned *ret_pattern);
