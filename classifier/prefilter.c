@@ -20,6 +20,8 @@ struct waiting {
   struct part part;
 };
 
+enum { ANYTHING = UINT32_MAX };
+
 struct quitus_prefilter {
   struct quitus_word_automaton *automaton;
   GHashTable *known_needs; /* struct quitus_need to struct part, owned */
@@ -27,7 +29,7 @@ struct quitus_prefilter {
   GArray *children;        /* of struct part */
   GPtrArray *waiting;      /* by set: GArray of struct waiting */
   GArray *always;          /* of unsigned: units */
-  unsigned n_units;
+  GArray *starts;    /* by unit: of unsigned, the set that its matches begin with, or ANYTHING */
   GAsyncQueue *idle; /* of struct sights: those that no scan uses */
 };
 
@@ -47,6 +49,7 @@ static gboolean are_same_words(const void *a, const void *b) {
 /* Where the words of a set, or what a need asks for, were met: no end lies before the first, no
  * start behind the last.  So much tells whether one can stand behind the other. */
 struct span {
+  uint32_t first_start;
   uint32_t first_end; /* 0: not met */
   uint32_t last_start;
 };
@@ -55,18 +58,21 @@ struct span {
 struct sights {
   struct span *spans; /* by set */
   GArray *met;        /* of unsigned: the sets that are met */
+  GArray *bytes;      /* of uint32_t: where each mark begins */
 };
 
 static struct sights *sights_new(unsigned n_sets) {
   struct sights *sights = g_new0(struct sights, 1);
   sights->spans = g_new0(struct span, n_sets);
   sights->met = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  sights->bytes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   return sights;
 }
 
 static void sights_free(struct sights *sights) {
   g_free(sights->spans);
   g_array_unref(sights->met);
+  g_array_unref(sights->bytes);
   g_free(sights);
 }
 
@@ -78,6 +84,7 @@ struct quitus_prefilter *quitus_prefilter_new(void) {
   prefilter->children = g_array_new(FALSE, FALSE, sizeof(struct part));
   prefilter->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   prefilter->always = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  prefilter->starts = g_array_new(FALSE, FALSE, sizeof(unsigned));
   prefilter->idle = g_async_queue_new_full((GDestroyNotify)sights_free);
   return prefilter;
 }
@@ -91,6 +98,7 @@ void quitus_prefilter_free(struct quitus_prefilter *prefilter) {
   g_array_unref(prefilter->children);
   g_ptr_array_unref(prefilter->waiting);
   g_array_unref(prefilter->always);
+  g_array_unref(prefilter->starts);
   g_async_queue_unref(prefilter->idle);
   g_free(prefilter);
 }
@@ -149,18 +157,25 @@ static void wait_at(struct quitus_prefilter *prefilter, const struct quitus_need
     wait_at(prefilter, rarest, waiting);
 }
 
-void quitus_prefilter_add(struct quitus_prefilter *prefilter, const struct quitus_need *need,
-                          unsigned unit) {
-  prefilter->n_units = MAX(prefilter->n_units, unit + 1);
+static void add_need(struct quitus_prefilter *prefilter, const struct quitus_need *need,
+                     unsigned unit) {
   if (!need) {
     g_array_append_val(prefilter->always, unit);
   } else if (need->kind == QUITUS_NEED_ANY) {
     for (guint i = 0; i < need->parts->len; i++)
-      quitus_prefilter_add(prefilter, g_ptr_array_index(need->parts, i), unit);
+      add_need(prefilter, g_ptr_array_index(need->parts, i), unit);
   } else {
     struct waiting waiting = {unit, compile(prefilter, need)};
     wait_at(prefilter, need, &waiting);
   }
+}
+
+void quitus_prefilter_add(struct quitus_prefilter *prefilter, const struct quitus_need *need,
+                          const struct quitus_need *start, unsigned unit) {
+  g_assert(unit == prefilter->starts->len);
+  unsigned set = need && start ? compile(prefilter, start).first : ANYTHING;
+  g_array_append_val(prefilter->starts, set);
+  add_need(prefilter, need, unit);
 }
 
 void quitus_prefilter_finish(struct quitus_prefilter *prefilter) {
@@ -170,7 +185,7 @@ void quitus_prefilter_finish(struct quitus_prefilter *prefilter) {
 }
 
 size_t quitus_prefilter_words(const struct quitus_prefilter *prefilter) {
-  return (prefilter->n_units + 63) / 64;
+  return (prefilter->starts->len + 63) / 64;
 }
 
 /* ---- scanning ---- */
@@ -180,26 +195,27 @@ static void note_word(const uint32_t *sets, unsigned n, uint32_t start, uint32_t
   for (unsigned i = 0; i < n; i++) {
     struct span *span = &sights->spans[sets[i]];
     if (!span->first_end) {
-      *span = (struct span){end, start};
+      *span = (struct span){start, end, start};
       g_array_append_val(sights->met, sets[i]);
     }
+    span->first_start = MIN(span->first_start, start);
     span->last_start = MAX(span->last_start, start);
   }
 }
 
 static void forget(struct sights *sights) {
   for (guint i = 0; i < sights->met->len; i++)
-    sights->spans[g_array_index(sights->met, unsigned, i)] = (struct span){0, 0};
+    sights->spans[g_array_index(sights->met, unsigned, i)] = (struct span){0, 0, 0};
   g_array_set_size(sights->met, 0);
 }
 
-static bool find(const struct part *children, const struct sights *sights,
-                 const struct part *part, struct span *ret_span);
+static bool find(const struct part *children, const struct sights *sights, const struct part *part,
+                 struct span *ret_span);
 
 /* Each of them, one behind the other; they may share one mark. */
 static bool find_all(const struct part *children, const struct sights *sights,
                      const struct part *part, struct span *ret_span) {
-  struct span all = {1, UINT32_MAX}, one;
+  struct span all = {0, 1, UINT32_MAX}, one;
   for (unsigned i = 0; i < part->n; i++) {
     if (!find(children, sights, &children[part->first + i], &one) ||
         one.last_start + 1 < all.first_end)
@@ -213,7 +229,7 @@ static bool find_all(const struct part *children, const struct sights *sights,
 
 static bool find_any(const struct part *children, const struct sights *sights,
                      const struct part *part, struct span *ret_span) {
-  struct span any = {UINT32_MAX, 0}, one;
+  struct span any = {0, UINT32_MAX, 0}, one;
   for (unsigned i = 0; i < part->n; i++)
     if (find(children, sights, &children[part->first + i], &one)) {
       any.first_end = MIN(any.first_end, one.first_end);
@@ -225,24 +241,42 @@ static bool find_any(const struct part *children, const struct sights *sights,
 
 /* False where the need is not met.  It may be said to be met where it is not: of needs in their
  * order only the ends of their spans are looked at. */
-static bool find(const struct part *children, const struct sights *sights,
-                 const struct part *part, struct span *ret_span) {
+static bool find(const struct part *children, const struct sights *sights, const struct part *part,
+                 struct span *ret_span) {
   if (part->kind != QUITUS_NEED_WORD)
     return (part->kind == QUITUS_NEED_ALL ? find_all : find_any)(children, sights, part, ret_span);
   *ret_span = sights->spans[part->first];
   return ret_span->first_end > 0;
 }
 
+/* Where matches of the unit can begin; false: nowhere.  A mark that stands for several characters
+ * is no place of its own: a match can begin anywhere in it. */
+static bool find_starts(const struct quitus_prefilter *prefilter, const struct sights *sights,
+                        unsigned unit, struct quitus_starts *ret_starts) {
+  unsigned set = g_array_index(prefilter->starts, unsigned, unit);
+  if (set == ANYTHING) {
+    *ret_starts = (struct quitus_starts){0, UINT16_MAX};
+    return true;
+  }
+  const struct span *span = &sights->spans[set];
+  const uint32_t *bytes = (const void *)sights->bytes->data;
+  if (span->first_end)
+    *ret_starts = (struct quitus_starts){(uint16_t)bytes[span->first_start],
+                                         (uint16_t)bytes[span->last_start + 1]};
+  return span->first_end > 0;
+}
+
 /* A set is met. */
 static void name_units(const struct quitus_prefilter *prefilter, const struct sights *sights,
-                       unsigned set, uint64_t *units) {
+                       unsigned set, uint64_t *units, struct quitus_starts *starts) {
   const struct part *children = (const void *)prefilter->children->data;
   const GArray *list = g_ptr_array_index(prefilter->waiting, set);
   for (unsigned i = 0; i < list->len; i++) {
     const struct waiting *waiting = &g_array_index(list, struct waiting, i);
     uint64_t bit = UINT64_C(1) << waiting->unit % 64;
     struct span span;
-    if (!(units[waiting->unit / 64] & bit) && find(children, sights, &waiting->part, &span))
+    if (!(units[waiting->unit / 64] & bit) && find(children, sights, &waiting->part, &span) &&
+        find_starts(prefilter, sights, waiting->unit, &starts[waiting->unit]))
       units[waiting->unit / 64] |= bit;
   }
 }
@@ -254,16 +288,20 @@ static struct sights *borrow_sights(const struct quitus_prefilter *prefilter) {
 }
 
 void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char *text,
-                           size_t length, uint64_t *ret_units) {
+                           size_t length, uint64_t *ret_units, struct quitus_starts *ret_starts) {
+  g_assert(length <= QUITUS_PREFILTER_LONGEST);
   struct sights *sights = borrow_sights(prefilter);
+  g_array_set_size(sights->bytes, (guint)length + 3);
   memset(ret_units, 0, quitus_prefilter_words(prefilter) * sizeof *ret_units);
   for (unsigned i = 0; i < prefilter->always->len; i++) {
     unsigned unit = g_array_index(prefilter->always, unsigned, i);
     ret_units[unit / 64] |= UINT64_C(1) << unit % 64;
+    ret_starts[unit] = (struct quitus_starts){0, UINT16_MAX};
   }
-  quitus_word_automaton_scan(prefilter->automaton, text, length, note_word, sights);
+  quitus_word_automaton_scan(prefilter->automaton, text, length, note_word, sights,
+                             (uint32_t *)(void *)sights->bytes->data);
   for (guint i = 0; i < sights->met->len; i++)
-    name_units(prefilter, sights, g_array_index(sights->met, unsigned, i), ret_units);
+    name_units(prefilter, sights, g_array_index(sights->met, unsigned, i), ret_units, ret_starts);
   forget(sights);
   g_async_queue_push(prefilter->idle, sights);
 }

@@ -18,19 +18,27 @@ struct quitus_prefilter;
 struct quitus_prefilter *quitus_prefilter_new(void);
 void quitus_prefilter_free(struct quitus_prefilter *prefilter);
 
-/* Pattern number `unit` can match only where `need` is met; NULL: anywhere.  Needs must live until
- * the prefilter is finished. */
+/* Pattern number `unit` can match only where `need` is met; NULL: anywhere.  Its matches begin with
+ * a word of `start`; NULL: with anything.  Needs must live until the prefilter is finished. */
 void quitus_prefilter_add(struct quitus_prefilter *prefilter, const struct quitus_need *need,
-                          unsigned unit);
+                          const struct quitus_need *start, unsigned unit);
 /* To be called once, after the last one was added and before the first scan. */
 void quitus_prefilter_finish(struct quitus_prefilter *prefilter);
 
 /* 64-bit words of a set of units: unit u is bit u % 64 of word u / 64. */
 size_t quitus_prefilter_words(const struct quitus_prefilter *prefilter);
 
-/* Overwrites `ret_units` with the units that can match in the text. */
+/* Where in a text a unit's matches can begin: the first and the last byte. */
+struct quitus_starts {
+  uint16_t first, last;
+};
+
+enum { QUITUS_PREFILTER_LONGEST = UINT16_MAX };
+
+/* Overwrites `ret_units` with the units that can match in the text, of at most
+ * QUITUS_PREFILTER_LONGEST bytes, and of `ret_starts` the entries of those units. */
 void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char *text,
-                           size_t length, uint64_t *ret_units);
+                           size_t length, uint64_t *ret_units, struct quitus_starts *ret_starts);
 
 typedef struct quitus_prefilter quitus_prefilter;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_prefilter, quitus_prefilter_free)

@@ -40,9 +40,12 @@ static void matcher_free(struct quitus_matcher *matcher) {
 static struct quitus_prefilter *prefilter_of(const struct quitus_patterns *patterns) {
   g_autoptr(quitus_literals) literals = quitus_literals_new();
   struct quitus_prefilter *prefilter = quitus_prefilter_new();
-  for (unsigned i = 0; i < quitus_patterns_count(patterns); i++)
-    quitus_prefilter_add(prefilter,
-                         quitus_literals_of(literals, quitus_patterns_text(patterns, i)), i);
+  for (unsigned i = 0; i < quitus_patterns_count(patterns); i++) {
+    const struct quitus_need *start;
+    const struct quitus_need *need =
+        quitus_literals_of(literals, quitus_patterns_text(patterns, i), &start);
+    quitus_prefilter_add(prefilter, need, start, i);
+  }
   quitus_prefilter_finish(prefilter);
   return prefilter;
 }

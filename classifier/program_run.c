@@ -16,7 +16,8 @@ struct field {
   const struct quitus_folded *folded;
   const struct quitus_sentences *sentences;
   bool is_subject;
-  uint64_t *possible; /* by sentence: the patterns that can match in it */
+  uint64_t *possible;           /* by sentence: the patterns that can match in it */
+  struct quitus_starts *starts; /* by sentence and pattern: where, for those that can */
 };
 
 /* The rules of one language at work in a letter. */
@@ -73,13 +74,22 @@ struct place {
   size_t start, end;
 };
 
+static bool search(struct run *run, const struct field *field,
+                   const struct quitus_sentence *sentence, unsigned pattern, size_t from,
+                   size_t *ret_start, size_t *ret_end) {
+  const struct quitus_sentence *first = (const void *)field->sentences->list->data;
+  const struct quitus_starts *starts =
+      &field->starts[(size_t)(sentence - first) * run->matcher->matches->len + pattern];
+  return quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length,
+                            MAX(from, starts->first), starts->last, ret_start, ret_end);
+}
+
 static bool find_in(struct run *run, const struct field *field,
                     const struct quitus_sentence *sentence, unsigned pattern,
                     struct place *ret_place) {
   size_t start, end;
   if (!is_possible(run, field, sentence, pattern) ||
-      !quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length, 0,
-                          &start, &end))
+      !search(run, field, sentence, pattern, 0, &start, &end))
     return false;
   *ret_place = (struct place){sentence->start + start, sentence->start + end};
   return true;
@@ -239,8 +249,7 @@ static void try_rule(struct run *run, const struct quitus_compiled *compiled, un
     return;
   size_t from = 0, start, end;
   while (*places_of(run, compiled) < PLACES_KEPT &&
-         quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length,
-                            from, &start, &end)) {
+         search(run, field, sentence, pattern, from, &start, &end)) {
     struct place place = {sentence->start + start, sentence->start + end};
     struct stop why;
     if (from == 0 && !sentence_allows(run, compiled, field, sentence, &why)) {
@@ -349,28 +358,34 @@ static struct quitus_hits *hits_new(bool with_stopped) {
   return hits;
 }
 
-static void scan_field(const struct quitus_prefilter *prefilter, struct field *field) {
+static void scan_field(const struct run *run, struct field *field) {
   const GArray *list = field->sentences->list;
-  size_t words = quitus_prefilter_words(prefilter);
+  size_t words = quitus_prefilter_words(run->prefilter), patterns = run->matcher->matches->len;
   field->possible = g_new(uint64_t, words * list->len);
+  field->starts = g_new(struct quitus_starts, patterns * list->len);
   for (unsigned i = 0; i < list->len; i++) {
     const struct quitus_sentence *sentence = &g_array_index(list, struct quitus_sentence, i);
-    quitus_prefilter_scan(prefilter, sentence_text(field, sentence), sentence->length,
-                          field->possible + i * words);
+    quitus_prefilter_scan(run->prefilter, sentence_text(field, sentence), sentence->length,
+                          field->possible + i * words, field->starts + i * patterns);
   }
+}
+
+static void field_clear(struct field *field) {
+  g_free(field->possible);
+  g_free(field->starts);
 }
 
 static void run_fields(struct run *run) {
   run->places = g_new0(unsigned, run->matcher->compiled->len);
   run->in_sentence = g_new0(uint8_t, run->matcher->matches->len);
-  scan_field(run->prefilter, &run->subject);
-  scan_field(run->prefilter, &run->text);
+  scan_field(run, &run->subject);
+  scan_field(run, &run->text);
   run_field(run, &run->subject);
   run_field(run, &run->text);
   drop_excluded(run);
   g_free(run->places);
-  g_free(run->subject.possible);
-  g_free(run->text.possible);
+  field_clear(&run->subject);
+  field_clear(&run->text);
   g_free(run->in_sentence);
 }
 
@@ -395,8 +410,8 @@ static struct quitus_hits *run_program(const struct quitus_program *program,
   g_autoptr(quitus_folded) subject = quitus_fold(letter->subject, -1);
   g_autoptr(quitus_sentences) in_text = quitus_sentences_new(folded, letter->text);
   g_autoptr(quitus_sentences) in_subject = quitus_sentences_new(subject, letter->subject);
-  struct field fields[] = {{letter->text, folded, in_text, false, NULL},
-                           {letter->subject, subject, in_subject, true, NULL}};
+  struct field fields[] = {{letter->text, folded, in_text, false, NULL, NULL},
+                           {letter->subject, subject, in_subject, true, NULL, NULL}};
   struct quitus_hits *hits = hits_new(with_stopped);
   for (unsigned i = 0; i < program->matchers->len; i++) {
     struct quitus_matcher *matcher = g_ptr_array_index(program->matchers, i);

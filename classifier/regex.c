@@ -20,7 +20,7 @@ enum {
 
 #define COMPILE_OPTIONS                                                                            \
   (PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF |               \
-   PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C)
+   PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT)
 
 /* A pattern goes through the JIT compiler, which takes longer than all the rest, only when a text
  * needs it first. */
@@ -149,6 +149,7 @@ unsigned quitus_patterns_add_later(struct quitus_patterns *patterns, const char 
 
 struct quitus_search {
   const struct quitus_patterns *patterns;
+  pcre2_match_context *limits;
   pcre2_match_data *match;
   size_t bytes_left;
   unsigned limits_left;
@@ -158,6 +159,7 @@ struct quitus_search {
 struct quitus_search *quitus_search_new(const struct quitus_patterns *patterns) {
   struct quitus_search *search = g_new0(struct quitus_search, 1);
   search->patterns = patterns;
+  search->limits = pcre2_match_context_copy(patterns->limits);
   search->match = pcre2_match_data_create(GROUPS + 1, NULL);
   search->bytes_left = BYTES_ALLOWED;
   search->limits_left = LIMITS_ALLOWED;
@@ -168,6 +170,7 @@ void quitus_search_free(struct quitus_search *search) {
   if (!search)
     return;
   pcre2_match_data_free(search->match);
+  pcre2_match_context_free(search->limits);
   g_free(search);
 }
 
@@ -199,13 +202,15 @@ static const pcre2_code *fast_code(const struct quitus_patterns *patterns, unsig
 }
 
 bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
-                        size_t length, size_t from, size_t *ret_start, size_t *ret_end) {
-  if (!may_search(search, length - from))
+                        size_t length, size_t first, size_t last, size_t *ret_start,
+                        size_t *ret_end) {
+  if (first > MIN(last, length) || !may_search(search, length - first))
     return false;
+  pcre2_set_offset_limit(search->limits, last);
   const pcre2_code *code = fast_code(search->patterns, pattern);
-  int result = !code ? PCRE2_ERROR_INTERNAL
-                     : pcre2_match(code, (PCRE2_SPTR)text, length, from, 0, search->match,
-                                   search->patterns->limits);
+  int result =
+      !code ? PCRE2_ERROR_INTERNAL
+            : pcre2_match(code, (PCRE2_SPTR)text, length, first, 0, search->match, search->limits);
   if (result == PCRE2_ERROR_NOMATCH)
     return false;
   if (result < 0) {

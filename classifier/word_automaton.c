@@ -108,8 +108,7 @@ static void add_child(struct quitus_word_automaton *automaton, uint32_t parent, 
   if (!above->children)
     above->first = number;
   if (parent != ROOT)
-    node_at(automaton, number)->fallback =
-        step(node_at(automaton, ROOT), above->fallback, symbol);
+    node_at(automaton, number)->fallback = step(node_at(automaton, ROOT), above->fallback, symbol);
   above->children |= UINT32_C(1) << symbol;
 }
 
@@ -186,7 +185,8 @@ static inline void read_mark(struct scan *scan, unsigned symbol) {
 
 /* The text's ends count as marks; of digits or other characters in a row only the first does. */
 void quitus_word_automaton_scan(const struct quitus_word_automaton *automaton, const char *text,
-                                size_t length, quitus_word_visitor visit, void *data) {
+                                size_t length, quitus_word_visitor visit, void *data,
+                                uint32_t *ret_bytes) {
   struct scan scan = {(const struct node *)(const void *)automaton->nodes->data,
                       (const struct ending *)(const void *)automaton->endings->data,
                       (const uint32_t *)(const void *)automaton->sets->data,
@@ -195,14 +195,19 @@ void quitus_word_automaton_scan(const struct quitus_word_automaton *automaton, c
                       visit,
                       data};
   unsigned last = QUITUS_BLANK;
+  ret_bytes[0] = 0;
   read_mark(&scan, QUITUS_BLANK);
   for (size_t i = 0; i < length; i++) {
     unsigned now = automaton->symbols[(unsigned char)text[i]];
     if (now == last && now < QUITUS_LETTERS)
       continue;
+    ret_bytes[scan.marks] = (uint32_t)i;
     read_mark(&scan, now);
     last = now;
   }
-  if (last != QUITUS_BLANK)
+  ret_bytes[scan.marks] = (uint32_t)length;
+  if (last != QUITUS_BLANK) {
     read_mark(&scan, QUITUS_BLANK);
+    ret_bytes[scan.marks] = (uint32_t)length;
+  }
 }

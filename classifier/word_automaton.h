@@ -24,8 +24,11 @@ void quitus_word_automaton_finish(struct quitus_word_automaton *automaton);
 typedef void (*quitus_word_visitor)(const uint32_t *sets, unsigned n, uint32_t start, uint32_t end,
                                     void *data);
 
-/* Calls `visit` for each place of each word, in the order of their ends. */
+/* Calls `visit` for each place of each word, in the order of their ends.  Overwrites `ret_bytes`
+ * with the byte at which each mark begins, and the length behind the last one: `length` + 3 entries
+ * at most. */
 void quitus_word_automaton_scan(const struct quitus_word_automaton *automaton, const char *text,
-                                size_t length, quitus_word_visitor visit, void *data);
+                                size_t length, quitus_word_visitor visit, void *data,
+                                uint32_t *ret_bytes);
 
 #endif

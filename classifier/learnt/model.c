@@ -213,8 +213,7 @@ void quitus_model_contributions(const struct quitus_model *model, const GArray *
                                 enum quitus_label label, double *ret_contributions) {
   double squares[QUITUS_N_VIEWS] = {0};
   for (guint i = 0; i < features->len; i++)
-    ret_contributions[i] =
-        raw_contribution(model, feature_at(features, i), label, squares);
+    ret_contributions[i] = raw_contribution(model, feature_at(features, i), label, squares);
   for (guint i = 0; i < features->len; i++) {
     guint16 view = feature_at(features, i)->view;
     ret_contributions[i] *=
