@@ -27,7 +27,8 @@ enum {
 struct pattern {
   const char *text; /* owned by `numbers` */
   pcre2_code *code; /* NULL before it is needed, where it was added for later */
-  gsize is_fast;    /* for g_once_init_enter() */
+  gsize is_ready;   /* for g_once_init_enter() */
+  bool is_fast;     /* the JIT compiler knows it */
 };
 
 struct quitus_patterns {
@@ -189,16 +190,27 @@ static bool may_search(struct quitus_search *search, size_t bytes) {
 
 /* The JIT compiler can fail only where the machine has none or where the pattern is beyond it; it
  * is interpreted then, within the same limits. */
-static const pcre2_code *fast_code(const struct quitus_patterns *patterns, unsigned number) {
+static const struct pattern *ready_pattern(const struct quitus_patterns *patterns,
+                                           unsigned number) {
   struct pattern *pattern = g_ptr_array_index(patterns->list, number);
-  if (g_once_init_enter(&pattern->is_fast)) {
+  if (g_once_init_enter(&pattern->is_ready)) {
     if (!pattern->code)
       pattern->code = compile(pattern->text, (struct quitus_rule_position){"", 0}, NULL);
-    if (pattern->code)
-      pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-    g_once_init_leave(&pattern->is_fast, 1);
+    pattern->is_fast = pattern->code && pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
+    g_once_init_leave(&pattern->is_ready, 1);
   }
-  return pattern->code;
+  return pattern;
+}
+
+/* What PCRE2 says.  Its machine code is called directly: what pcre2_match() checks before is known
+ * to hold. */
+static int match(const struct quitus_search *search, unsigned number, const char *text,
+                 size_t length, size_t from) {
+  const struct pattern *pattern = ready_pattern(search->patterns, number);
+  if (!pattern->code)
+    return PCRE2_ERROR_INTERNAL;
+  return (pattern->is_fast ? pcre2_jit_match : pcre2_match)(pattern->code, (PCRE2_SPTR)text, length,
+                                                            from, 0, search->match, search->limits);
 }
 
 bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
@@ -207,10 +219,7 @@ bool quitus_search_find(struct quitus_search *search, unsigned pattern, const ch
   if (first > MIN(last, length) || !may_search(search, length - first))
     return false;
   pcre2_set_offset_limit(search->limits, last);
-  const pcre2_code *code = fast_code(search->patterns, pattern);
-  int result =
-      !code ? PCRE2_ERROR_INTERNAL
-            : pcre2_match(code, (PCRE2_SPTR)text, length, first, 0, search->match, search->limits);
+  int result = match(search, pattern, text, length, first);
   if (result == PCRE2_ERROR_NOMATCH)
     return false;
   if (result < 0) {
