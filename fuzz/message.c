@@ -30,7 +30,7 @@ static void check_message(const struct quitus_message *message) {
   check_list(message->bounce.recipients);
   quitus_fuzz_check_text(message->reply_text);
   quitus_fuzz_check_text(message->full_text);
-  g_assert_cmpuint(strlen(message->full_text), <=, 4 * QUITUS_MESSAGE_TEXT_LIMIT);
+  g_assert_cmpuint(strlen(message->full_text), <=, (size_t)4 * QUITUS_MESSAGE_TEXT_LIMIT);
   for (guint i = 0; i < message->cuts->len; i++)
     quitus_fuzz_check_text(((const struct quitus_cut *)message->cuts->pdata[i])->text);
   for (guint i = 0; i < message->attachments->len; i++) {
