@@ -26,6 +26,7 @@ WHOLE_TESTS = \
 	tests/T210-reminders.sh \
 	tests/T230-backup.sh \
 	tests/T240-status.sh \
+	tests/T265-units.sh \
 	tests/T300-imap-session.sh \
 	tests/T310-imap.sh \
 	tests/T320-imap-trouble.sh \
