@@ -137,62 +137,67 @@ static const struct quitus_cue contact[] = {
 const struct quitus_role_cues quitus_contact_cues = ROLE("contact", 6.0, contact);
 
 static const struct quitus_cue document[] = {
-    T(QUITUS_DOCUMENT_IS_UNKNOWN, -2.3),
+    AFTER("et|and|ainsi que|plus|with|avec|along with|,", 0.5),
+    BEFORE("(?:r?envo\\w+|transmet\\w+|adress\\w+|send|resend|forward|fourni\\w*|communiqu\\w+|"
+           "provide|procur\\w+|parvenir|joindre|email|share)(?:[- ](?:moi|nous|me|us|over))?(?: "
+           "(?:la|le|les|l'|votre|vos|une?|des|the|your|an?|all|copie|copy|copies|of|d[e'u]))*",
+           0.3),
+    T(QUITUS_DOCUMENT_IS_UNKNOWN, -2.2),
     T(QUITUS_DOCUMENT_IS_QUOTE, 1.2),
     T(QUITUS_DOCUMENT_IS_TERMS, 1.5),
     T(QUITUS_DOCUMENT_BY_UNKNOWN, -0.1),
     LEFT("sur|dans|on|in|selon|votre|your", -0.7),
     RIGHT(
         "comporte\\w*|figur\\w+|porte|mention\\w*|contredi\\w*|dit|says|shows|compte\\w*|total\\w*",
-        0.3),
+        0.4),
     LEFT("sans|avant|until|without|before|tant que|des que|des reception|for", -0.2),
     AFTER("signe\\w*|date\\w*|detaille\\w*|exact\\w*|initial\\w*|complet\\w*|a "
           "jour|with|avec|de|d'|for|of",
           0.5),
-    T(QUITUS_DOCUMENT_IS_UNSAID, -2.9),
-    T(QUITUS_DOCUMENT_IS_BILL, -0.8),
+    T(QUITUS_DOCUMENT_IS_UNSAID, -3.0),
+    T(QUITUS_DOCUMENT_IS_BILL, -0.9),
     T(QUITUS_DOCUMENT_IS_MISSING, 4.1),
     T(QUITUS_DOCUMENT_HAS_OTHER, 0.9),
     T(QUITUS_DOCUMENT_BILL_OTHER, -0.4),
     T(QUITUS_DOCUMENT_IS_IBAN, 2.1),
     T(QUITUS_DOCUMENT_IS_OTHER, 0.1),
-    T(QUITUS_DOCUMENT_IS_ORDER, 0.4),
-    T(QUITUS_DOCUMENT_IS_DELIVERY, 0.4),
+    T(QUITUS_DOCUMENT_IS_ORDER, 0.3),
+    T(QUITUS_DOCUMENT_IS_DELIVERY, 0.3),
     T(QUITUS_DOCUMENT_IS_STATEMENT, -0.1),
-    T(QUITUS_DOCUMENT_IS_REMINDER, -0.9),
+    T(QUITUS_DOCUMENT_IS_REMINDER, -0.8),
     T(QUITUS_DOCUMENT_IS_CONTRACT, 0.8),
     T(QUITUS_DOCUMENT_IS_MANDATE, 0.3),
     T(QUITUS_DOCUMENT_ONLY_KIND, 2.3),
     T(QUITUS_DOCUMENT_IS_ALONE, 0.6),
     T(QUITUS_DOCUMENT_IS_FIRST, -0.1),
-    T(QUITUS_DOCUMENT_IS_LAST, 0.8),
-    LEFT(ASK, 0.7),
-    RIGHT(ASK, 0.4),
-    LEFT_FAR(ASK, 0.7),
+    T(QUITUS_DOCUMENT_IS_LAST, 0.9),
+    LEFT(ASK, 0.6),
+    RIGHT(ASK, 0.5),
+    LEFT_FAR(ASK, 0.6),
     RIGHT_FAR("svp|stp|please|s'il vous plait|merci|\\?", 0.5),
     BEFORE("copie d[eu]s?(?: la| l')?|duplicata d[eu]s?(?: la| l')?|copy of (?:the|your)|copies "
            "of|exemplaire d[eu](?: la)?",
-           1.8),
+           1.7),
     BEFORE("la|le|les|the|l'|cette|this|that", 0.4),
-    BEFORE("votre|vos|your|ta|tes|ton", 0.9),
-    BEFORE("notre|nos|mon|ma|mes|our|my", -0.9),
+    BEFORE("votre|vos|your|ta|tes|ton", 0.8),
+    BEFORE("notre|nos|mon|ma|mes|our|my", -1.0),
     BEFORE("un|une|a|an|des|any", 0.5),
     BEFORE("de|du|des|of|d'|sur la|sur|on|on the|pour|for|au|a la|in the|dans", 0.0),
     BEFORE("et|and|ainsi que|plus|with|avec|\\+", -0.4),
     BEFORE("sans|without|no|aucune?|pas de|jamais (?:eu|recu)(?: de| la| cette| votre)?|never "
            "(?:had|got|received)(?: the| an| your)?",
            -0.3),
-    AFTER("n|no|[a-z]{0,4}[0-9]", -1.0),
+    AFTER("n|no|[a-z]{0,4}[0-9]", -0.9),
     AFTER("est|sont|a|ont|is|was|has|n'est|indique\\w*|mentionn\\w*|porte|says|shows|comporte|"
           "reprend|sera|doit",
           -0.5),
     AFTER("svp|stp|please|\\?|correspondant\\w*|signe\\w*|signed|original\\w*|emarge\\w*|d'origine|"
           "jointe?",
-          0.5),
+          0.6),
     LEFT("recu\\w*|trouv\\w*|arriv\\w*|received|find|found|got|introuvable|trace|vu\\w*", -0.5),
     RIGHT("recu\\w*|trouv\\w*|arriv\\w*|received|never|jamais|introuvable|parvenu\\w*|manqu\\w*|"
           "trace|perdu\\w*|lost|missing|vierge|illisible|page",
-          0.4),
+          0.5),
     LEFT("avons|ai|a|have|has|had|je vous (?:envoie|joins|adresse)|ci[- "
          "]joint|attached|joins|enclosed|bien",
          -0.1),
@@ -212,4 +217,4 @@ static const struct quitus_cue document[] = {
          "trace|no trace",
          -0.4),
 };
-const struct quitus_role_cues quitus_document_cues = ROLE("documents", -1.3, document);
+const struct quitus_role_cues quitus_document_cues = ROLE("documents", -1.4, document);
