@@ -9,7 +9,8 @@ libclassifier_a_SOURCES = \
 	classifier/fields/candidates.c classifier/fields/candidates.h \
 	classifier/fields/candidates_things.c \
 	classifier/fields/cues.c classifier/fields/cues.h \
-	classifier/fields/date_forms.c classifier/fields/date_forms.h classifier/fields/date_words.h \
+	classifier/fields/date_forms.c classifier/fields/date_forms.h classifier/fields/date_feasts.h \
+	classifier/fields/date_words.h \
 	classifier/fields/dates.c classifier/fields/dates.h \
 	classifier/fields/documents.c classifier/fields/documents.h \
 	classifier/fields/numbers.c classifier/fields/numbers.h \
@@ -56,8 +57,10 @@ tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
 tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-fields
-TESTS += tests/test-dates tests/test-date-wordings tests/test-fields
+check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings tests/test-fields
+TESTS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings tests/test-fields
+tests_test_amount_wordings_SOURCES = tests/test-amount-wordings.c
+tests_test_amount_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_date_wordings_SOURCES = tests/test-date-wordings.c
 tests_test_date_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_dates_SOURCES = tests/test-dates.c
