@@ -54,6 +54,17 @@ struct quitus_kept {
 bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
                          const GPtrArray *actions, struct quitus_kept *ret_kept, GError **error);
 
+/* One message of several that are kept in one transaction. */
+struct quitus_keeping {
+  const struct quitus_mail *mail; /* not owned, nor are the actions */
+  const GPtrArray *actions;
+  struct quitus_kept kept; /* filled where it is kept */
+  GError *error;           /* the caller's: why it is not; NULL: it is */
+};
+/* As quitus_db_mail_keep() for each, in their order, with one wait for the disk: one that cannot be
+ * kept keeps none of the others out. */
+void quitus_db_mail_keep_all(struct quitus_db *db, struct quitus_keeping *all, guint n);
+
 /* Is a message with this identity kept?  *ret_id is 0 where not. */
 bool quitus_db_mail_seen(struct quitus_db *db, const char *identity, int64_t *ret_id,
                          GError **error);

@@ -51,6 +51,8 @@ struct quitus_look {
 
 /* True when it is time to stop. */
 bool quitus_desk_stopping(const struct quitus_desk *desk);
+/* It has moved on, and hangs only where it does not again for minutes after `seconds`. */
+void quitus_desk_move_on(struct quitus_desk *desk, gint64 seconds);
 /* Logs a trouble that keeps coming back, once: true where it was now. */
 bool quitus_desk_warn(struct quitus_desk *desk, const char *folder, const char *message);
 /* Whether messages of this folder go to that of their reason, and which that is; caller frees. */

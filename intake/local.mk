@@ -1,6 +1,7 @@
 # intake/: the order of the steps from bytes to a decision that is kept, and the spool.
 noinst_LIBRARIES += libintake.a
 libintake_a_SOURCES = \
+	intake/batch.c intake/batch.h \
 	intake/intake.c intake/intake.h \
 	intake/correct.c \
 	intake/move.c intake/inside.h \
