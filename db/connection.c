@@ -130,11 +130,13 @@ static bool configure(struct quitus_connection *connection, enum quitus_db_mode 
 }
 
 /* What undoes a change in a savepoint would else go through a file from 64 kB on, which a message's
- * keeping often needs.  It counts where SQLite has not begun yet in this process. */
+ * keeping often needs; and every allocation would be counted, under one lock for all threads.  It
+ * holds where SQLite has not begun yet in this process. */
 static void configure_process(void) {
   static gsize done;
   if (g_once_init_enter(&done)) {
     sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_BYTES);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     g_once_init_leave(&done, 1);
   }
 }
@@ -220,7 +222,7 @@ void quitus_connection_tidy_log(struct quitus_connection *connection) {
   sqlite3 *handle = connection->handle;
   if (connection->log_pages < connection->moved_pages)
     connection->moved_pages = 0; /* it has begun again */
-  if (connection->log_pages < connection->moved_pages + LOG_PAGES)
+  if (connection->log_pages < MIN(connection->moved_pages + LOG_PAGES, connection->log_limit))
     return;
   connection->moved_pages = connection->log_pages;
   if (connection->log_pages < connection->log_limit) {
