@@ -7,3 +7,8 @@ libintake_a_SOURCES = \
 	intake/move.c intake/inside.h \
 	intake/spool.c intake/spool.h
 INTAKE_LIBS = libintake.a $(MESSAGE_LIBS) $(CLASSIFIER_LIBS) $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-batch
+TESTS += tests/test-batch
+tests_test_batch_SOURCES = tests/test-batch.c tests/db-fixture.c tests/db-fixture.h
+tests_test_batch_LDADD = $(INTAKE_LIBS)
