@@ -33,6 +33,7 @@ struct quitus_mail {
   /* Of outgoing mail, for quitus_db_mail_keep() only: which answer of ours it may be. */
   char *in_reply_to; /* without <>; NULL */
   char *whole_text;  /* all that it says, quotes and signature too; NULL: reply_text */
+  bool submitted;    /* from the mailbox without a doubt, not by its From alone */
 };
 void quitus_mail_free(struct quitus_mail *mail);
 

@@ -2,13 +2,19 @@
 #include "imap/taking.h"
 #include "base/log.h"
 
-static const struct quitus_envelope envelope = {.door = "imap"};
+/* Only who owns the mailbox puts mail into its Sent folder. */
+static const struct quitus_envelope received = {.door = "imap"},
+                                    sent = {.door = "imap", .submitted = true};
+
+static const struct quitus_envelope *envelope_of(const struct quitus_look *look) {
+  return look->role == QUITUS_ROLE_SENT ? &sent : &received;
+}
 
 /* ---- reading ---- */
 
 static void read_mail(void *data, void *user_data) {
   struct quitus_batch_mail *mail = data;
-  mail->decision = quitus_intake_read(user_data, mail->raw, &envelope);
+  mail->decision = quitus_intake_read(user_data, mail->raw, &received);
 }
 
 struct quitus_readers *quitus_taking_begin(const struct quitus_desk *desk,
@@ -70,7 +76,7 @@ void quitus_taking_keep(struct quitus_desk *desk, const struct quitus_look *look
     if (is_ours_to_keep(look, &mails[i]))
       g_ptr_array_add(ours, &mails[i].mail);
   quitus_intake_keep_all(desk->intake, (struct quitus_batch_mail *const *)ours->pdata, ours->len,
-                         &envelope);
+                         envelope_of(look));
   for (guint i = 0; i < n; i++) {
     mails[i].is_done = !mails[i].mail.error;
     if (!mails[i].is_done || !is_ours_to_keep(look, &mails[i]))

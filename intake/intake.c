@@ -323,6 +323,7 @@ void quitus_record_fill(struct quitus_record *record, const struct quitus_intake
       .classifier = (char *)(incoming ? quitus_classifier_version(intake->classifier) : ""),
       .in_reply_to = parent_of(message),
       .whole_text = message->full_text,
+      .submitted = envelope && envelope->submitted,
   };
 }
 
