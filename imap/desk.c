@@ -78,9 +78,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_look, look_clear)
 
 static bool look_open(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
   quitus_desk_move_on(desk, 0);
-  return quitus_imap_select(desk->imap, look->name, &look->selected, error) &&
-         quitus_db_folder_open(desk->db, desk->account->name, look->name,
-                               look->selected.uidvalidity, &look->folder, error);
+  if (!quitus_imap_select(desk->imap, look->name, &look->selected, error) ||
+      !quitus_db_folder_open(desk->db, desk->account->name, look->name, look->selected.uidvalidity,
+                             &look->folder, error))
+    return false;
+  look->news = look->folder->next_uid;
+  return true;
 }
 
 static bool look_at(struct quitus_desk *desk, struct quitus_look *look, GError **error) {

@@ -72,11 +72,29 @@ static bool store_keywords(struct quitus_desk *desk, const struct group *group, 
                            (const char *const *)less->pdata, error);
 }
 
+/* Those that an earlier move has copied already are only deleted here. */
+static bool move_to(struct quitus_desk *desk, const struct quitus_look *look,
+                    const struct group *group, const char *folder, GError **error) {
+  g_autofree uint32_t *to_move = g_new(uint32_t, group->n), *to_delete = g_new(uint32_t, group->n);
+  guint moved = 0, deleted = 0;
+  for (guint i = 0; i < group->n; i++) {
+    bool is_in = false;
+    if (!quitus_look_half_moved(desk, look, folder, &group->needs[i].copy, &is_in, error))
+      return false;
+    if (is_in)
+      to_delete[deleted++] = group->uids[i];
+    else
+      to_move[moved++] = group->uids[i];
+  }
+  return (!deleted || quitus_imap_delete(desk->imap, to_delete, deleted, error)) &&
+         (!moved || quitus_imap_move(desk->imap, to_move, moved, folder, error));
+}
+
 static bool move_group(struct quitus_desk *desk, const struct quitus_look *look,
                        const struct group *group, GError **error) {
   g_autofree char *folder = quitus_desk_reason_folder(desk, group->needs->folder);
   if (!quitus_imap_folder_make(desk->imap, folder, error) ||
-      !quitus_imap_move(desk->imap, group->uids, group->n, folder, error))
+      !move_to(desk, look, group, folder, error))
     return false;
   desk->report.moved += group->n;
   return quitus_db_copy_forget(desk->db, look->folder->id, group->uids, group->n, error);

@@ -106,6 +106,18 @@ is "$(other ids Quitus/cash-flow | wc -l)" 30 "replies are copied to their folde
 is "$(other list INBOX | grep -c 'Deleted')" 30 "and marked as deleted: no EXPUNGE that could take others along"
 fresh
 quitus case import "$TB/cases.csv" >/dev/null
+other append INBOX "$TB"/replies/000[1-3].eml
+imap_once
+for folder in Quitus Quitus/cash-flow; do other create $folder; done
+other append Quitus/cash-flow "$TB/replies/0001.eml"
+"$PYTHON" -c 'import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=30) as db: db.execute("UPDATE copies SET tagged = 0")' "$TB/db/quitus.db"
+write_imap_config "imap desk.file_by=reason"
+ok "killed between copying a reply to its folder and deleting it" imap_once
+is "$(other ids Quitus/cash-flow | wc -l)" 3 "it is copied once all the same"
+is "$(other list INBOX | grep -c 'Deleted')" 3 "and deleted"
+fresh
+quitus case import "$TB/cases.csv" >/dev/null
 start_imap
 other append INBOX "$TB/replies/0001.eml"
 tagged() { [ "$(other list INBOX | grep -c quitus-cash-flow)" = "$1" ]; }
