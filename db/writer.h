@@ -2,8 +2,8 @@
  *
  * Each caller queues a change and waits.  The thread takes all that wait, runs them in one
  * transaction, where they are several each in a savepoint of its own so that one that fails undoes
- * nothing of the others, commits once (one wait for the disk for all of them), and wakes the callers.  Used inside db/
- * only.
+ * nothing of the others, commits once (one wait for the disk for all of them), and wakes the
+ * callers.  Used inside db/ only.
  *
  * Thread rule: any thread may run a change, none may from within one.
  */
