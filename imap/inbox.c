@@ -32,12 +32,12 @@ struct batch {
   const struct quitus_look *look;
   const struct arrival *arrivals;
   guint n;
-  GArray *mails;                  /* of struct quitus_taking: what the server gave */
-  GArray *missing;                /* UIDs that it did not */
-  struct quitus_readers *readers; /* NULL: nothing is being read */
-  uint32_t end;                   /* done up to here; 0: all */
-  bool fetched;                   /* all that there is */
-  GError *trouble;                /* at fetching it, or at keeping it */
+  GArray *mails;        /* of struct quitus_taking: what the server gave */
+  GArray *missing;      /* UIDs that it did not */
+  GThreadPool *readers; /* NULL: nothing is being read */
+  uint32_t end;         /* done up to here; 0: all */
+  bool fetched;         /* all that there is */
+  GError *trouble;      /* at fetching it, or at keeping it */
 };
 
 static void clear_mail(void *data) {
@@ -247,6 +247,8 @@ static bool take_arrivals(struct quitus_desk *desk, const struct quitus_look *lo
     begin_batch(next);
     if (last && !end_batch(last, error))
       return false;
+    if (last && last->end)
+      return true; /* it was time to stop before all of it was kept: nothing behind it may be */
     batch_free(last);
     last = g_steal_pointer(&next);
     quitus_desk_move_on(desk, 0);

@@ -17,18 +17,18 @@ static void read_mail(void *data, void *user_data) {
   mail->decision = quitus_intake_read(user_data, mail->raw, &received);
 }
 
-struct quitus_readers *quitus_taking_begin(const struct quitus_desk *desk,
-                                           struct quitus_taking *mails, guint n) {
-  GThreadPool *pool = g_thread_pool_new(read_mail, (gpointer)desk->intake,
-                                        (gint)g_get_num_processors(), FALSE, NULL);
+GThreadPool *quitus_taking_begin(const struct quitus_desk *desk, struct quitus_taking *mails,
+                                 guint n) {
+  GThreadPool *readers = g_thread_pool_new(read_mail, (gpointer)desk->intake,
+                                           (gint)g_get_num_processors(), FALSE, NULL);
   for (guint i = 0; i < n; i++)
-    g_thread_pool_push(pool, &mails[i].mail, NULL);
-  return (struct quitus_readers *)pool;
+    g_thread_pool_push(readers, &mails[i].mail, NULL);
+  return readers;
 }
 
-void quitus_taking_wait(struct quitus_readers *readers) {
+void quitus_taking_wait(GThreadPool *readers) {
   if (readers)
-    g_thread_pool_free((GThreadPool *)readers, FALSE, TRUE);
+    g_thread_pool_free(readers, FALSE, TRUE);
 }
 
 /* ---- keeping ---- */

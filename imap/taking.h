@@ -19,10 +19,10 @@ struct quitus_taking {
 };
 
 /* Begins to read them; they stay where they are until the end. */
-struct quitus_readers *quitus_taking_begin(const struct quitus_desk *desk,
-                                           struct quitus_taking *mails, guint n);
+GThreadPool *quitus_taking_begin(const struct quitus_desk *desk, struct quitus_taking *mails,
+                                 guint n);
 /* Waits until they are read, and frees `readers` (NULL: nothing). */
-void quitus_taking_wait(struct quitus_readers *readers);
+void quitus_taking_wait(GThreadPool *readers);
 /* Keeps them, oldest first, once they are read. */
 void quitus_taking_keep(struct quitus_desk *desk, const struct quitus_look *look,
                         struct quitus_taking *mails, guint n);

@@ -91,6 +91,20 @@ diag "killed while it files"
 killed_in "imap desk.file_by=reason"
 is "$(other ids Quitus/cash-flow | wc -l)" 300 "each is filed"
 
+# --- told to stop in the middle ---
+
+for i in 1 2 3; do
+  fresh
+  quitus case import "$TB/cases.csv" >/dev/null
+  other append INBOX "$TB"/replies/*.eml
+  : >"$TB/log/imap.log"
+  start_imap
+  wait_for 30 grep -q "INBOX/" "$TB/log/imap.log" # the first batch is kept
+  ok "it stops when it is told to" stop_imap
+  ok "and does the rest later" imap_once
+  is "$(kept_ids | sort -u | wc -l)" 300 "none is lost in the database"
+done
+
 # --- a server that can do little ---
 
 stop_dovecot() { testbed_end_server "$TB/dovecot/run/master.pid"; }
