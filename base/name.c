@@ -3,7 +3,10 @@
 #include "base/fold.h"
 #include <string.h>
 
-enum { WRAPPED = 50 }; /* a line of so many characters goes on in the next one */
+enum {
+  WRAPPED = 50,   /* a line of so many characters goes on in the next one */
+  SHORT_WORD = 6, /* with what parts it from the next */
+};
 
 /* Words that say what sort of firm it is, not which: folded, without dots. */
 static const char *const firms[] = {
@@ -64,7 +67,8 @@ static void add(GArray *words, GString *word, bool *ends) {
 /* Dots inside of a word join, as in "S.A.R.L."; all else that is no letter or digit parts. */
 GArray *quitus_name_words(const char *text) {
   g_autofree char *folded = quitus_fold_string(text);
-  GArray *words = g_array_new(FALSE, FALSE, sizeof(struct quitus_name_word));
+  guint room = (guint)(strlen(folded) / SHORT_WORD + 1);
+  GArray *words = g_array_sized_new(FALSE, FALSE, sizeof(struct quitus_name_word), room);
   g_array_set_clear_func(words, clear_word);
   g_autoptr(GString) word = g_string_new(NULL);
   const char *line = folded;

@@ -6,6 +6,7 @@ enum {
   FURTHEST_WORD = 6, /* words back */
   MOST_BETWEEN = 2,  /* other words between the number and the one that says what it is */
   WIDEST_GAP = 4,    /* characters between two words of a phrase */
+  USUAL_WORDS = 256, /* of a text: room is made for them at once */
 };
 
 /* ---- words ---- */
@@ -15,7 +16,7 @@ static void clear_word(void *word) {
 }
 
 GArray *quitus_link_words(const char *masked) {
-  GArray *words = g_array_new(FALSE, FALSE, sizeof(struct quitus_link_word));
+  GArray *words = g_array_sized_new(FALSE, FALSE, sizeof(struct quitus_link_word), USUAL_WORDS);
   g_array_set_clear_func(words, clear_word);
   for (const char *p = masked; *p;) {
     if (!g_ascii_isalnum(*p)) {
@@ -159,13 +160,17 @@ enum quitus_context quitus_context_before(const GArray *words, guint i,
 
 /* Do the words of `phrase` stand right before word `i`? */
 static bool ends_phrase(const GArray *words, guint i, const char *phrase) {
-  g_auto(GStrv) parts_of = g_strsplit(phrase, " ", -1);
-  guint n = g_strv_length(parts_of);
-  if (n > i)
-    return false;
-  for (guint k = 0; k < n; k++)
-    if (strcmp(word_at(words, i - n + k)->text, parts_of[k]) != 0)
+  for (const char *end = phrase + strlen(phrase), *start; end > phrase; end = start) {
+    for (start = end; start > phrase && start[-1] != ' '; start--)
+      ;
+    size_t length = (size_t)(end - start);
+    if (!i--)
       return false;
+    const char *word = word_at(words, i)->text;
+    if (strncmp(word, start, length) != 0 || word[length])
+      return false;
+    start -= start > phrase; /* the blank */
+  }
   return true;
 }
 

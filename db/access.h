@@ -11,5 +11,8 @@ const char *quitus_db_path(const struct quitus_db *db);
 struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error);
 /* Runs a change on the writer thread; true when it is on disk. */
 bool quitus_db_change(struct quitus_db *db, quitus_change change, void *data, GError **error);
+/* See quitus_writer_run_all(). */
+void quitus_db_change_all(struct quitus_db *db, quitus_change change, void *const *data, guint n,
+                          GError **ret_errors);
 
 #endif

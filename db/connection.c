@@ -19,7 +19,8 @@ enum {
   PAUSE_US = 10000,               /* between tries where SQLite does not wait by itself */
   LOG_PAGES = 1000,               /* of 4 kB: the log is moved into the file from there on … */
   MOST_LOG_PAGES = 4 * LOG_PAGES, /* … and its readers are waited for from there on, … */
-  WAIT_FOR_READERS_MS = 200       /* … but not longer */
+  WAIT_FOR_READERS_MS = 200,      /* … but not longer */
+  UNDO_BYTES = 1024 * 1024        /* what undoes one change is held in memory up to there */
 };
 
 /* ---- errors ---- */
@@ -132,7 +133,21 @@ static bool configure(struct quitus_connection *connection, enum quitus_db_mode 
     return false;
   if (mode == QUITUS_DB_READ_ONLY)
     return quitus_connection_exec(connection, "PRAGMA query_only = ON", error);
-  return check_writable(connection, error);
+  /* All pages that a batch of changes touches: none goes to the disk before the commit. */
+  return quitus_connection_exec(connection, "PRAGMA cache_size = -16384", error) &&
+         check_writable(connection, error);
+}
+
+/* What undoes a change in a savepoint would else go through a file from 64 kB on, which a message's
+ * keeping often needs; and every allocation would be counted, under one lock for all threads.  It
+ * holds where SQLite has not begun yet in this process. */
+static void configure_process(void) {
+  static gsize done;
+  if (g_once_init_enter(&done)) {
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_BYTES);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    g_once_init_leave(&done, 1);
+  }
 }
 
 /* In place of SQLite's own checkpoints, which the caller of the commit would wait for. */
@@ -148,10 +163,10 @@ struct quitus_connection *quitus_connection_open(const char *path, enum quitus_d
                                                  GError **error) {
   if (mode == QUITUS_DB_READ_ONLY ? !must_exist(path, error) : !make_file(path, error))
     return NULL;
+  configure_process();
   g_autoptr(quitus_connection) connection = g_new0(struct quitus_connection, 1);
   connection->path = g_strdup(path);
-  connection->statements =
-      g_hash_table_new_full(g_str_hash, g_str_equal, NULL, quitus_statement_destroy);
+  connection->statements = g_hash_table_new_full(NULL, NULL, NULL, quitus_statement_destroy);
   /* Also for reading: a reader of a WAL database takes part in its shared memory. */
   int rc =
       sqlite3_open_v2(path, &connection->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -178,12 +193,22 @@ void quitus_connection_free(struct quitus_connection *connection) {
 
 /* ---- use ---- */
 
-bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error) {
+static int exec_once(struct quitus_connection *connection, const char *sql) {
+  return sqlite3_exec(connection->handle, sql, NULL, NULL, NULL);
+}
+
+static int run_once(struct quitus_connection *connection, const char *sql) {
+  g_autoptr(quitus_statement) s = quitus_prepare(connection, sql);
+  return quitus_run(s, NULL) ? SQLITE_OK : sqlite3_extended_errcode(connection->handle);
+}
+
+static bool run_patiently(struct quitus_connection *connection, const char *sql,
+                          int (*run)(struct quitus_connection *, const char *), GError **error) {
   gint64 deadline = g_get_monotonic_time() + (gint64)connection->wait_ms * 1000;
-  int rc = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL);
+  int rc = run(connection, sql);
   while ((rc & 0xff) == SQLITE_BUSY && g_get_monotonic_time() < deadline) {
     g_usleep(PAUSE_US);
-    rc = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL);
+    rc = run(connection, sql);
   }
   if (rc == SQLITE_OK)
     return true;
@@ -191,13 +216,24 @@ bool quitus_connection_exec(struct quitus_connection *connection, const char *sq
   return false;
 }
 
+bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error) {
+  return run_patiently(connection, sql, exec_once, error);
+}
+
+bool quitus_connection_run(struct quitus_connection *connection, const char *sql, GError **error) {
+  return run_patiently(connection, sql, run_once, error);
+}
+
 /* The log begins again when no reader needs it.  Readers that follow one another without a gap
  * never leave such a moment: then new ones are kept off it while the last ones end.  Who reads for
  * long is not waited for again until the log has grown as much once more. */
 void quitus_connection_tidy_log(struct quitus_connection *connection) {
   sqlite3 *handle = connection->handle;
-  if (connection->log_pages < LOG_PAGES)
+  if (connection->log_pages < connection->moved_pages)
+    connection->moved_pages = 0; /* it has begun again */
+  if (connection->log_pages < MIN(connection->moved_pages + LOG_PAGES, connection->log_limit))
     return;
+  connection->moved_pages = connection->log_pages;
   if (connection->log_pages < connection->log_limit) {
     sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     return;

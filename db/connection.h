@@ -12,10 +12,12 @@
 struct quitus_connection {
   sqlite3 *handle;
   char *path;
-  GHashTable *statements; /* SQL → struct quitus_statement, owned: prepared once, used many times */
-  unsigned wait_ms;       /* for another process's lock */
-  int log_pages;          /* in the write-ahead log after the last commit here */
-  int log_limit;          /* above which its readers are waited for */
+  /* SQL by its address → struct quitus_statement, owned: prepared once, used many times. */
+  GHashTable *statements;
+  unsigned wait_ms; /* for another process's lock */
+  int log_pages;    /* in the write-ahead log after the last commit here */
+  int log_limit;    /* above which its readers are waited for */
+  int moved_pages;  /* in the log when it was last moved into the file */
 };
 
 /* Opens the file, made with mode 0600 where it does not exist and `mode` allows; says nothing yet
@@ -26,6 +28,8 @@ void quitus_connection_free(struct quitus_connection *connection);
 
 /* Runs SQL that takes no values and gives no rows; waits where the file is locked. */
 bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error);
+/* The same for one statement that runs often, kept prepared; `sql` as for quitus_prepare(). */
+bool quitus_connection_run(struct quitus_connection *connection, const char *sql, GError **error);
 /* False while SQLite has a transaction open; it closes one by itself on a full disk and the like.
  */
 bool quitus_connection_idle(const struct quitus_connection *connection);

@@ -122,10 +122,26 @@ struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error) {
   return quitus_pool_read(db->readers, error);
 }
 
+static void set_read_only(const struct quitus_db *db, GError **error) {
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("database %s is open for reading only"),
+              db->path);
+}
+
 bool quitus_db_change(struct quitus_db *db, quitus_change change, void *data, GError **error) {
   if (db->writer)
     return quitus_writer_run(db->writer, change, data, error);
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("database %s is open for reading only"),
-              db->path);
+  set_read_only(db, error);
   return false;
+}
+
+void quitus_db_change_all(struct quitus_db *db, quitus_change change, void *const *data, guint n,
+                          GError **ret_errors) {
+  if (db->writer) {
+    quitus_writer_run_all(db->writer, change, data, n, ret_errors);
+    return;
+  }
+  for (guint i = 0; i < n; i++) {
+    ret_errors[i] = NULL;
+    set_read_only(db, &ret_errors[i]);
+  }
 }

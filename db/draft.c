@@ -210,3 +210,20 @@ bool quitus_db_followup_touched(struct quitus_db *db, int64_t followup_id, int64
   quitus_bind_int(s, followup_id);
   return quitus_run_int(s, ret_entry, error);
 }
+
+bool quitus_db_draft_outrun(struct quitus_db *db, int64_t followup_id, bool *ret_outrun,
+                            GError **error) {
+  int64_t outrun = 0;
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return false;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection, "SELECT EXISTS (SELECT 1 FROM journal WHERE"
+                                           " followup_id = ? AND what = 'sent'"
+                                           " AND detail <> 'sent by-hand=yes')");
+  quitus_bind_int(s, followup_id);
+  if (!quitus_run_int(s, &outrun, error))
+    return false;
+  *ret_outrun = outrun != 0;
+  return true;
+}

@@ -55,6 +55,10 @@ bool quitus_db_draft_wanted(struct quitus_db *db, const char *mailbox, bool othe
 bool quitus_db_followup_touched(struct quitus_db *db, int64_t followup_id, int64_t *ret_entry,
                                 GError **error);
 
+/* Has the outbox sent it, rather than a person from their mail program? */
+bool quitus_db_draft_outrun(struct quitus_db *db, int64_t followup_id, bool *ret_outrun,
+                            GError **error);
+
 /* About to be put.  *ret_may is false, and nothing is changed, where the follow-up does not wait
  * for a person (any more), is held, or has a draft that is more than about to be put, or in another
  * mailbox. */

@@ -95,9 +95,10 @@ bool quitus_followup_of_sent(struct quitus_connection *c, const struct quitus_ma
   g_autofree char *parent = quitus_key_message_id(mail->in_reply_to ? mail->in_reply_to : "");
   if (*own && !by_message_id(c, own, &id, &ours, error))
     return false;
-  if (!ours && *parent && !by_thread(c, mail, parent, &id, error))
+  bool by_what_it_says = !ours && mail->submitted; /* which anybody could write */
+  if (by_what_it_says && *parent && !by_thread(c, mail, parent, &id, error))
     return false;
-  if (!ours && !*parent && mail->case_id && !by_draft(c, mail, &id, error))
+  if (by_what_it_says && !*parent && mail->case_id && !by_draft(c, mail, &id, error))
     return false;
   *ret_id = id;
   return true;

@@ -13,6 +13,9 @@
  *   3. else, where it replies to nothing, the one follow-up of its case to that address that lay
  *      among the drafts (mail to the creditor, reminders) when it was sent.
  *
+ * The latter two only where it was submitted: a From can be forged, and nothing is to count as
+ * answered that nobody has answered.
+ *
  * *ret_id is 0 where it is none: a person's own mail. */
 bool quitus_followup_of_sent(struct quitus_connection *c, const struct quitus_mail *mail,
                              int64_t *ret_id, GError **error);

@@ -35,7 +35,15 @@ enum { SALT_SIZE = 16, WORDS_HASH_LENGTH = 32 };
 /* ---- the hash ---- */
 
 static void add_text(GString *out, const char *text) {
-  g_string_append_printf(out, "%zu:%s,", strlen(text), text);
+  char digits[24], *first = digits + sizeof digits;
+  size_t length = strlen(text), rest = length;
+  *--first = ':';
+  do
+    *--first = (char)('0' + rest % 10);
+  while (rest /= 10);
+  g_string_append_len(out, first, digits + sizeof digits - first);
+  g_string_append_len(out, text, (gssize)length);
+  g_string_append_c(out, ',');
 }
 
 static void add_int(GString *out, int64_t value) {

@@ -33,6 +33,7 @@ struct quitus_mail {
   /* Of outgoing mail, for quitus_db_mail_keep() only: which answer of ours it may be. */
   char *in_reply_to; /* without <>; NULL */
   char *whole_text;  /* all that it says, quotes and signature too; NULL: reply_text */
+  bool submitted;    /* from the mailbox without a doubt, not by its From alone */
 };
 void quitus_mail_free(struct quitus_mail *mail);
 
@@ -53,6 +54,17 @@ struct quitus_kept {
  * other than a task comes without a case. */
 bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
                          const GPtrArray *actions, struct quitus_kept *ret_kept, GError **error);
+
+/* One message of several that are kept in one transaction. */
+struct quitus_keeping {
+  const struct quitus_mail *mail; /* not owned, nor are the actions */
+  const GPtrArray *actions;
+  struct quitus_kept kept; /* filled where it is kept */
+  GError *error;           /* the caller's: why it is not; NULL: it is */
+};
+/* As quitus_db_mail_keep() for each, in their order, with one wait for the disk: one that cannot be
+ * kept keeps none of the others out. */
+void quitus_db_mail_keep_all(struct quitus_db *db, struct quitus_keeping *all, guint n);
 
 /* Is a message with this identity kept?  *ret_id is 0 where not. */
 bool quitus_db_mail_seen(struct quitus_db *db, const char *identity, int64_t *ret_id,

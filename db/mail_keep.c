@@ -98,14 +98,14 @@ bool quitus_mail_insert(struct quitus_connection *c, const struct quitus_mail *m
 /* ---- what follows from it ---- */
 
 struct keep {
-  const struct quitus_mail *mail;
+  struct quitus_mail mail; /* owns nothing */
   const GPtrArray *actions;
   GBytes *compressed; /* or NULL */
   struct quitus_kept kept;
 };
 
 static bool journal_mail(struct quitus_connection *c, const struct keep *keep, GError **error) {
-  const struct quitus_mail *mail = keep->mail;
+  const struct quitus_mail *mail = &keep->mail;
   bool out = mail->direction == QUITUS_OUTGOING;
   g_autoptr(GString) detail = g_string_new(out ? "message-out" : "message-in");
   if (mail->cue && *mail->cue)
@@ -127,7 +127,7 @@ static bool journal_mail(struct quitus_connection *c, const struct keep *keep, G
 }
 
 static bool do_actions(struct quitus_connection *c, const struct keep *keep, GError **error) {
-  const struct quitus_mail *mail = keep->mail;
+  const struct quitus_mail *mail = &keep->mail;
   g_auto(GStrv) to = quitus_text_list(mail->to, false);
   struct quitus_cause cause = {.mail_id = keep->kept.mail_id,
                                .case_id = keep->kept.case_id,
@@ -156,7 +156,7 @@ static bool read_kept(struct quitus_connection *c, struct quitus_kept *kept, GEr
 }
 
 static bool keep_new(struct quitus_connection *c, struct keep *keep, GError **error) {
-  const struct quitus_mail *mail = keep->mail;
+  const struct quitus_mail *mail = &keep->mail;
   struct quitus_kept *kept = &keep->kept;
   size_t size = mail->raw ? g_bytes_get_size(mail->raw) : 0;
   kept->case_id = mail->case_id;
@@ -169,16 +169,16 @@ static bool keep_new(struct quitus_connection *c, struct keep *keep, GError **er
  * answers. */
 static bool settle_answer(struct quitus_connection *c, const struct keep *keep, GError **error) {
   int64_t id = 0;
-  if (keep->mail->direction != QUITUS_OUTGOING)
+  if (keep->mail.direction != QUITUS_OUTGOING)
     return true;
-  return quitus_followup_of_sent(c, keep->mail, &id, error) &&
-         (!id || quitus_followup_left(c, id, keep->mail, keep->kept.mail_id, error));
+  return quitus_followup_of_sent(c, &keep->mail, &id, error) &&
+         (!id || quitus_followup_left(c, id, &keep->mail, keep->kept.mail_id, error));
 }
 
 static bool do_keep(struct quitus_connection *c, void *data, GError **error) {
   struct keep *keep = data;
   struct quitus_kept *kept = &keep->kept;
-  if (!quitus_mail_existing(c, keep->mail, &kept->mail_id, error))
+  if (!quitus_mail_existing(c, &keep->mail, &kept->mail_id, error))
     return false;
   kept->already = kept->mail_id != 0;
   if ((!kept->already && !keep_new(c, keep, error)) || !settle_answer(c, keep, error))
@@ -186,18 +186,46 @@ static bool do_keep(struct quitus_connection *c, void *data, GError **error) {
   return read_kept(c, kept, error);
 }
 
+/* Compressed here, not on the writer's thread, for which others wait. */
+static struct keep *keep_new_of(const struct quitus_keeping *keeping, int64_t now) {
+  struct keep *keep = g_new0(struct keep, 1);
+  keep->mail = *keeping->mail;
+  keep->actions = keeping->actions;
+  /* No Date, or one to come, which would be newer than every later mail: written when it came. */
+  if (!keep->mail.sent || keep->mail.sent > now)
+    keep->mail.sent = now;
+  keep->compressed = keep->mail.raw ? quitus_raw_compress(keep->mail.raw) : NULL;
+  return keep;
+}
+
+static void keep_free(void *data) {
+  struct keep *keep = data;
+  g_clear_pointer(&keep->compressed, g_bytes_unref);
+  g_free(keep);
+}
+
+void quitus_db_mail_keep_all(struct quitus_db *db, struct quitus_keeping *all, guint n) {
+  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
+  g_autoptr(GPtrArray) keeps = g_ptr_array_new_with_free_func(keep_free);
+  g_autofree GError **errors = g_new0(GError *, n);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add(keeps, keep_new_of(&all[i], now));
+  quitus_db_change_all(db, do_keep, keeps->pdata, n, errors);
+  for (guint i = 0; i < n; i++) {
+    all[i].error = errors[i];
+    if (!errors[i])
+      all[i].kept = ((struct keep *)keeps->pdata[i])->kept;
+  }
+}
+
 bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
                          const GPtrArray *actions, struct quitus_kept *ret_kept, GError **error) {
-  struct quitus_mail dated = *mail;
-  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
-  /* No Date, or one to come, which would be newer than every later mail: written when it came. */
-  if (!dated.sent || dated.sent > now)
-    dated.sent = now;
-  /* Compressed here, not on the writer's thread, for which others wait. */
-  g_autoptr(GBytes) compressed = mail->raw ? quitus_raw_compress(mail->raw) : NULL;
-  struct keep keep = {.mail = &dated, .actions = actions, .compressed = compressed};
-  if (!quitus_db_change(db, do_keep, &keep, error))
+  struct quitus_keeping one = {.mail = mail, .actions = actions};
+  quitus_db_mail_keep_all(db, &one, 1);
+  if (one.error) {
+    g_propagate_error(error, one.error);
     return false;
-  *ret_kept = keep.kept;
+  }
+  *ret_kept = one.kept;
   return true;
 }

@@ -46,7 +46,7 @@ struct quitus_snapshot *quitus_pool_read(struct quitus_pool *pool, GError **erro
   g_autoptr(quitus_connection) connection = take_idle(pool);
   if (!connection)
     connection = quitus_connection_open(pool->path, QUITUS_DB_READ_ONLY, error);
-  if (!connection || !quitus_connection_exec(connection, "BEGIN", error))
+  if (!connection || !quitus_connection_run(connection, "BEGIN", error))
     return NULL;
   struct quitus_snapshot *snapshot = g_new0(struct quitus_snapshot, 1);
   snapshot->pool = pool;
@@ -58,7 +58,7 @@ void quitus_snapshot_free(struct quitus_snapshot *snapshot) {
   if (!snapshot)
     return;
   g_autoptr(quitus_connection) connection = snapshot->connection;
-  if (quitus_connection_idle(connection) || quitus_connection_exec(connection, "COMMIT", NULL))
+  if (quitus_connection_idle(connection) || quitus_connection_run(connection, "COMMIT", NULL))
     connection = give_back(snapshot->pool, g_steal_pointer(&connection));
   g_free(snapshot);
 }

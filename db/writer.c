@@ -20,27 +20,29 @@ struct quitus_writer {
 
 /* ---- on the writer thread ---- */
 
-/* Runs one change.  False where the whole transaction is lost: on a full disk and the like SQLite
- * rolls back by itself, other changes included. */
-static bool run_one(struct quitus_connection *c, struct request *request, GError **error) {
-  if (!quitus_connection_exec(c, "SAVEPOINT one", error))
+/* Runs one change; the only one of its transaction needs no savepoint.  False where the whole
+ * transaction is lost: on a full disk and the like SQLite rolls back by itself, other changes
+ * included. */
+static bool run_one(struct quitus_connection *c, struct request *request, bool only,
+                    GError **error) {
+  if (!only && !quitus_connection_run(c, "SAVEPOINT one", error))
     return false;
   if (request->change(c, request->data, &request->error))
-    return quitus_connection_exec(c, "RELEASE one", error);
+    return only || quitus_connection_run(c, "RELEASE one", error);
   g_assert(request->error != NULL);
-  if (!quitus_connection_idle(c))
+  if (!only && !quitus_connection_idle(c))
     return quitus_connection_exec(c, "ROLLBACK TO one; RELEASE one", error);
   g_propagate_error(error, g_error_copy(request->error));
   return false;
 }
 
 static bool run_all(struct quitus_connection *c, GQueue *batch, GError **error) {
-  if (!quitus_connection_exec(c, "BEGIN IMMEDIATE", error))
+  if (!quitus_connection_run(c, "BEGIN IMMEDIATE", error))
     return false;
   for (GList *l = batch->head; l; l = l->next)
-    if (!run_one(c, l->data, error))
+    if (!run_one(c, l->data, batch->length == 1, error))
       return false;
-  return quitus_connection_exec(c, "COMMIT", error);
+  return quitus_connection_run(c, "COMMIT", error);
 }
 
 static void commit_batch(struct quitus_connection *c, GQueue *batch) {
@@ -118,12 +120,14 @@ void quitus_writer_free(struct quitus_writer *writer) {
   g_free(writer);
 }
 
-static void queue_and_wait(struct quitus_writer *writer, struct request *request) {
+/* The writer takes all that wait at once: they are done together. */
+static void queue_and_wait(struct quitus_writer *writer, struct request *requests, guint n) {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&writer->lock);
   g_assert(!writer->closing);
-  g_queue_push_tail(&writer->waiting, request);
+  for (guint i = 0; i < n; i++)
+    g_queue_push_tail(&writer->waiting, &requests[i]);
   g_cond_signal(&writer->queued);
-  while (!request->done)
+  while (!requests[n - 1].done)
     g_cond_wait(&writer->finished, &writer->lock);
 }
 
@@ -131,9 +135,21 @@ bool quitus_writer_run(struct quitus_writer *writer, quitus_change change, void 
                        GError **error) {
   g_assert(g_thread_self() != writer->thread);
   struct request request = {.change = change, .data = data};
-  queue_and_wait(writer, &request);
+  queue_and_wait(writer, &request, 1);
   if (!request.error)
     return true;
   g_propagate_error(error, request.error);
   return false;
+}
+
+void quitus_writer_run_all(struct quitus_writer *writer, quitus_change change, void *const *data,
+                           guint n, GError **ret_errors) {
+  g_assert(g_thread_self() != writer->thread);
+  g_autofree struct request *requests = g_new0(struct request, n);
+  for (guint i = 0; i < n; i++)
+    requests[i] = (struct request){.change = change, .data = data[i]};
+  if (n)
+    queue_and_wait(writer, requests, n);
+  for (guint i = 0; i < n; i++)
+    ret_errors[i] = requests[i].error;
 }

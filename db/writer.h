@@ -1,9 +1,9 @@
 /* db/writer.h - the one thread of a process that writes, committing what waits together.
  *
  * Each caller queues a change and waits.  The thread takes all that wait, runs them in one
- * transaction, each in a savepoint of its own so that one that fails undoes nothing of the others,
- * commits once (one wait for the disk for all of them), and wakes the callers.  Used inside db/
- * only.
+ * transaction, where they are several each in a savepoint of its own so that one that fails undoes
+ * nothing of the others, commits once (one wait for the disk for all of them), and wakes the
+ * callers.  Used inside db/ only.
  *
  * Thread rule: any thread may run a change, none may from within one.
  */
@@ -26,6 +26,10 @@ void quitus_writer_free(struct quitus_writer *writer);
 /* True when the change is on disk. */
 bool quitus_writer_run(struct quitus_writer *writer, quitus_change change, void *data,
                        GError **error);
+/* The same change of `n` things, one after the other, in one transaction: one that fails undoes
+ * nothing of the others.  ret_errors[i], the caller's, is NULL where data[i] is on disk. */
+void quitus_writer_run_all(struct quitus_writer *writer, quitus_change change, void *const *data,
+                           guint n, GError **ret_errors);
 
 typedef struct quitus_writer quitus_writer;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_writer, quitus_writer_free)

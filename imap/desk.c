@@ -60,7 +60,7 @@ bool quitus_desk_warn(struct quitus_desk *desk, const char *folder, const char *
   return is_new;
 }
 
-static void move_on(struct quitus_desk *desk, gint64 seconds) {
+void quitus_desk_move_on(struct quitus_desk *desk, gint64 seconds) {
   desk->deadline = g_get_monotonic_time() + (seconds + HANGS_S) * G_TIME_SPAN_SECOND;
 }
 
@@ -77,10 +77,13 @@ static void look_clear(quitus_look *look) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_look, look_clear)
 
 static bool look_open(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
-  move_on(desk, 0);
-  return quitus_imap_select(desk->imap, look->name, &look->selected, error) &&
-         quitus_db_folder_open(desk->db, desk->account->name, look->name,
-                               look->selected.uidvalidity, &look->folder, error);
+  quitus_desk_move_on(desk, 0);
+  if (!quitus_imap_select(desk->imap, look->name, &look->selected, error) ||
+      !quitus_db_folder_open(desk->db, desk->account->name, look->name, look->selected.uidvalidity,
+                             &look->folder, error))
+    return false;
+  look->news = look->folder->next_uid;
+  return true;
 }
 
 static bool look_at(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
@@ -91,7 +94,7 @@ static bool look_at(struct quitus_desk *desk, struct quitus_look *look, GError *
     return true;
   }
   unsigned corrected = desk->report.corrected;
-  move_on(desk, 0);
+  quitus_desk_move_on(desk, 0);
   return quitus_look_tag(desk, look, error) && quitus_look_compare(desk, look, error) &&
          (corrected == desk->report.corrected || quitus_look_tag(desk, look, error));
 }
@@ -156,7 +159,7 @@ static bool forget_inbox(struct quitus_desk *desk, GError **error) {
 }
 
 static bool look_at_drafts(struct quitus_desk *desk, bool sent_read, GError **error) {
-  move_on(desk, 0);
+  quitus_desk_move_on(desk, 0);
   return !desk->drafts ||
          quitus_drafts_round(desk->drafts, desk->imap, sent_read, &desk->report.drafts, error);
 }
@@ -174,7 +177,7 @@ static bool look_at_all(struct quitus_desk *desk, GError **error) {
 }
 
 static bool connect_desk(struct quitus_desk *desk, GError **error) {
-  move_on(desk, 0);
+  quitus_desk_move_on(desk, 0);
   desk->imap = quitus_imap_open(desk->account, desk->wake_fd, error);
   return desk->imap != NULL;
 }
@@ -235,7 +238,7 @@ static bool go_on(struct quitus_desk *desk, bool *ret_worked, GError **error) {
     *ret_worked = true;
     unsigned seconds =
         (unsigned)(MAX(next_all - g_get_monotonic_time(), 0) / G_TIME_SPAN_SECOND) + 1;
-    move_on(desk, seconds);
+    quitus_desk_move_on(desk, seconds);
     if (!quitus_imap_idle(desk->imap, seconds, NULL, error))
       return false;
   }
@@ -250,7 +253,7 @@ static void wait_after(struct quitus_desk *desk, const GError *trouble, unsigned
       MIN((gint64)(config ? FIRST_CONFIG_PAUSE_S : FIRST_PAUSE_S) << MIN(failures, 16), longest);
   gint64 ms = (gint64)((double)seconds * 1000 * g_random_double_range(0.5, 1.5));
   struct pollfd wake = {desk->wake_fd, POLLIN, 0};
-  move_on(desk, ms / 1000);
+  quitus_desk_move_on(desk, ms / 1000);
   poll(&wake, 1, (int)ms);
 }
 

@@ -102,13 +102,34 @@ static bool miss(struct quitus_draft_round *round, const struct quitus_draft *dr
   return true;
 }
 
+/* The queue has sent it while a person wrote another version of it, which is still theirs to send:
+ * they are told. */
+static bool treat_outrun(struct quitus_draft_round *round, const struct quitus_draft *draft,
+                         const struct quitus_followup *followup, GError **error) {
+  const struct quitus_drafts *drafts = round->drafts;
+  g_auto(quitus_draft_found) found = {0};
+  bool outrun = false;
+  if (!quitus_db_draft_outrun(drafts->db, followup->id, &outrun, error) ||
+      (outrun && !quitus_draft_find(round, draft, followup, &found, error)))
+    return false;
+  g_autofree char *note =
+      g_strdup_printf("[imap %s] %s", drafts->account->name, followup->case_reference);
+  if (found.uid && !quitus_db_task_leave(drafts->db, "draft-left", note, "imap", error))
+    return false;
+  if (found.uid)
+    log_draft(round, followup, "of a person left as it is, though the answer has left");
+  return quitus_db_draft_gone(drafts->db, draft->followup_id, error);
+}
+
 static bool treat_absent(struct quitus_draft_round *round, const struct quitus_draft *draft,
                          const struct quitus_followup *followup, bool waits, GError **error) {
   struct quitus_db *db = round->drafts->db;
   bool approved = followup->state == QUITUS_FOLLOWUP_APPROVED;
   g_auto(quitus_draft_found) found = {0};
+  if (followup->state == QUITUS_FOLLOWUP_SENDING)
+    return true; /* what becomes of it is known in another round */
   if (!waits && !approved)
-    return quitus_db_draft_gone(db, draft->followup_id, error);
+    return treat_outrun(round, draft, followup, error);
   if (!quitus_draft_find(round, draft, followup, &found, error))
     return false;
   if (approved && !found.uid)

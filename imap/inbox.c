@@ -32,17 +32,46 @@ struct batch {
   const struct quitus_look *look;
   const struct arrival *arrivals;
   guint n;
-  GArray *mails;   /* of struct quitus_taking: what the server gave */
-  GArray *missing; /* UIDs that it did not */
-  uint32_t end;    /* done up to here; 0: all */
+  GArray *mails;        /* of struct quitus_taking: what the server gave */
+  GArray *missing;      /* UIDs that it did not */
+  GThreadPool *readers; /* NULL: nothing is being read */
+  uint32_t end;         /* done up to here; 0: all */
+  bool fetched;         /* all that there is */
+  GError *trouble;      /* at fetching it, or at keeping it */
 };
 
 static void clear_mail(void *data) {
   struct quitus_taking *mail = data;
-  g_bytes_unref(mail->raw);
-  quitus_decision_free(mail->decision);
-  g_clear_error(&mail->error);
+  g_bytes_unref(mail->mail.raw);
+  quitus_decision_free(mail->mail.decision);
+  g_clear_error(&mail->mail.error);
 }
+
+static struct batch *batch_new(struct quitus_desk *desk, const struct quitus_look *look,
+                               const struct arrival *arrivals, guint n) {
+  struct batch *batch = g_new0(struct batch, 1);
+  *batch = (struct batch){.desk = desk, .look = look, .arrivals = arrivals, .n = n};
+  batch->mails = g_array_new(FALSE, FALSE, sizeof(struct quitus_taking));
+  batch->missing = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  g_array_set_clear_func(batch->mails, clear_mail);
+  return batch;
+}
+
+static void wait_for_readers(struct batch *batch) {
+  g_clear_pointer(&batch->readers, quitus_taking_wait);
+}
+
+static void batch_free(struct batch *batch) {
+  if (!batch)
+    return;
+  wait_for_readers(batch);
+  g_array_unref(batch->mails);
+  g_array_unref(batch->missing);
+  g_clear_error(&batch->trouble);
+  g_free(batch);
+}
+typedef struct batch quitus_batch;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_batch, batch_free)
 
 /* It stays in the mailbox, where a person has to read it. */
 static void leave_to_person(const struct batch *batch, uint32_t uid, const char *why) {
@@ -54,7 +83,7 @@ static void leave_to_person(const struct batch *batch, uint32_t uid, const char 
 
 static bool note_mail(uint32_t uid, GBytes *raw, void *data) {
   GArray *mails = data;
-  struct quitus_taking mail = {.uid = uid, .raw = g_bytes_ref(raw)};
+  struct quitus_taking mail = {.uid = uid, .mail.raw = g_bytes_ref(raw)};
   g_array_append_val(mails, mail);
   return true;
 }
@@ -124,20 +153,20 @@ static bool is_database_trouble(const GError *error) {
 
 /* The copies of what was kept.  What could not be kept for a reason of its own is passed over; the
  * first that could not for another, or was not reached, is where the next look begins. */
-static GArray *copies_of(struct batch *batch, GError **error) {
+static GArray *copies_of(struct batch *batch) {
   GArray *copies = g_array_new(FALSE, FALSE, sizeof(struct quitus_copy));
   for (guint i = 0; i < batch->mails->len; i++) {
     struct quitus_taking *mail = &g_array_index(batch->mails, struct quitus_taking, i);
     if (mail->mail_id) {
       struct quitus_copy copy = {mail->uid, mail->mail_id, mail->tags,
-                                 mail->decision->direction == QUITUS_OUTGOING};
+                                 mail->mail.decision->direction == QUITUS_OUTGOING};
       g_array_append_val(copies, copy);
-    } else if (mail->error && !is_database_trouble(mail->error)) {
-      leave_to_person(batch, mail->uid, mail->error->message);
+    } else if (mail->mail.error && !is_database_trouble(mail->mail.error)) {
+      leave_to_person(batch, mail->uid, mail->mail.error->message);
     } else if (!mail->is_done && (!batch->end || mail->uid < batch->end)) {
       batch->end = mail->uid;
-      if (mail->error)
-        g_propagate_error(error, g_steal_pointer(&mail->error));
+      if (mail->mail.error && !batch->trouble)
+        batch->trouble = g_steal_pointer(&mail->mail.error);
     }
   }
   return copies;
@@ -166,23 +195,33 @@ static bool pass_over_stuck(struct batch *batch, GError **error) {
   return keep_copies(batch, NULL, uid + 1, error);
 }
 
-static bool take_batch(struct batch *batch, GError **error) {
-  g_autoptr(GError) trouble = NULL;
+static struct quitus_taking *mails_of(const struct batch *batch) {
+  return (struct quitus_taking *)batch->mails->data;
+}
+
+/* Fetches it and begins to read it; what went wrong is told at its end. */
+static void begin_batch(struct batch *batch) {
+  batch->fetched = fetch_batch(batch, &batch->trouble);
+  if (batch->fetched || batch->end)
+    batch->readers = quitus_taking_begin(batch->desk, mails_of(batch), batch->mails->len);
+}
+
+static bool end_batch(struct batch *batch, GError **error) {
+  struct quitus_desk *desk = batch->desk;
   uint32_t last = batch->arrivals[batch->n - 1].uid;
-  bool fetched = fetch_batch(batch, &trouble);
-  if (!fetched && !quitus_imap_usable(batch->desk->imap) && !pass_over_stuck(batch, error))
+  if (!batch->fetched && !quitus_imap_usable(desk->imap) && !pass_over_stuck(batch, error))
     return false;
-  if (fetched || batch->end) {
-    quitus_taking_all(batch->desk, batch->look, (struct quitus_taking *)batch->mails->data,
-                      batch->mails->len);
-    g_autoptr(GArray) copies = copies_of(batch, trouble ? NULL : &trouble);
+  if (batch->readers) {
+    wait_for_readers(batch);
+    quitus_taking_keep(desk, batch->look, mails_of(batch), batch->mails->len);
+    g_autoptr(GArray) copies = copies_of(batch);
     if (!keep_copies(batch, copies, batch->end ? batch->end : last + 1, error))
       return false;
-    batch->desk->stuck.alone -= MIN(batch->desk->stuck.alone, batch->n);
+    desk->stuck.alone -= MIN(desk->stuck.alone, batch->n);
   }
-  if (!trouble)
+  if (!batch->trouble)
     return true;
-  g_propagate_error(error, g_steal_pointer(&trouble));
+  g_propagate_error(error, g_steal_pointer(&batch->trouble));
   return false;
 }
 
@@ -196,18 +235,25 @@ static guint batch_size(const struct quitus_desk *desk, const struct arrival *ar
   return size;
 }
 
+/* The next batch is fetched before the last one is kept: its reading needs no server and no disk.
+ */
 static bool take_arrivals(struct quitus_desk *desk, const struct quitus_look *look,
                           const struct arrival *arrivals, guint n, GError **error) {
-  for (guint at = 0, size; at < n && !quitus_desk_stopping(desk); at += size) {
-    size = batch_size(desk, arrivals + at, n - at);
-    g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(struct quitus_taking));
-    g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    g_array_set_clear_func(mails, clear_mail);
-    struct batch batch = {desk, look, arrivals + at, size, mails, missing, 0};
-    if (!take_batch(&batch, error))
+  g_autoptr(quitus_batch) last = NULL;
+  for (guint at = 0; at < n && !quitus_desk_stopping(desk) && !(last && last->trouble);) {
+    g_autoptr(quitus_batch) next =
+        batch_new(desk, look, arrivals + at, batch_size(desk, arrivals + at, n - at));
+    at += next->n;
+    begin_batch(next);
+    if (last && !end_batch(last, error))
       return false;
+    if (last && last->end)
+      return true; /* it was time to stop before all of it was kept: nothing behind it may be */
+    batch_free(last);
+    last = g_steal_pointer(&next);
+    quitus_desk_move_on(desk, 0);
   }
-  return true;
+  return !last || end_batch(last, error);
 }
 
 bool quitus_look_take_in(struct quitus_desk *desk, struct quitus_look *look, GError **error) {

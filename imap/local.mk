@@ -11,6 +11,7 @@ libimapdoor_a_SOURCES = \
 	imap/drafts.c imap/drafts.h \
 	imap/fetch.c \
 	imap/folder.c \
+	imap/half_moved.c \
 	imap/idle.c \
 	imap/inbox.c imap/look.h \
 	imap/login.c \

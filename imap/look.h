@@ -47,10 +47,13 @@ struct quitus_look {
   enum quitus_label label; /* of QUITUS_ROLE_REASON */
   struct quitus_imap_selected selected;
   struct quitus_folder *folder;
+  uint32_t news; /* what comes in this look has UIDs from there on */
 };
 
 /* True when it is time to stop. */
 bool quitus_desk_stopping(const struct quitus_desk *desk);
+/* It has moved on, and hangs only where it does not again for minutes after `seconds`. */
+void quitus_desk_move_on(struct quitus_desk *desk, gint64 seconds);
 /* Logs a trouble that keeps coming back, once: true where it was now. */
 bool quitus_desk_warn(struct quitus_desk *desk, const char *folder, const char *message);
 /* Whether messages of this folder go to that of their reason, and which that is; caller frees. */
@@ -61,6 +64,10 @@ char *quitus_desk_reason_folder(const struct quitus_desk *desk, enum quitus_labe
 bool quitus_look_take_in(struct quitus_desk *desk, struct quitus_look *look, GError **error);
 /* Stores the tags that are missing, or moves to the folder of the reason. */
 bool quitus_look_tag(struct quitus_desk *desk, struct quitus_look *look, GError **error);
+/* Was a message to be moved to `folder` copied there already, in a move that did not end? */
+bool quitus_look_half_moved(struct quitus_desk *desk, const struct quitus_look *look,
+                            const char *folder, const struct quitus_copy *copy, bool *ret_is_in,
+                            GError **error);
 /* Sees which tags a person has changed. */
 bool quitus_look_compare(struct quitus_desk *desk, struct quitus_look *look, GError **error);
 /* A message known before has come into the folder of a reason: where a person has moved it there,

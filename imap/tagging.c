@@ -59,6 +59,7 @@ struct group {
   const struct need *needs;
   guint n;
   uint32_t *uids;
+  GArray *tagged; /* of struct quitus_copy: of all groups, those that the server has tagged */
 };
 
 static bool store_keywords(struct quitus_desk *desk, const struct group *group, GError **error) {
@@ -71,41 +72,59 @@ static bool store_keywords(struct quitus_desk *desk, const struct group *group, 
                            (const char *const *)less->pdata, error);
 }
 
+/* Those that an earlier move has copied already are only deleted here. */
+static bool move_to(struct quitus_desk *desk, const struct quitus_look *look,
+                    const struct group *group, const char *folder, GError **error) {
+  g_autofree uint32_t *to_move = g_new(uint32_t, group->n), *to_delete = g_new(uint32_t, group->n);
+  guint moved = 0, deleted = 0;
+  for (guint i = 0; i < group->n; i++) {
+    bool is_in = false;
+    if (!quitus_look_half_moved(desk, look, folder, &group->needs[i].copy, &is_in, error))
+      return false;
+    if (is_in)
+      to_delete[deleted++] = group->uids[i];
+    else
+      to_move[moved++] = group->uids[i];
+  }
+  return (!deleted || quitus_imap_delete(desk->imap, to_delete, deleted, error)) &&
+         (!moved || quitus_imap_move(desk->imap, to_move, moved, folder, error));
+}
+
 static bool move_group(struct quitus_desk *desk, const struct quitus_look *look,
                        const struct group *group, GError **error) {
   g_autofree char *folder = quitus_desk_reason_folder(desk, group->needs->folder);
   if (!quitus_imap_folder_make(desk->imap, folder, error) ||
-      !quitus_imap_move(desk->imap, group->uids, group->n, folder, error))
+      !move_to(desk, look, group, folder, error))
     return false;
   desk->report.moved += group->n;
   return quitus_db_copy_forget(desk->db, look->folder->id, group->uids, group->n, error);
 }
 
-static bool note_tagged(struct quitus_desk *desk, const struct quitus_look *look,
-                        const struct group *group, GError **error) {
-  g_autofree struct quitus_copy *copies = g_new(struct quitus_copy, group->n);
+static void note_tagged(struct quitus_desk *desk, const struct group *group) {
   for (guint i = 0; i < group->n; i++) {
-    copies[i] = group->needs[i].copy;
-    copies[i].tags = group->needs[i].wanted;
-    desk->report.tagged += copies[i].tags != group->needs[i].copy.tags;
+    struct quitus_copy copy = group->needs[i].copy;
+    copy.tags = group->needs[i].wanted;
+    desk->report.tagged += copy.tags != group->needs[i].copy.tags;
+    g_array_append_val(group->tagged, copy);
   }
-  return quitus_db_copy_tagged(desk->db, look->folder->id, copies, group->n, error);
 }
 
 static bool do_group(struct quitus_desk *desk, const struct quitus_look *look,
                      const struct group *group, GError **error) {
   if (look->selected.can_keyword && !store_keywords(desk, group, error))
     return false;
-  return group->needs->moves ? move_group(desk, look, group, error)
-                             : note_tagged(desk, look, group, error);
+  if (group->needs->moves)
+    return move_group(desk, look, group, error);
+  note_tagged(desk, group);
+  return true;
 }
 
 /* What the server refuses for one group it may take for another. */
 static bool try_group(struct quitus_desk *desk, const struct quitus_look *look,
-                      const struct need *needs, guint n, GError **error) {
+                      const struct need *needs, guint n, GArray *tagged, GError **error) {
   g_autoptr(GError) refused = NULL;
   g_autofree uint32_t *uids = g_new(uint32_t, n);
-  struct group group = {needs, n, uids};
+  struct group group = {needs, n, uids, tagged};
   for (guint i = 0; i < n; i++)
     uids[i] = needs[i].copy.uid;
   if (do_group(desk, look, &group, &refused))
@@ -118,18 +137,29 @@ static bool try_group(struct quitus_desk *desk, const struct quitus_look *look,
   return true;
 }
 
-static bool do_needs(struct quitus_desk *desk, const struct quitus_look *look, GArray *needs,
-                     GError **error) {
+static bool do_groups(struct quitus_desk *desk, const struct quitus_look *look, GArray *needs,
+                      GArray *tagged, GError **error) {
   const struct need *all = (struct need *)needs->data;
   g_array_sort(needs, by_change);
   for (guint first = 0, last; first < needs->len; first = last) {
     for (last = first + 1; last < needs->len && all[last].wanted == all[first].wanted &&
                            all[last].copy.tags == all[first].copy.tags;)
       last++;
-    if (!try_group(desk, look, all + first, last - first, error))
+    if (!try_group(desk, look, all + first, last - first, tagged, error))
       return false;
   }
   return true;
+}
+
+/* What the server has tagged is kept at once for all, also where it was lost on the way. */
+static bool do_needs(struct quitus_desk *desk, const struct quitus_look *look, GArray *needs,
+                     GError **error) {
+  g_autoptr(GArray) tagged = g_array_new(FALSE, FALSE, sizeof(struct quitus_copy));
+  bool done = do_groups(desk, look, needs, tagged, error);
+  bool kept = quitus_db_copy_tagged(desk->db, look->folder->id,
+                                    (const struct quitus_copy *)(const void *)tagged->data,
+                                    tagged->len, done ? error : NULL);
+  return done && kept;
 }
 
 /* Tried again in every round. */

@@ -12,6 +12,24 @@ struct quitus_intake {
   struct quitus_playbook *playbook;
 };
 
+/* Fills the link; again where what it depends on may have changed. */
+bool quitus_intake_find_link(const struct quitus_intake *intake, struct quitus_decision *decision,
+                             const struct quitus_envelope *envelope, GError **error);
+/* Decides what follows from a linked message; once. */
+bool quitus_intake_settle(const struct quitus_intake *intake, struct quitus_decision *decision,
+                          GError **error);
+
+/* What of a decision is kept. */
+struct quitus_record {
+  struct quitus_mail mail; /* points into the decision, and to the two below */
+  char *references, *to;
+};
+/* `decision`, `raw` and `envelope` must outlive it. */
+void quitus_record_fill(struct quitus_record *record, const struct quitus_intake *intake,
+                        struct quitus_decision *decision, GBytes *raw,
+                        const struct quitus_envelope *envelope);
+void quitus_record_clear(struct quitus_record *record);
+
 /* What follows from a message; `kase` NULL: it is linked to none.  Of struct quitus_action; caller
  * frees. */
 GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,

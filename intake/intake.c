@@ -133,8 +133,8 @@ static bool is_our_domain(const struct quitus_intake *intake, const char *addres
   return false;
 }
 
-static bool find_link(const struct quitus_intake *intake, struct quitus_decision *decision,
-                      const struct quitus_envelope *envelope, GError **error) {
+bool quitus_intake_find_link(const struct quitus_intake *intake, struct quitus_decision *decision,
+                             const struct quitus_envelope *envelope, GError **error) {
   const struct quitus_message *message = decision->message;
   bool outgoing = decision->direction == QUITUS_OUTGOING;
   bool bounce = message->automatic == QUITUS_AUTOMATIC_BOUNCE;
@@ -250,19 +250,10 @@ GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
   return quitus_decide(intake->playbook, &situation);
 }
 
-struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
-                                             const struct quitus_envelope *envelope,
-                                             GError **error) {
-  g_autoptr(quitus_decision) decision = quitus_intake_read(intake, raw, envelope);
-  return quitus_intake_link(intake, decision, envelope, error) ? g_steal_pointer(&decision) : NULL;
-}
-
-bool quitus_intake_link(const struct quitus_intake *intake, struct quitus_decision *decision,
-                        const struct quitus_envelope *envelope, GError **error) {
+bool quitus_intake_settle(const struct quitus_intake *intake, struct quitus_decision *decision,
+                          GError **error) {
   g_autoptr(quitus_case) kase = NULL;
-  g_assert(intake->db);
-  if (!find_link(intake, decision, envelope, error) ||
-      !name_cases(intake, decision, &kase, error) ||
+  if (!name_cases(intake, decision, &kase, error) ||
       !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id, error))
     return false;
   forget_reasons(decision, kase);
@@ -275,6 +266,20 @@ bool quitus_intake_link(const struct quitus_intake *intake, struct quitus_decisi
                                               decision->reading, decision->history);
   }
   return true;
+}
+
+static bool link_and_settle(const struct quitus_intake *intake, struct quitus_decision *decision,
+                            const struct quitus_envelope *envelope, GError **error) {
+  return quitus_intake_find_link(intake, decision, envelope, error) &&
+         quitus_intake_settle(intake, decision, error);
+}
+
+struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
+                                             const struct quitus_envelope *envelope,
+                                             GError **error) {
+  g_autoptr(quitus_decision) decision = quitus_intake_read(intake, raw, envelope);
+  g_assert(intake->db);
+  return link_and_settle(intake, decision, envelope, error) ? g_steal_pointer(&decision) : NULL;
 }
 
 /* ---- keeping ---- */
@@ -291,19 +296,21 @@ static char *or_empty(char *text) {
   return text ? text : (char *)"";
 }
 
-bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_decision *decision,
-                          GBytes *raw, const struct quitus_envelope *envelope, GError **error) {
+void quitus_record_fill(struct quitus_record *record, const struct quitus_intake *intake,
+                        struct quitus_decision *decision, GBytes *raw,
+                        const struct quitus_envelope *envelope) {
   struct quitus_message *message = decision->message;
-  g_autofree char *references = g_strjoinv(" ", message->references);
-  g_autofree char *to = g_strjoinv(", ", message->to);
-  struct quitus_mail mail = {
+  bool incoming = decision->direction == QUITUS_INCOMING;
+  record->references = g_strjoinv(" ", message->references);
+  record->to = g_strjoinv(", ", message->to);
+  record->mail = (struct quitus_mail){
       .direction = decision->direction,
       .identity = message->identity,
       .message_id = or_empty(message->message_id),
-      .references = references,
+      .references = record->references,
       .from = message->from,
       .from_name = message->from_name,
-      .to = to,
+      .to = record->to,
       .subject = message->subject,
       .reply_text = message->reply_text,
       .language = message->language,
@@ -316,12 +323,25 @@ bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_deci
       .link_confidence = decision->link.confidence,
       .stranger = decision->link.stranger,
       .raw = raw,
-      .reading = decision->direction == QUITUS_INCOMING ? decision->reading : NULL,
-      .classifier = (char *)(decision->direction == QUITUS_INCOMING
-                                 ? quitus_classifier_version(intake->classifier)
-                                 : ""),
+      .reading = incoming ? decision->reading : NULL,
+      .classifier = (char *)(incoming ? quitus_classifier_version(intake->classifier) : ""),
       .in_reply_to = parent_of(message),
       .whole_text = message->full_text,
+      .submitted = envelope && envelope->submitted,
   };
-  return quitus_db_mail_keep(intake->db, &mail, decision->actions, &decision->kept, error);
+}
+
+void quitus_record_clear(struct quitus_record *record) {
+  g_free(record->references);
+  g_free(record->to);
+}
+
+bool quitus_intake_commit(const struct quitus_intake *intake, struct quitus_decision *decision,
+                          GBytes *raw, const struct quitus_envelope *envelope, GError **error) {
+  struct quitus_record record;
+  quitus_record_fill(&record, intake, decision, raw, envelope);
+  bool kept =
+      quitus_db_mail_keep(intake->db, &record.mail, decision->actions, &decision->kept, error);
+  quitus_record_clear(&record);
+  return kept;
 }

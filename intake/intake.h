@@ -1,9 +1,10 @@
 /* intake/intake.h - the one entry that every door calls: a mail in, a decision out, then kept.
  *
- *   quitus_intake_read      parse, understand                      (no database)
- *   quitus_intake_link      link, and decide                       (reads the database)
- *   quitus_intake_decide    both of these
+ *   quitus_intake_read      parse, understand                       (no database)
+ *   quitus_intake_decide    that, then link and decide              (reads the database)
  *   quitus_intake_commit    the decision's actions, in one transaction
+ *
+ * For many at a time: batch.h.
  *
  * Nothing is sent here.  The same bytes give the same decision through every door.  An intake never
  * changes after it was made: any number of threads may use one, each with its own decision.
@@ -49,10 +50,7 @@ const struct quitus_classifier *quitus_intake_classifier(const struct quitus_int
 /* Never fails. */
 struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, GBytes *raw,
                                            const struct quitus_envelope *envelope);
-/* Links what was read, and decides; once. */
-bool quitus_intake_link(const struct quitus_intake *intake, struct quitus_decision *decision,
-                        const struct quitus_envelope *envelope, GError **error);
-/* Both.  NULL where the database cannot be asked. */
+/* Reads, links and decides.  NULL where the database cannot be asked. */
 struct quitus_decision *quitus_intake_decide(const struct quitus_intake *intake, GBytes *raw,
                                              const struct quitus_envelope *envelope,
                                              GError **error);

@@ -1,8 +1,14 @@
 # intake/: the order of the steps from bytes to a decision that is kept, and the spool.
 noinst_LIBRARIES += libintake.a
 libintake_a_SOURCES = \
+	intake/batch.c intake/batch.h \
 	intake/intake.c intake/intake.h \
 	intake/correct.c \
 	intake/move.c intake/inside.h \
 	intake/spool.c intake/spool.h
 INTAKE_LIBS = libintake.a $(MESSAGE_LIBS) $(CLASSIFIER_LIBS) $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-batch
+TESTS += tests/test-batch
+tests_test_batch_SOURCES = tests/test-batch.c tests/db-fixture.c tests/db-fixture.h
+tests_test_batch_LDADD = $(INTAKE_LIBS)

@@ -32,6 +32,8 @@ static GString *envelope_text(const struct quitus_envelope *envelope) {
     append_line(out, "queue-id", envelope->queue_id);
   if (envelope && envelope->sender)
     append_line(out, "sender", envelope->sender);
+  if (envelope && envelope->submitted)
+    append_line(out, "submitted", "yes");
   for (const char *const *to = envelope ? envelope->recipients : NULL; to && *to; to++)
     append_line(out, "recipient", *to);
   g_string_append_c(out, '\n');
@@ -117,6 +119,8 @@ static void read_envelope(struct spooled *mail) {
       mail->envelope.queue_id = value;
     else if ((value = value_of(*line, "sender")))
       mail->envelope.sender = value;
+    else if ((value = value_of(*line, "submitted")))
+      mail->envelope.submitted = strcmp(value, "yes") == 0;
     else if ((value = value_of(*line, "recipient")))
       g_ptr_array_add(mail->recipients, (gpointer)value);
   }

@@ -19,7 +19,7 @@ enum {
   ENDING_SCORE = 3,
 };
 
-/* Folded, one blank before and after each word. */
+/* Folded, blanks between the words. */
 static const char *const words[N_LANGUAGES] = {
     [FR] =
         " le la les un une des du de au aux ce cet cette ces et ou mais donc car ne pas plus que "
@@ -123,6 +123,23 @@ static const struct {
                {"dad", ES}, {"amos", ES}, {"zione", IT}, {"iamo", IT}, {"mente", IT}, {"ijk", NL},
                {"ij", NL},  {"aar", NL},  {"ij", NL}};
 
+/* Word → mask of the languages that have it; made once. */
+static const GHashTable *languages_of_words(void) {
+  static GHashTable *table;
+  if (g_once_init_enter(&table)) {
+    GHashTable *made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint language = 0; language < N_LANGUAGES; language++) {
+      g_auto(GStrv) list = g_strsplit(words[language], " ", -1);
+      for (char **word = list; *word; word++) {
+        guint mask = GPOINTER_TO_UINT(g_hash_table_lookup(made, *word)) | 1u << language;
+        g_hash_table_insert(made, g_strdup(*word), GUINT_TO_POINTER(mask));
+      }
+    }
+    g_once_init_leave(&table, made);
+  }
+  return table;
+}
+
 static void score_word(const char *word, size_t length, unsigned scores[N_LANGUAGES]) {
   if (length == 0 || length > 20)
     return;
@@ -133,14 +150,11 @@ static void score_word(const char *word, size_t length, unsigned scores[N_LANGUA
   for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
     if (length > strlen(endings[i].ending) + 1 && g_str_has_suffix(padded, endings[i].ending))
       scores[endings[i].language] += ENDING_SCORE;
-  memcpy(padded + length + 1, " ", 2);
-  unsigned found[N_LANGUAGES], n = 0;
-  for (int language = 0; language < N_LANGUAGES; language++) {
-    found[language] = strstr(words[language], padded) != NULL;
-    n += found[language];
-  }
+  guint found =
+      GPOINTER_TO_UINT(g_hash_table_lookup((GHashTable *)languages_of_words(), padded + 1));
+  guint n = (guint)__builtin_popcount(found);
   for (int language = 0; n && language < N_LANGUAGES; language++)
-    scores[language] += found[language] * WORD_SCORE / n;
+    scores[language] += (found >> language & 1) * WORD_SCORE / n;
 }
 
 static void score_words(const char *folded, unsigned scores[N_LANGUAGES]) {

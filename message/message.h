@@ -24,6 +24,8 @@ struct quitus_envelope {
   const char *const *recipients; /* NULL-terminated; NULL is not known */
   const char *queue_id;          /* of the mail server, for the log; may be NULL */
   const char *door;              /* "milter", "imap", "scan": for the journal */
+  bool submitted; /* its sender had logged in to send it, or it stands in the mailbox's Sent folder:
+                     a From of ours is no forgery */
 };
 
 struct quitus_attachment {

@@ -56,7 +56,7 @@ static sfsistat on_sender(SMFICTX *context, char **arguments) {
   struct quitus_session *session = smfi_getpriv(context);
 
   quitus_session_reset(session); /* after a mail that was let go early there is no other call */
-  quitus_session_sender(session, arguments[0]);
+  quitus_session_sender(session, arguments[0], smfi_getsymval(context, (char *)"{auth_authen}"));
   return go_on(session);
 }
 

@@ -30,6 +30,7 @@ struct quitus_job *quitus_job_new(struct quitus_engine *engine, GBytes *raw,
       .recipients = (const char *const *)job->recipients,
       .queue_id = job->queue_id,
       .door = envelope->door,
+      .submitted = envelope->submitted,
   };
   g_mutex_init(&job->lock);
   g_cond_init(&job->change);

@@ -25,7 +25,7 @@ void quitus_session_reset(struct quitus_session *session) {
   session->recipients = g_ptr_array_new_null_terminated(1, g_free, TRUE);
   session->raw = g_byte_array_new();
   session->forged = quitus_forged_new();
-  session->from_us = session->to_us = session->by_us = false;
+  session->from_us = session->to_us = session->by_us = session->submitted = false;
   session->wanted = false;
   session->too_large = false;
 }
@@ -50,9 +50,10 @@ static char *bare_address(const char *path) {
   return g_strdup(path);
 }
 
-void quitus_session_sender(struct quitus_session *session, const char *path) {
+void quitus_session_sender(struct quitus_session *session, const char *path, const char *login) {
   g_free(session->sender);
   session->sender = bare_address(path);
+  session->submitted = login && *login;
   session->from_us = quitus_config_is_mailbox(session->config, session->sender);
   session->wanted = session->from_us;
 }
@@ -146,5 +147,6 @@ struct quitus_envelope quitus_session_envelope(const struct quitus_session *sess
       .recipients = (const char *const *)session->recipients->pdata,
       .queue_id = queue_id,
       .door = "milter",
+      .submitted = session->submitted,
   };
 }

@@ -25,6 +25,7 @@ struct quitus_session {
   GPtrArray *recipients; /* of char *, without <>, NULL-terminated */
   char *message_id;      /* without <>; NULL if none; for the log */
   struct quitus_forged *forged;
+  bool submitted; /* its sender has logged in to the mail server */
   bool from_us;   /* its envelope sender is one of our mailboxes: never tagged */
   bool to_us;     /* one of its recipients is: to be read */
   bool by_us;     /* its From is: with from_us, kept as outgoing */
@@ -39,8 +40,8 @@ void quitus_session_free(struct quitus_session *session);
 /* Forgets the mail; what was negotiated stays. */
 void quitus_session_reset(struct quitus_session *session);
 
-/* Addresses as SMTP writes them, "<a@b>". */
-void quitus_session_sender(struct quitus_session *session, const char *path);
+/* Addresses as SMTP writes them, "<a@b>".  `login`: of the sender (RFC 4954); NULL or "": none. */
+void quitus_session_sender(struct quitus_session *session, const char *path, const char *login);
 void quitus_session_recipient(struct quitus_session *session, const char *path);
 /* `value` as libmilter gives it: folded lines separated by LF. */
 void quitus_session_header(struct quitus_session *session, const char *name, const char *value);

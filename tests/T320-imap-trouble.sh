@@ -91,6 +91,20 @@ diag "killed while it files"
 killed_in "imap desk.file_by=reason"
 is "$(other ids Quitus/cash-flow | wc -l)" 300 "each is filed"
 
+# --- told to stop in the middle ---
+
+for i in 1 2 3; do
+  fresh
+  quitus case import "$TB/cases.csv" >/dev/null
+  other append INBOX "$TB"/replies/*.eml
+  : >"$TB/log/imap.log"
+  start_imap
+  wait_for 30 grep -q "INBOX/" "$TB/log/imap.log" # the first batch is kept
+  ok "it stops when it is told to" stop_imap
+  ok "and does the rest later" imap_once
+  is "$(kept_ids | sort -u | wc -l)" 300 "none is lost in the database"
+done
+
 # --- a server that can do little ---
 
 stop_dovecot() { testbed_end_server "$TB/dovecot/run/master.pid"; }
@@ -104,6 +118,18 @@ other append INBOX "$TB"/replies/00[1-3]*.eml
 ok "without MOVE, UIDPLUS, CONDSTORE, IDLE" imap_once
 is "$(other ids Quitus/cash-flow | wc -l)" 30 "replies are copied to their folder"
 is "$(other list INBOX | grep -c 'Deleted')" 30 "and marked as deleted: no EXPUNGE that could take others along"
+fresh
+quitus case import "$TB/cases.csv" >/dev/null
+other append INBOX "$TB"/replies/000[1-3].eml
+imap_once
+for folder in Quitus Quitus/cash-flow; do other create $folder; done
+other append Quitus/cash-flow "$TB/replies/0001.eml"
+"$PYTHON" -c 'import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=30) as db: db.execute("UPDATE copies SET tagged = 0")' "$TB/db/quitus.db"
+write_imap_config "imap desk.file_by=reason"
+ok "killed between copying a reply to its folder and deleting it" imap_once
+is "$(other ids Quitus/cash-flow | wc -l)" 3 "it is copied once all the same"
+is "$(other list INBOX | grep -c 'Deleted')" 3 "and deleted"
 fresh
 quitus case import "$TB/cases.csv" >/dev/null
 start_imap

@@ -2,7 +2,7 @@
 # T330: prepared answers among the drafts of a real Dovecot: put once, with their thread and documents; sent,
 # edited, deleted by the agent; withdrawn and replaced when the case changes; never two, wherever it is killed.
 . "$(dirname "$0")/lib.sh"
-need "$QUITUS" "$QUITUS_IMAP"
+need "$QUITUS" "$QUITUS_IMAP" "$QUITUS_OUTBOX"
 need_servers
 testbed_folder
 testbed_dovecot || bail_out "Dovecot does not start: $(cat "$TB"/log/dovecot*)"
@@ -122,6 +122,26 @@ agent edit "$to" "Encore un mot"
 round "the agent edits what was approved just now"
 is "$(count) $(state_of $kase)" "1 review" "it is in their hands, and not sent by the outbox"
 like "$(sql "SELECT text FROM followups")" "Encore un mot" "with their words"
+
+SMTP_PORT=$(testbed_free_port)
+touch "$TB/gate"
+"$PYTHON" "$TESTS_DIR/tool.py" slow-smtp "$SMTP_PORT" "$TB/gate" >"$TB/log/server.log" 2>"$TB/log/server.err" &
+server=$!
+fresh
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+quitus followup approve "$(id_of $kase)" >/dev/null
+agent edit "$to" "Trop tard"
+wait_for 20 grep -q ":$(printf %04X "$SMTP_PORT") " /proc/net/tcp
+"$QUITUS_OUTBOX" --config "$CONFIG" --once >>"$TB/log/outbox.log" 2>&1
+kill "$server"
+is "$(state_of $kase)" sent "the queue sends it while the agent edits it"
+round "the next round"
+like "$(agent drafts)" "Trop tard$" "leaves what a person wrote"
+left() { quitus task list --json | json 'd["what"]' | grep -c draft-left; }
+is "$(left)" 1 "and tells them that the answer has left"
+round "another round"
+is "$(left)" 1 "once"
 
 # --- the agent deletes it ---
 

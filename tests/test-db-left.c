@@ -38,6 +38,7 @@ static struct quitus_mail outgoing(const char *message_id, const char *parent, c
   mail.whole_text = (char *)"Voici la facture.\n--\nAnne";
   mail.door = (char *)"imap";
   mail.queue_id = (char *)"";
+  mail.submitted = true;
   mail.sent = g_get_real_time() / G_USEC_PER_SEC; /* not before what it answers was made */
   return mail;
 }
@@ -50,7 +51,8 @@ static const struct sent {
   bool own_id;                      /* the mail bears its Message-ID */
   const char *parent, *to;
   bool drafted, on_case, is_it;
-  bool older; /* sent before the answer was prepared */
+  bool older;  /* sent before the answer was prepared */
+  bool forged; /* its From is all that speaks for it */
 } sents[] = {
     {"own-id", QUITUS_FOLLOWUP_DRAFT, true, NULL, CLAIRE, false, false, true},
     {"own-id-to-another", QUITUS_FOLLOWUP_REVIEW, true, REPLY, "eve@dupont.example", false, true,
@@ -69,6 +71,11 @@ static const struct sent {
     {"draft-without-thread", QUITUS_FOLLOWUP_DRAFT, false, NULL, CLAIRE, true, true, true},
     {"older-mail-seen-again", QUITUS_FOLLOWUP_DRAFT, false, NULL, CLAIRE, true, true, false, true},
     {"no-thread-no-draft", QUITUS_FOLLOWUP_DRAFT, false, NULL, CLAIRE, false, true, false},
+    {"forged-reply", QUITUS_FOLLOWUP_DRAFT, false, REPLY, CLAIRE, true, true, false,
+     .forged = true},
+    {"forged-draft", QUITUS_FOLLOWUP_DRAFT, false, NULL, CLAIRE, true, true, false, .forged = true},
+    {"own-id-whoever-sends-it", QUITUS_FOLLOWUP_DRAFT, true, NULL, CLAIRE, false, false, true,
+     .forged = true},
     {"draft-of-another-case", QUITUS_FOLLOWUP_DRAFT, false, NULL, CLAIRE, true, false, false},
 };
 
@@ -91,6 +98,7 @@ static void test_sent(struct fixture *f, const void *data) {
   struct quitus_mail mail = outgoing(sent->own_id ? before->message_id : "tb-1@agence.example",
                                      sent->parent, sent->to, sent->on_case ? case_id : 0);
   mail.sent -= sent->older ? 3600 : 0;
+  mail.submitted = !sent->forged;
   struct quitus_kept kept = keep_mail(f->db, &mail, NULL);
   g_autoptr(quitus_followup) after = followup_of(f->db, id);
   if (!sent->is_it) {

@@ -128,7 +128,7 @@ static struct quitus_config *config_with_mailbox(void) {
 
 static void feed(struct quitus_session *session, const char *recipient) {
   session->leading_space = true;
-  quitus_session_sender(session, "<a@b.example>");
+  quitus_session_sender(session, "<a@b.example>", NULL);
   quitus_session_recipient(session, recipient);
   quitus_session_header(session, "Subject", "none");
   quitus_session_header(session, "To", "  x\n\ty");
@@ -165,17 +165,17 @@ static void test_session_wanted(void) {
   g_assert_cmpuint(session->raw->len, ==, 0);
   quitus_session_reset(session);
   g_assert_null(session->message_id);
-  quitus_session_sender(session, "<us@agence.example>");
+  quitus_session_sender(session, "<us@agence.example>", NULL);
   quitus_session_header(session, "From", " Us <us@agence.example>");
   quitus_session_end_of_headers(session);
   g_assert_true(session->wanted);
   quitus_session_reset(session);
-  quitus_session_sender(session, "<us@agence.example>");
+  quitus_session_sender(session, "<us@agence.example>", NULL);
   quitus_session_header(session, "From", " Other <a@b.example>");
   quitus_session_end_of_headers(session);
   g_assert_false(session->wanted);
   quitus_session_reset(session);
-  quitus_session_sender(session, "<>");
+  quitus_session_sender(session, "<>", NULL);
   g_assert_cmpstr(session->sender, ==, "");
   g_assert_false(session->wanted);
 }
