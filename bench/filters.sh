@@ -12,7 +12,8 @@ alone() { # in a subshell: it becomes the program
   if unshare --net true 2>/dev/null; then exec unshare --net "$@"; else exec "$@"; fi
 }
 
-wait_for_socket() { wait_for 60 test -S "$1"; }
+# Rspamd compiles its patterns first.
+wait_for_socket() { wait_for 300 test -S "$1"; }
 
 filter_started() { # pid, socket
   FILTER_PID=$1
