@@ -8,12 +8,13 @@ bench_quitus_bench_SOURCES = \
 	bench/matchers.c \
 	bench/material.c \
 	bench/parts.c \
+	bench/row.c bench/row.h \
 	tests/link-portfolio.c tests/link-portfolio.h
 bench_quitus_bench_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS) $(HYPERSCAN_CFLAGS)
 bench_quitus_bench_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(CLASSIFIER_LIBS) $(BASE_LIBS) $(HYPERSCAN_LIBS)
-EXTRA_DIST += bench/README.md bench/imap bench/imap.py
+EXTRA_DIST += bench/README.md bench/all bench/import bench/imap bench/imap.py
 CLEANFILES += bench/quitus-bench bench/quitus-bench-casefile
-bench_quitus_bench_casefile_SOURCES = bench/casefile.c
+bench_quitus_bench_casefile_SOURCES = bench/casefile.c bench/row.c bench/row.h
 bench_quitus_bench_casefile_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 bench_quitus_bench_casefile_LDADD = $(DB_LIBS) $(BASE_LIBS)
 
@@ -42,3 +43,8 @@ BENCH_MILTER = quitus quitus-milter bench/quitus-bench-load bench/quitus-bench-n
 .PHONY: bench-milter
 bench-milter: $(BENCH_MILTER)
 	$(AM_V_at)top_builddir=. bash $(srcdir)/bench/milter
+
+# Every measurement, and one table of their ratios: `make bench-all`, as root.
+.PHONY: bench-all
+bench-all: bench/quitus-bench bench/quitus-bench-casefile quitus-imap $(BENCH_MILTER)
+	$(AM_V_at)top_builddir=. bash $(srcdir)/bench/all $(BENCH)
