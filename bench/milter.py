@@ -246,7 +246,7 @@ def measure_large(bench, one, count):
         open(f"/proc/{pid}/clear_refs", "w").write("5")
     result = bench.send(one, folder, 50, count, 600)
     peak = sum(proc_kib(pid, "status", "VmHWM") for pid in one.pids) / 1024
-    time.sleep(5)
+    wait_idle(one.pids)  # what was put in the spool is taken in
     return {"before": before, "peak": peak, "after": memory_mib(one.pids), **result}
 
 

@@ -98,7 +98,7 @@ static sfsistat on_body(SMFICTX *context, unsigned char *bytes, size_t length) {
   struct quitus_session *session = smfi_getpriv(context);
 
   quitus_session_body(session, bytes, length);
-  if ((!session->wanted || session->too_large) && session->may_skip)
+  if ((!session->wanted || session->unreadable != NULL) && session->may_skip)
     return SMFIS_SKIP;
   return SMFIS_CONTINUE;
 }
@@ -138,8 +138,8 @@ static struct quitus_decision *take(struct quitus_session *session, const char *
   struct quitus_decision *decision = NULL;
   bool spooled = false;
 
-  if (session->too_large)
-    log_untagged(queue_id, session, "unread", "it is larger than 50 MB");
+  if (session->unreadable != NULL)
+    log_untagged(queue_id, session, "unread", session->unreadable);
   if (raw == NULL)
     return NULL;
   decision = quitus_service_take(door.service, raw, &envelope, &spooled, &error);

@@ -8,9 +8,11 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "milter/callbacks.h"
+#include "milter/hold.h"
 #include "milter/service.h"
 #include "milter/socket.h"
 #include <libmilter/mfapi.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,6 +143,7 @@ int main(int argc, char **argv) {
   int code = EX_OK;
 
   quitus_i18n_init();
+  mallopt(M_MMAP_THRESHOLD, (int)QUITUS_HOLD_LARGE); /* what is larger is given back when freed */
   code = start(argc, argv, &options);
   g_free(options.config);
   return code;
