@@ -7,7 +7,7 @@
 # kernel allows it they have a network of their own with nothing in it; so they may only be faster here than
 # where they do all of their work.
 
-FILTER_PIDS=()
+declare -A FILTER_SOCKETS=() # by process number
 alone() { # in a subshell: it becomes the program
   if unshare --net true 2>/dev/null; then exec unshare --net "$@"; else exec "$@"; fi
 }
@@ -17,17 +17,20 @@ wait_for_socket() { wait_for 300 test -S "$1"; }
 
 filter_started() { # pid, socket
   FILTER_PID=$1
-  FILTER_PIDS+=("$1")
+  FILTER_SOCKETS[$1]=$2
+  disown "$1" # the shell need not tell that it ended
   wait_for_socket "$2"
 }
 
+# libmilter looks every 5 s whether it should stop; a connection makes it look at once.
 end_filters() {
   local pid
-  for pid in "${FILTER_PIDS[@]}"; do kill -TERM "$pid" 2>/dev/null; done
-  for pid in "${FILTER_PIDS[@]}"; do
-    testbed_wait_gone "$pid" || kill -KILL "$pid" 2>/dev/null
+  for pid in "${!FILTER_SOCKETS[@]}"; do kill -TERM "$pid" 2>/dev/null; done
+  for pid in "${!FILTER_SOCKETS[@]}"; do
+    "$PYTHON" "$TESTS_DIR/tool.py" poke "${FILTER_SOCKETS[$pid]}" "$pid"
+    testbed_alive "$pid" && kill -KILL "$pid" 2>/dev/null
   done
-  FILTER_PIDS=()
+  FILTER_SOCKETS=()
 }
 
 start_null() {
@@ -84,8 +87,7 @@ start_spamassassin() {
     --helper-home-dir="$folder/home" --socketpath="$folder/spamd.sock" --socketmode=0666 --syslog=stderr \
     >"$TB/log/spamd.log" 2>&1 &
   pid=$!
-  FILTER_PIDS+=("$pid")
-  wait_for_socket "$folder/spamd.sock" || return 1
+  filter_started "$pid" "$folder/spamd.sock" || return 1
   (umask 0 && exec setpriv --reuid=debian-spamd --regid=debian-spamd --clear-groups \
     spamass-milter -p "$TB/run/spamassassin.sock" -- --socket="$folder/spamd.sock") \
     >"$TB/log/spamass-milter.log" 2>&1 &

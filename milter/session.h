@@ -19,8 +19,7 @@ struct quitus_session {
   const struct quitus_config *config;
   /* of the connection: what was negotiated */
   bool leading_space; /* header values come and go with the blank behind the colon */
-  bool no_reply;      /* envelope and header callbacks need no answer */
-  bool may_skip;      /* the rest of a body may be skipped */
+  bool no_reply;      /* callbacks for envelope, headers and body need no answer */
   /* of the mail */
   char *sender;          /* without <>; "" is the null sender; NULL before MAIL FROM */
   GPtrArray *recipients; /* of char *, without <>, NULL-terminated */
