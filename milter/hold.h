@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 /* From here on a mail is large. */
-#define QUITUS_HOLD_LARGE (1024u * 1024)
+#define QUITUS_HOLD_LARGE ((gsize)1024 * 1024)
 
 struct quitus_hold;
 

@@ -13,7 +13,7 @@
 #include "milter/hold.h"
 
 /* A mail beyond this passes unread. */
-#define QUITUS_SESSION_LIMIT (50u * 1024 * 1024)
+#define QUITUS_SESSION_LIMIT ((size_t)50 * 1024 * 1024)
 
 struct quitus_session {
   const struct quitus_config *config;

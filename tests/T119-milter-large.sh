@@ -12,7 +12,7 @@ ok "the portfolio is imported" import_portfolio || bail_out "no portfolio"
 ok "the milter starts" start_milter || bail_out "no milter"
 
 MB=24
-COUNT=12
+COUNT=20
 # A debtor's reply with an attachment of so many MB, under a Message-ID of its own.
 large_mail() { # message-id
   sed -e '/^$/,$d' -e "s/^Message-ID:.*/Message-ID: <$1>/" "$TESTS_DIR/mail/02-invoice-not-received.eml" |
