@@ -150,8 +150,8 @@ def wait_idle(pids):
     end = time.monotonic() + 300
     while pids and time.monotonic() < end:
         before = processor_seconds(pids)
-        time.sleep(2)
-        if processor_seconds(pids) - before < 0.1:
+        time.sleep(4)
+        if processor_seconds(pids) - before < 0.05:
             return
 
 
