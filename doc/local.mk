@@ -6,7 +6,8 @@ EXTRA_DIST += doc/design.md doc/mailbox.md doc/style.md doc/taxonomy.md doc/test
 EXTRA_DIST += contrib/quitus.conf.example contrib/postfix/README \
 	contrib/sieve/quitus.sieve contrib/thunderbird/user.js \
 	contrib/systemd/quitus-imap.service contrib/systemd/quitus-milter.service \
-	contrib/systemd/quitus-outbox.service
+	contrib/systemd/quitus-outbox.service contrib/systemd/outbox-sendmail.conf \
+	contrib/systemd/sysusers.conf contrib/systemd/tmpfiles.conf
 EXTRA_DIST += doc/accuracy.md doc/accuracy.head.md doc/accuracy.tail.md
 
 # Figures by cross-validation, and of reading the corpus wrapped as mail; takes some minutes.
