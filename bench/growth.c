@@ -1,6 +1,7 @@
 /* bench/growth.c - how the cost grows with the text and with the number of rules, and what hostile
  * text costs. */
 #include "bench/bench.h"
+#include "bench/row.h"
 #include "classifier/rules.h"
 #include <stdio.h>
 #include <string.h>
@@ -39,6 +40,8 @@ static void grow_text(void) {
     first = first > 0 ? first : each;
     printf("| %zu | %.0f | %.2f | %s |\n", length, took, each / first,
            read->cut_short ? "no" : "yes");
+    g_autofree char *what = g_strdup_printf("a kilobyte of a text of %zu", length);
+    quitus_bench_row("growth", what, each, "µs", "a text of one kilobyte", first);
   }
   putchar('\n');
 }
@@ -61,6 +64,8 @@ static void grow_rules(void) {
     double took = quitus_bench_time(run_rules, &reading);
     first = first > 0 ? first : took;
     printf("| %u | %.0f | %.0f | %.2f |\n", n, starting, took, took / first);
+    g_autofree char *what = g_strdup_printf("a kilobyte, with %u rules", n);
+    quitus_bench_row("growth", what, took, "µs", "the shipped rules", first);
   }
   putchar('\n');
 }
@@ -104,6 +109,8 @@ void quitus_bench_hostile(void) {
     reading.letter.text = text->str;
     double took = quitus_bench_time(read_whole, &reading);
     printf("| %s | %.0f | %.2f |\n", hostiles[i].name, took / 1000, took / usual);
+    quitus_bench_row("hostile text, 1 MB", hostiles[i].name, took / 1000, "ms", "letters",
+                     usual / 1000);
   }
   putchar('\n');
 }

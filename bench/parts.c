@@ -1,5 +1,6 @@
 /* bench/parts.c - what one kilobyte costs, part by part, and where start-up goes. */
 #include "bench/bench.h"
+#include "bench/row.h"
 #include "classifier/fields/fields.h"
 #include "classifier/learnt/model.h"
 #include "classifier/rules.h"
@@ -94,6 +95,7 @@ static void print_parts(const char *title, const struct part *parts, size_t n,
   for (size_t i = 0; i < n; i++) {
     double one = i == 0 ? all : quitus_bench_time(parts[i].work, bench);
     printf("| %s | %.0f | %.0f %% |\n", parts[i].name, one, one / all * 100);
+    quitus_bench_row(title, parts[i].name, one, "µs", parts[0].name, all);
   }
   putchar('\n');
 }

@@ -25,7 +25,7 @@ enum { FORGED_LIMIT = 5000 };
 /* The stages and answers that we can do without, where the mail server knows them: fewer round
  * trips. Each group of answers is given up together or not at all. */
 #define UNUSED_STAGES (SMFIP_NOCONNECT | SMFIP_NOHELO | SMFIP_NODATA | SMFIP_NOUNKNOWN)
-#define UNUSED_REPLIES (SMFIP_NR_MAIL | SMFIP_NR_RCPT | SMFIP_NR_HDR)
+#define UNUSED_REPLIES (SMFIP_NR_MAIL | SMFIP_NR_RCPT | SMFIP_NR_HDR | SMFIP_NR_BODY)
 
 static sfsistat on_negotiate(SMFICTX *context, unsigned long actions, unsigned long steps,
                              unsigned long unused2, unsigned long unused3,
@@ -37,10 +37,9 @@ static sfsistat on_negotiate(SMFICTX *context, unsigned long actions, unsigned l
   (void)unused3;
   session->no_reply = (steps & UNUSED_REPLIES) == UNUSED_REPLIES;
   session->leading_space = (steps & SMFIP_HDR_LEADSPC) != 0;
-  session->may_skip = (steps & SMFIP_SKIP) != 0;
   *ret_actions = actions & (SMFIF_ADDHDRS | SMFIF_CHGHDRS);
-  *ret_steps = steps & (UNUSED_STAGES | SMFIP_HDR_LEADSPC | SMFIP_SKIP |
-                        (session->no_reply ? UNUSED_REPLIES : 0));
+  *ret_steps =
+      steps & (UNUSED_STAGES | SMFIP_HDR_LEADSPC | (session->no_reply ? UNUSED_REPLIES : 0));
   *ret_unused2 = 0;
   *ret_unused3 = 0;
   smfi_setpriv(context, session);
@@ -98,9 +97,7 @@ static sfsistat on_body(SMFICTX *context, unsigned char *bytes, size_t length) {
   struct quitus_session *session = smfi_getpriv(context);
 
   quitus_session_body(session, bytes, length);
-  if ((!session->wanted || session->too_large) && session->may_skip)
-    return SMFIS_SKIP;
-  return SMFIS_CONTINUE;
+  return go_on(session);
 }
 
 /* "hold reason=dispute-billing, answer …" */
@@ -138,8 +135,8 @@ static struct quitus_decision *take(struct quitus_session *session, const char *
   struct quitus_decision *decision = NULL;
   bool spooled = false;
 
-  if (session->too_large)
-    log_untagged(queue_id, session, "unread", "it is larger than 50 MB");
+  if (session->unreadable != NULL)
+    log_untagged(queue_id, session, "unread", session->unreadable);
   if (raw == NULL)
     return NULL;
   decision = quitus_service_take(door.service, raw, &envelope, &spooled, &error);

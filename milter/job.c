@@ -4,14 +4,14 @@
 
 struct quitus_job {
   struct quitus_engine *engine;
-  GBytes *raw;
+  GBytes *raw; /* NULL once it was given up before anybody looked at it */
   char *sender, *queue_id;
   char **recipients;
   struct quitus_envelope envelope; /* points to the copies above */
 
   GMutex lock; /* of what stands below */
   GCond change;
-  bool given_up, done;
+  bool begun, given_up, done;
   struct quitus_decision *decision;
   GError *error;
 };
@@ -47,7 +47,7 @@ static void clear_job(void *data) {
   g_strfreev(job->recipients);
   g_free(job->queue_id);
   g_free(job->sender);
-  g_bytes_unref(job->raw);
+  g_clear_pointer(&job->raw, g_bytes_unref);
   quitus_engine_unref(job->engine);
 }
 
@@ -66,12 +66,27 @@ static bool is_given_up(struct quitus_job *job) {
   return job->given_up;
 }
 
+/* False where it was given up. */
+static bool begin(struct quitus_job *job) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&job->lock);
+
+  job->begun = true;
+  return !job->given_up;
+}
+
+/* Under the lock.  What waits for a worker, perhaps for long, keeps no bytes. */
+static void give_up(struct quitus_job *job) {
+  job->given_up = true;
+  if (!job->begun)
+    g_clear_pointer(&job->raw, g_bytes_unref);
+}
+
 /* NULL without an error where the job was given up meanwhile. */
 static struct quitus_decision *decide_and_keep(struct quitus_job *job, GError **error) {
   const struct quitus_intake *intake = job->engine->intake;
   g_autoptr(quitus_decision) decision = NULL;
 
-  if (is_given_up(job))
+  if (!begin(job))
     return NULL;
   decision = quitus_intake_decide(intake, job->raw, &job->envelope, error);
   if (decision == NULL || is_given_up(job))
@@ -99,7 +114,7 @@ struct quitus_decision *quitus_job_wait(struct quitus_job *job, int64_t limit_ms
   while (!job->done && g_cond_wait_until(&job->change, &job->lock, deadline))
     continue;
   if (!job->done) {
-    job->given_up = true;
+    give_up(job);
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
                 "not decided within %" G_GINT64_FORMAT " ms ([milter] time_limit_ms)", limit_ms);
     return NULL;

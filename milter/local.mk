@@ -6,6 +6,7 @@ libmilterdoor_a_SOURCES = \
 	milter/forged.c milter/forged.h \
 	milter/gate.c milter/gate.h \
 	milter/headers.c milter/headers.h \
+	milter/hold.c milter/hold.h \
 	milter/job.c milter/job.h \
 	milter/service.c milter/service.h \
 	milter/session.c milter/session.h \
@@ -20,3 +21,8 @@ check_PROGRAMS += tests/test-milter
 TESTS += tests/test-milter
 tests_test_milter_SOURCES = tests/test-milter.c
 tests_test_milter_LDADD = libmilterdoor.a $(INTAKE_LIBS) $(MILTER_LIBS) -lpthread
+
+check_PROGRAMS += tests/test-hold
+TESTS += tests/test-hold
+tests_test_hold_SOURCES = tests/test-hold.c
+tests_test_hold_LDADD = libmilterdoor.a $(BASE_LIBS)

@@ -9,9 +9,11 @@
 #include "base/log.h"
 #include "base/privilege.h"
 #include "milter/callbacks.h"
+#include "milter/hold.h"
 #include "milter/service.h"
 #include "milter/socket.h"
 #include <libmilter/mfapi.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -137,11 +139,19 @@ static int start(int argc, char **argv, struct options *options) {
   return quitus_error_exit_code(error);
 }
 
+/* What a large mail needed is given back when it is freed; without the second setting the first
+ * would give back, and ask for again, what every small mail needs. */
+static void keep_little_memory(void) {
+  mallopt(M_MMAP_THRESHOLD, (int)QUITUS_HOLD_LARGE);
+  mallopt(M_TRIM_THRESHOLD, 4 * (int)QUITUS_HOLD_LARGE);
+}
+
 int main(int argc, char **argv) {
   struct options options = {.interval = 30};
   int code = EX_OK;
 
   quitus_i18n_init();
+  keep_little_memory();
   code = start(argc, argv, &options);
   g_free(options.config);
   return code;

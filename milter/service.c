@@ -5,16 +5,20 @@
 #include "base/log.h"
 #include "db/status.h"
 #include "intake/spool.h"
+#include "milter/hold.h"
 #include "milter/job.h"
 
-/* More wait in a queue; their time limit runs meanwhile. */
-enum { WORKERS = 16 };
+/* More wait in a queue; their time limit runs meanwhile.  Large mails have workers of their own:
+ * few, because each needs memory for some copies of its mail, and other mail does not wait for
+ * theirs. */
+enum { WORKERS = 16, LARGE_WORKERS = 2 };
 
 struct quitus_service {
   const struct quitus_config *config;
   unsigned interval_seconds;
-  GThreadPool *workers;
+  GThreadPool *workers, *large_workers;
   GThread *drainer;
+  GMutex large_copy; /* held while a large mail is put in the spool */
 
   GMutex lock; /* of what stands below */
   GCond change;
@@ -141,6 +145,10 @@ static void run_job(void *data, void *user_data) {
   quitus_job_run(job);
 }
 
+static bool is_large(GBytes *raw) {
+  return g_bytes_get_size(raw) > QUITUS_HOLD_LARGE;
+}
+
 static struct quitus_decision *decide_in_time(struct quitus_service *service, GBytes *raw,
                                               const struct quitus_envelope *envelope,
                                               GError **error) {
@@ -152,8 +160,17 @@ static struct quitus_decision *decide_in_time(struct quitus_service *service, GB
     return NULL;
   }
   job = quitus_job_new(engine, raw, envelope);
-  g_thread_pool_push(service->workers, quitus_job_ref(job), NULL);
+  g_thread_pool_push(is_large(raw) ? service->large_workers : service->workers, quitus_job_ref(job),
+                     NULL);
   return quitus_job_wait(job, service->config->milter.time_limit_ms, error);
+}
+
+/* Large mails one by one: what is copied of them is in memory as long as it takes. */
+static bool put_in_spool(struct quitus_service *service, GBytes *raw,
+                         const struct quitus_envelope *envelope, GError **error) {
+  g_autoptr(GMutexLocker) alone = is_large(raw) ? g_mutex_locker_new(&service->large_copy) : NULL;
+
+  return quitus_spool_put(service->config->database.spool, raw, envelope, error);
 }
 
 static void note_outcome(struct quitus_service *service, bool kept) {
@@ -179,7 +196,7 @@ struct quitus_decision *quitus_service_take(struct quitus_service *service, GByt
     note_outcome(service, true);
     return decision;
   }
-  *ret_spooled = quitus_spool_put(service->config->database.spool, raw, envelope, &spool_error);
+  *ret_spooled = put_in_spool(service, raw, envelope, &spool_error);
   if (!*ret_spooled)
     g_prefix_error(error, "%s; ", spool_error->message);
   note_outcome(service, false);
@@ -200,8 +217,10 @@ struct quitus_service *quitus_service_new(const struct quitus_config *config,
   service->config = config;
   service->interval_seconds = interval_seconds;
   g_mutex_init(&service->lock);
+  g_mutex_init(&service->large_copy);
   g_cond_init(&service->change);
   service->workers = g_thread_pool_new(run_job, NULL, WORKERS, FALSE, NULL);
+  service->large_workers = g_thread_pool_new(run_job, NULL, LARGE_WORKERS, FALSE, NULL);
   if (!renew_engine(service, &trouble))
     log_trouble(service, trouble->message);
   service->drainer = g_thread_new("drainer", run_drainer, service);
@@ -217,10 +236,12 @@ void quitus_service_free(struct quitus_service *service) {
   g_mutex_unlock(&service->lock);
   g_thread_join(service->drainer);
   g_thread_pool_free(service->workers, FALSE, TRUE);
+  g_thread_pool_free(service->large_workers, FALSE, TRUE);
   beat(service, QUITUS_DOOR_STOPPED);
   quitus_engine_unref(service->engine);
   g_free(service->last_trouble);
   g_cond_clear(&service->change);
+  g_mutex_clear(&service->large_copy);
   g_mutex_clear(&service->lock);
   g_free(service);
 }

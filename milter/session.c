@@ -20,14 +20,13 @@ void quitus_session_reset(struct quitus_session *session) {
   g_clear_pointer(&session->sender, g_free);
   g_clear_pointer(&session->message_id, g_free);
   g_clear_pointer(&session->recipients, g_ptr_array_unref);
-  g_clear_pointer(&session->raw, g_byte_array_unref);
+  g_clear_pointer(&session->hold, quitus_hold_free);
   g_clear_pointer(&session->forged, quitus_forged_free);
   session->recipients = g_ptr_array_new_null_terminated(1, g_free, TRUE);
-  session->raw = g_byte_array_new();
   session->forged = quitus_forged_new();
   session->from_us = session->to_us = session->by_us = session->submitted = false;
   session->wanted = false;
-  session->too_large = false;
+  session->unreadable = NULL;
 }
 
 void quitus_session_free(struct quitus_session *session) {
@@ -36,7 +35,7 @@ void quitus_session_free(struct quitus_session *session) {
   g_free(session->sender);
   g_free(session->message_id);
   g_ptr_array_unref(session->recipients);
-  g_byte_array_unref(session->raw);
+  quitus_hold_free(session->hold);
   quitus_forged_free(session->forged);
   g_free(session);
 }
@@ -67,14 +66,16 @@ void quitus_session_recipient(struct quitus_session *session, const char *path) 
 }
 
 static void collect(struct quitus_session *session, const void *bytes, size_t length) {
-  if (!session->wanted || session->too_large)
+  if (!session->wanted || session->unreadable != NULL)
     return;
-  if (length > QUITUS_SESSION_LIMIT - session->raw->len) {
-    session->too_large = true;
-    g_byte_array_set_size(session->raw, 0);
-    return;
-  }
-  g_byte_array_append(session->raw, bytes, (guint)length);
+  if (session->hold == NULL)
+    session->hold = quitus_hold_new(session->config->database.spool);
+  if (length > QUITUS_SESSION_LIMIT - quitus_hold_size(session->hold))
+    session->unreadable = "it is larger than 50 MB";
+  else if (!quitus_hold_append(session->hold, bytes, length))
+    session->unreadable = "the disk of the spool cannot be read";
+  if (session->unreadable != NULL)
+    g_clear_pointer(&session->hold, quitus_hold_free);
 }
 
 static void collect_text(struct quitus_session *session, const char *text) {
@@ -132,12 +133,14 @@ void quitus_session_body(struct quitus_session *session, const guint8 *bytes, si
 }
 
 GBytes *quitus_session_steal_raw(struct quitus_session *session) {
-  GByteArray *raw = session->raw;
+  GBytes *raw = NULL;
 
-  if (!session->wanted || session->too_large)
+  if (!session->wanted || session->hold == NULL)
     return NULL;
-  session->raw = g_byte_array_new();
-  return g_byte_array_free_to_bytes(raw);
+  raw = quitus_hold_take(g_steal_pointer(&session->hold));
+  if (raw == NULL)
+    session->unreadable = "the disk of the spool cannot be read";
+  return raw;
 }
 
 struct quitus_envelope quitus_session_envelope(const struct quitus_session *session,

@@ -10,28 +10,28 @@
 #include "base/config.h"
 #include "message/message.h"
 #include "milter/forged.h"
+#include "milter/hold.h"
 
 /* A mail beyond this passes unread. */
-#define QUITUS_SESSION_LIMIT (50u * 1024 * 1024)
+#define QUITUS_SESSION_LIMIT ((size_t)50 * 1024 * 1024)
 
 struct quitus_session {
   const struct quitus_config *config;
   /* of the connection: what was negotiated */
   bool leading_space; /* header values come and go with the blank behind the colon */
-  bool no_reply;      /* envelope and header callbacks need no answer */
-  bool may_skip;      /* the rest of a body may be skipped */
+  bool no_reply;      /* callbacks for envelope, headers and body need no answer */
   /* of the mail */
   char *sender;          /* without <>; "" is the null sender; NULL before MAIL FROM */
   GPtrArray *recipients; /* of char *, without <>, NULL-terminated */
   char *message_id;      /* without <>; NULL if none; for the log */
   struct quitus_forged *forged;
-  bool submitted; /* its sender has logged in to the mail server */
-  bool from_us;   /* its envelope sender is one of our mailboxes: never tagged */
-  bool to_us;     /* one of its recipients is: to be read */
-  bool by_us;     /* its From is: with from_us, kept as outgoing */
-  bool wanted;    /* its bytes are collected */
-  bool too_large; /* it was wanted, but is over the limit */
-  GByteArray *raw;
+  bool submitted;           /* its sender has logged in to the mail server */
+  bool from_us;             /* its envelope sender is one of our mailboxes: never tagged */
+  bool to_us;               /* one of its recipients is: to be read */
+  bool by_us;               /* its From is: with from_us, kept as outgoing */
+  bool wanted;              /* its bytes are collected */
+  struct quitus_hold *hold; /* these; NULL: none yet */
+  const char *unreadable;   /* why they are not collected, although wanted; static; or NULL */
 };
 
 struct quitus_session *quitus_session_new(const struct quitus_config *config);
@@ -48,7 +48,7 @@ void quitus_session_header(struct quitus_session *session, const char *name, con
 void quitus_session_end_of_headers(struct quitus_session *session);
 void quitus_session_body(struct quitus_session *session, const guint8 *bytes, size_t length);
 
-/* The mail as it came; the session gives it away.  NULL where it was not wanted, or is too large.
+/* The mail as it came; the session gives it away.  NULL where it was not wanted, or is unreadable.
  */
 GBytes *quitus_session_steal_raw(struct quitus_session *session);
 /* Points into the session. */

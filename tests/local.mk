@@ -7,6 +7,7 @@ WHOLE_TESTS = \
 	tests/T050-rules.sh \
 	tests/T100-milter.sh \
 	tests/T110-milter-trouble.sh \
+	tests/T119-milter-large.sh \
 	tests/T120-doors.sh \
 	tests/T130-answer.sh \
 	tests/T131-outbox-kill.sh \
