@@ -65,6 +65,7 @@ int quitus_command_rules_query(struct quitus_session *session, int argc, char **
 int quitus_command_rules_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_status(struct quitus_session *session, int argc, char **argv);
 int quitus_command_metrics(struct quitus_session *session, int argc, char **argv);
 int quitus_command_backup(struct quitus_session *session, int argc, char **argv);

@@ -97,6 +97,8 @@ static const struct quitus_command commands[] = {
      quitus_command_person_export},
     {"person erase", "ADDRESS", N_("erase a person, where the law lets it"),
      quitus_command_person_erase},
+    {"check", "", N_("look at all that Quitus needs; say what is wrong and how to mend it"),
+     quitus_command_check},
     {"status", "", N_("say how things stand: programs, what waits, last errors"),
      quitus_command_status},
     {"metrics", "", N_("the same for Prometheus"), quitus_command_metrics},
