@@ -90,6 +90,11 @@ char *quitus_check_quote(const char *path) {
   return plain ? g_strdup(path) : g_shell_quote(path);
 }
 
+char *quitus_check_let_in(const struct quitus_checkup *checkup, const char *file) {
+  g_autofree char *path = quitus_check_quote(file);
+  return g_strdup_printf("chgrp %s %s && chmod 640 %s", checkup->user->group_name, path, path);
+}
+
 /* ---- looking ---- */
 
 /* What root alone can read is read before we are the user that we check for. */

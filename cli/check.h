@@ -39,6 +39,9 @@ void quitus_check_say(struct quitus_checkup *checkup, enum quitus_result result,
 /* As a shell reads it back; quoted only where it must be.  Caller frees. */
 char *quitus_check_quote(const char *path);
 
+/* The command that lets the user of Quitus read the configuration.  Caller frees. */
+char *quitus_check_let_in(const struct quitus_checkup *checkup, const char *file);
+
 /* The parts.  Those that need the configuration are not called without one. */
 void quitus_check_configuration(struct quitus_checkup *checkup);
 void quitus_check_rights(struct quitus_checkup *checkup);

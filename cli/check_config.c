@@ -7,6 +7,7 @@
 #include "followup/scenario.h"
 #include "intake/intake.h"
 #include <string.h>
+#include <unistd.h>
 
 #define DEFAULT_FILE QUITUS_SYSCONFDIR "/quitus.conf"
 
@@ -17,12 +18,16 @@ static const char *file_name(const struct quitus_checkup *checkup) {
 }
 
 static void say_unreadable(struct quitus_checkup *checkup) {
-  g_autofree char *file = quitus_check_quote(file_name(checkup));
-  g_autofree char *remedy = g_file_test(file_name(checkup), G_FILE_TEST_EXISTS)
-                                ? g_strdup_printf("editor %s && quitus check", file)
-                                : g_strdup_printf(_("write %s, see quitus.conf(5)"), file);
-  quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, "file", remedy, "%s",
-                   checkup->config_error->message);
+  const char *name = file_name(checkup);
+  g_autofree char *file = quitus_check_quote(name);
+  g_autofree char *write = g_strdup_printf(_("write %s, see quitus.conf(5)"), file);
+  g_autofree char *edit = g_strdup_printf("editor %s && quitus check", file);
+  g_autofree char *let_in = quitus_check_let_in(checkup, name);
+  quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, "file",
+                   access(name, F_OK) != 0   ? write
+                   : access(name, R_OK) != 0 ? let_in
+                                             : edit,
+                   "%s", checkup->config_error->message);
 }
 
 static void check_file(struct quitus_checkup *checkup) {

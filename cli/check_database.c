@@ -21,6 +21,13 @@ static char *folder_of(const struct quitus_config *config) {
   return g_path_get_dirname(config->database.path);
 }
 
+static char *let_write(const struct quitus_checkup *checkup) {
+  g_autofree char *folder = folder_of(checkup->config);
+  g_autofree char *quoted = quitus_check_quote(folder);
+  return g_strdup_printf("chown -R %s: %s && chmod -R u+rwX %s", checkup->user->name, quoted,
+                         quoted);
+}
+
 /* What mends a database that cannot be opened. */
 static char *remedy_for(const struct quitus_checkup *checkup, const GError *error) {
   const char *path = checkup->config->database.path;
@@ -31,7 +38,7 @@ static char *remedy_for(const struct quitus_checkup *checkup, const GError *erro
   if (!g_file_test(path, G_FILE_TEST_EXISTS))
     return g_strdup_printf("sudo -u %s quitus case import FILE.csv", checkup->user->name);
   if (access(path, R_OK | W_OK) != 0 || access(folder, W_OK | X_OK) != 0)
-    return g_strdup_printf("chown -R %s: %s", checkup->user->name, quoted);
+    return let_write(checkup);
   if (g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE))
     return g_strdup(_("stop the programs, then: quitus restore BACKUP"));
   return g_strdup("systemctl restart quitus-milter quitus-outbox");
@@ -55,8 +62,7 @@ static bool open_database(struct quitus_checkup *checkup) {
 
 static void check_writable(struct quitus_checkup *checkup) {
   g_autofree char *folder = folder_of(checkup->config);
-  g_autofree char *quoted = quitus_check_quote(folder);
-  g_autofree char *remedy = g_strdup_printf("chown -R %s: %s", checkup->user->name, quoted);
+  g_autofree char *remedy = let_write(checkup);
   if (access(checkup->config->database.path, W_OK) != 0 || access(folder, W_OK) != 0)
     quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, "writable", remedy,
                      _("%s and its folder cannot be written to: mail waits in the spool"),

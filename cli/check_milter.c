@@ -82,7 +82,7 @@ static void check_action(struct quitus_checkup *checkup, const struct quitus_smt
                             "{ …, default_action=accept }"),
                    fine    ? _("%s: while Quitus does not answer, mail is delivered untagged (%s)")
                    : later ? _("%s: while Quitus does not answer, mail is put off (%s)")
-                           : _("%s: while Quitus does not answer, mail is lost (%s)"),
+                           : _("%s: while Quitus does not answer, mail is not delivered (%s)"),
                    smtpd->name, action);
 }
 
@@ -223,7 +223,8 @@ static bool check_place(struct quitus_checkup *checkup, const char *path) {
   g_autofree char *folder = g_path_get_dirname(path);
   g_autofree char *quoted = quitus_check_quote(folder);
   g_autofree char *make =
-      g_strdup_printf("install -d -o %s -g postfix -m 2750 %s", checkup->user->name, quoted);
+      g_strdup_printf("install -d -o %s -g postfix -m 2750 %s && systemctl restart quitus-milter",
+                      checkup->user->name, quoted);
   g_autofree char *file = quitus_check_quote(path);
   g_autofree char *move =
       g_strdup_printf("mv %s %s.old && systemctl restart quitus-milter", file, file);

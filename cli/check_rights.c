@@ -48,8 +48,8 @@ static bool check_mode(struct quitus_checkup *checkup, const struct wish *wish,
 static void check_kept(struct quitus_checkup *checkup, const struct wish *wish) {
   struct stat status;
   if (stat(wish->path, &status) == 0 && check_mode(checkup, wish, &status))
-    quitus_check_say(checkup, QUITUS_RESULT_OK, wish->what, NULL, _("%s: for %s alone"), wish->path,
-                     checkup->user->name);
+    quitus_check_say(checkup, QUITUS_RESULT_OK, wish->what, NULL,
+                     _("%s: belongs to %s, and to nobody else"), wish->path, checkup->user->name);
 }
 
 /* ---- the configuration ---- */
@@ -71,8 +71,7 @@ static void check_config(struct quitus_checkup *checkup) {
       "configuration", "",   file, NOT_WRITTEN | (names_command(checkup->config) ? OTHERS : 0),
       "640",           false};
   g_autofree char *path = quitus_check_quote(file);
-  g_autofree char *let_in =
-      g_strdup_printf("chgrp %s %s && chmod 640 %s", checkup->user->name, path, path);
+  g_autofree char *let_in = quitus_check_let_in(checkup, file);
   g_autofree char *chown = g_strdup_printf("chown root %s", path);
   if (stat(file, &status) != 0 || access(file, R_OK) != 0)
     say(checkup, &wish, let_in, _("the user of Quitus may not read it"));

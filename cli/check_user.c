@@ -7,6 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static char *group_name(gid_t group) {
+  const struct group *entry = getgrgid(group);
+  return entry ? g_strdup(entry->gr_name) : g_strdup_printf("%u", (unsigned)group);
+}
+
 static struct quitus_user *user_of(const struct passwd *entry) {
   if (!entry)
     return NULL;
@@ -15,6 +20,7 @@ static struct quitus_user *user_of(const struct passwd *entry) {
   user->name = g_strdup(entry->pw_name);
   user->uid = entry->pw_uid;
   user->group = entry->pw_gid;
+  user->group_name = group_name(user->group);
   user->groups = g_array_new(FALSE, FALSE, sizeof(gid_t));
   getgrouplist(user->name, user->group, NULL, &n);
   g_array_set_size(user->groups, (guint)MAX(n, 1));
@@ -35,6 +41,7 @@ void quitus_user_free(struct quitus_user *user) {
   if (!user)
     return;
   g_array_unref(user->groups);
+  g_free(user->group_name);
   g_free(user->name);
   g_free(user);
 }
@@ -45,6 +52,7 @@ static struct quitus_user *nameless(uid_t uid, gid_t group) {
   user->name = g_strdup_printf("%u", (unsigned)uid);
   user->uid = uid;
   user->group = group;
+  user->group_name = group_name(group);
   user->groups = g_array_new(FALSE, FALSE, sizeof(gid_t));
   g_array_append_val(user->groups, group);
   return user;

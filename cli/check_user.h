@@ -8,6 +8,7 @@
 
 struct quitus_user {
   char *name;
+  char *group_name; /* of the main group */
   uid_t uid;
   gid_t group;    /* the main one */
   GArray *groups; /* of gid_t: all */
