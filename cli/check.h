@@ -52,8 +52,11 @@ void quitus_check_outbox(struct quitus_checkup *checkup);
 void quitus_check_imap(struct quitus_checkup *checkup);
 void quitus_check_programs(struct quitus_checkup *checkup);
 
-/* True where mail is to be read at the mail server: Postfix asks us, somebody made the socket, or
- * there is no mailbox to read. */
+/* What the program of that name last said of itself, on whichever machine; NULL: it never ran. */
+const struct quitus_door *quitus_check_door(const struct quitus_checkup *checkup, const char *name);
+
+/* True where mail is to be read at the mail server: there is no mailbox to read, Postfix asks us,
+ * somebody made the socket, or the milter ran and nobody stopped it. */
 bool quitus_check_uses_milter(const struct quitus_checkup *checkup);
 
 #endif

@@ -114,7 +114,8 @@ void quitus_check_database(struct quitus_checkup *checkup) {
 
 /* ---- the programs ---- */
 
-static const struct quitus_door *find_door(const struct quitus_checkup *checkup, const char *name) {
+const struct quitus_door *quitus_check_door(const struct quitus_checkup *checkup,
+                                            const char *name) {
   const struct quitus_door *found = NULL;
   for (guint i = 0; checkup->status && i < checkup->status->doors->len; i++) {
     const struct quitus_door *door = checkup->status->doors->pdata[i];
@@ -130,14 +131,15 @@ static void check_trouble(struct quitus_checkup *checkup, const struct quitus_do
   if (!*door->trouble || now() - door->trouble_at > RECENT_S)
     return;
   g_autofree char *at = quitus_instant_text(door->trouble_at);
+  g_autofree char *what = g_strconcat(door->name, "-error", NULL);
   g_autofree char *remedy = g_strdup_printf("journalctl -u %s", unit);
-  quitus_check_say(checkup, QUITUS_RESULT_WARNING, door->name, remedy, _("%s, last error, %s: %s"),
+  quitus_check_say(checkup, QUITUS_RESULT_WARNING, what, remedy, _("%s, last error, %s: %s"),
                    unit, at, door->trouble);
 }
 
 static void check_program(struct quitus_checkup *checkup, const char *name, const char *unit,
                           bool wanted) {
-  const struct quitus_door *door = find_door(checkup, name);
+  const struct quitus_door *door = quitus_check_door(checkup, name);
   const char *state = door ? quitus_door_state(door, now()) : NULL;
   g_autofree char *start = g_strdup_printf("systemctl enable --now %s", unit);
   g_autofree char *restart = g_strdup_printf("systemctl restart %s", unit);

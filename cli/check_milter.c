@@ -15,8 +15,10 @@
 enum { PATIENCE_S = 5 };
 
 bool quitus_check_uses_milter(const struct quitus_checkup *checkup) {
+  const struct quitus_door *door = quitus_check_door(checkup, "milter");
   struct stat status;
-  return !checkup->config->imap->len || quitus_postfix_asks(checkup->postfix, checkup->socket) ||
+  return !checkup->config->imap->len || (door && !door->stopped) ||
+         quitus_postfix_asks(checkup->postfix, checkup->socket) ||
          (checkup->socket && checkup->socket->path && lstat(checkup->socket->path, &status) == 0);
 }
 

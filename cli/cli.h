@@ -26,6 +26,7 @@ struct quitus_command {
 struct quitus_session {
   const struct quitus_command *command; /* the one that runs */
   char *config_file;                    /* from --config, or NULL */
+  bool completing;                      /* only the words that may come next are wanted */
   struct quitus_config *config;
   struct quitus_db *db;
   struct quitus_intake *intake;

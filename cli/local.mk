@@ -13,6 +13,7 @@ quitus_SOURCES = \
 	cli/check_user.c cli/check_user.h \
 	cli/cli.h \
 	cli/clock.c \
+	cli/complete.c cli/complete.h \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
 	cli/correction.c cli/correction.h \

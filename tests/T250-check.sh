@@ -225,7 +225,7 @@ change() { # SQL
 trouble programs.outbox problem 'kill -TERM "${pids[quitus-outbox]}"; wait "${pids[quitus-outbox]}"'
 trouble programs.imap problem \
   'kill -KILL "${pids[quitus-imap]}"; change "UPDATE doors SET seen_at = seen_at - 400 WHERE name = '"'imap'"'"'
-trouble programs.milter warning \
+trouble programs.milter-error warning \
   'change "UPDATE doors SET trouble = '"'the disk is full'"', trouble_at = unixepoch() WHERE name = '"'milter'"'"' \
   'change "UPDATE doors SET trouble = '"''"', trouble_at = 0"'
 for door in quitus-outbox quitus-imap; do
@@ -238,8 +238,9 @@ ok "the milter ends cleanly" stop_milter
 # --- the database; no program uses this one ---
 
 settings "database.path=$TB/other/quitus.db" "database.spool=$TB/other/spool"
-trouble database.open problem ':'
-trouble database.open problem ':'
+rm -rf "$TB/other"
+trouble database.open problem ':' 'follow "$said"; check; follow "$(remedy database.open)"'
+trouble database.open problem 'rm "$TB"/other/*'
 chown -R "$SERVICE:" "$TB/other"
 ok "a copy is made" quitus backup "$TB/copy"
 trouble database.open problem 'change_other() { "$PYTHON" -c "import sqlite3, sys; db = sqlite3.connect(sys.argv[1])
@@ -249,7 +250,7 @@ trouble database.open problem 'echo "something else" >"$TB/other/quitus.db"' \
 trouble database.sound problem \
   'printf "%8192s" | dd of="$TB/other/quitus.db" bs=4096 seek=40 conv=notrunc; rm -f "$TB"/other/*-wal "$TB"/other/*-shm'
 trouble database.sound problem \
-  'change_other "DROP TRIGGER journal_no_update"; change_other "UPDATE journal SET actor = '"'nobody'"' WHERE id = 2"'
+  'change_other "DROP TRIGGER journal_no_update"; change_other "UPDATE journal SET actor = '"'mallory'"' WHERE id = 2"'
 trouble database.writable problem 'chmod 500 "$TB/other"'
 trouble programs.spool warning 'install -d -o "$SERVICE" -m 700 "$TB/other/spool"; : >"$TB/other/spool/1.mail"' \
   'rm "$TB/other/spool/1.mail"'

@@ -25,6 +25,8 @@ WHOLE_TESTS = \
 	tests/T210-reminders.sh \
 	tests/T230-backup.sh \
 	tests/T240-status.sh \
+	tests/T250-check.sh \
+	tests/T255-completion.sh \
 	tests/T300-imap-session.sh \
 	tests/T310-imap.sh \
 	tests/T320-imap-trouble.sh \
