@@ -133,8 +133,8 @@ static void check_trouble(struct quitus_checkup *checkup, const struct quitus_do
   g_autofree char *at = quitus_instant_text(door->trouble_at);
   g_autofree char *what = g_strconcat(door->name, "-error", NULL);
   g_autofree char *remedy = g_strdup_printf("journalctl -u %s", unit);
-  quitus_check_say(checkup, QUITUS_RESULT_WARNING, what, remedy, _("%s, last error, %s: %s"),
-                   unit, at, door->trouble);
+  quitus_check_say(checkup, QUITUS_RESULT_WARNING, what, remedy, _("%s, last error, %s: %s"), unit,
+                   at, door->trouble);
 }
 
 static void check_program(struct quitus_checkup *checkup, const char *name, const char *unit,

@@ -39,7 +39,7 @@ like "$commands" "followup approve" "quitus --help lists commands"
 import re, sys
 command = None
 text = open(sys.argv[1], encoding="utf-8").read()
-for line in text[text.index(".Sh DESCRIPTION"):text.index(".Sh PORTFOLIO FILES")].split("\n"):
+for line in re.split(r"^\.Sh ", text[text.index(".Sh DESCRIPTION") + 4:], maxsplit=1, flags=re.M)[0].split("\n"):
     if line.startswith(".Ss "):
         command = None
     entry = re.match(r"\.It (?:Xo )?Ic ([a-z-]+)(?: Cm ([a-z-]+))?(?= |$)", line)

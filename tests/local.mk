@@ -3,6 +3,7 @@ WHOLE_TESTS = \
 	tests/T010-architecture.sh \
 	tests/T012-plans.sh \
 	tests/T015-commands.sh \
+	tests/T022-guides.sh \
 	tests/T040-learn.sh \
 	tests/T050-rules.sh \
 	tests/T100-milter.sh \
@@ -41,7 +42,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/testbed-cyrus.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/plans.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/testbed-cyrus.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/log-lines.py tests/plans.py \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint
