@@ -2,7 +2,8 @@
 dist_man_MANS += doc/man/quitus.1 doc/man/quitus.conf.5 doc/man/quitus-playbook.5 doc/man/quitus-rules.5 \
 	doc/man/quitus-scenarios.5 doc/man/quitus-templates.5 \
 	doc/man/quitus-imap.8 doc/man/quitus-milter.8 doc/man/quitus-outbox.8
-EXTRA_DIST += doc/design.md doc/mailbox.md doc/style.md doc/taxonomy.md doc/testing.md doc/contributing.md
+EXTRA_DIST += doc/design.md doc/mailbox.md doc/log.md doc/privacy.md \
+	doc/start-imap.md doc/start-postfix.md doc/upgrading.md doc/watching.md doc/style.md doc/taxonomy.md doc/testing.md doc/contributing.md
 EXTRA_DIST += contrib/quitus.conf.example contrib/postfix/README \
 	contrib/sieve/quitus.sieve contrib/thunderbird/user.js \
 	contrib/systemd/quitus-imap.service contrib/systemd/quitus-milter.service \
