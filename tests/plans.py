@@ -39,7 +39,6 @@ MEANT = {
     "SELECT kept_at FROM mails ORDER BY id DESC LIMIT 1": "the last message: one step along the table",
     "SELECT count(*) FROM tasks WHERE done = 0": "the state of all, along an index",
     "SELECT count(*) FROM disputes WHERE state = 'open'": "the same",
-    "WHERE id >= (SELECT max(id) FROM journal) - ?": "the last entries of the journal: along the table",
     "FROM pragma_page_count": "the size of the file",
 }
 VERBS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "REPLACE ")
