@@ -86,8 +86,9 @@ static void check_account(struct quitus_checkup *checkup,
   if (!report) {
     g_autofree char *group = g_strdup_printf("imap %s", account->name);
     g_autofree char *remedy = remedy_for(group, account->host, account->port, error);
-    quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, account->name, remedy, "[imap %s] %s",
-                     account->name, error->message);
+    if (!g_str_has_prefix(error->message, "[imap "))
+      g_prefix_error(&error, "[imap %s] ", account->name);
+    quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, account->name, remedy, "%s", error->message);
     return;
   }
   quitus_check_say(checkup, QUITUS_RESULT_OK, account->name, NULL,
