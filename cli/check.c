@@ -5,6 +5,7 @@
  * the configuration names (a token command) never runs as root.  The parts are in check_*.c.
  */
 #include "cli/check.h"
+#include "base/error.h"
 #include "base/i18n.h"
 #include "cli/check_postfix.h"
 #include "cli/cli.h"
@@ -97,16 +98,24 @@ char *quitus_check_let_in(const struct quitus_checkup *checkup, const char *file
 
 /* ---- looking ---- */
 
-/* What root alone can read is read before we are the user that we check for. */
-static void prepare(struct quitus_checkup *checkup, struct quitus_session *session) {
+/* What root alone can read is read before we are the user that we check for.  False where root
+ * cannot become that user: it looks at nothing then. */
+static bool prepare(struct quitus_checkup *checkup, struct quitus_session *session,
+                    GError **error) {
   checkup->config = quitus_session_config(session, &checkup->config_error);
   checkup->config_file = session->config_file;
   checkup->user = quitus_user_of_service(checkup->config ? checkup->config->database.path : NULL);
-  quitus_user_become(checkup->user);
+  if (geteuid() == 0 && !quitus_user_become(checkup->user)) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
+                _("root may not become the user %s here; run it as that user"),
+                checkup->user->name);
+    return false;
+  }
   if (!checkup->config)
-    return;
+    return true;
   checkup->socket = quitus_socket_parse(checkup->config->milter.socket, NULL);
   checkup->postfix = quitus_postfix_ask();
+  return true;
 }
 
 static void look(struct quitus_checkup *checkup) {
@@ -155,10 +164,13 @@ int quitus_command_check(struct quitus_session *session, int argc, char **argv) 
   if (json)
     setlocale(LC_MESSAGES, "C");
   struct quitus_checkup checkup = {.json = json, .quiet = quiet};
-  prepare(&checkup, session);
-  look(&checkup);
-  if (!json)
+  bool ready = prepare(&checkup, session, &error);
+  if (ready)
+    look(&checkup);
+  if (ready && !json)
     sum_up(&checkup);
   clear(&checkup);
+  if (!ready)
+    return quitus_fail(error);
   return checkup.found[QUITUS_RESULT_PROBLEM] ? EX_CONFIG : EX_OK;
 }

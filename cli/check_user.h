@@ -22,7 +22,8 @@ void quitus_user_free(struct quitus_user *user);
 /* The user as whom Quitus runs: the owner of the folder of its database, else "quitus", else who we
  * are.  Never NULL. */
 struct quitus_user *quitus_user_of_service(const char *database);
-/* From now on this process is that user, for good.  Only root may; false where we are not. */
+/* From now on this process is that user, for good.  Only root may become another one; where it
+ * fails, this process should do nothing more. */
 bool quitus_user_become(const struct quitus_user *user);
 
 /* Whether owner, group and mode let the user do it, all folders on the way included; `wanted` are

@@ -132,7 +132,7 @@ trouble() { # part.check, expected result, break, [mend]
   local what=$1 expected=$2 break=$3 mend=${4:-} said
   eval "$break" >"$TB/break.log" 2>&1
   check
-  is "$(results "$what")" "$expected" "$what: $break"
+  is "$(results "$what")" "$expected" "$what: ${break//$'\n'/ }"
   [ "$expected" != problem ] || is "$code" 78 "$what: exit code 78"
   said=$(remedy "$what")
   if [ -n "$mend" ]; then
