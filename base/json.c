@@ -102,11 +102,25 @@ void quitus_json_reading(JsonBuilder *builder, const struct quitus_reading *read
   json_builder_end_object(builder);
 }
 
+/* json-glib leaves U+001F as it is, which is no JSON (RFC 8259, 7), and U+0080 to U+009F, which
+ * terminals obey. */
+static char *escape_controls(const char *line) {
+  GString *out = g_string_sized_new(strlen(line) + 1);
+  for (const char *p = line; *p; p++) {
+    bool upper = (guint8)*p == 0xC2 && (guint8)p[1] < 0xA0;
+    if (upper || *p == 0x1F || *p == 0x7F)
+      g_string_append_printf(out, "\\u%04x", (guint8)(upper ? *++p : *p));
+    else
+      g_string_append_c(out, *p);
+  }
+  return g_string_free(out, FALSE);
+}
+
 char *quitus_json_line(JsonBuilder *builder) {
   g_autoptr(JsonNode) root = json_builder_get_root(builder);
-  char *line = json_to_string(root, FALSE);
+  g_autofree char *line = json_to_string(root, FALSE);
   json_builder_reset(builder);
-  return line;
+  return escape_controls(line);
 }
 
 void quitus_json_print(JsonBuilder *builder, FILE *stream) {

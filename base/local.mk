@@ -15,6 +15,7 @@ libbase_a_SOURCES = \
 	base/money.c base/money.h \
 	base/rate.c base/rate.h \
 	base/name.c base/name.h \
+	base/privilege.c base/privilege.h \
 	base/reading.c base/reading.h \
 	base/reply_address.c base/reply_address.h \
 	base/secret.c base/secret.h \

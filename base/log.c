@@ -1,7 +1,10 @@
 /* base/log.c - syslog or standard error, one safe line each. */
 #include "base/log.h"
+#include "base/text.h"
 #include <stdio.h>
 #include <unistd.h>
+
+enum { LINE_COLUMNS = 1000 }; /* a mail may have a Message-ID of any length */
 
 /* Set once before any thread starts; the only state of the process beside the locale. */
 static bool use_syslog;
@@ -39,11 +42,9 @@ static const char *priority_name(int priority) {
 void quitus_log(int priority, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  g_autofree char *line = g_strdup_vprintf(format, arguments);
+  g_autofree char *written = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  for (char *p = line; *p; p++)
-    if ((unsigned char)*p < 0x20 || *p == 0x7F)
-      *p = ' ';
+  g_autofree char *line = quitus_text_excerpt(written, LINE_COLUMNS);
   if (priority <= LOG_ERR)
     remember(line);
   if (use_syslog)

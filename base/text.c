@@ -15,6 +15,13 @@ char **quitus_text_list(const char *text, bool blanks) {
   return (char **)g_ptr_array_free(g_steal_pointer(&items), FALSE);
 }
 
+/* Controls, what ends a line for some readers only, and what turns the direction of all that
+ * follows: with U+202E a line says another thing than its bytes do. */
+static bool is_unsafe(gunichar c) {
+  return g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
 char *quitus_text_excerpt(const char *text, unsigned columns) {
   g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
   g_autoptr(GString) line = g_string_new(NULL);
@@ -22,7 +29,7 @@ char *quitus_text_excerpt(const char *text, unsigned columns) {
   bool blank = false;
   for (const char *p = valid; *p && n <= columns; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
+    if (g_unichar_isspace(c) || is_unsafe(c)) {
       blank = n > 0;
       continue;
     }
@@ -77,15 +84,34 @@ const char *quitus_text_nearest(const char *word, const char *const *known) {
   return nearest;
 }
 
-char *quitus_text_header_value(const char *text) {
+/* Blanks for what is unsafe, but for the characters of `kept`. */
+static char *make_safe(const char *text, const char *kept) {
   g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
   g_autoptr(GString) out = g_string_new(NULL);
   for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    /* U+2028 and U+2029 end a line for some readers */
-    g_string_append_unichar(out, g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c);
+    g_string_append_unichar(out, is_unsafe(c) && !strchr(kept, *p) ? ' ' : c);
   }
-  return g_strstrip(g_string_free(g_steal_pointer(&out), FALSE));
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *quitus_text_header_value(const char *text) {
+  return g_strstrip(make_safe(text, ""));
+}
+
+char *quitus_text_shown(const char *text) {
+  return make_safe(text, "\n\t");
+}
+
+/* As much as an address must be to be one line of one word. */
+static bool is_address(const char *text) {
+  const char *at = strrchr(text, '@');
+  if (!at || at == text || !at[1] || strpbrk(text, ",;<>\"") || !g_utf8_validate(text, -1, NULL))
+    return false;
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (g_unichar_isspace(g_utf8_get_char(p)) || is_unsafe(g_utf8_get_char(p)))
+      return false;
+  return true;
 }
 
 char *quitus_text_address(const char *text) {
@@ -95,10 +121,7 @@ char *quitus_text_address(const char *text) {
   const char *close = open ? strchr(open, '>') : NULL;
   g_autofree char *bare = close ? g_strndup(open + 1, (gsize)(close - open - 1)) : g_strdup(text);
   g_strstrip(bare);
-  const char *at = strrchr(bare, '@');
-  if (!at || at == bare || !at[1] || strpbrk(bare, " \t\r\n,;<>\""))
-    return NULL;
-  return g_utf8_validate(bare, -1, NULL) ? g_utf8_strdown(bare, -1) : g_ascii_strdown(bare, -1);
+  return is_address(bare) ? g_utf8_strdown(bare, -1) : NULL;
 }
 
 const char *quitus_text_domain(const char *address) {

@@ -17,9 +17,12 @@ char *quitus_text_excerpt(const char *text, unsigned columns);
  * at most are wrong, left out, added or swapped.  NULL where none is near; points into `known`. */
 const char *quitus_text_nearest(const char *word, const char *const *known);
 
-/* A header value made safe to write: no CR, LF, NUL or other control character (RFC 5322, 2.2).
- * Caller frees. */
+/* A header value made safe to write and to show: blanks for CR, LF and other control characters
+ * (RFC 5322, 2.2), and for those that turn the direction of writing.  Caller frees. */
 char *quitus_text_header_value(const char *text);
+
+/* The same of a text, whose line ends and tabs stay.  Caller frees. */
+char *quitus_text_shown(const char *text);
 
 /* The address alone of "Name <a@b>" or "a@b", domain and local part in lower case; NULL where there
  * is none.  Caller frees. */

@@ -25,8 +25,8 @@ struct matching {
   pcre2_match_data *match;
   const struct quitus_sentences *sentences;
   struct quitus_prefilter *prefilter;
-  struct quitus_sights *sights;
   uint64_t *units; /* that may match in a sentence */
+  struct quitus_starts *starts;
   unsigned found, tried;
 #ifdef HAVE_HYPERSCAN
   hs_database_t *database;
@@ -62,7 +62,7 @@ static void try_units(struct matching *m, const char *text, size_t length) {
 }
 
 static void look_with_literals(struct matching *m, const char *text, size_t length) {
-  quitus_prefilter_scan(m->prefilter, m->sights, text, length, m->units);
+  quitus_prefilter_scan(m->prefilter, text, length, m->units, m->starts);
   try_units(m, text, length);
 }
 
@@ -75,7 +75,7 @@ static void with_literals(void *data) {
 }
 
 static void scan_alone(struct matching *m, const char *text, size_t length) {
-  quitus_prefilter_scan(m->prefilter, m->sights, text, length, m->units);
+  quitus_prefilter_scan(m->prefilter, text, length, m->units, m->starts);
 }
 
 static void literals_alone(void *data) {
@@ -155,14 +155,19 @@ static void compile_pcre2(struct matching *m) {
   }
 }
 
+static void add_literals(struct matching *m, struct quitus_literals *literals, unsigned pattern) {
+  const struct quitus_need *start;
+  const struct quitus_need *need =
+      quitus_literals_of(literals, g_ptr_array_index(m->patterns, pattern), &start);
+  quitus_prefilter_add(m->prefilter, need, start, pattern);
+}
+
 static void compile_literals(struct matching *m) {
   g_autoptr(quitus_literals) literals = quitus_literals_new();
   m->prefilter = quitus_prefilter_new();
   for (unsigned i = 0; i < m->patterns->len; i++)
-    quitus_prefilter_add(m->prefilter,
-                         quitus_literals_of(literals, g_ptr_array_index(m->patterns, i)), i);
+    add_literals(m, literals, i);
   quitus_prefilter_finish(m->prefilter);
-  m->sights = quitus_sights_new(m->prefilter);
 }
 
 static void print_way(struct matching *m, const char *name, void (*work)(void *data),
@@ -182,6 +187,7 @@ static void compare(struct matching *m) {
   gint64 start = g_get_monotonic_time();
   compile_literals(m);
   m->units = g_new0(uint64_t, quitus_prefilter_words(m->prefilter));
+  m->starts = g_new0(struct quitus_starts, m->patterns->len);
   double making = seconds_since(start);
   printf("%u patterns, %u sentences.\n\n| | microseconds | to ours | patterns tried | found |\n"
          "|---|---:|---:|---:|---:|\n",
@@ -225,10 +231,10 @@ void quitus_bench_matchers(void) {
   hs_free_scratch(m.scratch);
   hs_free_database(m.database);
 #endif
-  quitus_sights_free(m.sights);
   quitus_prefilter_free(m.prefilter);
   pcre2_match_data_free(m.match);
   g_free(m.units);
+  g_free(m.starts);
   g_ptr_array_unref(m.codes);
   g_ptr_array_unref(m.patterns);
 }

@@ -70,6 +70,10 @@ void quitus_classifier_free(struct quitus_classifier *classifier) {
   g_free(classifier);
 }
 
+void quitus_classifier_warm(const struct quitus_classifier *classifier) {
+  quitus_program_warm(classifier->program);
+}
+
 /* The bytes of `text` that are read: whole characters up to the limit. */
 static size_t read_length(const char *text) {
   size_t length = strlen(text);

@@ -38,6 +38,9 @@ struct quitus_classifier *quitus_classifier_new(const char *const *directories,
                                                 const char *lexicon_directory, GError **error);
 void quitus_classifier_free(struct quitus_classifier *classifier);
 
+/* Makes ready what the first letter of each language would wait for: for programs that run on. */
+void quitus_classifier_warm(const struct quitus_classifier *classifier);
+
 /* Never fails: hostile text meets a match limit, and the reading is marked cut_short.
  * Caller frees. */
 struct quitus_reading *quitus_classifier_read(const struct quitus_classifier *classifier,

@@ -33,16 +33,18 @@ struct parser {
 
 /* What a pattern or a part of it means, as far as it is followed. */
 struct meaning {
-  bool exact;                     /* `words` are all that it can match */
-  struct quitus_words words;      /* where it is exact */
-  const struct quitus_need *need; /* where it is not; NULL: it needs nothing */
+  bool exact;                      /* `words` are all that it can match */
+  struct quitus_words words;       /* where it is exact */
+  const struct quitus_need *need;  /* where it is not; NULL: it needs nothing */
+  const struct quitus_need *start; /* also: a word with which it begins; NULL: not known */
 };
 
 /* Parts that must all match, one behind the other. */
 struct sequence {
-  struct quitus_words run; /* all that the last parts may match together */
-  bool exact;              /* there are no parts before those */
-  GPtrArray *needs;        /* of the parts before: struct quitus_need; NULL for none */
+  struct quitus_words run;         /* all that the last parts may match together */
+  bool exact;                      /* there are no parts before those */
+  GPtrArray *needs;                /* of the parts before: struct quitus_need; NULL for none */
+  const struct quitus_need *start; /* a word with which the first of them begins, or NULL */
 };
 
 /* ---- needs ---- */
@@ -190,7 +192,10 @@ static const struct quitus_need *need_few(struct quitus_literals *literals,
 
 /* What comes next has no known connection with what was read. */
 static void cut(struct parser *parser, struct sequence *sequence) {
-  require(sequence, need_few(parser->literals, &sequence->run));
+  const struct quitus_need *need = need_few(parser->literals, &sequence->run);
+  require(sequence, need);
+  if (sequence->exact)
+    sequence->start = need;
   quitus_words_set_empty(&sequence->run);
   sequence->exact = false;
 }
@@ -368,10 +373,13 @@ static void append_group(struct parser *parser, struct sequence *sequence,
   } else if (group->exact) {
     append_times(parser, sequence, &group->words, least, most);
   } else {
+    bool first = sequence->exact && joined && group->start;
     if (joined && group->need)
       quitus_words_set_empty(&sequence->run);
     cut(parser, sequence);
     require(sequence, least > 0 ? group->need : NULL);
+    if (first)
+      sequence->start = group->start;
   }
 }
 
@@ -462,6 +470,7 @@ static void one_alternative(struct parser *parser, const struct quitus_words *be
     return;
   }
   cut(parser, &sequence);
+  ret_meaning->start = sequence.start;
   if (sequence.needs)
     ret_meaning->need =
         need_parts(parser->literals, QUITUS_NEED_ALL, g_steal_pointer(&sequence.needs));
@@ -474,8 +483,10 @@ static void one_alternative(struct parser *parser, const struct quitus_words *be
 struct choice {
   GArray *words;    /* of quitus_word */
   GPtrArray *parts; /* of struct quitus_need, for what is not told by words alone */
+  GArray *starts;   /* of quitus_word: one of them begins what matches */
   bool exact;       /* the words are all that can match */
   bool known;       /* each alternative needs something */
+  bool begins;      /* … and its start is known */
 };
 
 /* `blank`: behind the group stands a blank or a word's end. */
@@ -486,9 +497,14 @@ static void join(struct choice *choice, const struct meaning *one, bool blank) {
     if (blank)
       quitus_words_multiply(&words, &mark);
     g_array_append_vals(choice->words, words.list, words.n);
+    g_array_append_vals(choice->starts, words.list, words.n);
     return;
   }
   choice->exact = false;
+  if (one->start)
+    g_array_append_vals(choice->starts, one->start->words->data, one->start->words->len);
+  else
+    choice->begins = false;
   if (!one->need)
     choice->known = false;
   else if (one->need->kind == QUITUS_NEED_WORD)
@@ -533,7 +549,8 @@ static void alternatives(struct parser *parser, const struct quitus_words *befor
     return; /* only one: all its needs hold */
   g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(quitus_word));
   g_autoptr(GPtrArray) parts = g_ptr_array_new();
-  struct choice choice = {words, parts, true, true};
+  g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(quitus_word));
+  struct choice choice = {words, parts, starts, true, true, true};
   join(&choice, ret_meaning, blank);
   while (!parser->opaque && *parser->at == '|') {
     parser->at++;
@@ -545,6 +562,7 @@ static void alternatives(struct parser *parser, const struct quitus_words *befor
     return;
   ret_meaning->exact = false;
   ret_meaning->need = need_choice(parser->literals, &choice);
+  ret_meaning->start = choice.begins ? need_words(parser->literals, starts) : NULL;
 }
 
 /* ---- reading patterns ---- */
@@ -568,15 +586,15 @@ void quitus_literals_free(struct quitus_literals *literals) {
   g_free(literals);
 }
 
-const struct quitus_need *quitus_literals_of(struct quitus_literals *literals,
-                                             const char *pattern) {
+const struct quitus_need *quitus_literals_of(struct quitus_literals *literals, const char *pattern,
+                                             const struct quitus_need **ret_start) {
   g_autofree guint32 *ends = quitus_syntax_group_ends(pattern);
   struct parser parser = {literals, pattern, pattern, ends, 0, false};
   struct meaning meaning;
   alternatives(&parser, NULL, false, &meaning);
-  if (parser.opaque || *parser.at)
-    return NULL;
-  if (!meaning.exact)
-    return meaning.need;
-  return need_few(literals, &meaning.words);
+  bool known = !parser.opaque && !*parser.at;
+  const struct quitus_need *words =
+      known && meaning.exact ? need_few(literals, &meaning.words) : NULL;
+  *ret_start = known && !meaning.exact ? meaning.start : words;
+  return known && !meaning.exact ? meaning.need : words;
 }

@@ -9,7 +9,8 @@ libclassifier_a_SOURCES = \
 	classifier/fields/candidates.c classifier/fields/candidates.h \
 	classifier/fields/candidates_things.c \
 	classifier/fields/cues.c classifier/fields/cues.h \
-	classifier/fields/date_forms.c classifier/fields/date_forms.h classifier/fields/date_words.h \
+	classifier/fields/date_forms.c classifier/fields/date_forms.h classifier/fields/date_feasts.h \
+	classifier/fields/date_words.h \
 	classifier/fields/dates.c classifier/fields/dates.h \
 	classifier/fields/documents.c classifier/fields/documents.h \
 	classifier/fields/numbers.c classifier/fields/numbers.h \
@@ -43,19 +44,23 @@ libclassifier_a_SOURCES = \
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
 
-check_PROGRAMS += tests/test-rules tests/test-rule-classes tests/test-classifier tests/test-hostile
-TESTS += tests/test-rules tests/test-rule-classes tests/test-classifier tests/test-hostile
+check_PROGRAMS += tests/test-rules tests/test-patterns tests/test-rule-classes tests/test-classifier tests/test-hostile
+TESTS += tests/test-rules tests/test-patterns tests/test-rule-classes tests/test-classifier tests/test-hostile
 tests_test_hostile_SOURCES = tests/test-hostile.c
 tests_test_hostile_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_rules_SOURCES = tests/test-rules.c
-tests_test_rules_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_patterns_SOURCES = tests/test-patterns.c
+tests_test_patterns_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
+tests_test_patterns_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
 tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-fields
-TESTS += tests/test-dates tests/test-date-wordings tests/test-fields
+check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings tests/test-fields
+TESTS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings tests/test-fields
+tests_test_amount_wordings_SOURCES = tests/test-amount-wordings.c
+tests_test_amount_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_date_wordings_SOURCES = tests/test-date-wordings.c
 tests_test_date_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_dates_SOURCES = tests/test-dates.c

@@ -8,9 +8,6 @@
 #include "classifier/word_automaton.h"
 #include <string.h>
 
-/* Beyond this the order of words is not asked for: the cost stays linear in the text. */
-enum { ORDERED_MOST = 4096 /* bytes */ };
-
 /* A need, compiled. */
 struct part {
   enum quitus_need_kind kind;
@@ -23,6 +20,8 @@ struct waiting {
   struct part part;
 };
 
+enum { ANYTHING = UINT32_MAX };
+
 struct quitus_prefilter {
   struct quitus_word_automaton *automaton;
   GHashTable *known_needs; /* struct quitus_need to struct part, owned */
@@ -30,7 +29,8 @@ struct quitus_prefilter {
   GArray *children;        /* of struct part */
   GPtrArray *waiting;      /* by set: GArray of struct waiting */
   GArray *always;          /* of unsigned: units */
-  unsigned n_units;
+  GArray *starts;    /* by unit: of unsigned, the set that its matches begin with, or ANYTHING */
+  GAsyncQueue *idle; /* of struct sights: those that no scan uses */
 };
 
 static guint hash_words(const void *data) {
@@ -46,6 +46,36 @@ static gboolean are_same_words(const void *a, const void *b) {
   return one->len == two->len && memcmp(one->data, two->data, one->len * sizeof(quitus_word)) == 0;
 }
 
+/* Where the words of a set, or what a need asks for, were met: no end lies before the first, no
+ * start behind the last.  So much tells whether one can stand behind the other. */
+struct span {
+  uint32_t first_start;
+  uint32_t first_end; /* 0: not met */
+  uint32_t last_start;
+};
+
+/* What a scan notes. */
+struct sights {
+  struct span *spans; /* by set */
+  GArray *met;        /* of unsigned: the sets that are met */
+  GArray *bytes;      /* of uint32_t: where each mark begins */
+};
+
+static struct sights *sights_new(unsigned n_sets) {
+  struct sights *sights = g_new0(struct sights, 1);
+  sights->spans = g_new0(struct span, n_sets);
+  sights->met = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  sights->bytes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  return sights;
+}
+
+static void sights_free(struct sights *sights) {
+  g_free(sights->spans);
+  g_array_unref(sights->met);
+  g_array_unref(sights->bytes);
+  g_free(sights);
+}
+
 struct quitus_prefilter *quitus_prefilter_new(void) {
   struct quitus_prefilter *prefilter = g_new0(struct quitus_prefilter, 1);
   prefilter->automaton = quitus_word_automaton_new();
@@ -54,6 +84,8 @@ struct quitus_prefilter *quitus_prefilter_new(void) {
   prefilter->children = g_array_new(FALSE, FALSE, sizeof(struct part));
   prefilter->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   prefilter->always = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  prefilter->starts = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  prefilter->idle = g_async_queue_new_full((GDestroyNotify)sights_free);
   return prefilter;
 }
 
@@ -66,6 +98,8 @@ void quitus_prefilter_free(struct quitus_prefilter *prefilter) {
   g_array_unref(prefilter->children);
   g_ptr_array_unref(prefilter->waiting);
   g_array_unref(prefilter->always);
+  g_array_unref(prefilter->starts);
+  g_async_queue_unref(prefilter->idle);
   g_free(prefilter);
 }
 
@@ -123,18 +157,25 @@ static void wait_at(struct quitus_prefilter *prefilter, const struct quitus_need
     wait_at(prefilter, rarest, waiting);
 }
 
-void quitus_prefilter_add(struct quitus_prefilter *prefilter, const struct quitus_need *need,
-                          unsigned unit) {
-  prefilter->n_units = MAX(prefilter->n_units, unit + 1);
+static void add_need(struct quitus_prefilter *prefilter, const struct quitus_need *need,
+                     unsigned unit) {
   if (!need) {
     g_array_append_val(prefilter->always, unit);
   } else if (need->kind == QUITUS_NEED_ANY) {
     for (guint i = 0; i < need->parts->len; i++)
-      quitus_prefilter_add(prefilter, g_ptr_array_index(need->parts, i), unit);
+      add_need(prefilter, g_ptr_array_index(need->parts, i), unit);
   } else {
     struct waiting waiting = {unit, compile(prefilter, need)};
     wait_at(prefilter, need, &waiting);
   }
+}
+
+void quitus_prefilter_add(struct quitus_prefilter *prefilter, const struct quitus_need *need,
+                          const struct quitus_need *start, unsigned unit) {
+  g_assert(unit == prefilter->starts->len);
+  unsigned set = need && start ? compile(prefilter, start).first : ANYTHING;
+  g_array_append_val(prefilter->starts, set);
+  add_need(prefilter, need, unit);
 }
 
 void quitus_prefilter_finish(struct quitus_prefilter *prefilter) {
@@ -144,139 +185,123 @@ void quitus_prefilter_finish(struct quitus_prefilter *prefilter) {
 }
 
 size_t quitus_prefilter_words(const struct quitus_prefilter *prefilter) {
-  return (prefilter->n_units + 63) / 64;
+  return (prefilter->starts->len + 63) / 64;
 }
 
 /* ---- scanning ---- */
 
-/* A word that was met: its marks, and the next place of the same set. */
-struct sight {
-  uint32_t start, end;
-  uint32_t next; /* index + 1; 0: the last */
-};
-
-/* The sights of a set. */
-struct line {
-  uint32_t first, last; /* index + 1; 0: none */
-};
-
-struct quitus_sights {
-  struct line *lines; /* by set */
-  GArray *met;        /* of unsigned: the sets that have sights */
-  GArray *list;       /* of struct sight */
-  bool in_order;      /* places count */
-};
-
-struct quitus_sights *quitus_sights_new(const struct quitus_prefilter *prefilter) {
-  struct quitus_sights *sights = g_new0(struct quitus_sights, 1);
-  sights->lines = g_new0(struct line, prefilter->waiting->len);
-  sights->met = g_array_new(FALSE, FALSE, sizeof(unsigned));
-  sights->list = g_array_new(FALSE, FALSE, sizeof(struct sight));
-  return sights;
-}
-
-void quitus_sights_free(struct quitus_sights *sights) {
-  if (!sights)
-    return;
-  g_free(sights->lines);
-  g_array_unref(sights->met);
-  g_array_unref(sights->list);
-  g_free(sights);
-}
-
-static struct sight *sight_at(const struct quitus_sights *sights, uint32_t number) {
-  return &g_array_index(sights->list, struct sight, number - 1);
-}
-
-static void note_sight(unsigned set, size_t start, size_t end, void *data) {
-  struct quitus_sights *sights = data;
-  struct line *line = &sights->lines[set];
-  struct sight sight = {(uint32_t)start, (uint32_t)end, 0};
-  if (line->first && !sights->in_order)
-    return;
-  g_array_append_val(sights->list, sight);
-  if (line->last)
-    sight_at(sights, line->last)->next = sights->list->len;
-  else
-    line->first = sights->list->len;
-  if (!line->last)
-    g_array_append_val(sights->met, set);
-  line->last = sights->list->len;
-}
-
-static void forget(struct quitus_sights *sights) {
-  for (guint i = 0; i < sights->met->len; i++)
-    sights->lines[g_array_index(sights->met, unsigned, i)] = (struct line){0, 0};
-  g_array_set_size(sights->met, 0);
-  g_array_set_size(sights->list, 0);
-}
-
-enum { NOWHERE = UINT32_MAX };
-
-/* The end of the first place behind `from` where a word of the set stands, or NOWHERE. */
-static uint32_t end_of_word(const struct quitus_sights *sights, unsigned set, uint32_t from) {
-  for (uint32_t at = sights->lines[set].first; at; at = sight_at(sights, at)->next)
-    if (sight_at(sights, at)->start >= from || !sights->in_order)
-      return sight_at(sights, at)->end;
-  return NOWHERE;
-}
-
-/* The same for any need.  Of needs in their order each begins where the one before ends, or at its
- * last mark. */
-static uint32_t end_of(const struct part *children, const struct quitus_sights *sights,
-                       const struct part *part, uint32_t from) {
-  if (part->kind == QUITUS_NEED_WORD)
-    return end_of_word(sights, part->first, from);
-  uint32_t first = NOWHERE, end = from + 1;
-  for (const struct part *one = children + part->first; one < children + part->first + part->n;
-       one++) {
-    uint32_t found = end_of(children, sights, one, part->kind == QUITUS_NEED_ALL ? end - 1 : from);
-    if (part->kind == QUITUS_NEED_ANY)
-      first = MIN(first, found);
-    else if (found == NOWHERE)
-      return NOWHERE;
-    else
-      end = found;
+static void note_word(const uint32_t *sets, unsigned n, uint32_t start, uint32_t end, void *data) {
+  struct sights *sights = data;
+  for (unsigned i = 0; i < n; i++) {
+    struct span *span = &sights->spans[sets[i]];
+    if (!span->first_end) {
+      *span = (struct span){start, end, start};
+      g_array_append_val(sights->met, sets[i]);
+    }
+    span->first_start = MIN(span->first_start, start);
+    span->last_start = MAX(span->last_start, start);
   }
-  return part->kind == QUITUS_NEED_ANY ? first : end;
 }
 
-/* False where a word is missing, whatever the order: most needs end here. */
-static bool has_words(const struct part *children, const struct quitus_sights *sights,
-                      const struct part *part) {
-  if (part->kind != QUITUS_NEED_ALL)
-    return true;
-  for (unsigned i = 0; i < part->n; i++)
-    if (children[part->first + i].kind == QUITUS_NEED_WORD &&
-        !sights->lines[children[part->first + i].first].first)
+static void forget(struct sights *sights) {
+  for (guint i = 0; i < sights->met->len; i++)
+    sights->spans[g_array_index(sights->met, unsigned, i)] = (struct span){0, 0, 0};
+  g_array_set_size(sights->met, 0);
+}
+
+static bool find(const struct part *children, const struct sights *sights, const struct part *part,
+                 struct span *ret_span);
+
+/* Each of them, one behind the other; they may share one mark. */
+static bool find_all(const struct part *children, const struct sights *sights,
+                     const struct part *part, struct span *ret_span) {
+  struct span all = {0, 1, UINT32_MAX}, one;
+  for (unsigned i = 0; i < part->n; i++) {
+    if (!find(children, sights, &children[part->first + i], &one) ||
+        one.last_start + 1 < all.first_end)
       return false;
+    all.first_end = MAX(all.first_end, one.first_end);
+    all.last_start = MIN(all.last_start, one.last_start);
+  }
+  *ret_span = all;
   return true;
 }
 
+static bool find_any(const struct part *children, const struct sights *sights,
+                     const struct part *part, struct span *ret_span) {
+  struct span any = {0, UINT32_MAX, 0}, one;
+  for (unsigned i = 0; i < part->n; i++)
+    if (find(children, sights, &children[part->first + i], &one)) {
+      any.first_end = MIN(any.first_end, one.first_end);
+      any.last_start = MAX(any.last_start, one.last_start);
+    }
+  *ret_span = any;
+  return any.first_end != UINT32_MAX;
+}
+
+/* False where the need is not met.  It may be said to be met where it is not: of needs in their
+ * order only the ends of their spans are looked at. */
+static bool find(const struct part *children, const struct sights *sights, const struct part *part,
+                 struct span *ret_span) {
+  if (part->kind != QUITUS_NEED_WORD)
+    return (part->kind == QUITUS_NEED_ALL ? find_all : find_any)(children, sights, part, ret_span);
+  *ret_span = sights->spans[part->first];
+  return ret_span->first_end > 0;
+}
+
+/* Where matches of the unit can begin; false: nowhere.  A mark that stands for several characters
+ * is no place of its own: a match can begin anywhere in it. */
+static bool find_starts(const struct quitus_prefilter *prefilter, const struct sights *sights,
+                        unsigned unit, struct quitus_starts *ret_starts) {
+  unsigned set = g_array_index(prefilter->starts, unsigned, unit);
+  if (set == ANYTHING) {
+    *ret_starts = (struct quitus_starts){0, UINT16_MAX};
+    return true;
+  }
+  const struct span *span = &sights->spans[set];
+  const uint32_t *bytes = (const void *)sights->bytes->data;
+  if (span->first_end)
+    *ret_starts = (struct quitus_starts){(uint16_t)bytes[span->first_start],
+                                         (uint16_t)bytes[span->last_start + 1]};
+  return span->first_end > 0;
+}
+
 /* A set is met. */
-static void name_units(const struct quitus_prefilter *prefilter, const struct quitus_sights *sights,
-                       unsigned set, uint64_t *units) {
+static void name_units(const struct quitus_prefilter *prefilter, const struct sights *sights,
+                       unsigned set, uint64_t *units, struct quitus_starts *starts) {
   const struct part *children = (const void *)prefilter->children->data;
   const GArray *list = g_ptr_array_index(prefilter->waiting, set);
   for (unsigned i = 0; i < list->len; i++) {
     const struct waiting *waiting = &g_array_index(list, struct waiting, i);
     uint64_t bit = UINT64_C(1) << waiting->unit % 64;
-    if (!(units[waiting->unit / 64] & bit) && has_words(children, sights, &waiting->part) &&
-        end_of(children, sights, &waiting->part, 0) != NOWHERE)
+    struct span span;
+    if (!(units[waiting->unit / 64] & bit) && find(children, sights, &waiting->part, &span) &&
+        find_starts(prefilter, sights, waiting->unit, &starts[waiting->unit]))
       units[waiting->unit / 64] |= bit;
   }
 }
 
-void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, struct quitus_sights *sights,
-                           const char *text, size_t length, uint64_t *ret_units) {
+/* There are many sets: what one scan used is kept for the next. */
+static struct sights *borrow_sights(const struct quitus_prefilter *prefilter) {
+  struct sights *sights = g_async_queue_try_pop(prefilter->idle);
+  return sights ? sights : sights_new(prefilter->waiting->len);
+}
+
+void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char *text,
+                           size_t length, uint64_t *ret_units, struct quitus_starts *ret_starts) {
+  g_assert(length <= QUITUS_PREFILTER_LONGEST);
+  struct sights *sights = borrow_sights(prefilter);
+  g_array_set_size(sights->bytes, (guint)length + 3);
   memset(ret_units, 0, quitus_prefilter_words(prefilter) * sizeof *ret_units);
   for (unsigned i = 0; i < prefilter->always->len; i++) {
     unsigned unit = g_array_index(prefilter->always, unsigned, i);
     ret_units[unit / 64] |= UINT64_C(1) << unit % 64;
+    ret_starts[unit] = (struct quitus_starts){0, UINT16_MAX};
   }
-  sights->in_order = length <= ORDERED_MOST;
-  quitus_word_automaton_scan(prefilter->automaton, text, length, note_sight, sights);
+  quitus_word_automaton_scan(prefilter->automaton, text, length, note_word, sights,
+                             (uint32_t *)(void *)sights->bytes->data);
   for (guint i = 0; i < sights->met->len; i++)
-    name_units(prefilter, sights, g_array_index(sights->met, unsigned, i), ret_units);
+    name_units(prefilter, sights, g_array_index(sights->met, unsigned, i), ret_units, ret_starts);
   forget(sights);
+  g_async_queue_push(prefilter->idle, sights);
 }

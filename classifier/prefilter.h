@@ -18,29 +18,29 @@ struct quitus_prefilter;
 struct quitus_prefilter *quitus_prefilter_new(void);
 void quitus_prefilter_free(struct quitus_prefilter *prefilter);
 
-/* Pattern number `unit` can match only where `need` is met; NULL: anywhere.  Needs must live until
- * the prefilter is finished. */
+/* Pattern number `unit` can match only where `need` is met; NULL: anywhere.  Its matches begin with
+ * a word of `start`; NULL: with anything.  Needs must live until the prefilter is finished. */
 void quitus_prefilter_add(struct quitus_prefilter *prefilter, const struct quitus_need *need,
-                          unsigned unit);
+                          const struct quitus_need *start, unsigned unit);
 /* To be called once, after the last one was added and before the first scan. */
 void quitus_prefilter_finish(struct quitus_prefilter *prefilter);
 
 /* 64-bit words of a set of units: unit u is bit u % 64 of word u / 64. */
 size_t quitus_prefilter_words(const struct quitus_prefilter *prefilter);
 
-/* What a scan remembers while it runs; may be used for one text after the other.  One thread. */
-struct quitus_sights;
+/* Where in a text a unit's matches can begin: the first and the last byte. */
+struct quitus_starts {
+  uint16_t first, last;
+};
 
-struct quitus_sights *quitus_sights_new(const struct quitus_prefilter *prefilter);
-void quitus_sights_free(struct quitus_sights *sights);
+enum { QUITUS_PREFILTER_LONGEST = UINT16_MAX };
 
-/* Overwrites `ret_units` with the units that can match in the text. */
-void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, struct quitus_sights *sights,
-                           const char *text, size_t length, uint64_t *ret_units);
+/* Overwrites `ret_units` with the units that can match in the text, of at most
+ * QUITUS_PREFILTER_LONGEST bytes, and of `ret_starts` the entries of those units. */
+void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char *text,
+                           size_t length, uint64_t *ret_units, struct quitus_starts *ret_starts);
 
 typedef struct quitus_prefilter quitus_prefilter;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_prefilter, quitus_prefilter_free)
-typedef struct quitus_sights quitus_sights;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_sights, quitus_sights_free)
 
 #endif

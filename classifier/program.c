@@ -1,8 +1,9 @@
-/* classifier/program.c - rules become a program: patterns compiled, each once, and the literals
- * that they require put into one automaton. */
+/* classifier/program.c - rules become a program: for each language its patterns, each once, and the
+ * words that they need put into one automaton. */
 #include "classifier/literals.h"
 #include "classifier/plain_pattern.h"
 #include "classifier/program_inside.h"
+#include <string.h>
 
 enum { SEARCH_STEPS = 20000 /* in one sentence */ };
 
@@ -13,82 +14,133 @@ static void compiled_clear(struct quitus_compiled *compiled) {
   g_array_unref(compiled->unless_text);
 }
 
-/* A plain pattern cannot fail: it is compiled when a text needs it, since compiling takes most of
- * the time in which a program starts. */
-static bool add_pattern(struct quitus_program *program, const struct quitus_rule *rule,
+/* ---- the rules of one language ---- */
+
+static struct quitus_matcher *matcher_new(const char *language) {
+  struct quitus_matcher *matcher = g_new0(struct quitus_matcher, 1);
+  matcher->language = language;
+  matcher->patterns = quitus_patterns_new(SEARCH_STEPS);
+  matcher->compiled = g_array_new(FALSE, FALSE, sizeof(struct quitus_compiled));
+  g_array_set_clear_func(matcher->compiled, (GDestroyNotify)compiled_clear);
+  matcher->matches = g_ptr_array_new();
+  return matcher;
+}
+
+static void matcher_free(struct quitus_matcher *matcher) {
+  g_array_unref(matcher->compiled);
+  for (unsigned i = 0; i < matcher->matches->len; i++)
+    if (g_ptr_array_index(matcher->matches, i))
+      g_array_unref(g_ptr_array_index(matcher->matches, i));
+  g_ptr_array_unref(matcher->matches);
+  quitus_prefilter_free(matcher->prefilter);
+  quitus_patterns_free(matcher->patterns);
+  g_free(matcher);
+}
+
+static struct quitus_prefilter *prefilter_of(const struct quitus_patterns *patterns) {
+  g_autoptr(quitus_literals) literals = quitus_literals_new();
+  struct quitus_prefilter *prefilter = quitus_prefilter_new();
+  for (unsigned i = 0; i < quitus_patterns_count(patterns); i++) {
+    const struct quitus_need *start;
+    const struct quitus_need *need =
+        quitus_literals_of(literals, quitus_patterns_text(patterns, i), &start);
+    quitus_prefilter_add(prefilter, need, start, i);
+  }
+  quitus_prefilter_finish(prefilter);
+  return prefilter;
+}
+
+const struct quitus_prefilter *quitus_matcher_prefilter(struct quitus_matcher *matcher) {
+  if (g_once_init_enter(&matcher->is_ready)) {
+    matcher->prefilter = prefilter_of(matcher->patterns);
+    g_once_init_leave(&matcher->is_ready, 1);
+  }
+  return matcher->prefilter;
+}
+
+/* A plain pattern cannot fail: it is compiled when a text needs it. */
+static bool add_pattern(struct quitus_matcher *matcher, const struct quitus_rule *rule,
                         const struct quitus_rule_line *line, unsigned *ret_pattern,
                         GError **error) {
   struct quitus_rule_position at = {rule->file, line->line};
-  if (quitus_patterns_find(program->patterns, line->text, ret_pattern)) /* another line has it */
+  if (quitus_patterns_find(matcher->patterns, line->text, ret_pattern)) /* another line has it */
     return true;
-  const struct quitus_need *need = quitus_literals_of(program->literals, line->text);
   if (quitus_pattern_is_plain(line->text))
-    *ret_pattern = quitus_patterns_add_later(program->patterns, line->text);
-  else if (!quitus_patterns_add(program->patterns, line->text, at, ret_pattern, error))
+    *ret_pattern = quitus_patterns_add_later(matcher->patterns, line->text);
+  else if (!quitus_patterns_add(matcher->patterns, line->text, at, ret_pattern, error))
     return false;
-  quitus_prefilter_add(program->prefilter, need, *ret_pattern);
-  g_ptr_array_add(program->matches, NULL);
+  g_ptr_array_add(matcher->matches, NULL);
   return true;
 }
 
-static bool compile_lines(struct quitus_program *program, const struct quitus_rule *rule,
+static bool compile_lines(struct quitus_matcher *matcher, const struct quitus_rule *rule,
                           const GPtrArray *lines, GArray *numbers, GError **error) {
   for (unsigned i = 0; i < lines->len; i++) {
     unsigned pattern;
-    if (!add_pattern(program, rule, g_ptr_array_index(lines, i), &pattern, error))
+    if (!add_pattern(matcher, rule, g_ptr_array_index(lines, i), &pattern, error))
       return false;
     g_array_append_val(numbers, pattern);
   }
   return true;
 }
 
-static bool compile_matches(struct quitus_program *program, const struct quitus_rule *rule,
-                            unsigned number, GError **error) {
+/* Of the rule that was added last. */
+static bool compile_matches(struct quitus_matcher *matcher, const struct quitus_rule *rule,
+                            GError **error) {
+  unsigned place = matcher->compiled->len - 1;
   for (unsigned i = 0; i < rule->match->len; i++) {
     unsigned pattern;
-    if (!add_pattern(program, rule, g_ptr_array_index(rule->match, i), &pattern, error))
+    if (!add_pattern(matcher, rule, g_ptr_array_index(rule->match, i), &pattern, error))
       return false;
-    GArray **rules = (GArray **)&g_ptr_array_index(program->matches, pattern);
+    GArray **rules = (GArray **)&g_ptr_array_index(matcher->matches, pattern);
     if (!*rules)
       *rules = g_array_new(FALSE, FALSE, sizeof(unsigned));
-    g_array_append_val(*rules, number);
+    g_array_append_val(*rules, place);
   }
   return true;
 }
 
-static bool compile_rule(struct quitus_program *program, unsigned number, GError **error) {
-  const struct quitus_rule *rule = g_ptr_array_index(program->rules->rules, number);
-  struct quitus_compiled compiled = {.rule = rule};
+static bool add_rule(struct quitus_matcher *matcher, const struct quitus_rule *rule,
+                     unsigned number, GError **error) {
+  struct quitus_compiled compiled = {.rule = rule, .number = number};
   GArray **arrays[] = {&compiled.and, &compiled.near, &compiled.unless, &compiled.unless_text};
   for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
     *arrays[i] = g_array_new(FALSE, FALSE, sizeof(unsigned));
-  g_array_append_val(program->compiled, compiled);
-  return compile_matches(program, rule, number, error) &&
-         compile_lines(program, rule, rule->and, compiled.and, error) &&
-         compile_lines(program, rule, rule->near, compiled.near, error) &&
-         compile_lines(program, rule, rule->unless, compiled.unless, error) &&
-         compile_lines(program, rule, rule->unless_text, compiled.unless_text, error);
+  g_array_append_val(matcher->compiled, compiled);
+  return compile_matches(matcher, rule, error) &&
+         compile_lines(matcher, rule, rule->and, compiled.and, error) &&
+         compile_lines(matcher, rule, rule->near, compiled.near, error) &&
+         compile_lines(matcher, rule, rule->unless, compiled.unless, error) &&
+         compile_lines(matcher, rule, rule->unless_text, compiled.unless_text, error);
 }
 
-static bool compile_all(struct quitus_program *program, GError **error) {
-  for (unsigned i = 0; i < program->rules->rules->len; i++)
-    if (!compile_rule(program, i, error))
+/* ---- all rules ---- */
+
+static struct quitus_matcher *matcher_for(struct quitus_program *program, const char *language) {
+  for (unsigned i = 0; i < program->matchers->len; i++) {
+    struct quitus_matcher *matcher = g_ptr_array_index(program->matchers, i);
+    if (strcmp(matcher->language, language) == 0)
+      return matcher;
+  }
+  struct quitus_matcher *matcher = matcher_new(language);
+  g_ptr_array_add(program->matchers, matcher);
+  return matcher;
+}
+
+static bool add_rules(struct quitus_program *program, GError **error) {
+  for (unsigned i = 0; i < program->rules->rules->len; i++) {
+    const struct quitus_rule *rule = g_ptr_array_index(program->rules->rules, i);
+    if (!add_rule(matcher_for(program, rule->language), rule, i, error))
       return false;
-  quitus_prefilter_finish(program->prefilter);
-  g_clear_pointer(&program->literals, quitus_literals_free);
+  }
   return true;
 }
 
 struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **error) {
   struct quitus_program *program = g_new0(struct quitus_program, 1);
   program->rules = rules;
-  program->patterns = quitus_patterns_new(SEARCH_STEPS);
-  program->prefilter = quitus_prefilter_new();
-  program->literals = quitus_literals_new();
-  program->compiled = g_array_new(FALSE, FALSE, sizeof(struct quitus_compiled));
-  g_array_set_clear_func(program->compiled, (GDestroyNotify)compiled_clear);
-  program->matches = g_ptr_array_new();
-  if (compile_all(program, error))
+  program->matchers = g_ptr_array_new_with_free_func((GDestroyNotify)matcher_free);
+  if (add_rules(program, error))
     return program;
   quitus_program_free(program);
   return NULL;
@@ -97,16 +149,14 @@ struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **e
 void quitus_program_free(struct quitus_program *program) {
   if (!program)
     return;
-  g_array_unref(program->compiled);
-  for (unsigned i = 0; i < program->matches->len; i++)
-    if (g_ptr_array_index(program->matches, i))
-      g_array_unref(g_ptr_array_index(program->matches, i));
-  g_ptr_array_unref(program->matches);
-  quitus_prefilter_free(program->prefilter);
-  quitus_literals_free(program->literals);
-  quitus_patterns_free(program->patterns);
+  g_ptr_array_unref(program->matchers);
   quitus_rules_free(program->rules);
   g_free(program);
+}
+
+void quitus_program_warm(const struct quitus_program *program) {
+  for (unsigned i = 0; i < program->matchers->len; i++)
+    quitus_matcher_prefilter(g_ptr_array_index(program->matchers, i));
 }
 
 const struct quitus_rules *quitus_program_rules(const struct quitus_program *program) {

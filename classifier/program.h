@@ -16,6 +16,9 @@ struct quitus_program;
 struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **error);
 void quitus_program_free(struct quitus_program *program);
 
+/* Makes ready what the first letter of each language would wait for. */
+void quitus_program_warm(const struct quitus_program *program);
+
 const struct quitus_rules *quitus_program_rules(const struct quitus_program *program);
 
 /* A place where a rule fired. */
@@ -41,7 +44,7 @@ struct quitus_stopped {
 
 /* What was found in a letter. */
 struct quitus_hits {
-  GArray *list;    /* of struct quitus_hit, owned; by place */
+  GArray *list;    /* of struct quitus_hit, owned */
   GArray *stopped; /* of struct quitus_stopped, owned; NULL but from a trace */
   bool cut_short;
 };

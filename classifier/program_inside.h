@@ -11,16 +11,27 @@
  * rule's lines. */
 struct quitus_compiled {
   const struct quitus_rule *rule;
+  unsigned number; /* of the rule */
   GArray *and, *near, *unless, *unless_text;
+};
+
+/* The rules of one language. */
+struct quitus_matcher {
+  const char *language; /* the rules' */
+  struct quitus_patterns *patterns;
+  GArray *compiled;   /* of struct quitus_compiled */
+  GPtrArray *matches; /* by pattern: GArray of unsigned, places in `compiled`; NULL for none */
+  struct quitus_prefilter *prefilter; /* its units are the patterns; NULL before it is needed */
+  gsize is_ready;                     /* for g_once_init_enter() */
 };
 
 struct quitus_program {
   struct quitus_rules *rules;
-  struct quitus_patterns *patterns;
-  struct quitus_prefilter *prefilter; /* its units are the patterns */
-  struct quitus_literals *literals;   /* while it is made */
-  GArray *compiled;                   /* of struct quitus_compiled, by rule */
-  GPtrArray *matches; /* by pattern: GArray of unsigned, the rules that it fires; NULL for none */
+  GPtrArray *matchers; /* of struct quitus_matcher, owned */
 };
+
+/* Made when a letter in the matcher's language comes first: it takes most of the time in which a
+ * program starts. */
+const struct quitus_prefilter *quitus_matcher_prefilter(struct quitus_matcher *matcher);
 
 #endif

@@ -16,25 +16,26 @@ struct field {
   const struct quitus_folded *folded;
   const struct quitus_sentences *sentences;
   bool is_subject;
-  uint64_t *possible; /* by sentence: the patterns that can match in it */
+  uint64_t *possible;           /* by sentence: the patterns that can match in it */
+  struct quitus_starts *starts; /* by sentence and pattern: where, for those that can */
 };
 
-/* One reading under way. */
+/* The rules of one language at work in a letter. */
 struct run {
-  const struct quitus_program *program;
-  const char *language;
+  const struct quitus_matcher *matcher;
+  const struct quitus_prefilter *prefilter;
   struct quitus_search *search;
   struct field text, subject;
   GArray *hits;         /* of struct quitus_hit */
   GArray *stopped;      /* of struct quitus_stopped; NULL where nobody asks */
-  unsigned *places;     /* found so far, by rule */
+  unsigned *places;     /* found so far, by place of the rule in the matcher */
   uint8_t *in_sentence; /* by pattern: enum known, for `and` and `unless` */
 };
 
 enum known { NOT_TRIED, ABSENT, PRESENT };
 
-static const struct quitus_compiled *rule_at(const struct run *run, unsigned number) {
-  return &g_array_index(run->program->compiled, struct quitus_compiled, number);
+static const struct quitus_compiled *rule_at(const struct run *run, unsigned place) {
+  return &g_array_index(run->matcher->compiled, struct quitus_compiled, place);
 }
 
 static const char *sentence_text(const struct field *field,
@@ -42,8 +43,9 @@ static const char *sentence_text(const struct field *field,
   return field->sentences->text->str + sentence->start;
 }
 
-static bool speaks(const struct quitus_rule *rule, const char *language) {
-  return !*language || strcmp(rule->language, "any") == 0 || strcmp(rule->language, language) == 0;
+static bool speaks(const struct quitus_matcher *matcher, const char *language) {
+  return !*language || strcmp(matcher->language, "any") == 0 ||
+         strcmp(matcher->language, language) == 0;
 }
 
 static bool looks_in(const struct quitus_rule *rule, const struct field *field) {
@@ -54,8 +56,7 @@ static bool looks_in(const struct quitus_rule *rule, const struct field *field) 
 static const uint64_t *possible_in(const struct run *run, const struct field *field,
                                    const struct quitus_sentence *sentence) {
   const struct quitus_sentence *first = (const void *)field->sentences->list->data;
-  return field->possible +
-         (size_t)(sentence - first) * quitus_prefilter_words(run->program->prefilter);
+  return field->possible + (size_t)(sentence - first) * quitus_prefilter_words(run->prefilter);
 }
 
 static bool is_possible(const struct run *run, const struct field *field,
@@ -63,18 +64,32 @@ static bool is_possible(const struct run *run, const struct field *field,
   return possible_in(run, field, sentence)[pattern / 64] >> pattern % 64 & 1;
 }
 
+/* How many places of the rule were found so far. */
+static unsigned *places_of(const struct run *run, const struct quitus_compiled *compiled) {
+  return &run->places[compiled - rule_at(run, 0)];
+}
+
 /* Bytes of the text of a field's sentences. */
 struct place {
   size_t start, end;
 };
+
+static bool search(struct run *run, const struct field *field,
+                   const struct quitus_sentence *sentence, unsigned pattern, size_t from,
+                   size_t *ret_start, size_t *ret_end) {
+  const struct quitus_sentence *first = (const void *)field->sentences->list->data;
+  const struct quitus_starts *starts =
+      &field->starts[(size_t)(sentence - first) * run->matcher->matches->len + pattern];
+  return quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length,
+                            MAX(from, starts->first), starts->last, ret_start, ret_end);
+}
 
 static bool find_in(struct run *run, const struct field *field,
                     const struct quitus_sentence *sentence, unsigned pattern,
                     struct place *ret_place) {
   size_t start, end;
   if (!is_possible(run, field, sentence, pattern) ||
-      !quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length, 0,
-                          &start, &end))
+      !search(run, field, sentence, pattern, 0, &start, &end))
     return false;
   *ret_place = (struct place){sentence->start + start, sentence->start + end};
   return true;
@@ -139,8 +154,9 @@ static bool is_known_place(const GArray *hits, const struct quitus_hit *place) {
   return false;
 }
 
-static struct quitus_hit locate(unsigned rule, const struct field *field, struct place place) {
-  struct quitus_hit hit = {.rule = rule, .in_subject = field->is_subject};
+static struct quitus_hit locate(const struct quitus_compiled *compiled, const struct field *field,
+                                struct place place) {
+  struct quitus_hit hit = {.rule = compiled->number, .in_subject = field->is_subject};
   quitus_sentences_locate(field->sentences, field->folded, field->original, place.start, place.end,
                           &hit.start, &hit.end);
   return hit;
@@ -150,14 +166,14 @@ static char *words_of(const struct field *field, const struct quitus_hit *hit) {
   return g_strndup(field->original + hit->start, hit->end - hit->start);
 }
 
-static void keep_hit(struct run *run, unsigned rule, const struct field *field,
-                     struct place place) {
-  struct quitus_hit hit = locate(rule, field, place);
+static void keep_hit(struct run *run, const struct quitus_compiled *compiled,
+                     const struct field *field, struct place place) {
+  struct quitus_hit hit = locate(compiled, field, place);
   if (is_known_place(run->hits, &hit))
     return;
   hit.text = words_of(field, &hit);
   g_array_append_val(run->hits, hit);
-  run->places[rule]++;
+  ++*places_of(run, compiled);
 }
 
 const char *quitus_stop_id(enum quitus_stop stop) {
@@ -184,10 +200,10 @@ static bool is_known_stop(const struct run *run, const struct quitus_stopped *ot
 }
 
 /* `hit` has no words yet. */
-static void keep_stopped(struct run *run, const struct field *field, struct quitus_hit hit,
-                         struct stop why, const struct field *found_in, struct place found) {
-  struct quitus_stopped stopped = {hit, why.by, line_of(rule_at(run, hit.rule)->rule, why)->line,
-                                   NULL};
+static void keep_stopped(struct run *run, const struct quitus_compiled *compiled,
+                         const struct field *field, struct quitus_hit hit, struct stop why,
+                         const struct field *found_in, struct place found) {
+  struct quitus_stopped stopped = {hit, why.by, line_of(compiled->rule, why)->line, NULL};
   if (is_known_stop(run, &stopped))
     return;
   g_array_append_val(run->stopped, stopped);
@@ -195,21 +211,22 @@ static void keep_stopped(struct run *run, const struct field *field, struct quit
       &g_array_index(run->stopped, struct quitus_stopped, run->stopped->len - 1);
   kept->hit.text = words_of(field, &hit);
   if (found_in && found.start < found.end) {
-    struct quitus_hit words = locate(hit.rule, found_in, found);
+    struct quitus_hit words = locate(compiled, found_in, found);
     kept->found = words_of(found_in, &words);
   }
 }
 
-static void note_stop(struct run *run, unsigned rule, const struct field *field,
-                      const struct quitus_sentence *sentence, struct place place, struct stop why) {
+static void note_stop(struct run *run, const struct quitus_compiled *compiled,
+                      const struct field *field, const struct quitus_sentence *sentence,
+                      struct place place, struct stop why) {
   if (!run->stopped || place.start == place.end)
     return;
   struct place found = {0, 0};
   if (why.by == QUITUS_STOP_UNLESS) {
-    unsigned pattern = g_array_index(rule_at(run, rule)->unless, unsigned, why.line);
+    unsigned pattern = g_array_index(compiled->unless, unsigned, why.line);
     find_in(run, field, sentence, pattern, &found);
   }
-  keep_stopped(run, field, locate(rule, field, place), why, field, found);
+  keep_stopped(run, compiled, field, locate(compiled, field, place), why, field, found);
 }
 
 /* ---- running ---- */
@@ -218,7 +235,7 @@ static void note_stop(struct run *run, unsigned rule, const struct field *field,
  * nearly fires, also without what the rule needs beside it. */
 static bool is_worth_trying(const struct run *run, const struct quitus_compiled *compiled,
                             const struct field *field, const struct quitus_sentence *sentence) {
-  if (!speaks(compiled->rule, run->language) || !looks_in(compiled->rule, field))
+  if (!looks_in(compiled->rule, field))
     return false;
   for (unsigned i = 0; !run->stopped && i < compiled->and->len; i++)
     if (!is_possible(run, field, sentence, g_array_index(compiled->and, unsigned, i)))
@@ -226,39 +243,37 @@ static bool is_worth_trying(const struct run *run, const struct quitus_compiled 
   return true;
 }
 
-static void try_rule(struct run *run, unsigned rule, unsigned pattern, const struct field *field,
-                     const struct quitus_sentence *sentence) {
-  const struct quitus_compiled *compiled = rule_at(run, rule);
+static void try_rule(struct run *run, const struct quitus_compiled *compiled, unsigned pattern,
+                     const struct field *field, const struct quitus_sentence *sentence) {
   if (!is_worth_trying(run, compiled, field, sentence))
     return;
   size_t from = 0, start, end;
-  while (run->places[rule] < PLACES_KEPT &&
-         quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length,
-                            from, &start, &end)) {
+  while (*places_of(run, compiled) < PLACES_KEPT &&
+         search(run, field, sentence, pattern, from, &start, &end)) {
     struct place place = {sentence->start + start, sentence->start + end};
     struct stop why;
     if (from == 0 && !sentence_allows(run, compiled, field, sentence, &why)) {
-      note_stop(run, rule, field, sentence, place, why);
+      note_stop(run, compiled, field, sentence, place, why);
       return;
     }
     if (start == end) /* there are no words to show */
       return;
-    keep_hit(run, rule, field, place);
+    keep_hit(run, compiled, field, place);
     from = end;
   }
 }
 
 static void run_sentence(struct run *run, const struct field *field,
                          const struct quitus_sentence *sentence) {
-  const struct quitus_program *program = run->program;
+  const GPtrArray *matches = run->matcher->matches;
   const uint64_t *possible = possible_in(run, field, sentence);
-  memset(run->in_sentence, NOT_TRIED, program->matches->len);
-  for (size_t word = 0; word < quitus_prefilter_words(program->prefilter); word++)
+  memset(run->in_sentence, NOT_TRIED, matches->len);
+  for (size_t word = 0; word < quitus_prefilter_words(run->prefilter); word++)
     for (uint64_t left = possible[word]; left; left &= left - 1) {
       unsigned pattern = (unsigned)(word * 64) + (unsigned)__builtin_ctzll(left);
-      const GArray *rules = g_ptr_array_index(program->matches, pattern);
+      const GArray *rules = g_ptr_array_index(matches, pattern);
       for (unsigned i = 0; rules && i < rules->len; i++)
-        try_rule(run, g_array_index(rules, unsigned, i), pattern, field, sentence);
+        try_rule(run, rule_at(run, g_array_index(rules, unsigned, i)), pattern, field, sentence);
     }
 }
 
@@ -285,8 +300,8 @@ struct exclusion {
 };
 
 /* `unless-text` always looks in the text, and in the subject where the rule does. */
-static bool is_excluded(struct run *run, unsigned rule, struct exclusion *ret_exclusion) {
-  const struct quitus_compiled *compiled = rule_at(run, rule);
+static bool is_excluded(struct run *run, const struct quitus_compiled *compiled,
+                        struct exclusion *ret_exclusion) {
   for (unsigned i = 0; i < compiled->unless_text->len; i++) {
     unsigned pattern = g_array_index(compiled->unless_text, unsigned, i);
     struct exclusion found = {.field = &run->text, .why = {QUITUS_STOP_UNLESS_TEXT, i}};
@@ -303,23 +318,24 @@ static bool is_excluded(struct run *run, unsigned rule, struct exclusion *ret_ex
   return false;
 }
 
-static void drop_hits(struct run *run, unsigned rule, const struct exclusion *exclusion) {
+static void drop_hits(struct run *run, const struct quitus_compiled *compiled,
+                      const struct exclusion *exclusion) {
   for (unsigned i = run->hits->len; i-- > 0;) {
     const struct quitus_hit *hit = &g_array_index(run->hits, struct quitus_hit, i);
-    if (hit->rule != rule)
+    if (hit->rule != compiled->number)
       continue;
     const struct field *field = hit->in_subject ? &run->subject : &run->text;
     if (run->stopped)
-      keep_stopped(run, field, *hit, exclusion->why, exclusion->field, exclusion->place);
+      keep_stopped(run, compiled, field, *hit, exclusion->why, exclusion->field, exclusion->place);
     g_array_remove_index(run->hits, i);
   }
 }
 
 static void drop_excluded(struct run *run) {
   struct exclusion exclusion;
-  for (unsigned rule = 0; rule < run->program->compiled->len; rule++)
-    if (run->places[rule] > 0 && is_excluded(run, rule, &exclusion))
-      drop_hits(run, rule, &exclusion);
+  for (unsigned i = 0; i < run->matcher->compiled->len; i++)
+    if (run->places[i] > 0 && is_excluded(run, rule_at(run, i), &exclusion))
+      drop_hits(run, rule_at(run, i), &exclusion);
 }
 
 static void hit_clear(struct quitus_hit *hit) {
@@ -342,51 +358,66 @@ static struct quitus_hits *hits_new(bool with_stopped) {
   return hits;
 }
 
-static void scan_field(const struct quitus_program *program, struct quitus_sights *sights,
-                       struct field *field) {
+static void scan_field(const struct run *run, struct field *field) {
   const GArray *list = field->sentences->list;
-  size_t words = quitus_prefilter_words(program->prefilter);
+  size_t words = quitus_prefilter_words(run->prefilter), patterns = run->matcher->matches->len;
   field->possible = g_new(uint64_t, words * list->len);
+  field->starts = g_new(struct quitus_starts, patterns * list->len);
   for (unsigned i = 0; i < list->len; i++) {
     const struct quitus_sentence *sentence = &g_array_index(list, struct quitus_sentence, i);
-    quitus_prefilter_scan(program->prefilter, sights, sentence_text(field, sentence),
-                          sentence->length, field->possible + i * words);
+    quitus_prefilter_scan(run->prefilter, sentence_text(field, sentence), sentence->length,
+                          field->possible + i * words, field->starts + i * patterns);
   }
 }
 
+static void field_clear(struct field *field) {
+  g_free(field->possible);
+  g_free(field->starts);
+}
+
 static void run_fields(struct run *run) {
-  const struct quitus_program *program = run->program;
-  g_autoptr(quitus_sights) sights = quitus_sights_new(program->prefilter);
-  run->places = g_new0(unsigned, program->compiled->len);
-  run->in_sentence = g_new0(uint8_t, program->matches->len);
-  scan_field(program, sights, &run->subject);
-  scan_field(program, sights, &run->text);
+  run->places = g_new0(unsigned, run->matcher->compiled->len);
+  run->in_sentence = g_new0(uint8_t, run->matcher->matches->len);
+  scan_field(run, &run->subject);
+  scan_field(run, &run->text);
   run_field(run, &run->subject);
   run_field(run, &run->text);
   drop_excluded(run);
   g_free(run->places);
-  g_free(run->subject.possible);
-  g_free(run->text.possible);
+  field_clear(&run->subject);
+  field_clear(&run->text);
   g_free(run->in_sentence);
 }
 
+static void run_matcher(struct quitus_matcher *matcher, const struct field *text,
+                        const struct field *subject, struct quitus_hits *hits) {
+  g_autoptr(quitus_search) search = quitus_search_new(matcher->patterns);
+  struct run run = {.matcher = matcher,
+                    .prefilter = quitus_matcher_prefilter(matcher),
+                    .search = search,
+                    .text = *text,
+                    .subject = *subject,
+                    .hits = hits->list,
+                    .stopped = hits->stopped};
+  run_fields(&run);
+  hits->cut_short = hits->cut_short || quitus_search_was_cut_short(search);
+}
+
+/* A letter whose language is not known is read in all of them. */
 static struct quitus_hits *run_program(const struct quitus_program *program,
                                        const struct quitus_letter *letter,
                                        const struct quitus_folded *folded, bool with_stopped) {
   g_autoptr(quitus_folded) subject = quitus_fold(letter->subject, -1);
-  g_autoptr(quitus_search) search = quitus_search_new(program->patterns);
   g_autoptr(quitus_sentences) in_text = quitus_sentences_new(folded, letter->text);
   g_autoptr(quitus_sentences) in_subject = quitus_sentences_new(subject, letter->subject);
+  struct field fields[] = {{letter->text, folded, in_text, false, NULL, NULL},
+                           {letter->subject, subject, in_subject, true, NULL, NULL}};
   struct quitus_hits *hits = hits_new(with_stopped);
-  struct run run = {.program = program,
-                    .language = letter->language,
-                    .search = search,
-                    .text = {letter->text, folded, in_text, false, NULL},
-                    .subject = {letter->subject, subject, in_subject, true, NULL},
-                    .hits = hits->list,
-                    .stopped = hits->stopped};
-  run_fields(&run);
-  hits->cut_short = quitus_search_was_cut_short(search);
+  for (unsigned i = 0; i < program->matchers->len; i++) {
+    struct quitus_matcher *matcher = g_ptr_array_index(program->matchers, i);
+    if (speaks(matcher, letter->language))
+      run_matcher(matcher, &fields[0], &fields[1], hits);
+  }
   return hits;
 }
 

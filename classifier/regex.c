@@ -20,14 +20,15 @@ enum {
 
 #define COMPILE_OPTIONS                                                                            \
   (PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF |               \
-   PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C)
+   PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT)
 
 /* A pattern goes through the JIT compiler, which takes longer than all the rest, only when a text
  * needs it first. */
 struct pattern {
   const char *text; /* owned by `numbers` */
   pcre2_code *code; /* NULL before it is needed, where it was added for later */
-  gsize is_fast;    /* for g_once_init_enter() */
+  gsize is_ready;   /* for g_once_init_enter() */
+  bool is_fast;     /* the JIT compiler knows it */
 };
 
 struct quitus_patterns {
@@ -59,6 +60,14 @@ void quitus_patterns_free(struct quitus_patterns *patterns) {
   g_hash_table_unref(patterns->numbers);
   pcre2_match_context_free(patterns->limits);
   g_free(patterns);
+}
+
+unsigned quitus_patterns_count(const struct quitus_patterns *patterns) {
+  return patterns->list->len;
+}
+
+const char *quitus_patterns_text(const struct quitus_patterns *patterns, unsigned pattern) {
+  return ((const struct pattern *)g_ptr_array_index(patterns->list, pattern))->text;
 }
 
 static pcre2_code *compile(const char *pattern, struct quitus_rule_position at, GError **error) {
@@ -141,6 +150,7 @@ unsigned quitus_patterns_add_later(struct quitus_patterns *patterns, const char 
 
 struct quitus_search {
   const struct quitus_patterns *patterns;
+  pcre2_match_context *limits;
   pcre2_match_data *match;
   size_t bytes_left;
   unsigned limits_left;
@@ -150,6 +160,7 @@ struct quitus_search {
 struct quitus_search *quitus_search_new(const struct quitus_patterns *patterns) {
   struct quitus_search *search = g_new0(struct quitus_search, 1);
   search->patterns = patterns;
+  search->limits = pcre2_match_context_copy(patterns->limits);
   search->match = pcre2_match_data_create(GROUPS + 1, NULL);
   search->bytes_left = BYTES_ALLOWED;
   search->limits_left = LIMITS_ALLOWED;
@@ -160,6 +171,7 @@ void quitus_search_free(struct quitus_search *search) {
   if (!search)
     return;
   pcre2_match_data_free(search->match);
+  pcre2_match_context_free(search->limits);
   g_free(search);
 }
 
@@ -178,26 +190,36 @@ static bool may_search(struct quitus_search *search, size_t bytes) {
 
 /* The JIT compiler can fail only where the machine has none or where the pattern is beyond it; it
  * is interpreted then, within the same limits. */
-static const pcre2_code *fast_code(const struct quitus_patterns *patterns, unsigned number) {
+static const struct pattern *ready_pattern(const struct quitus_patterns *patterns,
+                                           unsigned number) {
   struct pattern *pattern = g_ptr_array_index(patterns->list, number);
-  if (g_once_init_enter(&pattern->is_fast)) {
+  if (g_once_init_enter(&pattern->is_ready)) {
     if (!pattern->code)
       pattern->code = compile(pattern->text, (struct quitus_rule_position){"", 0}, NULL);
-    if (pattern->code)
-      pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-    g_once_init_leave(&pattern->is_fast, 1);
+    pattern->is_fast = pattern->code && pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
+    g_once_init_leave(&pattern->is_ready, 1);
   }
-  return pattern->code;
+  return pattern;
+}
+
+/* What PCRE2 says.  Its machine code is called directly: what pcre2_match() checks before is known
+ * to hold. */
+static int match(const struct quitus_search *search, unsigned number, const char *text,
+                 size_t length, size_t from) {
+  const struct pattern *pattern = ready_pattern(search->patterns, number);
+  if (!pattern->code)
+    return PCRE2_ERROR_INTERNAL;
+  return (pattern->is_fast ? pcre2_jit_match : pcre2_match)(pattern->code, (PCRE2_SPTR)text, length,
+                                                            from, 0, search->match, search->limits);
 }
 
 bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
-                        size_t length, size_t from, size_t *ret_start, size_t *ret_end) {
-  if (!may_search(search, length - from))
+                        size_t length, size_t first, size_t last, size_t *ret_start,
+                        size_t *ret_end) {
+  if (first > MIN(last, length) || !may_search(search, length - first))
     return false;
-  const pcre2_code *code = fast_code(search->patterns, pattern);
-  int result = !code ? PCRE2_ERROR_INTERNAL
-                     : pcre2_match(code, (PCRE2_SPTR)text, length, from, 0, search->match,
-                                   search->patterns->limits);
+  pcre2_set_offset_limit(search->limits, last);
+  int result = match(search, pattern, text, length, first);
   if (result == PCRE2_ERROR_NOMATCH)
     return false;
   if (result < 0) {

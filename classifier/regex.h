@@ -15,6 +15,10 @@ struct quitus_patterns;
 struct quitus_patterns *quitus_patterns_new(unsigned steps);
 void quitus_patterns_free(struct quitus_patterns *patterns);
 
+unsigned quitus_patterns_count(const struct quitus_patterns *patterns);
+/* As it was added. */
+const char *quitus_patterns_text(const struct quitus_patterns *patterns, unsigned pattern);
+
 /* The number of a pattern that was added; false where it was not. */
 bool quitus_patterns_find(const struct quitus_patterns *patterns, const char *pattern,
                           unsigned *ret_pattern);
@@ -36,10 +40,12 @@ struct quitus_search;
 struct quitus_search *quitus_search_new(const struct quitus_patterns *patterns);
 void quitus_search_free(struct quitus_search *search);
 
-/* Looks for a pattern in the `length` bytes of `text` from `from` on.  False where
- * it is not found, or where a limit was met.  What is found may be empty, as for "^". */
+/* Looks for a pattern in the `length` bytes of `text`: a match that begins at one of the bytes
+ * `first` to `last`.  False where there is none, or where a limit was met.  What is found may be
+ * empty, as for "^". */
 bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
-                        size_t length, size_t from, size_t *ret_start, size_t *ret_end);
+                        size_t length, size_t first, size_t last, size_t *ret_start,
+                        size_t *ret_end);
 
 /* Calls `visit` for each named group that took part in what was found last: `pattern`, in `text`.
  */

@@ -7,7 +7,7 @@
 #include "classifier/word_automaton.h"
 #include <string.h>
 
-enum { ROOT = 0 };
+enum { ROOT = 0, NO_WORD = 0 };
 
 /* A word that belongs to a set. */
 struct entry {
@@ -19,20 +19,21 @@ struct node {
   uint32_t children; /* a bit for each symbol */
   uint32_t first;    /* child */
   uint32_t fallback; /* the longest other beginning that ends here */
-  uint32_t report;   /* this node or the nearest fallback where words end, or ROOT */
+  uint32_t ending;   /* of the longest word that ends here, or NO_WORD */
 };
 
-/* The sets of the word that ends at a node. */
+/* A word that ends at a node. */
 struct ending {
-  uint32_t first; /* in `sets` */
+  uint32_t sets; /* the first of its sets */
   uint32_t n : 24, length : 8;
+  uint32_t shorter; /* the next longest word that ends there too, or NO_WORD */
 };
 
 struct quitus_word_automaton {
   GArray *entries; /* of struct entry; until it is finished */
   GArray *sets;    /* of uint32_t: those of the entries, sorted by word */
   GArray *nodes;   /* of struct node */
-  GArray *endings; /* of struct ending, by node */
+  GArray *endings; /* of struct ending; the first is none */
   uint8_t symbols[256];
 };
 
@@ -69,10 +70,6 @@ static struct node *node_at(const struct quitus_word_automaton *automaton, uint3
   return &g_array_index(automaton->nodes, struct node, number);
 }
 
-static struct ending *ending_at(const struct quitus_word_automaton *automaton, uint32_t node) {
-  return &g_array_index(automaton->endings, struct ending, node);
-}
-
 static const struct entry *entry_at(const struct quitus_word_automaton *automaton,
                                     uint32_t number) {
   return &g_array_index(automaton->entries, struct entry, number);
@@ -87,13 +84,12 @@ static bool has_child(const struct node *node, unsigned symbol) {
   return node->children >> symbol & 1;
 }
 
-static uint32_t step(const struct quitus_word_automaton *automaton, uint32_t at, unsigned symbol) {
-  const struct node *node = node_at(automaton, at);
+static uint32_t step(const struct node *nodes, uint32_t at, unsigned symbol) {
+  const struct node *node = &nodes[at];
   while (!has_child(node, symbol)) {
-    if (at == ROOT)
+    if (node == nodes)
       return ROOT;
-    at = node->fallback;
-    node = node_at(automaton, at);
+    node = &nodes[node->fallback];
   }
   return node->first + place_among(node->children, symbol);
 }
@@ -108,25 +104,35 @@ struct range {
 static void add_child(struct quitus_word_automaton *automaton, uint32_t parent, unsigned symbol) {
   uint32_t number = automaton->nodes->len;
   g_array_set_size(automaton->nodes, number + 1);
-  g_array_set_size(automaton->endings, number + 1);
   struct node *above = node_at(automaton, parent);
   if (!above->children)
     above->first = number;
   if (parent != ROOT)
-    node_at(automaton, number)->fallback = step(automaton, above->fallback, symbol);
+    node_at(automaton, number)->fallback = step(node_at(automaton, ROOT), above->fallback, symbol);
   above->children |= UINT32_C(1) << symbol;
+}
+
+/* Notes the word that ends at a node, whose entries are the first of the range.  Returns the first
+ * entry behind them. */
+static uint32_t finish_ending(struct quitus_word_automaton *automaton, uint32_t at,
+                              struct range range) {
+  struct node *node = node_at(automaton, at);
+  struct ending ending = {automaton->sets->len, 0, range.depth & 255,
+                          node_at(automaton, node->fallback)->ending};
+  uint32_t i = range.first;
+  for (; i < range.end && quitus_word_length(entry_at(automaton, i)->word) == range.depth; i++)
+    g_array_append_val(automaton->sets, entry_at(automaton, i)->set);
+  ending.n = (i - range.first) & 0xFFFFFF;
+  node->ending = ending.n ? automaton->endings->len : ending.shorter;
+  if (ending.n)
+    g_array_append_val(automaton->endings, ending);
+  return i;
 }
 
 /* Makes the children of a node, and their ranges. */
 static void finish_node(struct quitus_word_automaton *automaton, uint32_t at, GArray *ranges) {
   struct range range = g_array_index(ranges, struct range, at);
-  uint32_t i = range.first;
-  for (; i < range.end && quitus_word_length(entry_at(automaton, i)->word) == range.depth; i++)
-    g_array_append_val(automaton->sets, entry_at(automaton, i)->set);
-  *ending_at(automaton, at) =
-      (struct ending){automaton->sets->len - (i - range.first), i - range.first, range.depth};
-  node_at(automaton, at)->report =
-      i > range.first ? at : node_at(automaton, node_at(automaton, at)->fallback)->report;
+  uint32_t i = finish_ending(automaton, at, range);
   while (i < range.end) {
     struct range below = {i, i, range.depth + 1};
     unsigned symbol = quitus_word_symbol(entry_at(automaton, i)->word, range.depth);
@@ -149,7 +155,7 @@ void quitus_word_automaton_finish(struct quitus_word_automaton *automaton) {
   g_array_sort(automaton->entries, compare_entries);
   g_array_append_val(ranges, all);
   g_array_set_size(automaton->nodes, 1);
-  g_array_set_size(automaton->endings, 1);
+  g_array_set_size(automaton->endings, 1); /* none */
   for (uint32_t at = 0; at < ranges->len; at++)
     finish_node(automaton, at, ranges);
   g_clear_pointer(&automaton->entries, g_array_unref);
@@ -158,43 +164,50 @@ void quitus_word_automaton_finish(struct quitus_word_automaton *automaton) {
 /* ---- scanning ---- */
 
 struct scan {
-  const struct quitus_word_automaton *automaton;
+  const struct node *nodes;
+  const struct ending *endings;
+  const uint32_t *sets;
   uint32_t at;
-  size_t marks; /* read so far */
-  void (*visit)(unsigned set, size_t start, size_t end, void *data);
+  uint32_t marks; /* read so far */
+  quitus_word_visitor visit;
   void *data;
 };
 
-static void report(const struct scan *scan, struct ending ending) {
-  const uint32_t *sets = &g_array_index(scan->automaton->sets, uint32_t, ending.first);
-  for (uint32_t i = 0; i < ending.n; i++)
-    scan->visit(sets[i], scan->marks - ending.length, scan->marks, scan->data);
-}
-
-static void read_mark(struct scan *scan, unsigned symbol) {
-  const struct quitus_word_automaton *automaton = scan->automaton;
-  scan->at = step(automaton, scan->at, symbol);
+static inline void read_mark(struct scan *scan, unsigned symbol) {
+  scan->at = step(scan->nodes, scan->at, symbol);
   scan->marks++;
-  for (uint32_t end = node_at(automaton, scan->at)->report; end != ROOT;
-       end = node_at(automaton, node_at(automaton, end)->fallback)->report)
-    report(scan, *ending_at(automaton, end));
+  for (uint32_t i = scan->nodes[scan->at].ending; i != NO_WORD; i = scan->endings[i].shorter) {
+    const struct ending *ending = &scan->endings[i];
+    scan->visit(scan->sets + ending->sets, ending->n, scan->marks - ending->length, scan->marks,
+                scan->data);
+  }
 }
 
 /* The text's ends count as marks; of digits or other characters in a row only the first does. */
 void quitus_word_automaton_scan(const struct quitus_word_automaton *automaton, const char *text,
-                                size_t length,
-                                void (*visit)(unsigned set, size_t start, size_t end, void *data),
-                                void *data) {
-  struct scan scan = {automaton, ROOT, 0, visit, data};
+                                size_t length, quitus_word_visitor visit, void *data,
+                                uint32_t *ret_bytes) {
+  struct scan scan = {(const struct node *)(const void *)automaton->nodes->data,
+                      (const struct ending *)(const void *)automaton->endings->data,
+                      (const uint32_t *)(const void *)automaton->sets->data,
+                      ROOT,
+                      0,
+                      visit,
+                      data};
   unsigned last = QUITUS_BLANK;
+  ret_bytes[0] = 0;
   read_mark(&scan, QUITUS_BLANK);
   for (size_t i = 0; i < length; i++) {
     unsigned now = automaton->symbols[(unsigned char)text[i]];
     if (now == last && now < QUITUS_LETTERS)
       continue;
+    ret_bytes[scan.marks] = (uint32_t)i;
     read_mark(&scan, now);
     last = now;
   }
-  if (last != QUITUS_BLANK)
+  ret_bytes[scan.marks] = (uint32_t)length;
+  if (last != QUITUS_BLANK) {
     read_mark(&scan, QUITUS_BLANK);
+    ret_bytes[scan.marks] = (uint32_t)length;
+  }
 }

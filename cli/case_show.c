@@ -39,8 +39,9 @@ static void print_head(const struct quitus_case *one) {
   printf(_("Creditor: %s\n"), one->creditor);
   printf(_("Left to pay: %s\n"), balance);
   printf(_("State: %s"), quitus_state_name(quitus_case_state_id(one->state)));
-  if (*one->hold_reason)
-    printf(" (%s)", quitus_hold_reason_text(one->hold_reason));
+  g_autofree char *why = quitus_text_header_value(quitus_hold_reason_text(one->hold_reason));
+  if (*why)
+    printf(" (%s)", why);
   if (one->hold_until != QUITUS_NO_DAY)
     printf(_(" until %s"), quitus_day_iso(one->hold_until, iso));
   fputc('\n', stdout);

@@ -34,7 +34,7 @@ static char *remedy_for(const struct quitus_checkup *checkup, const GError *erro
   g_autofree char *folder = folder_of(checkup->config);
   g_autofree char *quoted = quitus_check_quote(folder);
   if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
-    return g_strdup_printf("install -d -o %s -m 750 %s", checkup->user->name, quoted);
+    return g_strdup_printf("install -d -o %s -m 700 %s", checkup->user->name, quoted);
   if (!g_file_test(path, G_FILE_TEST_EXISTS))
     return g_strdup_printf("sudo -u %s quitus case import FILE.csv", checkup->user->name);
   if (access(path, R_OK | W_OK) != 0 || access(folder, W_OK | X_OK) != 0)

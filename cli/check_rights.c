@@ -165,7 +165,7 @@ static void check_store(struct quitus_checkup *checkup) {
   const struct wish wishes[] = {
       {"database", "", config->database.path, PRIVATE, "600", true},
       {"database-log", "", log, PRIVATE, "600", true},
-      {"database-folder", "", folder, NOT_WRITTEN, "750", true},
+      {"database-folder", "", folder, NOT_WRITTEN, "700", true},
       {"spool", "", config->database.spool, PRIVATE, "700", true},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(wishes); i++)

@@ -119,8 +119,8 @@ static void print_position(const struct quitus_dispute_file *file) {
     g_autofree char *amount = quitus_dispute_money(file->position_amount, file->currency);
     printf(", %s", amount);
   }
-  printf(" (%s)%s%s\n", quitus_day_iso(file->position_day, iso), *file->position_note ? " – " : "",
-         file->position_note);
+  g_autofree char *note = quitus_text_header_value(file->position_note);
+  printf(" (%s)%s%s\n", quitus_day_iso(file->position_day, iso), *note ? " – " : "", note);
 }
 
 static void print_file(const struct quitus_dispute_file *file) {
@@ -150,8 +150,9 @@ static void print_proposals(const struct quitus_dispute_file *file) {
     const struct quitus_proposal *proposal = file->proposals->pdata[i];
     char iso[11];
     g_autofree char *text = quitus_proposal_text(proposal, file->currency);
+    g_autofree char *note = quitus_text_header_value(proposal->note);
     printf(_("Proposal of %s, %s: %s%s%s\n"), quitus_day_iso(proposal->made, iso),
-           quitus_state_name(proposal->state), text, *proposal->note ? " – " : "", proposal->note);
+           quitus_state_name(proposal->state), text, *note ? " – " : "", note);
   }
 }
 

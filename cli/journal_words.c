@@ -8,6 +8,7 @@
 #include "cli/journal_words.h"
 #include "base/i18n.h"
 #include "base/taxonomy.h"
+#include "base/text.h"
 #include "cli/dispute.h"
 #include "cli/print.h"
 #include "db/purpose.h"
@@ -307,8 +308,10 @@ char *quitus_journal_sentence(const struct quitus_journal_entry *entry) {
   else
     for (const char *rest = rest_of(entry, detail); *rest; rest += strspn(rest, " ;"))
       rest = take_part(rest, parts);
-  if (entry->words && *entry->words) /* ours are translated; anybody else's are no msgid */
-    g_ptr_array_add(parts, g_strdup_printf(_("“%s”"), _(entry->words)));
+  if (entry->words && *entry->words) { /* ours are translated; anybody else's are no msgid */
+    g_autofree char *words = quitus_text_header_value(_(entry->words));
+    g_ptr_array_add(parts, g_strdup_printf(_("“%s”"), words));
+  }
   if (!parts->len)
     return g_strdup(sentence);
   g_ptr_array_add(parts, NULL);

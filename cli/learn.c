@@ -89,29 +89,42 @@ static void rule(struct quitus_model_verdict *verdicts, guint n) {
   }
 }
 
-/* What is read of a letter that states what the verdicts say.  Caller frees. */
-static struct quitus_reading *read_fields(const struct quitus_record *record,
-                                          const struct quitus_model_verdict *verdicts) {
-  struct quitus_reading *reading = quitus_reading_new();
-  for (guint label = 0; label < QUITUS_N_LABELS; label++)
-    if (verdicts[label].stated)
-      quitus_reading_add(reading, (enum quitus_label)label, verdicts[label].probability,
-                         verdicts[label].certain);
+/* Reads the fields of a letter whose reasons `reading` has, and counts them. */
+static void count_fields(struct quitus_field_figures *figures, const struct quitus_record *record,
+                         struct quitus_reading *reading) {
   struct quitus_letter letter = quitus_record_letter(record);
   g_autoptr(quitus_folded) folded = quitus_fold(letter.text, -1);
   quitus_fields_read(&letter, folded, reading);
-  return reading;
+  quitus_field_figures_count(figures, &reading->fields, &record->truth->fields);
 }
 
 static void print_fields(const struct learning *learning,
                          const struct quitus_model_verdict *verdicts) {
   g_autoptr(quitus_field_figures) figures = quitus_field_figures_new();
-  for (guint i = 0; i < learning->records->len; i++) {
-    const struct quitus_record *record = learning->records->pdata[i];
-    g_autoptr(quitus_reading) reading = read_fields(record, verdicts + (gsize)i * QUITUS_N_TARGETS);
-    quitus_field_figures_count(figures, &reading->fields, &record->truth->fields);
+  for (guint i = 0; i < learning->records->len; i++, verdicts += QUITUS_N_TARGETS) {
+    g_autoptr(quitus_reading) reading = quitus_reading_new();
+    for (guint label = 0; label < QUITUS_N_LABELS; label++)
+      if (verdicts[label].stated)
+        quitus_reading_add(reading, (enum quitus_label)label, verdicts[label].probability,
+                           verdicts[label].certain);
+    count_fields(figures, learning->records->pdata[i], reading);
   }
   printf("\n## Fields\n\n");
+  quitus_field_figures_print(figures, stdout);
+}
+
+/* How the fields are read where no reason is missed and none made up. */
+static void print_fields_of_truth(const struct learning *learning) {
+  g_autoptr(quitus_field_figures) figures = quitus_field_figures_new();
+  for (guint i = 0; i < learning->records->len; i++) {
+    const struct quitus_record *record = learning->records->pdata[i];
+    g_autoptr(quitus_reading) reading = quitus_reading_new();
+    for (guint label = 0; label < QUITUS_N_LABELS; label++)
+      if (record->labels >> label & 1)
+        quitus_reading_add(reading, (enum quitus_label)label, 1, false);
+    count_fields(figures, record, reading);
+  }
+  printf("\n## Fields, with the true reasons\n\n");
   quitus_field_figures_print(figures, stdout);
 }
 
@@ -128,20 +141,38 @@ static bool measure(const struct learning *learning, char **files, char **groups
   if (!quitus_accuracy_print(learning->examples, verdicts, files, groups, stdout, error))
     return false;
   print_fields(learning, verdicts);
+  print_fields_of_truth(learning);
   return true;
 }
 
-static int learn(const struct quitus_classifier *classifier, char **files, const char *out,
-                 bool report, char **groups) {
+/* What to do with the letters that were read. */
+enum task { LEARN, REPORT, REPORT_FIELDS };
+
+static bool do_task(const struct learning *learning, enum task task, char **files, const char *out,
+                    char **groups, GError **error) {
+  switch (task) {
+  case LEARN:
+    return train(learning, out, error);
+  case REPORT:
+    return measure(learning, files, groups, error);
+  case REPORT_FIELDS:
+    print_fields_of_truth(learning);
+    return true;
+  }
+  g_assert_not_reached();
+}
+
+static int learn(const struct quitus_classifier *classifier, enum task task, char **files,
+                 const char *out, char **groups) {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func(free_record);
   g_autoptr(GPtrArray) examples = g_ptr_array_new_with_free_func(free_example);
   struct learning learning = {classifier, records, examples, 0};
   if (!read_corpus(&learning, files, &error))
     return quitus_fail(error);
-  observe(&learning);
-  bool done = report ? measure(&learning, files, groups, &error) : train(&learning, out, &error);
-  if (!done)
+  if (task != REPORT_FIELDS)
+    observe(&learning);
+  if (!do_task(&learning, task, files, out, groups, &error))
     return quitus_fail(error);
   if (learning.n_bad)
     fprintf(stderr, _("quitus: %u lines were left out\n"), learning.n_bad);
@@ -150,13 +181,15 @@ static int learn(const struct quitus_classifier *classifier, char **files, const
 
 int quitus_command_learn(struct quitus_session *session, int argc, char **argv) {
   g_autofree char *out = NULL;
-  gboolean report = FALSE;
+  gboolean report = FALSE, fields = FALSE;
   g_auto(GStrv) groups = NULL;
   const GOptionEntry entries[] = {
       {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("the model file, else quitus.model"),
        N_("FILE")},
       {"report", 0, 0, G_OPTION_ARG_NONE, &report,
        N_("measure by cross-validation and print Markdown; write no model"), NULL},
+      {"fields", 0, 0, G_OPTION_ARG_NONE, &fields,
+       N_("measure only the fields, with the true reasons; seconds"), NULL},
       {"group", 0, 0, G_OPTION_ARG_STRING_ARRAY, &groups, N_("also report on these files together"),
        N_("NAME=FILE,FILE")},
       G_OPTION_ENTRY_NULL};
@@ -170,7 +203,8 @@ int quitus_command_learn(struct quitus_session *session, int argc, char **argv) 
       quitus_classifier_new((const char *const *)config->rules.directories, NULL, lexicon, &error);
   if (!classifier)
     return quitus_fail(error);
-  int code = learn(classifier, argv + 1, out ? out : DEFAULT_FILE, report, groups);
+  enum task task = fields ? REPORT_FIELDS : report ? REPORT : LEARN;
+  int code = learn(classifier, task, argv + 1, out ? out : DEFAULT_FILE, groups);
   if (report)
     quitus_corrections_report(session, stdout);
   return code;

@@ -132,17 +132,19 @@ int quitus_command_message_list(struct quitus_session *session, int argc, char *
 
 static void print_text(const struct quitus_mail *mail, const char *reference) {
   char at[21];
+  g_autofree char *subject = quitus_text_header_value(mail->subject);
   printf("%s: %s\n%s: %s\n%s: %s\n%s: %s\n", _("From"), mail->from, _("To"), mail->to, _("Date"),
-         quitus_instant_iso(mail->sent, at), _("Subject"), mail->subject);
+         quitus_instant_iso(mail->sent, at), _("Subject"), subject);
   printf("%s: %s%s\n", _("Case"), *reference ? reference : "-",
          mail->stranger ? _(" (stranger)") : "");
   if (mail->reading) {
     g_autofree char *reasons = quitus_reasons_text(mail->reading);
     printf("%s: %s\n", _("Reasons"), reasons);
   }
-  g_autofree guint8 *marks = g_malloc0(strlen(mail->reply_text) + 1);
+  g_autofree char *text = quitus_text_shown(mail->reply_text);
+  g_autofree guint8 *marks = g_malloc0(strlen(text) + 1);
   putchar('\n');
-  quitus_print_marked(mail->reply_text, marks, stdout);
+  quitus_print_marked(text, marks, stdout);
 }
 
 static int print_bytes(struct quitus_session *session, int64_t id) {

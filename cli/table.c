@@ -1,4 +1,5 @@
 /* cli/table.c - tables whose cells wrap, so that a line never exceeds the terminal. */
+#include "base/text.h"
 #include "cli/print.h"
 #include <string.h>
 #include <sys/ioctl.h>
@@ -21,7 +22,7 @@ struct quitus_table *quitus_table_new(const char *const *headings) {
 
 void quitus_table_add(struct quitus_table *table, const char *const *cells) {
   for (guint i = 0; i < table->columns; i++)
-    g_ptr_array_add(table->cells, g_utf8_make_valid(cells[i] ? cells[i] : "", -1));
+    g_ptr_array_add(table->cells, quitus_text_header_value(cells[i]));
 }
 
 static guint terminal_width(FILE *stream) {

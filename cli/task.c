@@ -149,8 +149,9 @@ static void print_task(const struct quitus_task *task) {
     printf("%s: %s, %s, %s\n", _("case"), task->case_reference, task->debtor, balance);
   if (task->mail_id)
     printf("%s: %" G_GINT64_FORMAT "\n", _("message"), task->mail_id);
-  if (*task->note)
-    printf("\n%s\n", task->note);
+  g_autofree char *note = quitus_text_shown(task->note);
+  if (*note)
+    printf("\n%s\n", note);
 }
 
 int quitus_command_task_show(struct quitus_session *session, int argc, char **argv) {

@@ -62,6 +62,15 @@ void quitus_connection_error(const struct quitus_connection *connection, int rc,
 
 /* ---- opening ---- */
 
+/* The folder says whose the database is: `quitus case import` may be run by root before the
+ * programs have started once. */
+static bool keep_owner(int fd, const char *path) {
+  g_autofree char *folder = g_path_get_dirname(path);
+  struct stat owner;
+  return geteuid() != 0 ||
+         (stat(folder, &owner) == 0 && fchown(fd, owner.st_uid, owner.st_gid) == 0);
+}
+
 /* The file, readable by its owner alone whatever the umask says; SQLite gives its -wal and -shm
  * files the same mode.  Closing it here drops this process's locks on it: there are none, since
  * O_EXCL says that the file is younger than this call. */
@@ -79,11 +88,11 @@ static bool make_file(const char *path, GError **error) {
                 path, folder, g_strerror(why));
     return false;
   }
-  bool ok = fchmod(fd, 0600) == 0;
+  bool ok = fchmod(fd, 0600) == 0 && keep_owner(fd, path);
   close(fd);
   if (!ok)
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
-                _("database %s: its mode cannot be set: %s"), path, g_strerror(errno));
+                _("database %s: its owner and mode cannot be set: %s"), path, g_strerror(errno));
   return ok;
 }
 

@@ -7,7 +7,8 @@ EXTRA_DIST += doc/design.md doc/mailbox.md doc/log.md doc/privacy.md \
 EXTRA_DIST += contrib/quitus.conf.example contrib/postfix/README \
 	contrib/sieve/quitus.sieve contrib/thunderbird/user.js \
 	contrib/systemd/quitus-imap.service contrib/systemd/quitus-milter.service \
-	contrib/systemd/quitus-outbox.service
+	contrib/systemd/quitus-outbox.service contrib/systemd/outbox-sendmail.conf \
+	contrib/systemd/sysusers.conf contrib/systemd/tmpfiles.conf
 bashcompletiondir = $(datadir)/bash-completion/completions
 dist_bashcompletion_DATA = contrib/bash-completion/quitus
 EXTRA_DIST += doc/accuracy.md doc/accuracy.head.md doc/accuracy.tail.md

@@ -29,9 +29,17 @@ static void init_gmime(void) {
 
 /* ---- headers ---- */
 
+/* What people wrote, for a header.  GMime writes what looks like an encoded word (RFC 2047) as it
+ * is, so that a reader would decode it to what nobody checked: its opening is taken apart. */
+static char *header_words(const char *text) {
+  g_autofree char *line = quitus_text_header_value(text);
+  g_auto(GStrv) parts = g_strsplit(line, "=?", -1);
+  return g_strjoinv("= ?", parts);
+}
+
 static void add_mailbox(GMimeMessage *message, GMimeAddressType type, const char *name,
                         const char *address) {
-  g_autofree char *clean_name = quitus_text_header_value(name);
+  g_autofree char *clean_name = header_words(name);
   g_autofree char *clean_address = quitus_text_header_value(address);
   g_autoptr(GObject) mailbox =
       G_OBJECT(internet_address_mailbox_new(*clean_name ? clean_name : NULL, clean_address));
@@ -72,7 +80,7 @@ static void set_thread(GMimeMessage *message, const struct quitus_mail *reply) {
 }
 
 static void set_headers(GMimeMessage *message, const struct quitus_answer *answer) {
-  g_autofree char *subject = quitus_text_header_value(answer->subject);
+  g_autofree char *subject = header_words(answer->subject);
   g_autofree char *id = quitus_text_header_value(answer->followup->message_id);
   g_autoptr(GDateTime) now = g_date_time_new_now_local();
   set_from(message, answer->from);
@@ -137,7 +145,8 @@ static GMimePart *attachment_part(const struct quitus_answer_attachment *attachm
   const char *type, *subtype = subtype_of(attachment->name, &type);
   GMimePart *part = new_part(type, subtype, bytes, GMIME_CONTENT_ENCODING_BASE64);
   g_mime_object_set_disposition(GMIME_OBJECT(part), GMIME_DISPOSITION_ATTACHMENT);
-  g_mime_part_set_filename(part, attachment->name);
+  g_autofree char *name = header_words(attachment->name);
+  g_mime_part_set_filename(part, name);
   return part;
 }
 

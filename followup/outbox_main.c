@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/privilege.h"
 #include "config.h"
 #include "db/status.h"
 #include "followup/clock.h"
@@ -168,7 +169,7 @@ static int serve(const char *file, bool once, bool foreground) {
   g_autoptr(quitus_config) config = quitus_config_load(file, &error);
   g_autoptr(quitus_scenarios) scenarios =
       config ? quitus_scenarios_load(config->reminders.file, &error) : NULL;
-  if (!scenarios || !quitus_templates_check(config, &error))
+  if (!scenarios || !quitus_templates_check(config, &error) || !quitus_refuse_root(&error))
     return complain(error, foreground);
   g_autoptr(quitus_db) db = quitus_db_open(config->database.path, QUITUS_DB_PATIENT, &error);
   if (!db)

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/privilege.h"
 #include "db/status.h"
 #include "imap/desk.h"
 #include <glib-unix.h>
@@ -172,6 +173,8 @@ static bool run(const struct options *options, GError **error) {
         _("no [imap NAME] group in the configuration: there is no mailbox to read"));
     return false;
   }
+  if (!options->check && !quitus_refuse_root(error))
+    return false;
   g_autoptr(quitus_db) db =
       options->check ? NULL : quitus_db_open(config->database.path, QUITUS_DB_PATIENT, error);
   if (!options->check && !db)

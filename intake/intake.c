@@ -23,6 +23,10 @@ struct quitus_intake *quitus_intake_new(const struct quitus_config *config, stru
   return intake->playbook ? g_steal_pointer(&intake) : NULL;
 }
 
+void quitus_intake_warm(const struct quitus_intake *intake) {
+  quitus_classifier_warm(intake->classifier);
+}
+
 void quitus_intake_free(struct quitus_intake *intake) {
   if (!intake)
     return;

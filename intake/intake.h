@@ -38,6 +38,8 @@ void quitus_decision_free(struct quitus_decision *decision);
  * QUITUS_ERROR_CONFIG where rules or playbook are wrong. */
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
                                         GError **error);
+/* Makes ready what the first mails would wait for: for programs that run on. */
+void quitus_intake_warm(const struct quitus_intake *intake);
 void quitus_intake_free(struct quitus_intake *intake);
 /* The database that it was made with, or NULL; not owned by the caller. */
 struct quitus_db *quitus_intake_db(const struct quitus_intake *intake);

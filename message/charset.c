@@ -101,6 +101,8 @@ static char *decode_mixed(const char *bytes, size_t length, size_t *ret_strays) 
 
 char *quitus_charset_decode(const char *bytes, size_t length, const char *declared,
                             bool *ret_damaged) {
+  if (length == 0)
+    return g_strdup("");
   const char *utf16 = utf16_of_mark(bytes, length);
   const char *honoured = utf16;
   if (!utf16 && declared &&

@@ -5,6 +5,7 @@
 
 enum {
   VALUE_COLUMNS = 300, /* characters of a value; RFC 5322 allows lines of 998 bytes */
+  ENCODED_BYTES = 500, /* of text that is encoded, which makes them up to 900 */
   WORD_BYTES = 42      /* of text in one encoded word, which may have 75 characters in all */
 };
 
@@ -19,8 +20,9 @@ bool quitus_headers_remove_forged(SMFICTX *context, const struct quitus_session 
 /* RFC 2047, section 2: words of whole characters, joined by blanks that a reader drops again. */
 static char *encoded_words(const char *text) {
   GString *words = g_string_new(NULL);
+  const char *start = text;
 
-  while (*text != '\0') {
+  while (*text != '\0' && text - start < ENCODED_BYTES) {
     const char *end = text;
     g_autofree char *base64 = NULL;
 

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/privilege.h"
 #include "milter/callbacks.h"
 #include "milter/service.h"
 #include "milter/socket.h"
@@ -70,7 +71,7 @@ static bool serve(const struct quitus_config *config, const struct quitus_socket
   g_autoptr(quitus_service) service = NULL;
   bool ok = false;
 
-  if (!quitus_socket_check(socket, error))
+  if (!quitus_refuse_root(error) || !quitus_socket_check(socket, error))
     return false;
   service = quitus_service_new(config, interval, error);
   if (service == NULL)

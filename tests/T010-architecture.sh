@@ -14,9 +14,10 @@ allowed() {
   intake) echo message classifier casefile db base ;;
   milter | imap) echo intake followup casefile classifier message db base ;;
   cli) echo imap intake followup casefile classifier message db base ;;
+  fuzz) echo milter imap intake followup casefile classifier message db base ;;
   esac
 }
-folders="base message classifier db casefile followup intake milter imap cli"
+folders="base message classifier db casefile followup intake milter imap cli fuzz"
 
 # Includes of a folder, as "file:header".
 includes() {

@@ -49,5 +49,7 @@ for field in payment_date invoice_refs documents; do
   like "$(cat report.md)" "\| $field \| $(cat w4.jsonl w5.jsonl w6.jsonl | grep -c "\"$field\":") \|" \
     "the letters with $field are counted"
 done
+ok "it measures the fields alone" sh -c '"$0" learn --fields w4.jsonl w5.jsonl w6.jsonl >fields.md' "$QUITUS"
+like "$(cat fields.md)" "\\| promise_date \\| $(cat w4.jsonl w5.jsonl w6.jsonl | grep -c '"promise_date":') \\|" "each with its letters"
 not_ok "a group of no file is refused" "$QUITUS" learn --report --group two=w9 w4.jsonl w5.jsonl w6.jsonl
 done_testing

@@ -21,6 +21,7 @@ for mail in "$TB"/hostile/*.eml; do
 done
 is "$(grep -c 'passes untagged' "$TB/log/milter.log")" 1 "all but one were read"
 ok "the one that is too large passes unread" milter_logged "hostile-zz-too-large@x.example>.*passes untagged, unread"
+not_ok "no control character is in its log" grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' "$TB/log/milter.log"
 file=$(delivered "$MAILBOX" hostile-large-attachment@x.example)
 is "$(header "$file" X-Quitus-Case)" A2026-00102 "a large attachment does not hide the case"
 send_file "$TESTS_DIR/mail/03-cash-flow.eml" paul.leroux@garage-leroux.example "$MAILBOX" >/dev/null

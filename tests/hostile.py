@@ -61,6 +61,15 @@ write("html-broken", ["Content-Type: text/html"], b"<p <b><!-- <script>" * 500 +
 write("regex-trap", ["Subject: A2026-00102"], (("nous n'avons " * 5000) + "\n").encode())
 write("digits", [], b"1 " * 100000 + b"\n" + b"9" * 100000 + b"\n")
 
+write("headers-100000", [f"X-{i}: {i}" for i in range(100000)], TEXT.encode())
+write("partial", ['Content-Type: message/partial; number=1; total=2; id="a@x.example"'], b"Subject: in\n\n" + TEXT.encode())
+write("external-body", ['Content-Type: message/external-body; access-type=local-file; name="/etc/passwd"'],
+      b"Content-Type: text/plain\nContent-ID: <1@x.example>\n\n" + TEXT.encode())
+write("continuations", ["Content-Type: text/plain;\n " + ";\n ".join(f"name*{i}*=a%00%0d%0a" for i in range(3000))],
+      TEXT.encode())
+write("uuencode", [], TEXT.encode() + b"begin 644 ../../a\n" + b"M" + b"`" * 60 + b"\n" * 3 + b"`\nend\n" * 500)
+write("yenc", [], TEXT.encode() + b"=ybegin line=128 size=9999999999 name=a\n" + bytes(range(1, 256)) * 20 + b"\n=yend\n")
+write("log", ["Subject: A2026-00102\x1b[2J"], b"\x9b2J\xc2\x9b2J\n" + TEXT.encode())
 pdf = base64.encodebytes(os.urandom(1024) * (25 * 1024))
 write("large-attachment", ["MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=z"],
       b"--z\nContent-Type: text/plain; charset=utf-8\n\n" + TEXT.encode() +

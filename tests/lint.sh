@@ -6,7 +6,7 @@ cd "${top_srcdir:-$(dirname "$0")/..}" || exit 1
 for tool in clang-format clang-tidy cppcheck; do
   command -v "$tool" >/dev/null || { echo "1..0 # SKIP $tool is missing"; exit 77; }
 done
-folders=(base message classifier casefile db followup intake milter imap cli tests bench)
+folders=(base message classifier casefile db followup intake milter imap cli tests bench fuzz)
 # A build inside the source tree leaves db/migrations.c there, which is generated.
 mapfile -t sources < <(find "${folders[@]}" -name '*.c' ! -path db/migrations.c 2>/dev/null | sort)
 mapfile -t headers < <(find "${folders[@]}" -name '*.h' 2>/dev/null | sort)

@@ -15,6 +15,7 @@ WHOLE_TESTS = \
 	tests/T133-outbox-daemon.sh \
 	tests/T135-letters.sh \
 	tests/T140-hostile.sh \
+	tests/T141-injection.sh \
 	tests/T150-reply-address.sh \
 	tests/T160-import.sh \
 	tests/T162-message-link.sh \
@@ -28,6 +29,7 @@ WHOLE_TESTS = \
 	tests/T240-status.sh \
 	tests/T250-check.sh \
 	tests/T255-completion.sh \
+	tests/T265-units.sh \
 	tests/T300-imap-session.sh \
 	tests/T310-imap.sh \
 	tests/T320-imap-trouble.sh \
@@ -42,7 +44,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/testbed-cyrus.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/log-lines.py tests/plans.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/testbed-cyrus.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/injection.py tests/log-lines.py tests/plans.py \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint

@@ -218,14 +218,19 @@ static void test_json(void) {
   quitus_fields_set(&reading->fields, "documents", "order");
   json_builder_begin_object(builder);
   quitus_json_string(builder, "file", "bad \xFF utf8");
+  quitus_json_string(builder, "controls",
+                     "\n\x1B\x1F\x7F\xC2\x9B"
+                     "2J");
   quitus_json_reading(builder, reading);
   json_builder_end_object(builder);
   g_autofree char *line = quitus_json_line(builder);
-  g_assert_cmpstr(line, ==,
-                  "{\"file\":\"bad \uFFFD utf8\",\"reasons\":[{\"label\":\"cash-flow\","
-                  "\"confidence\":0.984375,\"certain\":true,\"evidence\":[{\"text\":\"plus un "
-                  "\\\"sou\\\"\\n\",\"rule\":\"cash-flow.none\"}]}],\"fields\":{\"documents\":"
-                  "[\"invoice\",\"order\"]}}");
+  g_assert_cmpstr(
+      line, ==,
+      "{\"file\":\"bad \uFFFD utf8\",\"controls\":\"\\n\\u001b\\u001f\\u007f\\u009b2J\","
+      "\"reasons\":[{\"label\":\"cash-flow\","
+      "\"confidence\":0.984375,\"certain\":true,\"evidence\":[{\"text\":\"plus un "
+      "\\\"sou\\\"\\n\",\"rule\":\"cash-flow.none\"}]}],\"fields\":{\"documents\":"
+      "[\"invoice\",\"order\"]}}");
 }
 
 static void test_text(void) {
@@ -237,10 +242,16 @@ static void test_text(void) {
   g_assert_cmpstr(whole, ==, "un deux");
   g_autofree char *header = quitus_text_header_value("a\r\nBcc: x@y\x01");
   g_assert_cmpstr(header, ==, "a  Bcc: x@y");
+  g_autofree char *turned = quitus_text_header_value("a\u202Eb\u2066c\xC2\x9B"
+                                                     "d\u2028e");
+  g_assert_cmpstr(turned, ==, "a b c d e");
   g_autofree char *address = quitus_text_address("\"Petit, C.\" <C.Petit@Val.EXAMPLE>");
   g_assert_cmpstr(address, ==, "c.petit@val.example");
-  g_assert_null(quitus_text_address("nobody"));
-  g_assert_null(quitus_text_address("a b@c"));
+  static const char *const none[] = {
+      "nobody", "a b@c", "a\x1B@b.example", "a\xC2\x9B@b.example", "a\u202E@b",
+      "@b",     "a@",    "\xE9@b.example"};
+  for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+    g_assert_null(quitus_text_address(none[i]));
   static const char *const known[] = {"match", "unless", "unless-text", NULL};
   g_assert_cmpstr(quitus_text_nearest("mtach", known), ==, "match");
   g_assert_cmpstr(quitus_text_nearest("unles", known), ==, "unless");

@@ -189,16 +189,16 @@ static void test_bounds(void) {
   g_autofree char *text = g_strnfill(SENTENCE, 'a');
   size_t start, end;
   g_autoptr(quitus_search) stopped = quitus_search_new(patterns);
-  g_assert_true(quitus_search_find(stopped, quick, text, SENTENCE, 0, &start, &end));
+  g_assert_true(quitus_search_find(stopped, quick, text, SENTENCE, 0, SENTENCE, &start, &end));
   unsigned n = 0;
-  for (; quitus_search_find(stopped, quick, text, SENTENCE, 0, &start, &end); n++) {
+  for (; quitus_search_find(stopped, quick, text, SENTENCE, 0, SENTENCE, &start, &end); n++) {
     g_assert_cmpuint(n, <, 1000);
-    g_assert_false(quitus_search_find(stopped, slow, text, SENTENCE, 0, &start, &end));
+    g_assert_false(quitus_search_find(stopped, slow, text, SENTENCE, 0, SENTENCE, &start, &end));
     g_assert_true(quitus_search_was_cut_short(stopped));
   }
   g_assert_cmpuint(n, >, 0);
   g_autoptr(quitus_search) spent = quitus_search_new(patterns);
-  for (n = 0; quitus_search_find(spent, quick, text, SENTENCE, 0, &start, &end); n++)
+  for (n = 0; quitus_search_find(spent, quick, text, SENTENCE, 0, SENTENCE, &start, &end); n++)
     g_assert_cmpuint(n, <, 100 * MEGABYTE / SENTENCE);
   g_assert_cmpuint(n, >, 1000);
   g_assert_true(quitus_search_was_cut_short(spent));

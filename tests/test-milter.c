@@ -104,6 +104,7 @@ static void test_long_values(void) {
     words = g_strsplit(value, " ", -1);
     g_assert_true(g_str_is_ascii(value));
     g_assert_null(strpbrk(value, "\r\n"));
+    g_assert_cmpuint(strlen("X-Quitus-Reason: ") + strlen(value), <=, 998);
     for (unsigned n = 0; words[n] != NULL; n++) {
       if (g_str_has_prefix(words[n], "=?"))
         g_assert_cmpuint(strlen(words[n]), <=, 75);

@@ -16,6 +16,8 @@
 # (password "secret", or a token of `testbed_token ADDRESS`; files in $(mailbox_folder ADDRESS)) and
 # checks both for Postfix at $TB/dovecot/run/auth-smtp.
 
+export QUITUS_AS_ROOT=yes # the scripts are root's, and so are the folders that they make
+
 PYTHON=/usr/bin/python3
 [ -x "$PYTHON" ] || PYTHON=python3
 

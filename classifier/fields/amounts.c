@@ -4,46 +4,70 @@
 #include <string.h>
 
 #define CURRENCY                                                                                   \
-  "(?:k ?eur|keur|euros?|eur|roros?|balles|usd|gbp|chf|cad|fcfa|f ?cfa|xof|xaf|fr\\.?s?|francs?|"  \
-  "dollars?|bucks|pounds?|quid|rand|naira|rupees?|shillings?|livres?|dirhams?|dh|mad|dinars?|tnd|" \
-  "dzd|ar|sek|nok|dkk|pln|e(?:uro)?|\\$"                                                           \
-  ")"
+  "(?:k ?eur|keur|eururos?|euros?|eur|roros?|balles|usd|gbp|chf|cad|fcfa|f ?cfa|cfa|xof|xaf|"      \
+  "fr\\.?s?|francs?|dollars?|bucks|pounds?|quid|rands?|naira|rupees?|shillings?|livres?|dirhams?|" \
+  "dhs?|mad|dinars?|tnd|dt|dzd|da|ar|sek|nok|dkk|pln|ghs|kes|ngn|inr|zar|aud|nzd|aed|piastres?|"   \
+  "pesos?|e(?:uro)?|\\$)"
+/* Taxes may be told without a blank: 1 500€HT. */
+#define CURRENCY_END "(?:(?=(?:ht|ttc)\\b)|(?![a-z0-9]))"
 #define NUMBER_WORD                                                                                \
-  "(?>(?:mille|cents?|cent|vingts?|vingt|trente|quarante|cinquante|soixante|septante|huitante|"    \
+  "(?>(?:millions?|mille|cents?|cent|vingts?|vingt|trente|quarante|cinquante|soixante|septante|"   \
+  "huitante|"                                                                                      \
   "octante|nonante|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|"        \
   "quatorze|quinze|seize|et|"                                                                      \
   "thousand|hundred|and|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"         \
   "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|" \
   "seventy|eighty|ninety)\\b)"
-#define FIGURES                                                                                    \
-  "(?<f>[0-9]{1,3}(?:[ '.,][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9})(?:[.,](?<c>[0-9]{2}|-)(?![0-9]))?"
+/* A group of thousands, by one sign; behind it hundredths, or the thousandths of a dinar. */
+#define UNITS "(?<f>[0-9]{1,3}(?<g>[ '.,])[0-9]{3}(?:\\k<g>[0-9]{3}){0,2}(?![0-9])|[0-9]{1,9})"
+#define FIGURES UNITS "(?:[.,](?<c>[0-9]{2,3}|-{1,2})(?![0-9]))?"
+#define ANY_FIGURES UNITS "(?:[.,](?<c>[0-9]{1,3})(?![0-9]))?"
 
-enum { WITH_CURRENCY, BEHIND_CURRENCY, SPLIT, THOUSANDS, WORDS, PLAIN, N_FORMS };
+enum { WITH_CURRENCY, BEHIND_CURRENCY, SPLIT, THOUSANDS, MILLIONS, FRANCS, WORDS, PLAIN, N_FORMS };
 static const char *const forms[N_FORMS] = {
-    [SPLIT] = "\\b(?<f>[0-9]{1,6}) ?(?:eur|euros?|e|frs?|\\$) ?(?<c>[0-9]{2})\\b",
-    [THOUSANDS] =
-        "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]))? ?(?:k ?eur|keur|k\\b ?(?:eur|euros?|e\\b|\\$)?)",
+    [SPLIT] =
+        "(?<![0-9a-z/.,-])(?<![0-9] )" UNITS
+        "(?: ?(?:eur|e|frs?|\\$)(?<c>[0-9]{2})\\b| ?(?:eur|euros?|e|frs?|\\$) (?<c>[0-9]{2})\\b(?! "
+        "?(?:%|x\\b|h\\b|j\\b|jours|fois|mois|heures|semaines|ans|sur|eur|[a-z]*[0-9]|/)))",
+    [THOUSANDS] = "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:k ?eur|keur|k\\b "
+                  "?(?:eur|euros?|e\\b|\\$)?|"
+                  "mille\\b(?!-)(?: ?" CURRENCY "(?![a-z0-9]))?|grand\\b)",
+    [MILLIONS] = "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:meur|m ?" CURRENCY
+                 "(?![a-z0-9])|millions?\\b(?: (?:de |d'))? ?(?:" CURRENCY "(?![a-z0-9]))?)",
     [WITH_CURRENCY] =
-        "(?<![0-9a-z/-])(?<![0-9][.,])" FIGURES "(?:[.,]-| ?-)? ?" CURRENCY "(?![a-z0-9])",
+        "(?<![0-9a-z/-])(?<![0-9][.,])" ANY_FIGURES "(?: ?[.,]-{1,2}| ?-)? ?" CURRENCY CURRENCY_END,
     [BEHIND_CURRENCY] =
-        "\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|sek|us|zar|aud|nzd|inr|jpy|aed|ksh|rs\\.?|cfa|r(?=[0-9]"
-        ")|a(?=\\$)|euros?(?= [0-9]))[ .]?\\$?(?:fr\\. )? ?" FIGURES "(?![0-9])|\\$ ?" FIGURES,
-    [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD
-              "){0,11}+ (?:d')?(?:euros?|francs?|dollars?|pounds|quid|balles|dirhams|dinars)\\b",
+        "\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|xaf|sek|nok|dkk|pln|us|zar|aud|nzd|inr|jpy|aed|kes|ksh|"
+        "ghs|ngn|mad|tnd|rs\\.?|cfa|r(?=[0-9]| [0-9]{1,3} [0-9]{3})|fr\\.?s?(?=[ .]*[0-9])|"
+        "[ac](?=\\$)|euros?(?= [0-9]))[ .]{0,2}\\$?(?:fr\\. )? ?" FIGURES "(?![0-9])|\\$ ?" FIGURES,
+    /* 640.000 F, as francs are written where there are no small ones */
+    [FRANCS] =
+        "(?<![0-9a-z/.,-])(?<![0-9] )(?<f>[0-9]{1,3}(?<g>[ .])[0-9]{3}(?:\\k<g>[0-9]{3}){0,2}) "
+        "?f\\b(?!')",
+    [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD "){0,11}+(?: (?:de |d')?(?:euros?|francs?|"
+              "dollars?|pounds|quid|balles|dirhams?|dinars?|grand)\\b|(?<=million)|(?<=millions))"
+              "(?:(?: et| and|,)? (?:" NUMBER_WORD "[ -]){1,4}(?:centimes?|cts|pence)\\b)?",
     [PLAIN] = "(?<![0-9a-z/.,'#-])(?<![0-9] )(?!0[0-9])" FIGURES
               "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
-static const unsigned order[N_FORMS] = {SPLIT,         THOUSANDS, BEHIND_CURRENCY,
-                                        WITH_CURRENCY, WORDS,     PLAIN};
+static const unsigned order[N_FORMS] = {SPLIT,         MILLIONS, THOUSANDS, BEHIND_CURRENCY,
+                                        WITH_CURRENCY, FRANCS,   WORDS,     PLAIN};
 
 const struct quitus_scan_patterns quitus_amount_patterns = {forms, N_FORMS, sizeof forms[0]};
 
 struct figures {
   int64_t units;
   int cents;
-  int tenths; /* of a thousand */
+  int thousandths; /* of a thousand or a million */
   bool decimals;
 };
+
+/* 5, 50 and 500 behind the point are the same in thousandths. */
+static int thousandths(int64_t number, size_t length) {
+  for (; length < 3; length++)
+    number *= 10;
+  return (int)number;
+}
 
 static void set_figures(const char *name, const char *value, size_t length, void *data) {
   struct figures *figures = data;
@@ -54,9 +78,9 @@ static void set_figures(const char *name, const char *value, size_t length, void
   if (name[0] == 'f')
     figures->units = number;
   else if (name[0] == 't')
-    figures->tenths = (int)number;
-  else if (g_ascii_isdigit(*value)) {
-    figures->cents = (int)number;
+    figures->thousandths = thousandths(number, length);
+  else if (name[0] == 'c' && g_ascii_isdigit(*value)) {
+    figures->cents = thousandths(number, length) / 10;
     figures->decimals = true;
   }
 }
@@ -78,34 +102,71 @@ static const struct word words[] = {
     {"nineteen", 19}, {"twenty", 20},    {"thirty", 30},   {"forty", 40},     {"fifty", 50},
     {"sixty", 60},    {"seventy", 70},   {"eighty", 80},   {"ninety", 90}};
 
-/* The value of a number in words; 0 where it is none. */
-static int64_t words_value(const char *text, size_t length) {
-  g_autofree char *copy = g_strndup(text, length);
-  g_auto(GStrv) parts = g_strsplit_set(g_strdelimit(copy, "'", ' '), " -", -1);
-  int64_t total = 0, group = 0;
-  for (char **part = parts; *part; part++) {
-    if (!strcmp(*part, "mille") || !strcmp(*part, "thousand")) {
-      total += MAX(group, 1) * 1000;
-      group = 0;
-    } else if (g_str_has_prefix(*part, "cent") || !strcmp(*part, "hundred")) {
-      group = MAX(group, 1) * 100;
-    } else if (g_str_has_prefix(*part, "vingt") && group % 100 == 4) {
-      group += 76; /* quatre-vingts */
-    } else {
-      for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-        if (!strcmp(*part, words[i].word))
-          group += words[i].value;
-    }
+/* Adds the word to a number that is being read: `group` is what stands below its thousands. */
+static void add_word(const char *word, int64_t *total, int64_t *group) {
+  if (!strcmp(word, "mille") || !strcmp(word, "thousand") || !strcmp(word, "grand")) {
+    *total += MAX(*group, 1) * 1000;
+    *group = 0;
+  } else if (g_str_has_prefix(word, "million")) {
+    *total = (*total + MAX(*group, 1)) * 1000000;
+    *group = 0;
+  } else if (!strcmp(word, "cent") || !strcmp(word, "cents") || !strcmp(word, "hundred")) {
+    *group = MAX(*group, 1) * 100;
+  } else if (g_str_has_prefix(word, "vingt") && *group % 100 == 4) {
+    *group += 76; /* quatre-vingts */
+  } else {
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+      if (!strcmp(word, words[i].word))
+        *group += words[i].value;
   }
-  return total + group;
 }
 
-/* £ folds to a blank: only the text as written tells it. */
-static bool behind_pound(const char *original, const uint32_t *map, size_t start) {
-  size_t place = map[start];
-  if (place > 0 && original[place - 1] == ' ')
-    place--;
-  return place >= 2 && !strncmp(original + place - 2, "\xc2\xa3", 2);
+static bool is_currency(const char *word) {
+  static const char *const starts[] = {"euro", "franc",  "dollar", "pound",
+                                       "quid", "balles", "dirham", "dinar"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(starts); i++)
+    if (g_str_has_prefix(word, starts[i]))
+      return true;
+  return false;
+}
+
+/* The value of an amount in words: its units, and behind the currency its hundredths. */
+static void read_words(const char *text, size_t length, struct figures *figures) {
+  g_autofree char *copy = g_strndup(text, length);
+  g_auto(GStrv) parts = g_strsplit_set(g_strdelimit(copy, "',", ' '), " -", -1);
+  int64_t total = 0, group = 0;
+  for (char **part = parts; *part; part++) {
+    if (!is_currency(*part)) {
+      add_word(*part, &total, &group);
+      continue;
+    }
+    figures->units = total + group;
+    total = group = 0;
+  }
+  if (figures->units == 0) /* two grand */
+    figures->units = total + group;
+  else
+    figures->cents = (int)((total + group) % 100);
+}
+
+/* A sign of money that folds to a blank, and so is known only from the text as written. */
+static bool has_sign(const char *text) {
+  static const char *const signs[] = {"£", "₦", "₹", "¥", "₵", "₣"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++)
+    if (g_str_has_prefix(text, signs[i]))
+      return true;
+  return false;
+}
+
+/* £950, £ 950, 950 £ */
+static bool is_by_sign(const char *original, const uint32_t *map,
+                       const struct quitus_amount *amount) {
+  const char *start = original + map[amount->start], *end = original + map[amount->end];
+  const char *before = start;
+  for (int i = 0; i < 2 && before > original && (before == start || *before == ' '); i++)
+    before = g_utf8_prev_char(before);
+  return (before < start && has_sign(before)) || has_sign(end) ||
+         (*end == ' ' && has_sign(end + 1));
 }
 
 /* « la 2e », « le 1er 3e »: one or two figures and an e are no euros. */
@@ -117,11 +178,13 @@ static bool is_ordinal(const char *text, size_t length) {
 static bool read_amount(struct quitus_scan *scan, int form, struct quitus_amount *amount) {
   struct figures figures = {0};
   if (form == WORDS)
-    figures.units = words_value(scan->text + amount->start, amount->end - amount->start);
+    read_words(scan->text + amount->start, amount->end - amount->start, &figures);
   else
     quitus_scan_groups(scan, QUITUS_SCAN_AMOUNTS, (unsigned)form, set_figures, &figures);
   if (form == THOUSANDS)
-    figures.units = figures.units * 1000 + INT64_C(100) * figures.tenths;
+    figures.units = figures.units * 1000 + figures.thousandths;
+  if (form == MILLIONS)
+    figures.units = figures.units * 1000000 + INT64_C(1000) * figures.thousandths;
   amount->cents = figures.units * 100 + figures.cents;
   amount->decimals = figures.decimals;
   amount->currency = form != PLAIN;
@@ -139,7 +202,7 @@ GArray *quitus_amounts_find(struct quitus_scan *scan, const char *original, cons
       if (quitus_places_meet(amounts, amount.start, amount.end) ||
           !read_amount(scan, order[i], &amount))
         continue;
-      if (behind_pound(original, map, amount.start))
+      if (is_by_sign(original, map, &amount))
         amount.currency = true;
       g_array_append_val(amounts, amount);
     }

@@ -216,6 +216,8 @@ bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, this_week + 7, QUITUS_NO_DAY);
   if (parts->part == 'l')
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY, this_week - 7);
+  if (parts->part == 'r')
+    return set_days(ret_date, QUITUS_DATE_SPAN, next, last);
   if (parts->part == 'h' && parts->weekday == today) /* « mardi en huit » said on a Tuesday */
     next = context->sent;
   switch (parts->shift) {
@@ -246,6 +248,8 @@ static struct quitus_span part_of_month(int year, int month, char part) {
     return (struct quitus_span){first, friday_behind(first)};
   case 's': /* second week */
     return (struct quitus_span){first + 7, friday_behind(first) + 7};
+  case 't': /* third week */
+    return (struct quitus_span){first + 14, friday_behind(first) + 14};
   case 'l': /* last week */
     return (struct quitus_span){monday_of(last), last};
   case 'h': /* first half */
@@ -362,6 +366,11 @@ bool quitus_resolve_delay(const context_t *context, const parts_t *parts,
     break;
   case 'm':
     day = day_plus_months(day, n);
+    if (day != QUITUS_NO_DAY && parts->part == 'h')
+      day += 15;
+    break;
+  case 'y':
+    day = n > -100 && n < 100 ? day_plus_months(day, 12 * n) : day;
     break;
   case 'o':
     day = n > 0 && n < 60 ? add_working_days(day, n) : day + n;

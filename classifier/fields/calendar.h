@@ -17,9 +17,11 @@ struct quitus_date_parts {
   int count;              /* 3 in « sous 3 semaines » */
   int week;               /* ISO week */
   int nth;                /* 1 the first, 2 the second, …, -1 the last; also of quarters */
-  char unit; /* of count: 'd', 'o' working days, 'w', 'm', 'h'; or the sign between day and month */
+  char unit; /* of count: 'd', 'o' working days, 'w', 'm', 'h', 'y'; or the sign between day and
+                month */
   char part; /* of a span: 'b'eginning, 'm'iddle, 'e'nd, 'w'hole, 'f'irst week, … */
-             /* of which week a weekday is: 't'his, 'n'ext, 'l'ast; 'h' counted from today */
+             /* of which week a weekday is: 't'his, 'n'ext, 'l'ast; 'h' counted from today; */
+             /* 'r' the last of a span; of a delay: and a 'h'alf */
   int shift; /* -1 last, 0 this, 1 next, 2 the one after */
 };
 
@@ -67,9 +69,13 @@ bool quitus_resolve_delay_month_end(const struct quitus_date_context *,
 /* Days by their distance: hier is -1. */
 bool quitus_resolve_near(const struct quitus_date_context *, const struct quitus_date_parts *,
                          struct quitus_date *ret_date);
-/* fin d'année, end of quarter (unit 'q'), of a half (unit 's'); of the one told by nth. */
+/* fin d'année, end of quarter (unit 'q'), of a half (unit 's'); of the one told by nth; shift 1:
+ * the next one as a whole. */
 bool quitus_resolve_year(const struct quitus_date_context *, const struct quitus_date_parts *,
                          struct quitus_date *ret_date);
+/* A season by its place in the year, in nth: 1 is spring. */
+bool quitus_resolve_season(const struct quitus_date_context *, const struct quitus_date_parts *,
+                           struct quitus_date *ret_date);
 /* The nth weekday of a month, or day, or working day (unit 'o'), counted from either end: named in
  * month, or told by shift. */
 bool quitus_resolve_nth(const struct quitus_date_context *, const struct quitus_date_parts *,

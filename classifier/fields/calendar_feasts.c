@@ -85,6 +85,35 @@ static int closing_month(const parts_t *parts, int month) {
   return parts->nth > 0 ? MIN(parts->nth * length, 12) : (month - 1) / length * length + length;
 }
 
+static struct quitus_span season_of(int year, int nth) {
+  static const struct { int month, day; } starts[] = {{3, 20}, {6, 21}, {9, 23}, {12, 21}};
+  quitus_day first = quitus_day_from_ymd(year, starts[nth - 1].month, starts[nth - 1].day);
+  int end_year = nth == 4 ? year + 1 : year;
+  quitus_day next = quitus_day_from_ymd(end_year, starts[nth % 4].month, starts[nth % 4].day);
+  if (first == QUITUS_NO_DAY || next == QUITUS_NO_DAY)
+    return (struct quitus_span){QUITUS_NO_DAY, QUITUS_NO_DAY};
+  return (struct quitus_span){first, next - 1};
+}
+
+bool quitus_resolve_season(const context_t *context, const parts_t *parts,
+                           struct quitus_date *ret_date) {
+  g_assert(parts->nth >= 1 && parts->nth <= 4);
+  int sent_year = 0, month = 0, day_of_month = 0;
+  quitus_day_to_ymd(context->sent, &sent_year, &month, &day_of_month);
+  ret_date->kind = QUITUS_DATE_SPAN;
+  ret_date->future = ret_date->past = (struct quitus_span){QUITUS_NO_DAY, QUITUS_NO_DAY};
+  for (int year = sent_year - 2; year <= sent_year + 1; year++) {
+    struct quitus_span span = season_of(year, parts->nth);
+    if (span.first == QUITUS_NO_DAY)
+      continue;
+    if (span.first <= context->sent)
+      ret_date->past = span;
+    if (span.last >= context->sent && ret_date->future.first == QUITUS_NO_DAY)
+      ret_date->future = span;
+  }
+  return true;
+}
+
 bool quitus_resolve_year(const context_t *context, const parts_t *parts,
                          struct quitus_date *ret_date) {
   int year = 0, month = 0, day_of_month = 0;
@@ -93,6 +122,11 @@ bool quitus_resolve_year(const context_t *context, const parts_t *parts,
   quitus_day day = quitus_day_end_of_month(parts->year ? parts->year : year, last);
   if (!parts->year && day < context->sent)
     day = quitus_day_end_of_month(year + 1, last);
+  for (int i = 0; day != QUITUS_NO_DAY && i < parts->shift;
+       i++) { /* the next quarter, the next year */
+    quitus_day_to_ymd(day + 1, &year, &month, &day_of_month);
+    day = quitus_day_end_of_month(year, closing_month(parts, month));
+  }
   ret_date->kind = QUITUS_DATE_SPAN;
   ret_date->future = (struct quitus_span){day, day};
   ret_date->past = (struct quitus_span){QUITUS_NO_DAY, QUITUS_NO_DAY};

@@ -115,12 +115,21 @@ static quitus_day day_back(const struct quitus_finds *finds, const struct quitus
   return at_weekend ? quitus_day_next_working(day) : day;
 }
 
+/* « le 5 décembre », said in November: last year's is not meant. */
+static bool is_soon(const struct quitus_finds *finds, const struct quitus_date *date) {
+  enum { SOON_DAYS = 92, LONG_AGO_DAYS = 240 };
+  quitus_day sent = finds->letter->sent;
+  return date->future.first != QUITUS_NO_DAY && date->future.first > sent &&
+         date->future.first <= sent + SOON_DAYS && date->past.last < sent - LONG_AGO_DAYS;
+}
+
 static quitus_day date_meaning(const struct quitus_finds *finds, enum quitus_role role,
                                const struct quitus_date *date) {
   switch (role) {
   case QUITUS_ROLE_PAYMENT_DATE:
-    return date->past.last != QUITUS_NO_DAY ? MIN(date->past.last, finds->letter->sent)
-                                            : QUITUS_NO_DAY;
+    return date->past.last != QUITUS_NO_DAY && !is_soon(finds, date)
+               ? MIN(date->past.last, finds->letter->sent)
+               : QUITUS_NO_DAY;
   case QUITUS_ROLE_RETURN_DATE:
     return day_back(finds, date);
   default:

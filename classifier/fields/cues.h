@@ -3,7 +3,8 @@
  * Everything found is a candidate at a spot of the text.  A role (the day of a promise, the amount
  * in dispute, …) has a table of cues: a pattern, where it is looked for around the spot, and what
  * it is worth; or a trait of the candidate itself.  The worths of the cues that hold, and the
- * role's bias, add up to log-odds: above 0 the candidate plays the role.  Any thread.
+ * role's bias, add up to the candidate's log-odds against none playing the role: of the likeliest
+ * above 0, it does.  Any thread.
  */
 #ifndef QUITUS_CLASSIFIER_FIELDS_CUES_H
 #define QUITUS_CLASSIFIER_FIELDS_CUES_H
@@ -160,7 +161,7 @@ struct quitus_spot {
 void quitus_spot_find(const char *text, size_t length, size_t start, size_t end,
                       struct quitus_spot *ret_spot);
 
-/* The log-odds that the candidate with these traits plays the role. */
+/* The log-odds that the candidate with these traits plays the role, against none. */
 double quitus_role_score(struct quitus_scan *scan, enum quitus_role role,
                          const struct quitus_spot *spot, unsigned traits);
 

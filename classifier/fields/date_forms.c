@@ -1,6 +1,7 @@
 /* classifier/fields/date_forms.c - the wordings of dates.  Over folded text: no accents, no
  * capitals. */
 #include "classifier/fields/date_forms.h"
+#include "classifier/fields/date_feasts.h"
 #include "classifier/fields/date_words.h"
 
 const struct quitus_date_form quitus_date_forms[] = {
@@ -8,6 +9,12 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b(?<d>[0-3]?[0-9]) (?<m>0?[1-9]|1[0-2]) (?<y>20[0-9]{2})\\b(?! ?(?:eur|[0-9]))",
      quitus_resolve_date},
     {"fr", "\\b(?:le|au) (?<d>0[1-9]|[12][0-9]|3[01]) (?<m>0[1-9]|1[0-2])\\b(?! ?(?:eur|[0-9.,]))",
+     quitus_resolve_date},
+    {"fr",
+     "\\ble (?<d>0?[1-9]|[12][0-9]|3[01]) (?<m>0?[1-9]|1[0-2]) (?<y>2[0-9])\\b(?! "
+     "?(?:eur|[0-9.,]))",
+     quitus_resolve_date},
+    {"fr", "\\ble (?<d>[12][0-9]|3[01]) (?<m>[1-9])\\b(?! ?(?:eur|h\\b|[0-9.,x%]|[a-z]))",
      quitus_resolve_date},
     /* spans of days */
     {"",
@@ -67,6 +74,8 @@ const struct quitus_date_form quitus_date_forms[] = {
      "|-(?<y>2[0-9])\\b)?",
      quitus_resolve_date},
     {"", "\\b(?<d>" DAY_NUMBER ")(?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_date},
+    {"en", "\\b(?:the )?(?<d>" DAY_WORD_EN ") (?:of )?(?<m>" LONG_MONTH ")(?:,? " YEAR ")?",
+     quitus_resolve_date},
     {"", "\\b(?:premier|1 er|first(?: of)?) (?<m>" LONG_MONTH ")(?: " YEAR ")?",
      quitus_resolve_date, .count = 1},
     {"", "\\b(?<dd>" DAY_WORD ") (?<m>" LONG_MONTH ")(?: " YEAR ")?", quitus_resolve_date},
@@ -88,49 +97,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_numeric},
     {"fr", "\\b(?:le|au|avant le|" ANY_WEEKDAY ") (?<d>[0-3]?[0-9])-(?<m>0[1-9]|1[0-2])(?![0-9/-])",
      quitus_resolve_numeric},
-    /* feasts */
-    {"", "\\bchristmas eve\\b", quitus_resolve_date, .count = 24, .month = 12},
-    {"",
-     "\\b(?:a |avant |apres |pour |d'ici |de |vers |jusqu'a |des |ce )noel\\b|\\Anoel\\b|"
-     "(?<!merry )(?<!happy )\\b(?:christmas(?: day)?|xmas)\\b(?! (?:period|tree|party|order|card))",
-     quitus_resolve_date, .count = 25, .month = 12},
-    {"", "\\bboxing day\\b", quitus_resolve_date, .count = 26, .month = 12},
-    {"",
-     "\\bnew year'?s eve\\b|\\b(?:la )?(?:saint|st)[- ]sylvestre\\b|\\b(?:le |du )?reveillon\\b",
-     quitus_resolve_date, .count = 31, .month = 12},
-    {"", "\\bnouvel an\\b|\\bjour de l'an\\b|(?<!happy )\\bnew year'?s?(?: day)?\\b(?!')",
-     quitus_resolve_date, .count = 1, .month = 1},
-    {"", "\\bepiphanie\\b", quitus_resolve_date, .count = 6, .month = 1},
-    {"", "\\bchandeleur\\b", quitus_resolve_date, .count = 2, .month = 2},
-    {"", "\\b(?:saint|st)[- ]valentin\\b|\\bvalentine'?s day\\b", quitus_resolve_date, .count = 14,
-     .month = 2},
-    {"", "\\bst\\.? patrick'?s day\\b|\\bpaddy's day\\b", quitus_resolve_date, .count = 17,
-     .month = 3},
-    {"", "\\bfete du travail\\b|\\bmay day\\b", quitus_resolve_date, .count = 1, .month = 5},
-    {"", "\\bla (?:saint|st)[- ]jean\\b(?![- ][a-z])", quitus_resolve_date, .count = 24,
-     .month = 6},
-    {"en", "\\bindependence day\\b", quitus_resolve_date, .count = 4, .month = 7},
-    {"", "\\bassomption\\b", quitus_resolve_date, .count = 15, .month = 8},
-    {"", "\\b(?:a|avant|pour|apres|des|d'ici) la rentree\\b", quitus_resolve_date, .count = 1,
-     .month = 9},
-    {"", "\\bla (?:saint|st)[- ]michel\\b(?![- ][a-z])|\\bmichaelmas\\b", quitus_resolve_date,
-     .count = 29, .month = 9},
-    {"", "\\bhalloween\\b", quitus_resolve_date, .count = 31, .month = 10},
-    {"", "\\bla toussaint\\b|\\Atoussaint\\b", quitus_resolve_date, .count = 1, .month = 11},
-    {"", "\\bla (?:saint|st)[- ]martin\\b(?![- ][a-z])|\\barmistice\\b", quitus_resolve_date,
-     .count = 11, .month = 11},
-    {"", "\\bla (?:saint|st)[- ]nicolas\\b(?![- ][a-z])", quitus_resolve_date, .count = 6,
-     .month = 12},
-    {"", "\\bgood friday\\b|\\bvendredi saint\\b", quitus_resolve_easter, .shift = -2},
-    {"", "\\blundi de paques\\b|\\beaster monday\\b", quitus_resolve_easter, .shift = 1},
-    {"", "\\bpaques\\b|(?<!happy )\\beaster(?: sunday)?\\b", quitus_resolve_easter},
-    {"", "\\bl'ascension\\b|\\bjeudi de l'ascension\\b", quitus_resolve_easter, .shift = 39},
-    {"", "\\blundi de (?:la )?pentecote\\b|\\bwhit monday\\b", quitus_resolve_easter, .shift = 50},
-    {"", "\\bpentecote\\b|\\bwhitsun\\b", quitus_resolve_easter, .shift = 49},
-    {"", "\\bmardi gras\\b", quitus_resolve_easter, .shift = -47},
-    {"", "(?<!happy )\\bthanksgiving\\b", quitus_resolve_nth, .month = 11, .weekday = 4, .nth = 4},
-    {"", "\\blabor day\\b", quitus_resolve_nth, .month = 9, .weekday = 1, .nth = 1},
-    {"", "\\bmemorial day\\b", quitus_resolve_nth, .month = 5, .weekday = 1, .nth = -1},
+    QUITUS_FEAST_FORMS
     /* the first, the last of a month */
     {"",
      "\\b" NTH " " WEEKDAY " (?:de |d'|du mois d[e'] ?|of |in )(?<m>" LONG_MONTH ")(?: " YEAR ")?",
@@ -174,6 +141,10 @@ const struct quitus_date_form quitus_date_forms[] = {
      ")?(?<m>" LONG_MONTH ")(?: " YEAR ")?",
      quitus_resolve_month, .part = 's'},
     {"",
+     "\\b(?:troisieme semaine|3e(?:me)? semaine|third week) (?:de |d'|du mois de |of |in "
+     ")?(?<m>" LONG_MONTH ")(?: " YEAR ")?",
+     quitus_resolve_month, .part = 't'},
+    {"",
      "\\b(?:derniere semaine|last week) (?:de |d'|du mois de |of |in )(?<m>" LONG_MONTH ")(?: " YEAR
      ")?",
      quitus_resolve_month, .part = 'l'},
@@ -203,15 +174,23 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_delay_month_end},
     {"", "\\b(?<p>" PART_FR ")(?: de| du)? (?:mois|moi) (?:prochain|suivant|d'apres|qui vient)\\b",
      quitus_resolve_near_month, .shift = 1},
-    {"", "\\b(?<p>" PART_EN ")(?: of)? next month\\b", quitus_resolve_near_month, .shift = 1},
+    {"", "\\b(?<p>" PART_EN ")(?: of)? " NEXT_EN " month\\b", quitus_resolve_near_month,
+     .shift = 1},
     {"",
      "\\b(?<p>" PART_FR
      "|debut)(?: de ce| du| de| de la?)?[ -](?:mois|moi)\\b(?: (?:en cours|courant|ci))?",
      quitus_resolve_near_month},
     {"", "\\b(?<p>" PART_EN ")(?: of)?[ -](?:the |this )?month\\b|\\bmonth(?:'?s)?[ -](?<p>end)\\b",
      quitus_resolve_near_month},
-    {"", "\\beom\\b|\\bfdm\\b", quitus_resolve_near_month, .part = 'e'},
-    {"", "\\b(?:le |du |au )?mois prochain\\b|\\bnext month\\b", quitus_resolve_near_month,
+    {"",
+     "\\beom\\b|\\bfdm\\b|\\bfin (?:courant|crt)\\b(?! "
+     "[a-z]*(?:janv|fev|mars|avr|mai|jui|aout|sept|oct|nov|dec|mois))",
+     quitus_resolve_near_month, .part = 'e'},
+    {"", "\\bfin (?:prochain|m ?\\+ ?1\\b)(?! mois)", quitus_resolve_near_month, .part = 'e',
+     .shift = 1},
+    {"", "\\bfin m ?\\+ ?2\\b", quitus_resolve_near_month, .part = 'e', .shift = 2},
+    {"", "\\bm ?\\+ ?1\\b", quitus_resolve_near_month, .shift = 1},
+    {"", "\\b(?:le |du |au )?mois prochain\\b|\\b" NEXT_EN " month\\b", quitus_resolve_near_month,
      .shift = 1},
     {"", "\\b(?:le )?mois (?:dernier|passe)\\b|\\blast month\\b", quitus_resolve_near_month,
      .shift = -1},
@@ -221,12 +200,17 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_near_month},
     {"", "\\bdebut (?:d'annee|de l'annee) prochaine\\b|\\bearly next year\\b", quitus_resolve_month,
      .month = 1},
+    {"", "\\b(?:l'annee prochaine|l'an prochain|next year)\\b(?! budget)", quitus_resolve_year,
+     .shift = 1},
+    {"", "\\b(?:le |au )?(?:trimestre prochain|prochain trimestre)\\b|\\bnext quarter\\b",
+     quitus_resolve_year, .unit = 'q', .shift = 1},
     {"", "\\b(?:fin d'annee|fin de l'annee|end of (?:the )?year|year[- ]end)\\b",
      quitus_resolve_year},
     {"", "\\b(?:fin (?:de|du) (?:trimestre|trim)|end of (?:the |this )?quarter|quarter[- ]end)\\b",
      quitus_resolve_year, .unit = 'q'},
     {"",
-     "\\b(?:(?:fin|courant|au|debut)(?: du| d[e'])? (?:t(?<q>[1-4])|(?<q>premier|1er|deuxieme|"
+     "\\b(?:(?:fin|courant|au|debut|dans|pour|pendant|d'ici)(?: le| la fin)?(?: du| d[e'])? "
+     "(?:t(?<q>[1-4])|(?<q>premier|1er|deuxieme|"
      "2e(?:me)?|second|troisieme|3e(?:me)?|quatrieme|4e(?:me)?) trimestre)|(?:in|of|late|early|end|"
      "during|before|by) (?:the )?(?:q(?<q>[1-4])|(?<q>first|second|third|fourth|1st|2nd|3rd|4th) "
      "quarter))\\b(?: " YEAR ")?",
@@ -234,10 +218,15 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\bfin (?:de|du) semestre\\b", quitus_resolve_year, .unit = 's'},
     {"", "\\bfin du (?<q>premier|1er|second|deuxieme|2e(?:me)?) semestre\\b", quitus_resolve_year,
      .unit = 's'},
+    {"",
+     "\\b(?:(?:de|du|entre(?: le)?|between|from) )" ANY_WEEKDAY
+     " (?:a|au|et(?: le)?|and|to|through|-) " WEEKDAY "(?! ?[0-9])",
+     quitus_resolve_weekday, .part = 'r'},
     /* a weekday with what tells which */
     {"",
-     "\\b" WEEKDAY " ?,? (?:de |dans |of )?(?:la )?(?:semaine " NEXT_FR "|next week\\b)|"
-     "\\b(?:(?:la )?semaine pro(?:chaine)?|next week) ?,? (?:le |on )?" WEEKDAY,
+     "\\b" WEEKDAY " ?,? (?:de |dans |of )?(?:la )?(?:semaine " NEXT_FR "|" NEXT_EN
+     " (?:week|wk)\\b)|"
+     "\\b(?:(?:la )?semaine pro(?:chaine)?|" NEXT_EN " (?:week|wk)) ?,? (?:le |on )?" WEEKDAY,
      quitus_resolve_weekday, .part = 'n'},
     {"", "\\b" WEEKDAY " (?:(?:de )?cette semaine(?![- ]la)|(?:of )?this week\\b)",
      quitus_resolve_weekday, .part = 't'},
@@ -251,13 +240,15 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_weekday, .shift = 2},
     {"", "\\b" WEEKDAY " (?:en huit|en 8)\\b", quitus_resolve_weekday, .shift = 2, .part = 'h'},
     {"", "\\b" WEEKDAY " (?:en quinze|en 15)\\b", quitus_resolve_weekday, .shift = 3, .part = 'h'},
+    {"", "\\b" WEEKDAY " fortnight\\b|\\b(?:two weeks|a fortnight) (?:on |from )" WEEKDAY,
+     quitus_resolve_weekday, .shift = 3},
     {"",
      "\\b(?:le |the )?" WEEKDAY
      " (?:de cette semaine[- ]la|of that (?:same )?week|of the same week)\\b",
      quitus_resolve_anaphor, .part = 'w'},
     {"",
      "\\b(?:le |the )?" WEEKDAY
-     " (?:suivant|d'apres|after(?: that)?|following)\\b|\\bthe following " WEEKDAY,
+     " (?:suivant|d'apres|qui suit|after(?: that)?|following)\\b|\\bthe following " WEEKDAY,
      quitus_resolve_anaphor},
     {"",
      "\\b" WEEKDAY "(?: ?,? (?:le|the) | )" DAY
@@ -280,23 +271,25 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_weekday, .shift = -1},
     /* weeks told from now */
     {"",
-     "\\b(?:en |au |des )?(?:(?<p>" PART_FR
-     ")(?: de)? )?(?:la )?(?:semaine|sem\\.?)(?: pro(?:ch(?:aine)?)?\\b| qui vient\\b| a venir\\b)",
+     "\\b(?:en |au |des )?(?:(?<p>" PART_FR ")(?: de)?[ -])?(?:la )?(?:semaine|sem\\.?)(?: "
+     "pro(?:ch(?:aine)?)?\\b| qui vient\\b| a venir\\b)",
      quitus_resolve_near_week, .shift = 1},
     {"",
-     "\\b(?:(?:the )?(?<p>" PART_EN
-     ")(?: of| in)?[ -])?(?:next|(?:the )?coming|the following) week\\b",
+     "\\b(?:(?:the )?(?<p>" PART_EN ")(?: of| in)?[ -])?(?:" NEXT_EN
+     "|(?:the )?coming|the following) (?:week|wk)\\b",
      quitus_resolve_near_week, .shift = 1},
     {"", "\\b(?:la )?semaine (?:derniere|passee)\\b|\\b(?:last|past|previous) week\\b",
      quitus_resolve_near_week, .shift = -1},
-    {"", "\\b(?:semaine en huit|week after next)\\b", quitus_resolve_near_week, .shift = 2},
+    {"", "\\b(?:semaine en huit|week after next|s ?\\+ ?2)\\b", quitus_resolve_near_week,
+     .shift = 2},
+    {"", "\\bs ?\\+ ?1\\b", quitus_resolve_near_week, .shift = 1},
     {"",
-     "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)? semaine\\b|\\bdans la semaine\\b|\\bcette "
+     "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)?[ -]semaine\\b|\\bdans la semaine\\b|\\bcette "
      "semaine\\b(?![- ]la)|\\bdans le courant de la semaine\\b",
      quitus_resolve_near_week},
     {"",
-     "\\b(?:the )?(?<p>" PART_EN
-     ")(?: of)? (?:the |this |the current |current )?week\\b|\\bthis week\\b|\\beow\\b",
+     "\\b(?:the )?(?<p>" PART_EN ")(?: of)? (?:the |this |the current |current "
+     ")?week\\b|\\b(?:this|within the) week\\b|\\beow\\b",
      quitus_resolve_near_week},
     {"", "\\b(?:avant|before) (?:le |ce |the |this )?w(?:eek)?[- ]?end\\b|\\bweek's end\\b",
      quitus_resolve_near_week, .part = 'e'},
@@ -318,6 +311,8 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b(?:dans|sous|d'ici|a|in|within|inside) (?:la |une |a |the )?(?<n>huitaine|quinzaine|"
      "fortnight)\\b(?! de)",
      quitus_resolve_delay},
+    {"", "\\b(?:dans|d'ici|sous|in|within|over) " COUNT " (?:mois et demi|months? and a half)\\b",
+     quitus_resolve_delay, .unit = 'm', .part = 'h'},
     {"",
      "\\b" WITHIN "(?:environ |maximum |max |about |around |roughly )?(?:petite |bonne "
      "|prochaine?s? )?" MAYBE_FROM COUNT MAYBE_KIND UNIT "(?! fin de mois)",
@@ -329,11 +324,15 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b[0-9]{1,2} ?(?:-|a|to) ?(?<n>[0-9]{1,2}) (?<u>jours ouvr\\w+|business days|working "
      "days)\\b",
      quitus_resolve_delay},
+    {"", "\\bj ?\\+ ?(?<n>[0-9]{1,2})\\b", quitus_resolve_delay, .unit = 'd'},
     /* days near the letter's */
     {"", "\\b(?:aujourd'hui en (?:huit|8)|a week today|this day week|today week)\\b",
      quitus_resolve_near, .shift = 7},
     {"", "\\b(?:demain en (?:huit|8)|a week tomorrow|tomorrow week)\\b", quitus_resolve_near,
      .shift = 8},
+    {"", "\\baujourd'hui en (?:quinze|15)\\b", quitus_resolve_near, .shift = 14},
+    {"", "\\b(?:demain en (?:quinze|15)|a fortnight tomorrow)\\b", quitus_resolve_near,
+     .shift = 15},
     {"", "\\b(?:le )?lendemain(?= d[eu])", quitus_resolve_anaphor, .count = 1},
     {"", "\\b(?:la )?veille(?= d[eu])|\\bday before(?! yesterday)", quitus_resolve_anaphor,
      .count = 1, .shift = -1},
@@ -350,7 +349,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "a\\.?m\\b|(?:je|on) v(?:iens|ient) (?:juste )?de\\b|nous venons de\\b|(?:i've|i "
      "have|we've|we have|have) just\\b|this (?:morning|afternoon|evening|very "
      "day)\\b|to?nite?\\b|tonight\\b|2nite\\b|just now\\b|to ?day\\b|in the next "
-     "hour\\b|maintenant\\b|tout de "
+     "hour\\b|dans l'?heure\\b|maintenant\\b|tout de "
      "suite\\b|(?:eod|cob|close of (?:business|play)|end of (?:the |this )?day)\\b(?! (?:on |this "
      "|next )?(?:" WEEKDAY_EN
      "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b)",
@@ -366,7 +365,9 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b(?:le |au )?lendemain\\b|\\b(?:the )?(?:next|following) day\\b|\\bday after\\b",
      quitus_resolve_anaphor, .count = 1},
     {"", "\\b(?:le )?surlendemain\\b", quitus_resolve_anaphor, .count = 2},
-    {"", "\\b(?:la |the )?(?:semaine d'apres|semaine suivante|following week|week after)\\b",
+    {"",
+     "\\b(?:la |the )?(?:semaine d'apres|semaine suivante|semaine qui suit|following week|week "
+     "after)\\b",
      quitus_resolve_anaphor, .count = 7, .part = 'w'},
     {"", "\\b" WEEKDAY, quitus_resolve_weekday},
     {"en", "\\b(?<w>mon|tues?|weds?|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
@@ -377,7 +378,9 @@ const struct quitus_date_form quitus_date_forms[] = {
      "?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|"
      "x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])",
      quitus_resolve_day},
-    {"", "\\ble (?!premier)(?<dd>" DAY_WORD ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))",
+    {"",
+     "\\b(?:le|au|avant le|pour le) (?!premier)(?<dd>" DAY_WORD
+     ")(?= ?(?:[.,;:!?)\\n]|$| au | et ))",
      quitus_resolve_day},
     {"", "\\b(?:le|au) 1 ?er\\b|\\b(?:au premier|le premier(?= au ))", quitus_resolve_day,
      .count = 1},
@@ -387,6 +390,9 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_day},
     {"", "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day},
     {"", "\\bon the first\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day, .count = 1},
+    {"en",
+     "\\b(?:the |on |by )(?<d>" DAY_WORD_EN ")\\b(?= ?(?:[.,;:!?)\\n]|$|at |and |latest|without))",
+     quitus_resolve_day},
     {"",
      "\\b(?:en|au mois d[e']|le mois "
      "d[e']|courant|d'ici|avant|in|by|before|until|jusqu'en|pour|fin) ?(?<m>" LONG_MONTH

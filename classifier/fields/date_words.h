@@ -6,7 +6,7 @@
 #define QUITUS_CLASSIFIER_FIELDS_DATE_WORDS_H
 
 #define MONTH_FR                                                                                   \
-  "janv(?:i\\w*)?|fev(?:ri?\\w*)?|mars|avr(?:i\\w*)?|mai|juin|juil(?:l\\w*)?|aou?t|"               \
+  "janv(?:i\\w*)?|fev(?:ri?\\w*)?|mars|avr(?:i\\w*)?|mai|juin|jui(?:l(?:l\\w*)?)?|aou?t|"          \
   "sept(?:e\\w*)?|oct(?:ob\\w*)?|nov(?:em\\w*)?|dec(?:em\\w*)?"
 #define MONTH_EN                                                                                   \
   "jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"                 \
@@ -20,8 +20,13 @@
 #define YEAR_OR_SHORT "(?<y>20[0-9]{2}|[12][0-9])\\b"
 #define DAY_NUMBER "(?:0?[1-9]|[12][0-9]|3[01])"
 #define DAY_WORD                                                                                   \
-  "(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|"    \
-  "seize|dix[- ]sept|dix[- ]huit|dix[- ]neuf|vingt|trente|vingt[- ]cinq)\\b"
+  "(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix[- ](?:sept|huit|neuf)|dix|onze|douze|" \
+  "treize|quatorze|quinze|seize|vingt[- ]et[- ]un|vingt[- ](?:deux|trois|quatre|cinq|six|sept|"    \
+  "huit|neuf)|vingt|trente[- ]et[- ]un|trente)\\b"
+#define DAY_WORD_EN                                                                                \
+  "(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|fourth|"    \
+  "fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"       \
+  "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 #define ORDINAL "(?: ?er|eme|e|st|nd|rd|th)?\\b"
 #define DAY "(?<d>" DAY_NUMBER ")" ORDINAL
 #define LAST_DAY "(?<e>" DAY_NUMBER ")" ORDINAL
@@ -34,18 +39,23 @@
 #define MAYBE_WEEKDAY                                                                              \
   "(?:(?:" WEEKDAY_FR "|" WEEKDAY_EN "|(?:" WEEKDAY_SHORT ")\\.?) ?,? (?:le |the )?)?"
 #define NUMBER                                                                                     \
-  "[0-9]{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|"       \
-  "a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty"
+  "[0-9]{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt[- ]et[- " \
+  "]un|vingt|trente|quarante[- ]cinq|quarante|soixante|quatre[- ]vingt[- ]dix|"                    \
+  "a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|"   \
+  "forty[- ]five|forty|sixty|ninety"
 #define COUNT                                                                                      \
   "(?:(?:une |petite |bonne |a )*(?<n>(?:huit|diz|quinz|vingt|trent)aine(?= de jours?)|"           \
   "couple(?= of|\\b))|(?<n>" NUMBER "))"
 /* « deux ou trois », "2-3": the second counts. */
-#define MAYBE_FROM "(?:(?:" NUMBER ") ?(?:a|ou|to|or|-|/| ) ?)?"
+#define MAYBE_FROM                                                                                 \
+  "(?:(?!(?:vingt|quarante|quatre|forty)[- ](?:et|cinq|vingt|five))(?:" NUMBER                     \
+  ") ?(?:a|ou|to|or|-|/| ) ?)?"
 #define MAYBE_KIND                                                                                 \
   " ?(?:(?:petite?s?|bonn?e?s?|grosse?s?|prochaine?s?|of|more|full|clear|good|short|d[e']) ?)?"
 #define UNIT                                                                                       \
   "(?<u>(?:jours?|jrs|j) ouvr(?:es?|ables?)|jours?|jrs?|j|working days?|business days?|days?|"     \
-  "semaines?|sem|weeks?|wks?|mois|months?|heures?|hours?|hrs?|h)\\b\\.?"
+  "semaines?|sem|weeks?|wks?|mois|months?|heures?|hours?|hrs?|h|ans?|annees?|years?|yrs?)\\b\\.?"
+#define NEXT_EN "(?:next|nxt|nex)"
 #define PART_FR "debut|mi|milieu|fin|courant|derniers jours|premiers jours"
 #define PART_EN "beginning|start|early|mid|middle|end|late|later|back end"
 #define WITHIN                                                                                     \

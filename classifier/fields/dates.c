@@ -31,32 +31,103 @@ static const struct meaning months[] = {{"jan", 1}, {"f", 2},   {"mar", 3},  {"a
 static const struct meaning weekdays[] = {{"lu", 1},  {"mon", 1}, {"mar", 2}, {"tu", 2}, {"me", 3},
                                           {"w", 3},   {"j", 4},   {"th", 4},  {"v", 5},  {"f", 5},
                                           {"sam", 6}, {"sat", 6}, {"dim", 7}, {"su", 7}};
-static const struct meaning counts[] = {
-    {"premier", 1},   {"dix-sept", 17}, {"dix sept", 17},   {"dix-huit", 18},   {"dix huit", 18},
-    {"dix-neuf", 19}, {"dix neuf", 19}, {"vingt-cinq", 25}, {"vingt cinq", 25}, {"une", 1},
-    {"un", 1},        {"deux", 2},      {"trois", 3},       {"quatre", 4},      {"cinq", 5},
-    {"sixteen", 16},  {"six", 6},       {"seventeen", 17},  {"seven", 7},       {"sept", 7},
-    {"huitaine", 8},  {"huit", 8},      {"neuf", 9},        {"dizaine", 10},    {"dix", 10},
-    {"onze", 11},     {"douze", 12},    {"treize", 13},     {"quatorze", 14},   {"quinz", 15},
-    {"seize", 16},    {"vingt", 20},    {"trent", 30},      {"couple", 2},      {"one", 1},
-    {"two", 2},       {"three", 3},     {"fourteen", 14},   {"fortnight", 14},  {"four", 4},
-    {"fifteen", 15},  {"five", 5},      {"eight", 8},       {"nine", 9},        {"ten", 10},
-    {"twelve", 12},   {"twenty", 20},   {"thirty", 30},     {"an", 1},          {"a", 1}};
+static const struct meaning counts[] = {{"premier", 1},
+                                        {"quatre-vingt-dix", 90},
+                                        {"quarante-cinq", 45},
+                                        {"quarante", 40},
+                                        {"soixante", 60},
+                                        {"fortnight", 14},
+                                        {"forty-five", 45},
+                                        {"fort", 40},
+                                        {"sixty", 60},
+                                        {"ninety", 90},
+                                        {"dix-sept", 17},
+                                        {"dix-huit", 18},
+                                        {"dix-neuf", 19},
+                                        {"vingt-et-un", 21},
+                                        {"vingt-deux", 22},
+                                        {"vingt-trois", 23},
+                                        {"vingt-quatre", 24},
+                                        {"vingt-cinq", 25},
+                                        {"vingt-six", 26},
+                                        {"vingt-sept", 27},
+                                        {"vingt-huit", 28},
+                                        {"vingt-neuf", 29},
+                                        {"trente-et-un", 31},
+                                        {"twenty-first", 21},
+                                        {"twenty-second", 22},
+                                        {"twenty-third", 23},
+                                        {"twenty-fourth", 24},
+                                        {"twenty-fifth", 25},
+                                        {"twenty-sixth", 26},
+                                        {"twenty-seventh", 27},
+                                        {"twenty-eighth", 28},
+                                        {"twenty-ninth", 29},
+                                        {"thirty-first", 31},
+                                        {"une", 1},
+                                        {"un", 1},
+                                        {"deux", 2},
+                                        {"trois", 3},
+                                        {"quatre", 4},
+                                        {"cinq", 5},
+                                        {"sixteen", 16},
+                                        {"sixt", 6},
+                                        {"six", 6},
+                                        {"seventeen", 17},
+                                        {"seven", 7},
+                                        {"sept", 7},
+                                        {"huitaine", 8},
+                                        {"huit", 8},
+                                        {"neuf", 9},
+                                        {"dizaine", 10},
+                                        {"dix", 10},
+                                        {"onze", 11},
+                                        {"douze", 12},
+                                        {"treize", 13},
+                                        {"quatorze", 14},
+                                        {"quinz", 15},
+                                        {"seize", 16},
+                                        {"vingt", 20},
+                                        {"trent", 30},
+                                        {"couple", 2},
+                                        {"one", 1},
+                                        {"two", 2},
+                                        {"three", 3},
+                                        {"thirteen", 13},
+                                        {"fourteen", 14},
+                                        {"four", 4},
+                                        {"fifteen", 15},
+                                        {"fift", 5},
+                                        {"five", 5},
+                                        {"eighteen", 18},
+                                        {"eight", 8},
+                                        {"nineteen", 19},
+                                        {"nin", 9},
+                                        {"ten", 10},
+                                        {"eleven", 11},
+                                        {"twelfth", 12},
+                                        {"twelve", 12},
+                                        {"twent", 20},
+                                        {"thirt", 30},
+                                        {"an", 1},
+                                        {"a", 1}};
 static const struct meaning parts_of[] = {
     {"debut", 'b'}, {"beg", 'b'}, {"start", 'b'}, {"early", 'b'}, {"mi", 'm'},   {"fin", 'e'},
     {"end", 'e'},   {"la", 'e'},  {"back", 'e'},  {"prem", 'b'},  {"dern", 'e'}, {"courant", 'w'}};
-static const struct meaning units[] = {{"jours ouv", 'o'}, {"jour ouv", 'o'}, {"jrs ouv", 'o'},
-                                       {"j ouv", 'o'},     {"work", 'o'},     {"bus", 'o'},
-                                       {"j", 'd'},         {"d", 'd'},        {"sem", 'w'},
-                                       {"w", 'w'},         {"mo", 'm'},       {"h", 'h'}};
+static const struct meaning units[] = {
+    {"jours ouv", 'o'}, {"jour ouv", 'o'}, {"jrs ouv", 'o'}, {"j ouv", 'o'}, {"work", 'o'},
+    {"bus", 'o'},       {"j", 'd'},        {"d", 'd'},       {"sem", 'w'},   {"w", 'w'},
+    {"mo", 'm'},        {"h", 'h'},        {"an", 'y'},      {"y", 'y'}};
 
 static const struct meaning ordinals[] = {
     {"pre", 1}, {"fi", 1}, {"1", 1},     {"deux", 2}, {"seco", 2}, {"2", 2},  {"troi", 3},
     {"th", 3},  {"3", 3},  {"quatr", 4}, {"fo", 4},   {"4", 4},    {"d", -1}, {"l", -1}};
 
 static int number_of(const char *value, size_t length) {
-  return g_ascii_isdigit(*value) ? (int)g_ascii_strtoull(value, NULL, 10)
-                                 : MEANING(counts, value, length);
+  if (g_ascii_isdigit(*value))
+    return (int)g_ascii_strtoull(value, NULL, 10);
+  g_autofree char *word = g_strdelimit(g_strndup(value, length), " ", '-');
+  return MEANING(counts, word, length);
 }
 
 static int month_number(const char *value, size_t length) {

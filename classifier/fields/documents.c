@@ -7,6 +7,53 @@ struct form {
   bool pronoun, unknown;
 };
 static const struct form forms[] = {
+    /* papers that an auditor, an insurer or a foreman asks for: the names of others' stand in them
+     */
+    {"\\b(?:(?:bons?|tickets?) (?:de |d')?pe[sz]e+\\w*|weigh(?:bridge)? ?(?:tickets?|slips?)|"
+     "scale ?tickets?|releves? (?:d'|de |du |des "
+     ")(?:heures?|charges|compteurs?|eau|index|gps|conso\\w*)|"
+     "decomptes? (?:definitifs?|des interets|detaille des interets|de (?:l'eau|charges))|"
+     "historique (?:d'intervention|de releve|des interventions)|bordereaux? d'intervention|"
+     "bons? d.? ?(?:intervention|garantie)|bons? de (?:vos|ses|leurs) \\w+|extraits? (?:de "
+     ")?(?:kbis|d'inscription|d'acte)|"
+     "disques? chrono\\w*|cahiers? des charges?|main courante|(?:l'|un |d')acte(?! "
+     "d'engagement)|cautions?(?: de \\w+)?|"
+     "(?:tally|function|attendance|install\\w*|cut|rate) ?sheets?|off-?hire "
+     "(?:slip|note)s?|certs?|sign[- ]?off|"
+     "log ?book|receiving paper|interest calculation|quittences?)\\b",
+     QUITUS_DOC_OTHER},
+    {"\\b(?:bons? (?:de |d')?(?:livr\\w+|livraz\\w*)|feuilles? de route|drop[- ]?off "
+     "(?:sheet|slip|note)s?|whatever (?:our|the|your) "
+     "\\w+ (?:had |has )?signed|bons? que votre (?:chauffeur|livreur)|(?:signed|delivery|drop) "
+     "?tickets?)\\b",
+     QUITUS_DOC_DELIVERY_NOTE},
+    {"\\b(?:bons? (?:de |d')?com+and\\w*|ordres? signes?|(?:e-?)?mail (?:of instruct\\w*|in which "
+     "we \\w+))\\b",
+     QUITUS_DOC_ORDER},
+    {"\\b(?:devi|soumissions?|signed offers?|whatever you quoted)\\b", QUITUS_DOC_QUOTE},
+    {"\\b(?:conditions? generales?|(?:standard |general )?conditions of sale|(?:de|copie de) vos "
+     "conditions)\\b",
+     QUITUS_DOC_TERMS},
+    {"\\b(?:contras?|(?:ce que|papier que) j'ai signe\\w*|(?:papie?r?|paper|piece)[a-z ]{0,12} "
+     "(?:avec|with|w/?) "
+     "(?:ma|mon|my) (?:signature|nom|name)|ce qui nous li\\w+|(?:original )?instrument)\\b",
+     QUITUS_DOC_CONTRACT},
+    {"\\b(?:(?:sur )?quel (?:compte|rib|iban)|ou (?:est-ce qu'on|dois-je|faut-il) "
+     "(?:envo\\w+|pa[iy]\\w+|vers\\w+|vir\\w+)"
+     "|where should it go|specimens? de cheque|(?:bank|acc(?:oun)?t) (?:no|number)'?s?|paybill)\\b",
+     QUITUS_DOC_BANK_DETAILS},
+    {"\\b(?:state?m(?:e?nts?)|etats? d[eu] (?:ce qui reste|(?:notre |mon )?compte)|liste de "
+     "tou\\w+|what exactly is \\w+|exactly what|"
+     "somme exacte|account as at)\\b",
+     QUITUS_DOC_STATEMENT},
+    {"\\b(?:proofs? of posting|(?:the|your) (?:first|second|earlier) notice|premiers? "
+     "rappels?|preuves?[^.!?]{1,40}"
+     "(?:rappels?|relances?|mises? en demeure))\\b",
+     QUITUS_DOC_REMINDERS},
+    {"\\b(?:(?:are|you're|were) authori[sz]ed|lets? you collect|(?:le )?droit de "
+     "(?:ramass\\w+|recouvr\\w+|reclam\\w+|encaiss\\w+)|"
+     "preuves?[^.!?]{1,30}(?:mandat\\w*|pouvoirs?|droit))\\b",
+     QUITUS_DOC_MANDATE},
     /* names that contain another's */
     {"\\b(?:releves? de compteurs?|mandats? sepa|bons? de (?:reprise|consigne|prise en "
      "charge|retour)|"
@@ -14,9 +61,9 @@ static const struct form forms[] = {
      "preuves? de depot)\\b",
      QUITUS_DOC_OTHER},
     {"\\b(?:ordres? de (?:service|mission|travaux|travail)|work ?orders?)\\b", QUITUS_DOC_ORDER},
-    {"\\b(?:bons? (?:de (?:pe[sz]e+\\w*|collecte|depotage|transport)|d'enlevement)|bordereaux? de "
-     "remise|tickets? (?:de pesee|de depotage|signe\\w*)|e-?way bills?|bol|bills? of lading|"
-     "(?:scale|weigh|delivery|drop|signed) ?(?:tickets?|slips?)|tickets|attachements|"
+    {"\\b(?:bons? (?:de (?:collecte|depotage|transport)|d'enlevement)|bordereaux? de "
+     "remise|tickets? (?:de depotage|signe\\w*)|e-?way bills?|bol|bills? of lading|"
+     "(?:delivery|drop|signed) ?slips?|attachements|"
      "delivery orders?|(?:whatever|what) (?:\\w+ ){1,3}(?:had )?signed for)\\b",
      QUITUS_DOC_DELIVERY_NOTE},
     {"\\b(?:(?:signed |original )?proposals?|offres? (?:initiale|de prix|signee|commerciale)|"
@@ -48,7 +95,7 @@ static const struct form forms[] = {
      "delivery (?:notes?|slips?|receipts?|dockets?|tickets?)|proofs? of "
      "delivery|pods?|dockets?|emargements?|packing (?:list|slip)s?|"
      "(?:pv|proces[- ]verb\\w+) de reception|preuves? de (?:la )?livraison|recepisses?|bordereaux? "
-     "(?:de livraison|emarges?)|waybills?|bons? de (?:pesees?|passage)|signed notes?|consignment "
+     "(?:de livraison|emarges?)|waybills?|bons? de passage|signed notes?|consignment "
      "notes?)\\b",
      QUITUS_DOC_DELIVERY_NOTE},
     {"\\b(?:bons? de commandes?|bc|bdc|lpos?|copie de (?:la|notre|votre|ma) commande|commandes? "
@@ -73,7 +120,7 @@ static const struct form forms[] = {
      ")?comptes?)?|statements?|grand[- ]livres?|etats? de (?:notre )?comptes?|situation de "
      "(?:notre )?compte|"
      "(?:point|detail) (?:de|du) (?:notre |mon )?comptes?|decomptes?|ledger|historique(?: de "
-     "compte)?|balance|recapitulatif|detail des sommes|detaillez|ligne par ligne|ce que je (?:vous "
+     "compte)?|balance|recapitulatif|detail des sommes|detaillez|ce que je (?:vous "
      ")?dois exactement|everything on the account|lextrait de compte|etat des "
      "(?:factures|sommes)|liste des factures|list of (?:open|outstanding) \\w+)\\b",
      QUITUS_DOC_STATEMENT},
@@ -83,12 +130,12 @@ static const struct form forms[] = {
      "(?:relances?|rappels?|courriers?|lettres?|mails|mises? en demeure) "
      "(?:anterieure?s?|precedente?s?|d'avant|dont|de l'an|que vous)|mises? en "
      "demeure|relances|rappels|reminders|preuves? (?:de|des) (?:relances?|envois?)|"
-     "accuses? de reception|premiere relance|copie du recommande|recommandes?|lettres? de "
+     "accuses? de reception|premiere relance|copie du recommande|lettres? de "
      "relance|other (?:three|two|letters)|first reminder)\\b",
      QUITUS_DOC_REMINDERS},
     {"\\b(?:mandats?|pouvoirs?|procurations?|power of attorney|letter of "
      "(?:authority|authorisation|authorization|instruction|appointment)|authority|authorisation|"
-     "habilit\\w+|mandate|"
+     "habilit\\w+|(?:the|your|sepa|signed|a|any) mandate|"
      "(?:document|papier|acte|lettre|letter|paper|paperwork) (?:qui|that|which) (?:vous "
      ")?(?:autorise|habilite|authori[sz]es|entitles)|what footing|a quel titre|letter saying "
      "so|titre qui vous|(?:mandates?|mandatee?s?|charges?) (?:par|de (?:ca|cela|ce))|vous "
@@ -101,35 +148,41 @@ static const struct form forms[] = {
      "|d')(?:pointage|heures|temps|presence|intervention)|rapports?|photos?|attestations?|"
      "justificatifs?|certificats?|grilles? tarifaires?|tarifs?|timesheets?|"
      "time sheets?|proces[- "
-     "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|details?|calculs?|dossier|"
+     "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|details?|calculs?|"
      "fiches? techniques?|certificates?|reports?|job sheets?|worksheets?|evidence|"
-     "jugement|price list|logs?|plannings?|metres?|decompositions?|w-?9|attachements?|comptes?[- "
+     "price list|logs?|plannings?|(?:le|du|un|votre) "
+     "metre|decompositions?|w-?9|attachements?|comptes?[- "
      "]rendus?|registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|(?<=le )recu|(?<=un "
-     ")recu|recu de|timesheet|"
+     ")recu|timesheet|"
      "receipts?|itemi[sz]ation|breakdowns?|bons? d'intervention|lettre de "
      "changement|enregistrements?|recordings?|avis de passage|listings?)\\b",
      QUITUS_DOC_OTHER},
     {"\\b(?:factures?|fact|facs?|invoices?|bills?|note d'honoraires|facutres?|facures?|fre)\\b",
      QUITUS_DOC_INVOICE},
     {"\\b(?:duplicata\\w*|duplicates?|originaux|original|pieces?(?! "
-     "jointe)|exemplaires?|pdf|copies|copy|copie|documents?|paperwork)\\b",
+     "jointe)|exemplaires?|(?:un|le) double(?! (?:emploi|de (?:temps|la)))|scan "
+     "propre|pdf|copies|copy|copie|documents?|paperwork)\\b",
      QUITUS_DOC_INVOICE, true},
     /* whatever is asked for by a name that is not known */
     {"\\b(?:envo\\w+|transmet\\w*|adress\\w+|produi\\w+|montr\\w+|fourni\\w*|communiqu\\w+|"
-     "joign\\w+|"
-     "faut|besoin d[e']|recevoir|voir|depos\\w+|donn\\w+|faites suivre|sort\\w+|send|share|provide|"
-     "show|supply|need|forward|see|email|copy of|copie d[e']|bring)"
+     "joign\\w+|retourn(?:ez|er)|scann\\w+|balanc\\w+|fil(?:ez|er)|confi(?:ez|er)|veut|veulent|"
+     "exige|reclame|demande|wants|needs|"
+     "faut|besoin d[eu]|recevoir|voir|depos\\w+|donn\\w+|faites suivre|sort\\w+|send|share|provide|"
+     "show|supply|need|forward|see|email|copy of|copie d[e']|bring|scan|produce)"
      "(?:[- ](?:me|moi|nous|us|over|him|them))?(?:[- ]aussi|[- ]also| please)? ?"
-     "(?:la|le|les|l'|un|une|des|du|vos|votre|the|your|a|an|any|those) "
+     "(?:la|le|les|l'|un|une|des|du|vos|votre|the|your|ur|a|an|any|those) "
      "(?!moyen|temps|delai|virement|cheque|reste|solde|somme|montant|date|avoir|credit|new|"
-     "corrected)"
-     "[a-z]{4,}",
+     "corrected|signed|money|mail|deux|quatre|societe)"
+     "[a-z]{4,}|"
+     "\\b(?!(?:merci|possible|rapidement|encore|moment|jour|jours|semaine|mois|date|svp|quick|soon|"
+     "back|again)\\b)"
+     "[a-z]{4,} (?:svp|stp|pls)\\b",
      QUITUS_DOC_OTHER, .unknown = true},
     {"\\b(?:r?envo\\w{1,5}|re-envo\\w+|transmet\\w*|adress\\w+|remet\\w*|redepos\\w+|depos\\w+|"
      "repass\\w+|reexpedi\\w+|faites|mets|met|balanc\\w+|pass\\w+|donn\\w+)(?:[- "
-     "](?:nous|moi|lui))?[- ](?:la|le|les|ca|sa|cela)(?:[- ](?:nous|moi))?\\b|"
-     "\\b(?:me|nous|m'|vous|moi)?[- ]?(?:la|le|les|l') "
-     "?(?:r?envo\\w+|transmet\\w*|adress\\w*|remet\\w*|redepos\\w*|depos\\w*|faire "
+     "](?:nous|moi|lui))?[- ](?:la|ca|sa|cela)(?:[- ](?:nous|moi))?\\b|"
+     "\\b(?:me|nous|m'|vous|moi)?[- ]?(?:la|l') "
+     "?(?:r?envo\\w+|transmet\\w*|adresser|remet\\w*|redepos\\w*|depos\\w*|faire "
      "(?:parvenir|suivre|passer)|reexpedi\\w+|communiquer|refaire parvenir)\\b|"
      "\\b(?:re-?send|send|forward|post|e?mail|fire|ping|pop|drop)(?: (?:it|them|that|one|me "
      "(?:one|it|another)|again|over|another))\\b|\\bre-?send\\w*\\b|\\brenvo\\w+\\b",

@@ -6,16 +6,16 @@
 #include <string.h>
 
 /* How much less likely an earlier day may be than a later one of its list; than any other. */
-#define LIST_TOLERANCE 3.0
-#define PROMISE_TOLERANCE 1.0
+#define LIST_TOLERANCE 5.0
+#define PROMISE_TOLERANCE 0.5
 
 /* How likely the best candidate must be, as log-odds: where the reason was found, its date or
  * amount mostly stands in the letter too, so that below 0 is likely enough. */
 static const double thresholds[QUITUS_N_ROLES] = {
-    [QUITUS_ROLE_PROMISE_DATE] = -1.0,   [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
-    [QUITUS_ROLE_PROMISE_AMOUNT] = -0.3, [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6,
-    [QUITUS_ROLE_RETURN_DATE] = -0.3,    [QUITUS_ROLE_PAYMENT_REFERENCE] = -0.6,
-    [QUITUS_ROLE_CONTACT] = -1.0,
+    [QUITUS_ROLE_PROMISE_DATE] = -1.0,  [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
+    [QUITUS_ROLE_PROMISE_AMOUNT] = 0.0, [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6,
+    [QUITUS_ROLE_RETURN_DATE] = -0.2,   [QUITUS_ROLE_PAYMENT_REFERENCE] = -0.6,
+    [QUITUS_ROLE_CONTACT] = -1.0,       [QUITUS_ROLE_DOCUMENT] = 0.2,
 };
 
 /* The most likely candidate, or one before it that is about as likely (« 500 le 15, 500 le 30 »:
@@ -101,7 +101,7 @@ static void read_promise(struct quitus_finds *finds, struct quitus_fields *field
   fields->promise_date = date ? date->day : QUITUS_NO_DAY;
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_PROMISE_AMOUNT, date, NULL);
-  const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_PROMISE_AMOUNT, 0.5);
+  const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_PROMISE_AMOUNT, 0);
   fields->promise_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
 }
 
@@ -191,7 +191,8 @@ static void read_documents(struct quitus_finds *finds, struct quitus_fields *fie
     const struct quitus_candidate *candidate =
         &g_array_index(candidates, struct quitus_candidate, i);
     bool unsaid = (candidate->traits & QUITUS_DOCUMENT_IS_UNSAID) != 0;
-    *(unsaid ? &unsaid_mask : &mask) |= candidate->score > 0 ? 1u << candidate->kind : 0;
+    *(unsaid ? &unsaid_mask : &mask) |=
+        candidate->score > thresholds[QUITUS_ROLE_DOCUMENT] ? 1u << candidate->kind : 0;
   }
   if (!mask || says(finds, QUITUS_INVOICE_NOT_RECEIVED))
     mask |= unsaid_mask;

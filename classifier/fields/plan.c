@@ -58,12 +58,24 @@ static const struct form methods[] = {
 #define KIND                                                                                       \
   "(?:petite?s? |egaux |egales |equal |small |monthly |weekly |quarterly |(?:post-?dated )|"       \
   "mensuel(?:le)?s |\\w+ly )*"
-#define MONTHS "(?:prochains? )?(?:mois|moi|months|semaines|weeks|trimestres)\\b"
+#define MONTHS                                                                                     \
+  "(?:prochains? )?(?:mois|moi|months|mths|mos|semaines|weeks|trimestres|(?:financial "            \
+  ")?quarters|paydays)\\b"
 #define EACH                                                                                       \
   "(?:par (?:mois|moi|semaine)|a (?:month|week)|per (?:month|week)|(?:tous|ts) les mois?|"         \
   "chaque (?:mois|fin de mois|semaine)|mensuel\\w*|(?:every|each) month|monthly)"
 /* Numbers of instalments first; behind them what tells of some without a number. */
-enum { N_COUNTS = 12, HALVES = N_COUNTS, THIRDS, LABEL, ANOTHER_PART, REST, N_PLANS };
+enum {
+  N_COUNTS = 15,
+  HALVES = N_COUNTS,
+  THIRDS,
+  LABEL,
+  ANOTHER_PART,
+  REST,
+  IN_ALL,
+  OPEN_END,
+  N_PLANS
+};
 static const char *const plans[N_PLANS] = {
     "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT "(?: ?x\\b|\\b ?(?:\\w+ )?" INSTALMENT
     ")(?! par | trop)",
@@ -74,7 +86,8 @@ static const char *const plans[N_PLANS] = {
     "[0-9]{2}[^.!?]{0,30}\\b(?:pendant|sur|pour|for|over|durant|les) " COUNT " " MONTHS,
     "\\b" COUNT " " MONTHS " (?:a|de|x|at|of) ?[0-9]{2}",
     "\\b" COUNT " ?(?:fois?|x|times) ?(?:de )?[0-9]{2}",
-    "\\b" COUNT " (?:of|  ) ?[0-9]{2}",
+    "\\b" COUNT " (?:of|lots of|of these at|at|  ) ?(?:\\$|eur)? ?[0-9]{2}",
+    "\\b" COUNT "   ?[0-9] [0-9]{3}\\b",
     "\\b" COUNT " fois?\\b(?! (?:par|l'an|sur|de suite|deja|trop|plus|relanc\\w*))",
     "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|stretch\\w*|lisser|divi[sd]\\w+|(?"
     ":de)?coup\\w+|do it|pay it|take "
@@ -83,12 +96,21 @@ static const char *const plans[N_PLANS] = {
     "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|acquitt\\w*|pay\\w*|regl\\w+|left|reste|solde|cela|ca)["
     "^.!?]{0,60}\\b(?:en|over|sur) " COUNT " " MONTHS,
     "\\b" COUNT " ?x\\b",
-    "\\b(?:en|in|over) (?!sept\\b)" COUNT "(?= ?(?:ca |si |svp|stp|comme|please|with|[,.?!]|$))",
+    "\\b(?:en|in|over) (?!sept\\b)" COUNT "(?= ?(?:ca |si |svp|stp|comme|please|with|[,.?!:;]|$))",
+    "\\b" COUNT " (?:lots|ways|goes)\\b",
+    "\\b(?:en|sur|over|thru|through|accept|faites un tableau sur|say) (?:the )?" COUNT " " MONTHS
+    "(?! de retard| after)",
     [HALVES] =
         "\\b(?:la |une )?(?:moitie|half|1/2)\\b.{0,120}\\b(?:l'autre|moitie|other half|half|1/2|"
-        "(?:le (?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b",
+        "(?:le (?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b|"
+        "\\b50 ?%.{0,60}\\b50 ?%",
     [THIRDS] = "\\b(?:un tiers|a third)\\b[^.!?]{0,80}\\b(?:un (?:autre )?tiers|a third|le "
                "reste|the rest)\\b",
+    /* behind a number: the first of them is counted too */
+    [IN_ALL] = "^[^.!?]{0,12}\\b(?:en tout|in all|altogether|in total|au total)\\b",
+    /* of as many as it takes */
+    [OPEN_END] = "\\b(?:chaque|tous les|toutes les|every|each|a (?:month|week|fortnight)|par "
+                 "(?:mois|semaine))\\b",
     [ANOTHER_PART] =
         "\\b(?:reste|solde|seconde|autant|autre moitie|the rest|balance|remaining|other half)\\b|"
         "[0-9] ?%|1/[23]",
@@ -165,6 +187,14 @@ static bool has_amount(const struct quitus_finds *finds, const struct quitus_dat
   return false;
 }
 
+/* « du 12 octobre », said in November, was last month's. */
+static bool is_to_come(const struct quitus_finds *finds, const struct quitus_date *date) {
+  enum { FAR_DAYS = 150 };
+  return date->future.first != QUITUS_NO_DAY &&
+         (date->past.first == QUITUS_NO_DAY ||
+          date->future.first <= finds->letter->sent + FAR_DAYS);
+}
+
 /* « 500 le 15, 500 le 30 et le solde le 15 mai »: the days to come of a sentence in which at least
  * two have an amount beside them. */
 static unsigned listed(struct quitus_finds *finds) {
@@ -173,9 +203,12 @@ static unsigned listed(struct quitus_finds *finds) {
   for (unsigned i = 0; i < finds->dates->len; i++) {
     const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
     struct quitus_spot spot;
-    if (date->future.first == QUITUS_NO_DAY)
+    if (!is_to_come(finds, date))
       continue;
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, date->start, date->end, &spot);
+    if (quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, OPEN_END, &finds->text_scan.whole,
+                           spot.sentence_start, spot.sentence_end))
+      continue;
     if (spot.sentence_start != sentence && with_amount >= 2)
       return days;
     if (spot.sentence_start != sentence)
@@ -188,9 +221,12 @@ static unsigned listed(struct quitus_finds *finds) {
 }
 
 /* « 500 vendredi et le reste en trois fois »: four.  `number` is where the three stands. */
-static bool is_of_the_rest(struct quitus_finds *finds, size_t number) {
-  enum { REACH = 200 };
+static bool is_of_the_rest(struct quitus_finds *finds, size_t number, size_t end) {
+  enum { REACH = 200, REACH_BEHIND = 40 };
   struct quitus_scan *scan = &finds->text_scan;
+  if (quitus_scan_within(scan, QUITUS_SCAN_PLANS, IN_ALL, &scan->whole, end,
+                         MIN(end + REACH_BEHIND, scan->length)))
+    return false;
   size_t from = number > REACH ? number - REACH : 0;
   if (!quitus_scan_within(scan, QUITUS_SCAN_PLANS, REST, &scan->whole, from, number))
     return false;
@@ -198,7 +234,7 @@ static bool is_of_the_rest(struct quitus_finds *finds, size_t number) {
     const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
     struct quitus_spot spot;
     quitus_spot_find(scan->text, scan->length, date->start, date->end, &spot);
-    if (date->start >= from && date->end <= number && date->future.first != QUITUS_NO_DAY &&
+    if (date->start >= from && date->end <= number && is_to_come(finds, date) &&
         has_amount(finds, date, &spot))
       return true;
   }
@@ -213,7 +249,7 @@ unsigned quitus_instalments(struct quitus_finds *finds) {
       continue;
     quitus_scan_groups(&finds->text_scan, QUITUS_SCAN_PLANS, i, set_count, &count);
     if (count > 0)
-      return count + (is_of_the_rest(finds, start) ? 1 : 0);
+      return count + (is_of_the_rest(finds, start, end) ? 1 : 0);
   }
   unsigned n = listed(finds);
   if (n == 0 && quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, THIRDS, 0, &start, &end))

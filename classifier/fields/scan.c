@@ -51,7 +51,9 @@ static unsigned add_pattern(struct library *library, const char *regex) {
     g_error("%s: %s", error->message, regex);
   if (number < library->n_patterns)
     return number;
-  quitus_prefilter_add(library->prefilter, quitus_literals_of(library->literals, regex), number);
+  const struct quitus_need *start;
+  const struct quitus_need *need = quitus_literals_of(library->literals, regex, &start);
+  quitus_prefilter_add(library->prefilter, need, start, number);
   library->n_patterns = number + 1;
   return number;
 }
@@ -83,19 +85,20 @@ static const struct library *library(void) {
 
 static struct quitus_region region_new(const struct quitus_scan *scan, size_t start, size_t end) {
   const struct quitus_prefilter *prefilter = library()->prefilter;
-  struct quitus_region region = {start, end, g_new(uint64_t, quitus_prefilter_words(prefilter))};
-  quitus_prefilter_scan(prefilter, scan->sights, scan->text + start, end - start, region.possible);
+  struct quitus_region region = {start, end, g_new(uint64_t, quitus_prefilter_words(prefilter)),
+                                 g_new(struct quitus_starts, library()->n_patterns)};
+  quitus_prefilter_scan(prefilter, scan->text + start, end - start, region.possible, region.starts);
   return region;
 }
 
 static void region_clear(struct quitus_region *region) {
   g_free(region->possible);
+  g_free(region->starts);
 }
 
 void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length) {
   *scan = (struct quitus_scan){.text = text, .length = length};
   scan->search = quitus_search_new(library()->patterns);
-  scan->sights = quitus_sights_new(library()->prefilter);
   scan->whole = region_new(scan, 0, length);
   scan->regions = g_array_new(FALSE, FALSE, sizeof(struct quitus_region));
   g_array_set_clear_func(scan->regions, (GDestroyNotify)region_clear);
@@ -103,7 +106,6 @@ void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length)
 
 void quitus_scan_clear(struct quitus_scan *scan) {
   quitus_search_free(scan->search);
-  quitus_sights_free(scan->sights);
   region_clear(&scan->whole);
   g_clear_pointer(&scan->regions, g_array_unref);
   *scan = (struct quitus_scan){0};
@@ -128,9 +130,10 @@ static bool is_possible(const struct quitus_region *region, unsigned number) {
 bool quitus_scan_find(struct quitus_scan *scan, unsigned table, unsigned i, size_t from,
                       size_t *ret_start, size_t *ret_end) {
   unsigned number = library()->numbers[table][i];
-  return is_possible(&scan->whole, number) && from <= scan->length &&
-         quitus_search_find(scan->search, number, scan->text, scan->length, from, ret_start,
-                            ret_end);
+  const struct quitus_starts *starts = &scan->whole.starts[number];
+  return is_possible(&scan->whole, number) &&
+         quitus_search_find(scan->search, number, scan->text, scan->length,
+                            MAX(from, starts->first), starts->last, ret_start, ret_end);
 }
 
 bool quitus_scan_within(struct quitus_scan *scan, unsigned table, unsigned i,
@@ -138,7 +141,8 @@ bool quitus_scan_within(struct quitus_scan *scan, unsigned table, unsigned i,
   unsigned number = library()->numbers[table][i];
   size_t start = 0, end = 0;
   return from < to && is_possible(region, number) &&
-         quitus_search_find(scan->search, number, scan->text + from, to - from, 0, &start, &end);
+         quitus_search_find(scan->search, number, scan->text + from, to - from, 0, to - from,
+                            &start, &end);
 }
 
 void quitus_scan_groups(const struct quitus_scan *scan, unsigned table, unsigned i,

@@ -36,10 +36,11 @@ struct quitus_scan_patterns {
 struct quitus_place {
   size_t start, end; /* bytes of the folded text */
 };
-/* A stretch of the text, and a bit for each pattern that can match somewhere in it. */
+/* A stretch of the text, a bit for each pattern that can match somewhere in it, and where. */
 struct quitus_region {
   size_t start, end;
   uint64_t *possible;
+  struct quitus_starts *starts; /* by pattern, in bytes behind `start`; of those that can */
 };
 
 /* A text being searched. */
@@ -47,7 +48,6 @@ struct quitus_scan {
   const char *text;
   size_t length;
   struct quitus_search *search;
-  struct quitus_sights *sights;
   struct quitus_region whole;
   GArray *regions; /* of struct quitus_region: those asked for */
 };

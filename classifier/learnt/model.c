@@ -149,15 +149,36 @@ static double share_of(const struct quitus_model *model, int view, double square
   return square > 0 ? model->view_weights[view] / sqrt(square) : 0;
 }
 
+static const struct quitus_feature *feature_at(const GArray *features, guint i) {
+  return &g_array_index(features, struct quitus_feature, i);
+}
+
+/* The slot of each feature, NULL where it is not known.  The tables are larger than the processor's
+ * caches and a letter's features lie all over them: what is needed next is called for ahead.
+ * Caller frees. */
+static const struct quitus_model_slot **find_all(const struct quitus_model *model,
+                                                 const GArray *features) {
+  enum { AHEAD = 12 };
+  const struct quitus_model_slot **slots = g_new(const struct quitus_model_slot *, features->len);
+  for (guint i = 0; i < features->len; i++) {
+    guint32 later = feature_at(features, MIN(i + AHEAD, features->len - 1))->key;
+    __builtin_prefetch(&model->slots[quitus_model_home(later, model->n_slots)]);
+    slots[i] = find(model, feature_at(features, i));
+    if (slots[i])
+      __builtin_prefetch(&model->entries[GUINT32_FROM_LE(slots[i]->first)]);
+  }
+  return slots;
+}
+
 static void score(const struct quitus_model *model, const GArray *features,
                   double ret_scores[QUITUS_N_TARGETS]) {
   double sums[QUITUS_N_VIEWS][QUITUS_N_TARGETS] = {{0}}, squares[QUITUS_N_VIEWS] = {0};
+  g_autofree const struct quitus_model_slot **slots = find_all(model, features);
   for (guint i = 0; i < features->len; i++) {
-    const struct quitus_feature *feature = &g_array_index(features, struct quitus_feature, i);
-    const struct quitus_model_slot *slot = find(model, feature);
+    const struct quitus_model_slot *slot = slots[i];
     if (!slot)
       continue;
-    double value = value_of(slot, feature);
+    double value = value_of(slot, feature_at(features, i));
     squares[slot->view] += value * value;
     const struct quitus_model_entry *entry = &model->entries[GUINT32_FROM_LE(slot->first)];
     for (guint k = 0; k < slot->n; k++)
@@ -192,10 +213,9 @@ void quitus_model_contributions(const struct quitus_model *model, const GArray *
                                 enum quitus_label label, double *ret_contributions) {
   double squares[QUITUS_N_VIEWS] = {0};
   for (guint i = 0; i < features->len; i++)
-    ret_contributions[i] =
-        raw_contribution(model, &g_array_index(features, struct quitus_feature, i), label, squares);
+    ret_contributions[i] = raw_contribution(model, feature_at(features, i), label, squares);
   for (guint i = 0; i < features->len; i++) {
-    guint16 view = g_array_index(features, struct quitus_feature, i).view;
+    guint16 view = feature_at(features, i)->view;
     ret_contributions[i] *=
         share_of(model, view, squares[view]) * (double)model->targets[label].scale;
   }
