@@ -20,6 +20,7 @@ libbase_a_SOURCES = \
 	base/reply_address.c base/reply_address.h \
 	base/secret.c base/secret.h \
 	base/shape.c base/shape.h \
+	base/socket_address.c base/socket_address.h \
 	base/taxonomy.c base/taxonomy.h \
 	base/text.c base/text.h \
 	base/tick.h

@@ -26,6 +26,7 @@ struct quitus_command {
 struct quitus_session {
   const struct quitus_command *command; /* the one that runs */
   char *config_file;                    /* from --config, or NULL */
+  bool completing;                      /* only the words that may come next are wanted */
   struct quitus_config *config;
   struct quitus_db *db;
   struct quitus_intake *intake;
@@ -65,6 +66,7 @@ int quitus_command_rules_query(struct quitus_session *session, int argc, char **
 int quitus_command_rules_list(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_config_show(struct quitus_session *session, int argc, char **argv);
+int quitus_command_check(struct quitus_session *session, int argc, char **argv);
 int quitus_command_status(struct quitus_session *session, int argc, char **argv);
 int quitus_command_metrics(struct quitus_session *session, int argc, char **argv);
 int quitus_command_backup(struct quitus_session *session, int argc, char **argv);

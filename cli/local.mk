@@ -8,8 +8,12 @@ quitus_SOURCES = \
 	cli/backup.c \
 	cli/case.c cli/case_import.c cli/case_document.c cli/case_letter.c cli/case_show.c \
 	cli/case_json.h \
+	cli/check.c cli/check.h cli/check_config.c cli/check_database.c cli/check_milter.c \
+	cli/check_postfix.c cli/check_postfix.h cli/check_rights.c cli/check_servers.c \
+	cli/check_user.c cli/check_user.h \
 	cli/cli.h \
 	cli/clock.c \
+	cli/complete.c cli/complete.h \
 	cli/config.c \
 	cli/corpus.c cli/corpus.h \
 	cli/correction.c cli/correction.h \

@@ -1,6 +1,7 @@
 /* cli/main.c - quitus: finds the command in the table and runs it. */
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "cli/complete.h"
 #include "config.h"
 #include <stdio.h>
 #include <string.h>
@@ -97,6 +98,8 @@ static const struct quitus_command commands[] = {
      quitus_command_person_export},
     {"person erase", "ADDRESS", N_("erase a person, where the law lets it"),
      quitus_command_person_erase},
+    {"check", "", N_("look at all that Quitus needs; say what is wrong and how to mend it"),
+     quitus_command_check},
     {"status", "", N_("say how things stand: programs, what waits, last errors"),
      quitus_command_status},
     {"metrics", "", N_("the same for Prometheus"), quitus_command_metrics},
@@ -221,12 +224,34 @@ static int take_global_options(struct quitus_session *session, int argc, char **
   return i;
 }
 
+/* `quitus --complete WORD…`: what may stand in the place of the last word. */
+static int complete(struct quitus_session *session, int argc, char **argv) {
+  session->completing = true;
+  if (argc > 2 && strcmp(argv[0], "--config") == 0) {
+    session->config_file = g_strdup(argv[1]);
+    argc -= 2;
+    argv += 2;
+  }
+  if (argc == 2 && strcmp(argv[0], "--config") == 0)
+    puts("%files");
+  else if (argc > 0 && !quitus_complete_command(commands, G_N_ELEMENTS(commands), argc, argv)) {
+    int words;
+    const struct quitus_command *command = find_command(argc, argv, &words);
+    if (command && words < argc)
+      return run_command(session, argc, argv);
+  }
+  return EX_OK;
+}
+
 int main(int argc, char **argv) {
   struct quitus_session session = {0};
   int code = EX_OK;
   quitus_i18n_init();
-  int first = take_global_options(&session, argc, argv, &code);
-  if (first >= 0 && first < argc)
+  bool completing = argc > 1 && strcmp(argv[1], "--complete") == 0;
+  int first = completing ? argc : take_global_options(&session, argc, argv, &code);
+  if (completing)
+    code = complete(&session, argc - 2, argv + 2);
+  else if (first >= 0 && first < argc)
     code = run_command(&session, argc - first, argv + first);
   else if (first >= 0) {
     print_usage(stderr, NULL);

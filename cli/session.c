@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "cli/complete.h"
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -28,6 +29,16 @@ const struct quitus_intake *quitus_session_intake(struct quitus_session *session
   return session->intake;
 }
 
+/* What ends a command that was only asked for words: no error. */
+#define COMPLETED g_quark_from_static_string("quitus-completed")
+
+static bool complete(struct quitus_session *session, const GOptionEntry *entries, int argc,
+                     char **argv, GError **error) {
+  quitus_complete_arguments(session, entries, argc, argv);
+  g_set_error_literal(error, COMPLETED, 0, "");
+  return false;
+}
+
 static bool check_count(int argc, int least, int most, GError **error) {
   int given = argc - 1;
   if (given >= least && (most < 0 || given <= most))
@@ -44,6 +55,8 @@ bool quitus_session_parse(struct quitus_session *session, int *argc, char ***arg
   const GOptionEntry shared[] = {{"config", 0, 0, G_OPTION_ARG_FILENAME, &session->config_file,
                                   N_("configuration file"), N_("FILE")},
                                  G_OPTION_ENTRY_NULL};
+  if (session->completing)
+    return complete(session, entries, *argc, *argv, error);
   g_autoptr(GOptionContext) context = g_option_context_new(session->command->arguments);
   g_option_context_set_translation_domain(context, "quitus");
   g_option_context_set_summary(context, session->command->help);
@@ -64,6 +77,8 @@ const char *quitus_actor(void) {
 }
 
 int quitus_fail(const GError *error) {
+  if (error->domain == COMPLETED)
+    return EX_OK;
   fprintf(stderr, "quitus: %s\n", error->message);
   return error->domain == G_OPTION_ERROR ? EX_USAGE : quitus_error_exit_code(error);
 }

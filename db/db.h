@@ -21,6 +21,7 @@
  *   person.h     all that is kept about an address: showing it, erasing it
  *   purge.h      forgetting what is kept long enough
  *   backup.h     a copy while it is in use, and putting one back
+ *   health.h     is it sound
  *   status.h     how things stand: programs, counts, last errors
  *
  * Thread rule: a struct quitus_db may be used by any thread.  Reading takes one of a pool of

@@ -40,6 +40,7 @@ libdb_a_SOURCES = \
 	db/followup_send.c \
 	db/followup_step.h \
 	db/followup_unattended.c \
+	db/health.c db/health.h \
 	db/hold_end.c db/hold_end.h \
 	db/insolvency.c db/insolvency.h \
 	db/invoice_find.c db/invoice_find.h \

@@ -1,13 +1,16 @@
 # doc/: design, style, manual pages.
 dist_man_MANS += doc/man/quitus.1 doc/man/quitus.conf.5 doc/man/quitus-playbook.5 doc/man/quitus-rules.5 \
-	doc/man/quitus-scenarios.5 \
+	doc/man/quitus-scenarios.5 doc/man/quitus-templates.5 \
 	doc/man/quitus-imap.8 doc/man/quitus-milter.8 doc/man/quitus-outbox.8
-EXTRA_DIST += doc/design.md doc/mailbox.md doc/style.md doc/taxonomy.md doc/testing.md doc/contributing.md
+EXTRA_DIST += doc/design.md doc/mailbox.md doc/log.md doc/privacy.md \
+	doc/start-imap.md doc/start-postfix.md doc/upgrading.md doc/watching.md doc/style.md doc/taxonomy.md doc/testing.md doc/contributing.md
 EXTRA_DIST += contrib/quitus.conf.example contrib/postfix/README \
 	contrib/sieve/quitus.sieve contrib/thunderbird/user.js \
 	contrib/systemd/quitus-imap.service contrib/systemd/quitus-milter.service \
 	contrib/systemd/quitus-outbox.service contrib/systemd/outbox-sendmail.conf \
 	contrib/systemd/sysusers.conf contrib/systemd/tmpfiles.conf
+bashcompletiondir = $(datadir)/bash-completion/completions
+dist_bashcompletion_DATA = contrib/bash-completion/quitus
 EXTRA_DIST += doc/accuracy.md doc/accuracy.head.md doc/accuracy.tail.md
 
 # Figures by cross-validation, and of reading the corpus wrapped as mail; takes some minutes.

@@ -3,6 +3,7 @@ WHOLE_TESTS = \
 	tests/T010-architecture.sh \
 	tests/T012-plans.sh \
 	tests/T015-commands.sh \
+	tests/T022-guides.sh \
 	tests/T040-learn.sh \
 	tests/T050-rules.sh \
 	tests/T100-milter.sh \
@@ -27,6 +28,8 @@ WHOLE_TESTS = \
 	tests/T210-reminders.sh \
 	tests/T230-backup.sh \
 	tests/T240-status.sh \
+	tests/T250-check.sh \
+	tests/T255-completion.sh \
 	tests/T265-units.sh \
 	tests/T300-imap-session.sh \
 	tests/T310-imap.sh \
@@ -42,7 +45,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
-EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/testbed-cyrus.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/injection.py tests/plans.py \
+EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/testbed-cyrus.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/injection.py tests/log-lines.py tests/plans.py \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
 
 .PHONY: lint

@@ -30,6 +30,8 @@ static void test_socket(void) {
     g_assert_no_error(error);
     g_assert_cmpstr(socket->connection, ==, cases[i].connection);
     g_assert_cmpstr(socket->path, ==, cases[i].path);
+    g_assert_cmpuint(socket->port, ==, cases[i].path != NULL ? 0 : 8895);
+    g_assert_cmpint(socket->host != NULL, ==, cases[i].path == NULL);
   }
 }
 
