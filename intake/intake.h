@@ -38,6 +38,9 @@ void quitus_decision_free(struct quitus_decision *decision);
  * QUITUS_ERROR_CONFIG where rules or playbook are wrong. */
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
                                         GError **error);
+/* Another one with the configuration, rules and playbook of `reader`, which must outlive it: costs
+ * nothing.  `db` as above. */
+struct quitus_intake *quitus_intake_on(const struct quitus_intake *reader, struct quitus_db *db);
 void quitus_intake_free(struct quitus_intake *intake);
 /* The database that it was made with, or NULL; not owned by the caller. */
 struct quitus_db *quitus_intake_db(const struct quitus_intake *intake);

@@ -9,28 +9,53 @@
 
 /* More wait in a queue; their time limit runs meanwhile. */
 enum { WORKERS = 16 };
+/* No step of the drainer takes longer. */
+enum { HANGS_S = 600 };
 
 struct quitus_service {
-  const struct quitus_config *config;
   unsigned interval_seconds;
   GThreadPool *workers;
   GThread *drainer;
 
   GMutex lock; /* of what stands below */
   GCond change;
-  struct quitus_engine *engine; /* NULL: no database */
-  bool doubtful;                /* the engine failed a mail */
-  bool behind;                  /* mails went to the spool since it was last drained */
-  bool hurry;                   /* the drainer should not wait for its hour */
+  struct quitus_settings *settings;
+  struct quitus_database *database; /* NULL: none is open */
+  bool doubtful;                    /* the database failed a mail */
+  bool behind;                      /* mails went to the spool since it was last drained */
+  bool hurry;                       /* the drainer should not wait for its hour */
   bool stopping;
+  gint64 hangs_at; /* monotonic: when the drainer should have gone on long since */
+
   char *last_trouble; /* of the drainer; logged once as long as it stays the same */
   gint64 next_beat;   /* of the drainer; monotonic; 0: it has not said that it started */
 };
 
-static struct quitus_engine *current_engine(struct quitus_service *service) {
+static struct quitus_database *current_database(struct quitus_service *service) {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
 
-  return service->engine != NULL ? quitus_engine_ref(service->engine) : NULL;
+  return service->database != NULL ? quitus_database_ref(service->database) : NULL;
+}
+
+struct quitus_settings *quitus_service_settings(struct quitus_service *service) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+
+  return quitus_settings_ref(service->settings);
+}
+
+void quitus_service_change(struct quitus_service *service, struct quitus_settings *settings) {
+  g_autoptr(quitus_settings) fresh = quitus_settings_ref(settings);
+  g_autoptr(quitus_settings) old = NULL; /* freed outside of the lock */
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+
+  old = g_steal_pointer(&service->settings);
+  service->settings = g_steal_pointer(&fresh);
+}
+
+bool quitus_service_is_alive(struct quitus_service *service) {
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+
+  return g_get_monotonic_time() < service->hangs_at;
 }
 
 /* --- the drainer --- */
@@ -45,38 +70,50 @@ static void log_trouble(struct quitus_service *service, const char *message) {
 }
 
 /* Opens the database where there is none, or where it failed. */
-static bool renew_engine(struct quitus_service *service, GError **error) {
-  struct quitus_engine *old = NULL;
-  g_autoptr(quitus_engine) fresh = NULL;
+static bool renew_database(struct quitus_service *service, GError **error) {
+  g_autoptr(quitus_settings) settings = quitus_service_settings(service);
+  struct quitus_database *old = NULL;
+  g_autoptr(quitus_database) fresh = NULL;
   bool needed = false;
 
   g_mutex_lock(&service->lock);
-  needed = service->engine == NULL || service->doubtful;
+  needed = service->database == NULL || service->doubtful;
   g_mutex_unlock(&service->lock);
   if (!needed)
     return true;
-  fresh = quitus_engine_open(service->config, error);
+  fresh = quitus_database_open(settings->config->database.path, error);
   if (fresh == NULL)
     return false;
   g_mutex_lock(&service->lock);
-  old = service->engine;
-  service->engine = g_steal_pointer(&fresh);
+  old = service->database;
+  service->database = g_steal_pointer(&fresh);
   service->doubtful = false;
   g_mutex_unlock(&service->lock);
-  quitus_engine_unref(old);
+  quitus_database_unref(old);
   return true;
+}
+
+/* Between two mails of the spool: the drainer lives, and may have to stop. */
+static bool go_on(void *data) {
+  struct quitus_service *service = data;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+
+  service->hangs_at = g_get_monotonic_time() + HANGS_S * G_TIME_SPAN_SECOND;
+  return !service->stopping;
 }
 
 /* Cleared before draining, not after: what is put in the spool meanwhile must not be forgotten. */
 static bool drain_spool(struct quitus_service *service, GError **error) {
-  g_autoptr(quitus_engine) engine = current_engine(service);
+  g_autoptr(quitus_settings) settings = quitus_service_settings(service);
+  g_autoptr(quitus_database) database = current_database(service);
+  g_autoptr(quitus_intake) intake = quitus_intake_on(settings->reader, database->db);
   unsigned taken = 0;
   bool ok = false;
 
   g_mutex_lock(&service->lock);
   service->behind = false;
   g_mutex_unlock(&service->lock);
-  ok = quitus_spool_drain(service->config->database.spool, engine->intake, &taken, error);
+  ok = quitus_spool_drain(settings->config->database.spool, intake, go_on, service, &taken, error);
   if (taken > 0)
     quitus_log(LOG_INFO, "%u mails taken in from the spool", taken);
   if (!ok) {
@@ -90,7 +127,7 @@ static bool drain_spool(struct quitus_service *service, GError **error) {
 static void drain(struct quitus_service *service) {
   g_autoptr(GError) error = NULL;
 
-  if (!renew_engine(service, &error) || !drain_spool(service, &error)) {
+  if (!renew_database(service, &error) || !drain_spool(service, &error)) {
     log_trouble(service, error->message);
     return;
   }
@@ -104,6 +141,7 @@ static bool wait_for_next(struct quitus_service *service) {
   gint64 until = g_get_monotonic_time() + service->interval_seconds * G_TIME_SPAN_SECOND;
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
 
+  service->hangs_at = until + HANGS_S * G_TIME_SPAN_SECOND;
   while (!service->stopping && !service->hurry &&
          g_cond_wait_until(&service->change, &service->lock, until))
     continue;
@@ -113,14 +151,14 @@ static bool wait_for_next(struct quitus_service *service) {
 
 /* Says that it is there; what stands in the way of that is told by drain(). */
 static void beat(struct quitus_service *service, enum quitus_door_step step) {
-  g_autoptr(quitus_engine) engine = current_engine(service);
+  g_autoptr(quitus_database) database = current_database(service);
   gint64 now = g_get_monotonic_time();
 
-  if (engine == NULL || (step == QUITUS_DOOR_RUNS && now < service->next_beat))
+  if (database == NULL || (step == QUITUS_DOOR_RUNS && now < service->next_beat))
     return;
   if (step == QUITUS_DOOR_RUNS && service->next_beat == 0)
     step = QUITUS_DOOR_STARTED;
-  if (quitus_db_door(engine->db, "milter", step, NULL))
+  if (quitus_db_door(database->db, "milter", step, NULL))
     service->next_beat = now + QUITUS_DOOR_SAYS_S * G_TIME_SPAN_SECOND;
 }
 
@@ -141,19 +179,20 @@ static void run_job(void *data, void *user_data) {
   quitus_job_run(job);
 }
 
-static struct quitus_decision *decide_in_time(struct quitus_service *service, GBytes *raw,
+static struct quitus_decision *decide_in_time(struct quitus_service *service,
+                                              struct quitus_settings *settings, GBytes *raw,
                                               const struct quitus_envelope *envelope,
                                               GError **error) {
-  g_autoptr(quitus_engine) engine = current_engine(service);
+  g_autoptr(quitus_database) database = current_database(service);
   g_autoptr(quitus_job) job = NULL;
 
-  if (engine == NULL) {
+  if (database == NULL) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, "the database is not open");
     return NULL;
   }
-  job = quitus_job_new(engine, raw, envelope);
+  job = quitus_job_new(settings, database, raw, envelope);
   g_thread_pool_push(service->workers, quitus_job_ref(job), NULL);
-  return quitus_job_wait(job, service->config->milter.time_limit_ms, error);
+  return quitus_job_wait(job, settings->config->milter.time_limit_ms, error);
 }
 
 static void note_outcome(struct quitus_service *service, bool kept) {
@@ -169,17 +208,18 @@ static void note_outcome(struct quitus_service *service, bool kept) {
   }
 }
 
-struct quitus_decision *quitus_service_take(struct quitus_service *service, GBytes *raw,
+struct quitus_decision *quitus_service_take(struct quitus_service *service,
+                                            struct quitus_settings *settings, GBytes *raw,
                                             const struct quitus_envelope *envelope,
                                             bool *ret_spooled, GError **error) {
   g_autoptr(GError) spool_error = NULL;
-  struct quitus_decision *decision = decide_in_time(service, raw, envelope, error);
+  struct quitus_decision *decision = decide_in_time(service, settings, raw, envelope, error);
 
   if (decision != NULL) {
     note_outcome(service, true);
     return decision;
   }
-  *ret_spooled = quitus_spool_put(service->config->database.spool, raw, envelope, &spool_error);
+  *ret_spooled = quitus_spool_put(settings->config->database.spool, raw, envelope, &spool_error);
   if (!*ret_spooled)
     g_prefix_error(error, "%s; ", spool_error->message);
   note_outcome(service, false);
@@ -188,21 +228,18 @@ struct quitus_decision *quitus_service_take(struct quitus_service *service, GByt
 
 /* --- start and end --- */
 
-struct quitus_service *quitus_service_new(const struct quitus_config *config,
-                                          unsigned interval_seconds, GError **error) {
-  g_autoptr(quitus_intake) trial = quitus_intake_new(config, NULL, error);
+struct quitus_service *quitus_service_new(struct quitus_settings *settings,
+                                          unsigned interval_seconds) {
+  struct quitus_service *service = g_new0(struct quitus_service, 1);
   g_autoptr(GError) trouble = NULL;
-  struct quitus_service *service = NULL;
 
-  if (trial == NULL)
-    return NULL;
-  service = g_new0(struct quitus_service, 1);
-  service->config = config;
+  service->settings = quitus_settings_ref(settings);
   service->interval_seconds = interval_seconds;
+  service->hangs_at = G_MAXINT64;
   g_mutex_init(&service->lock);
   g_cond_init(&service->change);
   service->workers = g_thread_pool_new(run_job, NULL, WORKERS, FALSE, NULL);
-  if (!renew_engine(service, &trouble))
+  if (!renew_database(service, &trouble))
     log_trouble(service, trouble->message);
   service->drainer = g_thread_new("drainer", run_drainer, service);
   return service;
@@ -218,7 +255,8 @@ void quitus_service_free(struct quitus_service *service) {
   g_thread_join(service->drainer);
   g_thread_pool_free(service->workers, FALSE, TRUE);
   beat(service, QUITUS_DOOR_STOPPED);
-  quitus_engine_unref(service->engine);
+  quitus_database_unref(service->database);
+  quitus_settings_unref(service->settings);
   g_free(service->last_trouble);
   g_cond_clear(&service->change);
   g_mutex_clear(&service->lock);

@@ -7,23 +7,23 @@
 #ifndef QUITUS_MILTER_SESSION_H
 #define QUITUS_MILTER_SESSION_H
 
-#include "base/config.h"
-#include "message/message.h"
+#include "intake/settings.h"
 #include "milter/forged.h"
 
 /* A mail beyond this passes unread. */
 #define QUITUS_SESSION_LIMIT (50u * 1024 * 1024)
 
 struct quitus_session {
-  const struct quitus_config *config;
   /* of the connection: what was negotiated */
   bool leading_space; /* header values come and go with the blank behind the colon */
   bool no_reply;      /* envelope and header callbacks need no answer */
   bool may_skip;      /* the rest of a body may be skipped */
+  bool held;          /* a mail is in hand, for whose end the program waits (callbacks.c) */
   /* of the mail */
-  char *sender;          /* without <>; "" is the null sender; NULL before MAIL FROM */
-  GPtrArray *recipients; /* of char *, without <>, NULL-terminated */
-  char *message_id;      /* without <>; NULL if none; for the log */
+  struct quitus_settings *settings; /* by which it is judged; NULL before MAIL FROM */
+  char *sender;                     /* without <>; "" is the null sender; NULL before MAIL FROM */
+  GPtrArray *recipients;            /* of char *, without <>, NULL-terminated */
+  char *message_id;                 /* without <>; NULL if none; for the log */
   struct quitus_forged *forged;
   bool from_us;   /* its envelope sender is one of our mailboxes: never tagged */
   bool to_us;     /* one of its recipients is: to be read */
@@ -33,14 +33,16 @@ struct quitus_session {
   GByteArray *raw;
 };
 
-struct quitus_session *quitus_session_new(const struct quitus_config *config);
+struct quitus_session *quitus_session_new(void);
 void quitus_session_free(struct quitus_session *session);
 
 /* Forgets the mail; what was negotiated stays. */
 void quitus_session_reset(struct quitus_session *session);
 
-/* Addresses as SMTP writes them, "<a@b>". */
-void quitus_session_sender(struct quitus_session *session, const char *path);
+/* Addresses as SMTP writes them, "<a@b>".  The sender begins a mail; the session takes a reference
+ * of `settings`. */
+void quitus_session_sender(struct quitus_session *session, struct quitus_settings *settings,
+                           const char *path);
 void quitus_session_recipient(struct quitus_session *session, const char *path);
 /* `value` as libmilter gives it: folded lines separated by LF. */
 void quitus_session_header(struct quitus_session *session, const char *name, const char *value);
