@@ -8,6 +8,7 @@
 
 #include "db/db.h"
 #include <sqlite3.h>
+#include <sys/types.h>
 
 struct quitus_connection {
   sqlite3 *handle;
@@ -16,6 +17,8 @@ struct quitus_connection {
   unsigned wait_ms;       /* for another process's lock */
   int log_pages;          /* in the write-ahead log after the last commit here */
   int log_limit;          /* above which its readers are waited for */
+  dev_t device;           /* of the file that was opened */
+  ino_t inode;
 };
 
 /* Opens the file, made with mode 0600 where it does not exist and `mode` allows; says nothing yet
@@ -26,6 +29,9 @@ void quitus_connection_free(struct quitus_connection *connection);
 
 /* Runs SQL that takes no values and gives no rows; waits where the file is locked. */
 bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error);
+/* QUITUS_ERROR_RETRY where the file is no longer in its place: SQLite would go on writing to it,
+ * and nobody would find again what it wrote. */
+bool quitus_connection_in_place(const struct quitus_connection *connection, GError **error);
 /* False while SQLite has a transaction open; it closes one by itself on a full disk and the like.
  */
 bool quitus_connection_idle(const struct quitus_connection *connection);

@@ -35,7 +35,7 @@ static bool run_one(struct quitus_connection *c, struct request *request, GError
 }
 
 static bool run_all(struct quitus_connection *c, GQueue *batch, GError **error) {
-  if (!quitus_connection_exec(c, "BEGIN IMMEDIATE", error))
+  if (!quitus_connection_exec(c, "BEGIN IMMEDIATE", error) || !quitus_connection_in_place(c, error))
     return false;
   for (GList *l = batch->head; l; l = l->next)
     if (!run_one(c, l->data, error))

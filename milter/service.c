@@ -9,8 +9,10 @@
 
 /* More wait in a queue; their time limit runs meanwhile. */
 enum { WORKERS = 16 };
-/* No step of the drainer takes longer. */
-enum { HANGS_S = 600 };
+enum {
+  HANGS_S = 600,  /* no step of the drainer takes longer */
+  OPENS_MS = 1000 /* a database opens in less */
+};
 
 struct quitus_service {
   unsigned interval_seconds;
@@ -24,6 +26,7 @@ struct quitus_service {
   bool doubtful;                    /* the database failed a mail */
   bool behind;                      /* mails went to the spool since it was last drained */
   bool hurry;                       /* the drainer should not wait for its hour */
+  bool tried;                       /* the drainer has tried to open the database */
   bool stopping;
   gint64 hangs_at; /* monotonic: when the drainer should have gone on long since */
 
@@ -69,18 +72,31 @@ static void log_trouble(struct quitus_service *service, const char *message) {
              service->interval_seconds);
 }
 
+/* A file that was there and is gone is not made anew: it will come back. */
+static bool is_there(const struct quitus_settings *settings, GError **error) {
+  const char *path = settings->config->database.path;
+
+  if (g_file_test(path, G_FILE_TEST_EXISTS))
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, "database %s is gone; put it back", path);
+  return false;
+}
+
 /* Opens the database where there is none, or where it failed. */
 static bool renew_database(struct quitus_service *service, GError **error) {
   g_autoptr(quitus_settings) settings = quitus_service_settings(service);
   struct quitus_database *old = NULL;
   g_autoptr(quitus_database) fresh = NULL;
-  bool needed = false;
+  bool needed = false, again = false;
 
   g_mutex_lock(&service->lock);
-  needed = service->database == NULL || service->doubtful;
+  again = service->database != NULL;
+  needed = !again || service->doubtful;
   g_mutex_unlock(&service->lock);
   if (!needed)
     return true;
+  if (again && !is_there(settings, error))
+    return false;
   fresh = quitus_database_open(settings->config->database.path, error);
   if (fresh == NULL)
     return false;
@@ -162,7 +178,19 @@ static void beat(struct quitus_service *service, enum quitus_door_step step) {
     service->next_beat = now + QUITUS_DOOR_SAYS_S * G_TIME_SPAN_SECOND;
 }
 
+static void try_to_open(struct quitus_service *service) {
+  g_autoptr(GError) error = NULL;
+
+  if (!renew_database(service, &error))
+    log_trouble(service, error->message);
+  g_mutex_lock(&service->lock);
+  service->tried = true;
+  g_cond_broadcast(&service->change);
+  g_mutex_unlock(&service->lock);
+}
+
 static void *run_drainer(void *data) {
+  try_to_open(data);
   do {
     drain(data);
     beat(data, QUITUS_DOOR_RUNS);
@@ -204,7 +232,7 @@ static void note_outcome(struct quitus_service *service, bool kept) {
   } else if (service->behind && !service->hurry) {
     /* It works again: no need for what waits in the spool to wait longer. */
     service->hurry = true;
-    g_cond_signal(&service->change);
+    g_cond_broadcast(&service->change);
   }
 }
 
@@ -228,10 +256,18 @@ struct quitus_decision *quitus_service_take(struct quitus_service *service,
 
 /* --- start and end --- */
 
+/* A database that takes its time does not keep the door shut: mail goes to the spool meanwhile. */
+static void wait_for_database(struct quitus_service *service) {
+  gint64 until = g_get_monotonic_time() + OPENS_MS * G_TIME_SPAN_MILLISECOND;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+
+  while (!service->tried && g_cond_wait_until(&service->change, &service->lock, until))
+    continue;
+}
+
 struct quitus_service *quitus_service_new(struct quitus_settings *settings,
                                           unsigned interval_seconds) {
   struct quitus_service *service = g_new0(struct quitus_service, 1);
-  g_autoptr(GError) trouble = NULL;
 
   service->settings = quitus_settings_ref(settings);
   service->interval_seconds = interval_seconds;
@@ -239,9 +275,8 @@ struct quitus_service *quitus_service_new(struct quitus_settings *settings,
   g_mutex_init(&service->lock);
   g_cond_init(&service->change);
   service->workers = g_thread_pool_new(run_job, NULL, WORKERS, FALSE, NULL);
-  if (!renew_database(service, &trouble))
-    log_trouble(service, trouble->message);
   service->drainer = g_thread_new("drainer", run_drainer, service);
+  wait_for_database(service);
   return service;
 }
 
@@ -250,7 +285,7 @@ void quitus_service_free(struct quitus_service *service) {
     return;
   g_mutex_lock(&service->lock);
   service->stopping = true;
-  g_cond_signal(&service->change);
+  g_cond_broadcast(&service->change);
   g_mutex_unlock(&service->lock);
   g_thread_join(service->drainer);
   g_thread_pool_free(service->workers, FALSE, TRUE);
