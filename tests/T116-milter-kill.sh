@@ -31,7 +31,7 @@ while [ "$killed" -lt "$kills" ] && loading; do
   launch &
   MILTER_PID=$!
   if [ $((killed % 4)) != 0 ]; then
-    wait_for 30 milter_is_ready
+    wait_for 30 milter_is_ready || bail_out "no milter: $(cat "$TB/log/milter.log")"
   fi
   pause 600
   kill -KILL "$MILTER_PID" && killed=$((killed + 1))

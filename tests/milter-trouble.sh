@@ -32,7 +32,7 @@ PY
 times_kept() { ask_database "SELECT count(*) FROM mails WHERE message_id = ?" "$1"; }
 kept_ids() { ask_database "SELECT message_id FROM mails" | sort; }
 is_kept() { [ "$(times_kept "$1")" = 1 ]; }
-spooled() { find "$TB/spool" -type f 2>/dev/null | wc -l; }
+spooled() { find "$TB/spool" -name '*.mail' 2>/dev/null | wc -l; }
 nothing_spooled() { [ "$(spooled)" = 0 ]; }
 untagged_ok() { # what: the mail $id came through, untagged, unforged, and waits in the spool
   local mail
