@@ -1,7 +1,7 @@
 /* milter/callbacks.h - the milter protocol: what libmilter calls, and when.
  *
- * libmilter calls from one thread a connection and hands its callbacks nothing but the connection,
- * so the one door of the process is set once, before smfi_main(), and does not change.
+ * libmilter hands its callbacks nothing but the connection, so the one door of the process is set
+ * once, before smfi_main(), and does not change.
  */
 #ifndef QUITUS_MILTER_CALLBACKS_H
 #define QUITUS_MILTER_CALLBACKS_H

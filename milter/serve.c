@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <systemd/sd-daemon.h>
+#include <unistd.h>
 
 struct milter {
   struct quitus_settings *settings;
@@ -21,9 +22,17 @@ struct milter {
 
 /* ---- signals ---- */
 
-/* libmilter stops at SIGHUP, for which it waits in a thread of its own as for SIGTERM and SIGINT.
- * Linux gives a signal that several threads would take to the main thread: so that one has them
- * unblocked, and all others, which are made before, do not. */
+/* In this program, in place of the C library's: libmilter waits for SIGHUP, SIGTERM and SIGINT in a
+ * thread of its own, stops at each, and cannot be told otherwise.  Here it waits for ever, and the
+ * signals are ours. */
+int sigwait(const sigset_t *set, int *ret_signal) {
+  (void)set;
+  (void)ret_signal;
+  for (;;)
+    pause();
+}
+
+/* The main thread alone has them unblocked, when all others are there. */
 static void block_signals(int how) {
   sigset_t signals;
 

@@ -115,7 +115,7 @@ is "$(untagged)" "" "each with its case"
 
 hold_mail "$MAILBOX"
 kill -TERM "$MILTER_PID"
-ok "SIGTERM: the mail server asks nothing new" wait_for 20 test ! -e "$MILTER_SOCKET"
+ok "SIGTERM: the mail server asks nothing new" wait_for 60 test ! -e "$MILTER_SOCKET"
 ok "the service manager hears of it" wait_for 20 told STOPPING=1
 like "$(go_on)" "X-Quitus-Case: ?K2026-0001.*goes on" "the mail in hand is brought to its end"
 wait "$MILTER_PID"

@@ -83,7 +83,7 @@ tagged_again "locked"
 stop_milter
 fresh_replies 30 milter.time_limit_ms=200
 start_milter --drain-interval 1
-slow_database 900
+slow_database 900 100
 start_load stream 6
 wait "$LOAD_PID"
 ok "slow database: mail goes to the spool" milter_logged "put in the spool: not decided within 200 ms"

@@ -14,7 +14,8 @@ fresh_replies $((kills * ${QUITUS_MAILS_A_KILL:-25})) milter.time_limit_ms=300
 
 launch() {
   : >"$TB/log/milter.log"
-  exec "$QUITUS_MILTER" --config "$CONFIG" --foreground --drain-interval 1 >>"$TB/log/milter.log" 2>&1 </dev/null
+  exec ${MILTER_WRAPPER:-} "$QUITUS_MILTER" --config "$CONFIG" --foreground --drain-interval 1 \
+    >>"$TB/log/milter.log" 2>&1 </dev/null
 }
 pause() { # up to so many milliseconds
   local ms
@@ -25,7 +26,7 @@ loading() { kill -0 "$LOAD_PID" 2>/dev/null; }
 
 # Every fourth time at any instant of its start, else while it takes mails in.
 start_load stream 8
-slow_database 500
+slow_database 500 1000
 killed=0 spooled_at_kill=0
 while [ "$killed" -lt "$kills" ] && loading; do
   launch &

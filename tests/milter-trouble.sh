@@ -5,7 +5,7 @@
 #   untagged_ok WHAT            that reply came through untagged and is logged
 #   is_kept ID | times_kept ID | spooled | nothing_spooled | kept_ids
 #   hold_database [SQL]         another process writes, until release_database
-#   slow_database MS            one that writes again and again, until end_slow_database
+#   slow_database MS PAUSE_MS   one that writes again and again, until end_slow_database
 #   fresh_replies COUNT [group.key=value …]   as fresh, with a reply to each of so many cases
 #   start_load …                sends them; the Message-IDs that were taken stand in $TB/accepted
 #   counted_ok NAME             what was taken is kept once, answered once
@@ -67,17 +67,17 @@ release_database() {
   echo >"$TB/release"
   wait "$HOLDER_PID"
 }
-# Holds it again and again, so many milliseconds at most, as a slow disk does, until its file is gone.
-slow_database() { # milliseconds
+# Holds it again and again, as a slow disk does.
+slow_database() { # for so many milliseconds at most, with pauses of so many at most
   touch "$TB/slow"
-  "$PYTHON" - "$TB/db/quitus.db" "$TB/slow" "$1" <<'PY' &
+  "$PYTHON" - "$TB/db/quitus.db" "$TB/slow" "$@" <<'PY' &
 import os, random, sqlite3, sys, time
 db = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)
 while os.path.exists(sys.argv[2]):
     db.execute("BEGIN IMMEDIATE")
     time.sleep(random.uniform(0, int(sys.argv[3]) / 1000))
     db.execute("ROLLBACK")
-    time.sleep(random.uniform(0, 0.1))
+    time.sleep(random.uniform(0, int(sys.argv[4]) / 1000))
 PY
   HOLDER_PID=$!
 }
