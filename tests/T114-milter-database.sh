@@ -26,8 +26,8 @@ if mount -t tmpfs -o size=12m quitus-test "$TB/db" 2>/dev/null; then
     [ -z "${MILTER_PID:-}" ] || kill -KILL "$MILTER_PID" 2>/dev/null
     umount --lazy "$TB/db"
   }
-  fresh
-  start_milter --drain-interval 1
+  fresh milter.time_limit_ms=60000
+  start_milter --drain-interval 1 || bail_out "no milter"
   fill_disk
   send_reply
   untagged_ok "full disk"
@@ -37,8 +37,8 @@ if mount -t tmpfs -o size=12m quitus-test "$TB/db" 2>/dev/null; then
   tagged_again "full disk"
   ok "full disk: the milter ends cleanly" stop_milter
 
-  fresh "database.spool=$TB/db/spool"
-  start_milter --drain-interval 1
+  fresh "database.spool=$TB/db/spool" milter.time_limit_ms=60000
+  start_milter --drain-interval 1 || bail_out "no milter"
   fill_disk
   send_reply
   untagged_ok "full disk with the spool on it"
@@ -55,8 +55,8 @@ fi
 
 # --- the file is not in its place ---
 
-fresh
-start_milter --drain-interval 1
+fresh milter.time_limit_ms=60000
+start_milter --drain-interval 1 || bail_out "no milter"
 mv "$TB/db/quitus.db" "$TB/away.db"
 send_reply
 untagged_ok "moved away"
@@ -69,7 +69,7 @@ ok "moved away: the milter ends cleanly" stop_milter
 
 # --- locked altogether, from the start ---
 
-fresh milter.time_limit_ms=500
+fresh milter.time_limit_ms=60000
 hold_database "PRAGMA locking_mode = EXCLUSIVE;BEGIN EXCLUSIVE"
 ok "locked: the milter starts all the same" start_milter --drain-interval 1
 send_reply
@@ -82,7 +82,7 @@ tagged_again "locked"
 # A mail that was given up may be kept a moment later: then it is in the spool too.
 stop_milter
 fresh_replies 30 milter.time_limit_ms=200
-start_milter --drain-interval 1
+start_milter --drain-interval 1 || bail_out "no milter"
 slow_database 900 100
 start_load stream 6
 wait "$LOAD_PID"
@@ -94,7 +94,7 @@ counted_ok "slow database"
 ok "slow database: the milter ends cleanly" stop_milter
 
 fresh milter.time_limit_ms=10
-start_milter --drain-interval 1
+start_milter --drain-interval 1 || bail_out "no milter"
 id=long@boulangerie-martin.example
 { sed -e "s/^Message-ID:.*/Message-ID: <$id>/" "$TESTS_DIR/mail/02-invoice-not-received.eml"
   yes "Nous avons besoin de la facture FA-1042, puis des autres, et du relevé." | head -n 60000

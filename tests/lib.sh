@@ -149,7 +149,7 @@ start_milter() { # [options]; MILTER_WRAPPER is put before it
   ${MILTER_WRAPPER:-} "$QUITUS_MILTER" --config "$CONFIG" --foreground "$@" \
     >>"$TB/log/milter.log" 2>&1 </dev/null &
   MILTER_PID=$!
-  wait_for 30 milter_is_ready || { diag "$(cat "$TB/log/milter.log")"; return 1; }
+  wait_for 60 milter_is_ready || { diag "$(cat "$TB/log/milter.log")"; return 1; }
 }
 
 # Its exit code: a leak or a sanitizer's finding shows.
