@@ -256,5 +256,5 @@ void quitus_callbacks_end(void) {
   if (!quitus_gate_close(&door.mails, END_LIMIT_MS))
     quitus_log(LOG_WARNING, "a mail was still being handed over; it ends without an answer");
   quitus_gate_close(&door.gate, -1);
-  g_usleep(LAST_ANSWER_MS * 1000);
+  g_usleep((gulong)LAST_ANSWER_MS * 1000);
 }

@@ -47,12 +47,13 @@ struct quitus_settings *quitus_service_settings(struct quitus_service *service) 
 }
 
 void quitus_service_change(struct quitus_service *service, struct quitus_settings *settings) {
-  g_autoptr(quitus_settings) fresh = quitus_settings_ref(settings);
-  g_autoptr(quitus_settings) old = NULL; /* freed outside of the lock */
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+  struct quitus_settings *old = NULL;
 
-  old = g_steal_pointer(&service->settings);
-  service->settings = g_steal_pointer(&fresh);
+  g_mutex_lock(&service->lock);
+  old = service->settings;
+  service->settings = quitus_settings_ref(settings);
+  g_mutex_unlock(&service->lock);
+  quitus_settings_unref(old);
 }
 
 bool quitus_service_is_alive(struct quitus_service *service) {

@@ -6,11 +6,11 @@
 . "$TESTS_DIR/milter-trouble.sh"
 need "$QUITUS" "$QUITUS_MILTER"
 need_servers
-kills=${QUITUS_KILLS:-20}
+kills=${QUITUS_KILLS:-12}
 testbed_folder
 testbed_start milter_default_action=tempfail || bail_out "the servers do not start"
 # Half of the mails that wait for a held database go to the spool.
-fresh_replies $((kills * ${QUITUS_MAILS_A_KILL:-25})) milter.time_limit_ms=300
+fresh_replies $((kills * ${QUITUS_MAILS_A_KILL:-20})) milter.time_limit_ms=300
 
 launch() {
   : >"$TB/log/milter.log"

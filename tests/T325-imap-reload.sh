@@ -12,7 +12,7 @@ settings() {
     "imap second.password_file=$TB/password" "imap second.poll_seconds=5" "mailbox.addresses=$MAILBOX, $SECOND" "$@"
 }
 only_first() { settings "imap second.host=" "imap second.port=" "imap second.user=" "imap second.password_file=" \
-  "imap second.poll_seconds=" "$@"; }
+  "imap second.poll_seconds="; }
 in_second() { "$PYTHON" "$TESTS_DIR/imap.py" "$IMAP_PORT" "$SECOND" "$@"; }
 tagged() { other list INBOX | grep -q "^$1 quitus-"; }
 tagged_in_second() { in_second list INBOX | grep -q "^$1 quitus-"; }
