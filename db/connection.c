@@ -159,6 +159,14 @@ static int note_log(void *data, sqlite3 *handle, const char *schema, int pages) 
   return SQLITE_OK;
 }
 
+static void note_file(struct quitus_connection *connection) {
+  struct stat status;
+  if (stat(connection->path, &status) != 0)
+    return;
+  connection->device = status.st_dev;
+  connection->inode = status.st_ino;
+}
+
 struct quitus_connection *quitus_connection_open(const char *path, enum quitus_db_mode mode,
                                                  GError **error) {
   if (mode == QUITUS_DB_READ_ONLY ? !must_exist(path, error) : !make_file(path, error))
@@ -176,6 +184,7 @@ struct quitus_connection *quitus_connection_open(const char *path, enum quitus_d
   }
   if (!configure(connection, mode, error))
     return NULL;
+  note_file(connection);
   connection->log_limit = MOST_LOG_PAGES;
   sqlite3_wal_hook(connection->handle, note_log, connection);
   return g_steal_pointer(&connection);
@@ -222,6 +231,18 @@ bool quitus_connection_exec(struct quitus_connection *connection, const char *sq
 
 bool quitus_connection_run(struct quitus_connection *connection, const char *sql, GError **error) {
   return run_patiently(connection, sql, run_once, error);
+}
+
+bool quitus_connection_in_place(const struct quitus_connection *connection, GError **error) {
+  struct stat status;
+  if (stat(connection->path, &status) == 0 && status.st_dev == connection->device &&
+      status.st_ino == connection->inode)
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
+              _("database %s: its file was moved away while in use; put it back, or stop Quitus "
+                "before another one takes its place"),
+              connection->path);
+  return false;
 }
 
 /* The log begins again when no reader needs it.  Readers that follow one another without a gap

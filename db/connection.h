@@ -8,6 +8,7 @@
 
 #include "db/db.h"
 #include <sqlite3.h>
+#include <sys/types.h>
 
 struct quitus_connection {
   sqlite3 *handle;
@@ -18,6 +19,8 @@ struct quitus_connection {
   int log_pages;    /* in the write-ahead log after the last commit here */
   int log_limit;    /* above which its readers are waited for */
   int moved_pages;  /* in the log when it was last moved into the file */
+  dev_t device;     /* of the file that was opened */
+  ino_t inode;
 };
 
 /* Opens the file, made with mode 0600 where it does not exist and `mode` allows; says nothing yet
@@ -30,6 +33,9 @@ void quitus_connection_free(struct quitus_connection *connection);
 bool quitus_connection_exec(struct quitus_connection *connection, const char *sql, GError **error);
 /* The same for one statement that runs often, kept prepared; `sql` as for quitus_prepare(). */
 bool quitus_connection_run(struct quitus_connection *connection, const char *sql, GError **error);
+/* QUITUS_ERROR_RETRY where the file is no longer in its place: SQLite would go on writing to it,
+ * and nobody would find again what it wrote. */
+bool quitus_connection_in_place(const struct quitus_connection *connection, GError **error);
 /* False while SQLite has a transaction open; it closes one by itself on a full disk and the like.
  */
 bool quitus_connection_idle(const struct quitus_connection *connection);

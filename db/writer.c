@@ -37,7 +37,7 @@ static bool run_one(struct quitus_connection *c, struct request *request, bool o
 }
 
 static bool run_all(struct quitus_connection *c, GQueue *batch, GError **error) {
-  if (!quitus_connection_run(c, "BEGIN IMMEDIATE", error))
+  if (!quitus_connection_run(c, "BEGIN IMMEDIATE", error) || !quitus_connection_in_place(c, error))
     return false;
   for (GList *l = batch->head; l; l = l->next)
     if (!run_one(c, l->data, batch->length == 1, error))

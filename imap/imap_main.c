@@ -1,15 +1,16 @@
-/* imap/imap_main.c - quitus-imap: options, a thread for each mailbox, and the end.
+/* imap/imap_main.c - quitus-imap: options, a thread for each mailbox, reading its configuration
+ * again (SIGHUP), and the end.
  *
  * It never goes to the background by itself.  A kill at any moment loses nothing (imap/look.h), so
  * a thread that is stuck with its server is not waited for long. */
 #include "config.h"
-#include "base/config.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/privilege.h"
 #include "db/status.h"
 #include "imap/desk.h"
+#include "intake/settings.h"
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
@@ -27,16 +28,25 @@ struct options {
 };
 
 struct service {
-  struct quitus_config *config;
+  struct quitus_settings *settings, *fresh; /* `fresh`: to be taken when the desks have ended */
   struct quitus_db *db;
   struct quitus_intake *intake;
   int wake_fd;
   GPtrArray *desks, *threads;
   GMainLoop *loop;
-  gint running; /* threads */
+  bool ended; /* all threads have */
+  bool stopping;
 };
 
 /* ---- mailboxes ---- */
+
+static bool has_mailbox(const struct quitus_config *config, GError **error) {
+  if (config->imap->len)
+    return true;
+  g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                      _("no [imap NAME] group in the configuration: there is no mailbox to read"));
+  return false;
+}
 
 static void *run_desk(void *data) {
   quitus_desk_run(data);
@@ -49,10 +59,22 @@ static void start_desks(struct service *service) {
 }
 
 static void make_desks(struct service *service) {
-  for (guint i = 0; i < service->config->imap->len; i++)
-    g_ptr_array_add(service->desks,
-                    quitus_desk_new(service->config, service->config->imap->pdata[i],
-                                    service->intake, service->wake_fd));
+  const struct quitus_config *config = service->settings->config;
+  service->intake = quitus_intake_on(service->settings->reader, service->db);
+  service->wake_fd = eventfd(0, EFD_CLOEXEC);
+  service->desks = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_desk_free);
+  service->threads = g_ptr_array_new();
+  for (guint i = 0; i < config->imap->len; i++)
+    g_ptr_array_add(service->desks, quitus_desk_new(config, config->imap->pdata[i], service->intake,
+                                                    service->wake_fd));
+}
+
+/* Their threads have ended. */
+static void free_desks(struct service *service) {
+  g_ptr_array_unref(service->desks);
+  g_ptr_array_unref(service->threads);
+  close(service->wake_fd);
+  quitus_intake_free(service->intake);
 }
 
 /* All mailboxes, whatever becomes of one; the error is the last. */
@@ -65,7 +87,7 @@ static bool run_once(struct service *service, GError **error) {
       continue;
     if (last)
       quitus_log(LOG_ERR, "%s", last->message);
-    const struct quitus_imap_config *account = service->config->imap->pdata[i];
+    const struct quitus_imap_config *account = service->settings->config->imap->pdata[i];
     g_prefix_error(&trouble, "[imap %s] ", account->name);
     g_clear_error(&last);
     last = g_steal_pointer(&trouble);
@@ -79,7 +101,29 @@ static bool run_once(struct service *service, GError **error) {
 /* ---- running ---- */
 
 static gboolean stop(gpointer data) {
-  g_main_loop_quit(((struct service *)data)->loop);
+  struct service *service = data;
+  service->stopping = true;
+  g_main_loop_quit(service->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static struct quitus_settings *read_again(const struct service *service, GError **error) {
+  g_autoptr(quitus_settings) fresh = quitus_settings_reload(service->settings, error);
+  return fresh && has_mailbox(fresh->config, error) ? g_steal_pointer(&fresh) : NULL;
+}
+
+/* What was wrong is said, and the settings stay as they were. */
+static gboolean hang_up(gpointer data) {
+  struct service *service = data;
+  g_autoptr(GError) error = NULL;
+  struct quitus_settings *fresh = read_again(service, &error);
+  if (!fresh) {
+    quitus_log(LOG_ERR, "not reloaded: %s", error->message);
+    return G_SOURCE_CONTINUE;
+  }
+  quitus_settings_unref(service->fresh);
+  service->fresh = fresh;
+  g_main_loop_quit(service->loop);
   return G_SOURCE_CONTINUE;
 }
 
@@ -106,23 +150,50 @@ static gboolean give_up(gpointer data) {
   _exit(EX_OK);
 }
 
+static gboolean all_ended(gpointer data) {
+  struct service *service = data;
+  service->ended = true;
+  g_main_loop_quit(service->loop);
+  return G_SOURCE_REMOVE;
+}
+
 static void *join_all(void *data) {
   struct service *service = data;
   for (guint i = 0; i < service->threads->len; i++)
     g_thread_join(service->threads->pdata[i]);
-  g_main_loop_quit(service->loop);
+  g_idle_add(all_ended, service);
   return NULL;
 }
 
+/* Signals are heard meanwhile.  For new settings a server that does not answer is waited for. */
 static void end_desks(struct service *service) {
   uint64_t one = 1;
+  guint timer = 0;
   if (write(service->wake_fd, &one, sizeof one) != sizeof one)
     _exit(EX_OSERR);
+  service->ended = false;
   g_autoptr(GThread) joiner = g_thread_new("joiner", join_all, service);
-  guint timer = g_timeout_add_seconds(LONGEST_END_S, give_up, NULL);
-  g_main_loop_run(service->loop);
-  g_source_remove(timer);
+  while (!service->ended) {
+    if (service->stopping && !timer)
+      timer = g_timeout_add_seconds(LONGEST_END_S, give_up, NULL);
+    g_main_loop_run(service->loop);
+  }
+  if (timer)
+    g_source_remove(timer);
   g_thread_join(g_steal_pointer(&joiner));
+}
+
+/* The desks begin anew, by new settings. */
+static void change_settings(struct service *service) {
+  sd_notify(0, "RELOADING=1");
+  end_desks(service);
+  free_desks(service);
+  quitus_settings_unref(service->settings);
+  service->settings = g_steal_pointer(&service->fresh);
+  make_desks(service);
+  start_desks(service);
+  quitus_log(LOG_INFO, "reloaded, %u mailboxes", service->desks->len);
+  sd_notify(0, "READY=1");
 }
 
 static void run_forever(struct service *service) {
@@ -130,6 +201,7 @@ static void run_forever(struct service *service) {
   service->loop = g_main_loop_new(NULL, FALSE);
   g_unix_signal_add(SIGTERM, stop, service);
   g_unix_signal_add(SIGINT, stop, service);
+  g_unix_signal_add(SIGHUP, hang_up, service);
   if (sd_watchdog_enabled(0, &watchdog_us) > 0)
     g_timeout_add((guint)MAX(watchdog_us / 2000, 1), feed_watchdog, service);
   start_desks(service);
@@ -137,7 +209,11 @@ static void run_forever(struct service *service) {
   g_timeout_add_seconds(QUITUS_DOOR_SAYS_S, beat, service);
   sd_notify(0, "READY=1");
   quitus_log(LOG_INFO, "ready, %u mailboxes", service->desks->len);
-  g_main_loop_run(service->loop);
+  while (!service->stopping) {
+    g_main_loop_run(service->loop);
+    if (service->fresh && !service->stopping)
+      change_settings(service);
+  }
   sd_notify(0, "STOPPING=1");
   end_desks(service);
   quitus_db_door(service->db, "imap", QUITUS_DOOR_STOPPED, NULL);
@@ -147,46 +223,34 @@ static void run_forever(struct service *service) {
 
 static bool serve(struct service *service, bool once, GError **error) {
   bool done = true;
-  service->wake_fd = eventfd(0, EFD_CLOEXEC);
-  service->desks = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_desk_free);
-  service->threads = g_ptr_array_new();
   make_desks(service);
   if (once)
     done = run_once(service, error);
   else
     run_forever(service);
-  g_ptr_array_unref(service->desks);
-  g_ptr_array_unref(service->threads);
-  close(service->wake_fd);
+  free_desks(service);
+  quitus_settings_unref(service->settings);
+  quitus_settings_unref(service->fresh);
   return done;
 }
 
 /* ---- starting ---- */
 
 static bool run(const struct options *options, GError **error) {
-  g_autoptr(quitus_config) config = quitus_config_load(options->config, error);
-  if (!config)
-    return false;
-  if (!config->imap->len) {
-    g_set_error_literal(
-        error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-        _("no [imap NAME] group in the configuration: there is no mailbox to read"));
-    return false;
-  }
-  if (!options->check && !quitus_refuse_root(error))
-    return false;
-  g_autoptr(quitus_db) db =
-      options->check ? NULL : quitus_db_open(config->database.path, QUITUS_DB_PATIENT, error);
-  if (!options->check && !db)
-    return false;
-  g_autoptr(quitus_intake) intake = quitus_intake_new(config, db, error);
-  if (!intake)
+  g_autoptr(quitus_settings) settings = quitus_settings_load(options->config, error);
+  if (!settings || !has_mailbox(settings->config, error))
     return false;
   if (options->check) {
     puts(_("Configuration, rules and playbook are right."));
     return true;
   }
-  struct service service = {.config = config, .db = db, .intake = intake};
+  if (!quitus_refuse_root(error))
+    return false;
+  g_autoptr(quitus_db) db =
+      quitus_db_open(settings->config->database.path, QUITUS_DB_PATIENT, error);
+  if (!db)
+    return false;
+  struct service service = {.settings = g_steal_pointer(&settings), .db = db};
   return serve(&service, options->once, error);
 }
 

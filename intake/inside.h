@@ -6,6 +6,7 @@
 #include "intake/intake.h"
 
 struct quitus_intake {
+  const struct quitus_intake *reader; /* whose rules and playbook these are; NULL: its own */
   const struct quitus_config *config;
   struct quitus_db *db;
   struct quitus_classifier *classifier;

@@ -27,11 +27,20 @@ void quitus_intake_warm(const struct quitus_intake *intake) {
   quitus_classifier_warm(intake->classifier);
 }
 
+struct quitus_intake *quitus_intake_on(const struct quitus_intake *reader, struct quitus_db *db) {
+  struct quitus_intake *intake = g_memdup2(reader, sizeof *reader);
+  intake->reader = reader;
+  intake->db = db;
+  return intake;
+}
+
 void quitus_intake_free(struct quitus_intake *intake) {
   if (!intake)
     return;
-  quitus_classifier_free(intake->classifier);
-  quitus_playbook_free(intake->playbook);
+  if (!intake->reader) {
+    quitus_classifier_free(intake->classifier);
+    quitus_playbook_free(intake->playbook);
+  }
   g_free(intake);
 }
 

@@ -41,6 +41,9 @@ struct quitus_intake *quitus_intake_new(const struct quitus_config *config, stru
                                         GError **error);
 /* Makes ready what the first mails would wait for: for programs that run on. */
 void quitus_intake_warm(const struct quitus_intake *intake);
+/* Another one with the configuration, rules and playbook of `reader`, which must outlive it: costs
+ * nothing.  `db` as above. */
+struct quitus_intake *quitus_intake_on(const struct quitus_intake *reader, struct quitus_db *db);
 void quitus_intake_free(struct quitus_intake *intake);
 /* The database that it was made with, or NULL; not owned by the caller. */
 struct quitus_db *quitus_intake_db(const struct quitus_intake *intake);

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { LEFT_OVER_S = 3600 };
+
 static bool fail(GError **error, const char *what, const char *path) {
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, "%s %s: %s", what, path, g_strerror(errno));
   return false;
@@ -189,12 +191,27 @@ static void leave_to_person(const struct quitus_intake *intake, const char *path
   quitus_db_task_leave(quitus_intake_db(intake), "take-in", note, "spool", NULL);
 }
 
+/* Such a mail was never accepted as kept.  A file that is being written now is younger. */
+static void remove_half_written(const char *directory) {
+  gint64 limit = g_get_real_time() / G_USEC_PER_SEC - LEFT_OVER_S;
+  g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
+  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+    GStatBuf status;
+    g_autofree char *path = g_build_filename(directory, name, NULL);
+    if (g_str_has_suffix(name, ".mail.tmp") && g_stat(path, &status) == 0 &&
+        status.st_mtime < limit)
+      g_unlink(path);
+  }
+}
+
 bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
-                        unsigned *ret_taken, GError **error) {
+                        bool (*go_on)(void *data), void *data, unsigned *ret_taken,
+                        GError **error) {
   g_autoptr(GPtrArray) names = waiting(directory);
   g_autoptr(GError) first = NULL;
   unsigned taken = 0;
-  for (guint i = 0; i < names->len; i++) {
+  remove_half_written(directory);
+  for (guint i = 0; i < names->len && go_on(data); i++) {
     g_autofree char *path = g_build_filename(directory, names->pdata[i], NULL);
     g_autoptr(GError) why = NULL;
     if (take_in(path, intake, &why)) {

@@ -10,13 +10,17 @@
 #include "milter/headers.h"
 #include "milter/session.h"
 
-/* See callbacks.h: the one thing that libmilter gives no other way to pass.  Callbacks that use it
- * are inside its gate. */
+/* See callbacks.h: the one thing that libmilter gives no other way to pass. */
 static struct {
-  const struct quitus_config *config;
   struct quitus_service *service;
-  struct quitus_gate gate;
+  struct quitus_gate mails; /* each is inside from its sender to its end */
+  struct quitus_gate gate;  /* and each callback that uses the service */
 } door;
+
+enum {
+  END_LIMIT_MS = 5000, /* for a mail in hand to end when the program does */
+  LAST_ANSWER_MS = 50  /* libmilter writes it after the callback, and tells nobody */
+};
 
 /* Removing headers takes Postfix a time that grows with their square: a second for 5,000, a minute
  * for 40,000.  Nobody sends that many in good faith. */
@@ -31,7 +35,7 @@ static sfsistat on_negotiate(SMFICTX *context, unsigned long actions, unsigned l
                              unsigned long unused2, unsigned long unused3,
                              unsigned long *ret_actions, unsigned long *ret_steps,
                              unsigned long *ret_unused2, unsigned long *ret_unused3) {
-  struct quitus_session *session = quitus_session_new(door.config);
+  struct quitus_session *session = quitus_session_new();
 
   (void)unused2;
   (void)unused3;
@@ -50,17 +54,38 @@ static sfsistat go_on(const struct quitus_session *session) {
   return session->no_reply ? SMFIS_NOREPLY : SMFIS_CONTINUE;
 }
 
-static sfsistat on_sender(SMFICTX *context, char **arguments) {
-  g_autoptr(quitus_gate) inside = quitus_gate_enter(&door.gate);
-  struct quitus_session *session = smfi_getpriv(context);
+/* A mail is in hand. */
+static void hold(struct quitus_session *session) {
+  if (!session->held)
+    quitus_gate_enter(&door.mails);
+  session->held = true;
+}
 
-  quitus_session_reset(session); /* after a mail that was let go early there is no other call */
-  quitus_session_sender(session, arguments[0], smfi_getsymval(context, (char *)"{auth_authen}"));
+static void let_go(struct quitus_session *session) {
+  quitus_session_reset(session);
+  if (session->held)
+    quitus_gate_leave(&door.mails);
+  session->held = false;
+}
+
+static struct quitus_settings *current_settings(void) {
+  g_autoptr(quitus_gate) inside = quitus_gate_enter(&door.gate);
+
+  return quitus_service_settings(door.service);
+}
+
+static sfsistat on_sender(SMFICTX *context, char **arguments) {
+  struct quitus_session *session = smfi_getpriv(context);
+  g_autoptr(quitus_settings) settings = NULL;
+
+  hold(session);
+  settings = current_settings();
+  quitus_session_sender(session, settings, arguments[0],
+                        smfi_getsymval(context, (char *)"{auth_authen}"));
   return go_on(session);
 }
 
 static sfsistat on_recipient(SMFICTX *context, char **arguments) {
-  g_autoptr(quitus_gate) inside = quitus_gate_enter(&door.gate);
   struct quitus_session *session = smfi_getpriv(context);
 
   quitus_session_recipient(session, arguments[0]);
@@ -68,16 +93,29 @@ static sfsistat on_recipient(SMFICTX *context, char **arguments) {
 }
 
 static sfsistat on_header(SMFICTX *context, char *name, char *value) {
-  g_autoptr(quitus_gate) inside = quitus_gate_enter(&door.gate);
   struct quitus_session *session = smfi_getpriv(context);
 
   quitus_session_header(session, name, value);
   return go_on(session);
 }
 
+/* The mail server's name for the mail. */
+static const char *queue_id_of(SMFICTX *context) {
+  const char *id = smfi_getsymval(context, (char *)"i");
+
+  return id != NULL ? id : "NOQUEUE";
+}
+
+/* As a header of it says; "". */
+static const char *message_id_of(const struct quitus_session *session) {
+  return session->message_id != NULL ? session->message_id : "";
+}
+
 /* The only mail that is ever refused. */
-static sfsistat refuse_flood(SMFICTX *context) {
-  quitus_log(LOG_WARNING, "a mail with more than %d X-Quitus headers is refused", FORGED_LIMIT);
+static sfsistat refuse_flood(SMFICTX *context, struct quitus_session *session) {
+  quitus_log(LOG_WARNING, "%s: message-id=<%s>, refused: more than %d X-Quitus headers",
+             queue_id_of(context), message_id_of(session), FORGED_LIMIT);
+  let_go(session);
   smfi_setreply(context, (char *)"550", (char *)"5.7.1", (char *)"Too many X-Quitus headers");
   return SMFIS_REJECT;
 }
@@ -87,10 +125,11 @@ static sfsistat on_end_of_headers(SMFICTX *context) {
 
   quitus_session_end_of_headers(session);
   if (quitus_forged_total(session->forged) > FORGED_LIMIT)
-    return refuse_flood(context);
-  if (!session->wanted && quitus_forged_total(session->forged) == 0)
-    return SMFIS_ACCEPT;
-  return SMFIS_CONTINUE;
+    return refuse_flood(context, session);
+  if (session->wanted || quitus_forged_total(session->forged) > 0)
+    return SMFIS_CONTINUE;
+  let_go(session);
+  return SMFIS_ACCEPT;
 }
 
 static sfsistat on_body(SMFICTX *context, unsigned char *bytes, size_t length) {
@@ -115,7 +154,7 @@ static void log_decision(const char *queue_id, const struct quitus_session *sess
   g_autofree char *actions = actions_text(decision);
 
   quitus_log(LOG_INFO, "%s: message-id=<%s>, %s, case=%s%s, actions: %s", queue_id,
-             session->message_id != NULL ? session->message_id : "",
+             message_id_of(session),
              decision->direction == QUITUS_OUTGOING ? "outgoing" : "incoming",
              decision->case_reference != NULL ? decision->case_reference : "none",
              decision->kept.already ? ", already kept" : "", actions);
@@ -124,7 +163,7 @@ static void log_decision(const char *queue_id, const struct quitus_session *sess
 static void log_untagged(const char *queue_id, const struct quitus_session *session,
                          const char *what, const char *why) {
   quitus_log(LOG_ERR, "%s: message-id=<%s>, passes untagged, %s: %s", queue_id,
-             session->message_id != NULL ? session->message_id : "", what, why);
+             message_id_of(session), what, why);
 }
 
 /* The decision on the mail, where it is to be read and could be; logged in any case. */
@@ -139,7 +178,7 @@ static struct quitus_decision *take(struct quitus_session *session, const char *
     log_untagged(queue_id, session, "unread", session->unreadable);
   if (raw == NULL)
     return NULL;
-  decision = quitus_service_take(door.service, raw, &envelope, &spooled, &error);
+  decision = quitus_service_take(door.service, session->settings, raw, &envelope, &spooled, &error);
   if (decision != NULL)
     log_decision(queue_id, session, decision);
   else
@@ -147,11 +186,9 @@ static struct quitus_decision *take(struct quitus_session *session, const char *
   return decision;
 }
 
-static sfsistat on_end_of_message(SMFICTX *context) {
+static void finish(SMFICTX *context, struct quitus_session *session) {
   g_autoptr(quitus_gate) inside = quitus_gate_enter(&door.gate);
-  struct quitus_session *session = smfi_getpriv(context);
-  const char *known_id = smfi_getsymval(context, (char *)"i");
-  const char *queue_id = known_id != NULL ? known_id : "NOQUEUE";
+  const char *queue_id = queue_id_of(context);
   g_autoptr(quitus_decision) decision = take(session, queue_id);
   bool ok = quitus_headers_remove_forged(context, session);
 
@@ -161,9 +198,14 @@ static sfsistat on_end_of_message(SMFICTX *context) {
     quitus_log(LOG_ERR, "%s: the mail server did not take all header changes", queue_id);
   if (quitus_forged_total(session->forged) > 0)
     quitus_log(LOG_WARNING, "%s: message-id=<%s>, %u forged X-Quitus headers removed", queue_id,
-               session->message_id != NULL ? session->message_id : "",
-               quitus_forged_total(session->forged));
-  quitus_session_reset(session);
+               message_id_of(session), quitus_forged_total(session->forged));
+}
+
+static sfsistat on_end_of_message(SMFICTX *context) {
+  struct quitus_session *session = smfi_getpriv(context);
+
+  finish(context, session);
+  let_go(session);
   return SMFIS_CONTINUE;
 }
 
@@ -171,17 +213,21 @@ static sfsistat on_abort(SMFICTX *context) {
   struct quitus_session *session = smfi_getpriv(context);
 
   if (session != NULL)
-    quitus_session_reset(session);
+    let_go(session);
   return SMFIS_CONTINUE;
 }
 
 static sfsistat on_close(SMFICTX *context) {
-  quitus_session_free(smfi_getpriv(context));
+  struct quitus_session *session = smfi_getpriv(context);
+
+  if (session != NULL)
+    let_go(session);
+  quitus_session_free(session);
   smfi_setpriv(context, NULL);
   return SMFIS_CONTINUE;
 }
 
-bool quitus_callbacks_register(const struct quitus_config *config, struct quitus_service *service) {
+bool quitus_callbacks_register(struct quitus_service *service) {
   static char name[] = "quitus-milter";
   const struct smfiDesc description = {
       .xxfi_name = name,
@@ -198,12 +244,15 @@ bool quitus_callbacks_register(const struct quitus_config *config, struct quitus
       .xxfi_negotiate = on_negotiate,
   };
 
-  door.config = config;
   door.service = service;
+  quitus_gate_init(&door.mails);
   quitus_gate_init(&door.gate);
   return smfi_register(description) == MI_SUCCESS;
 }
 
 void quitus_callbacks_end(void) {
-  quitus_gate_close(&door.gate);
+  if (!quitus_gate_close(&door.mails, END_LIMIT_MS))
+    quitus_log(LOG_WARNING, "a mail was still being handed over; it ends without an answer");
+  quitus_gate_close(&door.gate, -1);
+  g_usleep((gulong)LAST_ANSWER_MS * 1000);
 }

@@ -25,10 +25,13 @@ void quitus_gate_leave(struct quitus_gate *gate) {
   g_mutex_unlock(&gate->lock);
 }
 
-void quitus_gate_close(struct quitus_gate *gate) {
-  g_mutex_lock(&gate->lock);
+bool quitus_gate_close(struct quitus_gate *gate, int64_t limit_ms) {
+  gint64 end =
+      limit_ms < 0 ? G_MAXINT64 : g_get_monotonic_time() + limit_ms * G_TIME_SPAN_MILLISECOND;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&gate->lock);
+
   gate->closed = true;
-  while (gate->inside > 0)
-    g_cond_wait(&gate->empty, &gate->lock);
-  g_mutex_unlock(&gate->lock);
+  while (gate->inside > 0 && g_cond_wait_until(&gate->empty, &gate->lock, end))
+    continue;
+  return gate->inside == 0;
 }

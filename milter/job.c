@@ -3,7 +3,8 @@
 #include "base/error.h"
 
 struct quitus_job {
-  struct quitus_engine *engine;
+  struct quitus_settings *settings;
+  struct quitus_database *database;
   GBytes *raw; /* NULL once it was given up before anybody looked at it */
   char *sender, *queue_id;
   char **recipients;
@@ -16,11 +17,13 @@ struct quitus_job {
   GError *error;
 };
 
-struct quitus_job *quitus_job_new(struct quitus_engine *engine, GBytes *raw,
+struct quitus_job *quitus_job_new(struct quitus_settings *settings,
+                                  struct quitus_database *database, GBytes *raw,
                                   const struct quitus_envelope *envelope) {
   struct quitus_job *job = g_atomic_rc_box_new0(struct quitus_job);
 
-  job->engine = quitus_engine_ref(engine);
+  job->settings = quitus_settings_ref(settings);
+  job->database = quitus_database_ref(database);
   job->raw = g_bytes_ref(raw);
   job->sender = g_strdup(envelope->sender);
   job->queue_id = g_strdup(envelope->queue_id);
@@ -48,7 +51,8 @@ static void clear_job(void *data) {
   g_free(job->queue_id);
   g_free(job->sender);
   g_clear_pointer(&job->raw, g_bytes_unref);
-  quitus_engine_unref(job->engine);
+  quitus_database_unref(job->database);
+  quitus_settings_unref(job->settings);
 }
 
 struct quitus_job *quitus_job_ref(struct quitus_job *job) {
@@ -83,7 +87,7 @@ static void give_up(struct quitus_job *job) {
 
 /* NULL without an error where the job was given up meanwhile. */
 static struct quitus_decision *decide_and_keep(struct quitus_job *job, GError **error) {
-  const struct quitus_intake *intake = job->engine->intake;
+  g_autoptr(quitus_intake) intake = quitus_intake_on(job->settings->reader, job->database->db);
   g_autoptr(quitus_decision) decision = NULL;
 
   if (!begin(job))

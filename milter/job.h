@@ -7,12 +7,14 @@
 #ifndef QUITUS_MILTER_JOB_H
 #define QUITUS_MILTER_JOB_H
 
-#include "milter/engine.h"
+#include "intake/settings.h"
+#include "milter/database.h"
 
 struct quitus_job;
 
-/* Takes a reference of `engine` and `raw`, and a copy of `envelope`. */
-struct quitus_job *quitus_job_new(struct quitus_engine *engine, GBytes *raw,
+/* Takes a reference of `settings`, `database` and `raw`, and a copy of `envelope`. */
+struct quitus_job *quitus_job_new(struct quitus_settings *settings,
+                                  struct quitus_database *database, GBytes *raw,
                                   const struct quitus_envelope *envelope);
 struct quitus_job *quitus_job_ref(struct quitus_job *job);
 void quitus_job_unref(struct quitus_job *job);

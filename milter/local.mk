@@ -2,7 +2,7 @@
 noinst_LIBRARIES += libmilterdoor.a
 libmilterdoor_a_SOURCES = \
 	milter/callbacks.c milter/callbacks.h \
-	milter/engine.c milter/engine.h \
+	milter/database.c milter/database.h \
 	milter/forged.c milter/forged.h \
 	milter/gate.c milter/gate.h \
 	milter/headers.c milter/headers.h \
@@ -13,7 +13,7 @@ libmilterdoor_a_SOURCES = \
 	milter/socket.c milter/socket.h
 
 sbin_PROGRAMS += quitus-milter
-quitus_milter_SOURCES = milter/milter_main.c
+quitus_milter_SOURCES = milter/milter_main.c milter/serve.c milter/serve.h
 quitus_milter_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)
 quitus_milter_LDADD = libmilterdoor.a $(INTAKE_LIBS) $(MILTER_LIBS) $(SYSTEMD_LIBS) -lpthread
 

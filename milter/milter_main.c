@@ -1,24 +1,18 @@
-/* milter/milter_main.c - quitus-milter: options, start-up, and the end.
+/* milter/milter_main.c - quitus-milter: options, and the exit code.
  *
  * It never goes to the background by itself: systemd, or whatever starts it, does that better.
  */
 #include "config.h"
-#include "base/config.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/log.h"
-#include "base/privilege.h"
-#include "milter/callbacks.h"
 #include "milter/hold.h"
-#include "milter/service.h"
+#include "milter/serve.h"
 #include "milter/socket.h"
-#include <libmilter/mfapi.h>
 #include <malloc.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sysexits.h>
-#include <systemd/sd-daemon.h>
 
 struct options {
   char *config;
@@ -55,67 +49,19 @@ static bool read_options(int *argc, char ***argv, struct options *ret, GError **
   return true;
 }
 
-/* libmilter waits for these in a thread of its own; no other thread may be interrupted by them. */
-static void block_signals(void) {
-  sigset_t signals;
+static bool run(const struct options *options, GError **error) {
+  g_autoptr(quitus_settings) settings = quitus_settings_load(options->config, error);
+  g_autoptr(quitus_socket) socket = NULL;
 
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGHUP);
-  pthread_sigmask(SIG_BLOCK, &signals, NULL);
-  signal(SIGPIPE, SIG_IGN);
-}
-
-/* Runs until a signal ends it. */
-static bool serve(const struct quitus_config *config, const struct quitus_socket *socket,
-                  unsigned interval, GError **error) {
-  g_autoptr(quitus_service) service = NULL;
-  bool ok = false;
-
-  if (!quitus_refuse_root(error) || !quitus_socket_check(socket, error))
+  if (settings == NULL)
     return false;
-  service = quitus_service_new(config, interval, error);
-  if (service == NULL)
-    return false;
-  if (!quitus_callbacks_register(config, service)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND, "libmilter cannot be used");
-    return false;
-  }
-  if (!quitus_socket_listen(socket, (unsigned)config->milter.socket_mode, error))
-    return false;
-  quitus_log(LOG_INFO, "ready on %s", socket->connection);
-  sd_notify(0, "READY=1");
-  ok = smfi_main() == MI_SUCCESS;
-  sd_notify(0, "STOPPING=1");
-  quitus_socket_remove(socket);
-  quitus_callbacks_end();
-  if (!ok)
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, "libmilter stopped unexpectedly");
-  return ok;
-}
-
-static bool check(const struct quitus_config *config, GError **error) {
-  g_autoptr(quitus_intake) intake = quitus_intake_new(config, NULL, error);
-
-  if (intake == NULL)
+  if (!options->check)
+    return quitus_serve(g_steal_pointer(&settings), (unsigned)options->interval, error);
+  socket = quitus_socket_parse(settings->config->milter.socket, error);
+  if (socket == NULL)
     return false;
   puts(_("Configuration, rules and playbook are right."));
   return true;
-}
-
-static bool run(const struct options *options, GError **error) {
-  g_autoptr(quitus_config) config = quitus_config_load(options->config, error);
-  g_autoptr(quitus_socket) socket = NULL;
-
-  if (config == NULL)
-    return false;
-  socket = quitus_socket_parse(config->milter.socket, error);
-  if (socket == NULL)
-    return false;
-  if (options->check)
-    return check(config, error);
-  return serve(config, socket, (unsigned)options->interval, error);
 }
 
 static int start(int argc, char **argv, struct options *options) {
@@ -130,7 +76,7 @@ static int start(int argc, char **argv, struct options *options) {
     return EX_OK;
   }
   quitus_log_open("quitus-milter", options->foreground || options->check);
-  block_signals();
+  quitus_serve_prepare();
   if (run(options, &error))
     return EX_OK;
   if (!options->foreground && !options->check)

@@ -8,15 +8,15 @@
 #include "base/text.h"
 #include <string.h>
 
-struct quitus_session *quitus_session_new(const struct quitus_config *config) {
+struct quitus_session *quitus_session_new(void) {
   struct quitus_session *session = g_new0(struct quitus_session, 1);
 
-  session->config = config;
   quitus_session_reset(session);
   return session;
 }
 
 void quitus_session_reset(struct quitus_session *session) {
+  g_clear_pointer(&session->settings, quitus_settings_unref);
   g_clear_pointer(&session->sender, g_free);
   g_clear_pointer(&session->message_id, g_free);
   g_clear_pointer(&session->recipients, g_ptr_array_unref);
@@ -32,6 +32,7 @@ void quitus_session_reset(struct quitus_session *session) {
 void quitus_session_free(struct quitus_session *session) {
   if (session == NULL)
     return;
+  quitus_settings_unref(session->settings);
   g_free(session->sender);
   g_free(session->message_id);
   g_ptr_array_unref(session->recipients);
@@ -49,11 +50,18 @@ static char *bare_address(const char *path) {
   return g_strdup(path);
 }
 
-void quitus_session_sender(struct quitus_session *session, const char *path, const char *login) {
-  g_free(session->sender);
+static bool is_ours(const struct quitus_session *session, const char *address) {
+  return quitus_config_is_mailbox(session->settings->config, address);
+}
+
+/* After a mail that was let go early there was no other call: what is left of it goes now. */
+void quitus_session_sender(struct quitus_session *session, struct quitus_settings *settings,
+                           const char *path, const char *login) {
+  quitus_session_reset(session);
+  session->settings = quitus_settings_ref(settings);
   session->sender = bare_address(path);
   session->submitted = login && *login;
-  session->from_us = quitus_config_is_mailbox(session->config, session->sender);
+  session->from_us = is_ours(session, session->sender);
   session->wanted = session->from_us;
 }
 
@@ -61,7 +69,7 @@ void quitus_session_recipient(struct quitus_session *session, const char *path) 
   char *address = bare_address(path);
 
   g_ptr_array_add(session->recipients, address);
-  if (quitus_config_is_mailbox(session->config, address))
+  if (is_ours(session, address))
     session->to_us = session->wanted = true;
 }
 
@@ -69,7 +77,7 @@ static void collect(struct quitus_session *session, const void *bytes, size_t le
   if (!session->wanted || session->unreadable != NULL)
     return;
   if (session->hold == NULL)
-    session->hold = quitus_hold_new(session->config->database.spool);
+    session->hold = quitus_hold_new(session->settings->config->database.spool);
   if (length > QUITUS_SESSION_LIMIT - quitus_hold_size(session->hold))
     session->unreadable = "it is larger than 50 MB";
   else if (!quitus_hold_append(session->hold, bytes, length))
@@ -100,8 +108,7 @@ static void note_header(struct quitus_session *session, const char *name, const 
   if (g_ascii_strcasecmp(name, "From") == 0) {
     g_autofree char *author = quitus_text_address(value);
 
-    session->by_us =
-        session->by_us || (author != NULL && quitus_config_is_mailbox(session->config, author));
+    session->by_us = session->by_us || (author != NULL && is_ours(session, author));
   }
 }
 

@@ -7,8 +7,7 @@
 #ifndef QUITUS_MILTER_SESSION_H
 #define QUITUS_MILTER_SESSION_H
 
-#include "base/config.h"
-#include "message/message.h"
+#include "intake/settings.h"
 #include "milter/forged.h"
 #include "milter/hold.h"
 
@@ -16,14 +15,15 @@
 #define QUITUS_SESSION_LIMIT ((size_t)50 * 1024 * 1024)
 
 struct quitus_session {
-  const struct quitus_config *config;
   /* of the connection: what was negotiated */
   bool leading_space; /* header values come and go with the blank behind the colon */
   bool no_reply;      /* callbacks for envelope, headers and body need no answer */
+  bool held;          /* a mail is in hand, for whose end the program waits (callbacks.c) */
   /* of the mail */
-  char *sender;          /* without <>; "" is the null sender; NULL before MAIL FROM */
-  GPtrArray *recipients; /* of char *, without <>, NULL-terminated */
-  char *message_id;      /* without <>; NULL if none; for the log */
+  struct quitus_settings *settings; /* by which it is judged; NULL before MAIL FROM */
+  char *sender;                     /* without <>; "" is the null sender; NULL before MAIL FROM */
+  GPtrArray *recipients;            /* of char *, without <>, NULL-terminated */
+  char *message_id;                 /* without <>; NULL if none; for the log */
   struct quitus_forged *forged;
   bool submitted;           /* its sender has logged in to the mail server */
   bool from_us;             /* its envelope sender is one of our mailboxes: never tagged */
@@ -34,14 +34,16 @@ struct quitus_session {
   const char *unreadable;   /* why they are not collected, although wanted; static; or NULL */
 };
 
-struct quitus_session *quitus_session_new(const struct quitus_config *config);
+struct quitus_session *quitus_session_new(void);
 void quitus_session_free(struct quitus_session *session);
 
 /* Forgets the mail; what was negotiated stays. */
 void quitus_session_reset(struct quitus_session *session);
 
-/* Addresses as SMTP writes them, "<a@b>".  `login`: of the sender (RFC 4954); NULL or "": none. */
-void quitus_session_sender(struct quitus_session *session, const char *path, const char *login);
+/* Addresses as SMTP writes them, "<a@b>".  `login`: of the sender (RFC 4954); NULL or "": none.
+ * The sender begins a mail; the session takes a reference of `settings`. */
+void quitus_session_sender(struct quitus_session *session, struct quitus_settings *settings,
+                           const char *path, const char *login);
 void quitus_session_recipient(struct quitus_session *session, const char *path);
 /* `value` as libmilter gives it: folded lines separated by LF. */
 void quitus_session_header(struct quitus_session *session, const char *name, const char *value);

@@ -9,6 +9,11 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+/* Connections that wait to be taken; beyond them the mail server is refused at once, and
+ * libmilter's own 20 are soon full when many clients come together.  The kernel takes
+ * net.core.somaxconn if that is less. */
+enum { BACKLOG = 4096 };
+
 /* A socket file that nobody listens on is left over from a program that was killed. */
 static bool somebody_listens(const char *path) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -55,7 +60,8 @@ bool quitus_socket_listen(const struct quitus_socket *socket, unsigned mode, GEr
   bool open = false;
 
   errno = 0;
-  open = smfi_setconn(socket->connection) == MI_SUCCESS && smfi_opensocket(TRUE) == MI_SUCCESS;
+  open = smfi_setconn(socket->connection) == MI_SUCCESS && smfi_setbacklog(BACKLOG) == MI_SUCCESS &&
+         smfi_opensocket(TRUE) == MI_SUCCESS;
   if (!open) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
                 "%s: cannot listen there: %s; see that it is free, and that this user may open it",

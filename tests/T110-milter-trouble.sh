@@ -1,48 +1,11 @@
 #!/bin/bash
 # T110: whatever is wrong with Quitus, the mail arrives; and what could not be kept is taken in later, once.
 . "$(dirname "$0")/lib.sh"
+. "$TESTS_DIR/milter-trouble.sh"
 need "$QUITUS" "$QUITUS_MILTER"
 need_servers
 testbed_folder
 testbed_start milter_default_action=accept || bail_out "the servers do not start"
-
-# A reply with its own Message-ID and a forged header; must be delivered untagged or tagged, unforged.
-number=0
-send_reply() { # sets $id
-  number=$((number + 1))
-  id=trouble-$number@boulangerie-martin.example
-  { echo "X-Quitus-Case: FORGED"
-    sed -e "s/^Message-ID:.*/Message-ID: <$id>/" -e "s/FA-1042/FA-1042 ($number)/" \
-      "$TESTS_DIR/mail/02-invoice-not-received.eml"
-  } | send_file - compta@boulangerie-martin.example "$MAILBOX" >/dev/null
-}
-# The test's own reading of the database: how often that message is kept.
-times_kept() { # message-id
-  "$PYTHON" - "$TB/db/quitus.db" "$1" <<'PY'
-import sqlite3, sys
-db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, timeout=20)
-tables = [r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-for table in tables:
-    columns = [r[1] for r in db.execute(f"PRAGMA table_info({table})")]
-    if "message_id" in columns and "identity" in columns:
-        print(db.execute(f"SELECT count(*) FROM {table} WHERE message_id=?", (sys.argv[2],)).fetchone()[0])
-PY
-}
-is_kept() { [ "$(times_kept "$1")" = 1 ]; }
-spooled() { find "$TB/spool" -type f 2>/dev/null | wc -l; }
-nothing_spooled() { [ "$(spooled)" = 0 ]; }
-untagged_ok() { # what: the mail $id came through, untagged, unforged, and waits in the spool
-  local mail
-  mail=$(delivered "$MAILBOX" "$id")
-  ok "$1: the mail is delivered" test -n "$mail"
-  is "$(grep -ci '^x-quitus' "$mail")" 0 "$1: untagged, and the forged header is gone"
-  ok "$1: logged with its Message-ID" milter_logged "message-id=<$id>, passes untagged"
-}
-fresh() { # a new set-up with a portfolio
-  rm -rf "$TB/db" "$TB/spool" "$TB/documents"
-  write_config "$@"
-  import_portfolio >"$TB/log/import.log" 2>&1 || diag "$(cat "$TB/log/import.log")"
-}
 
 # --- errors at start: the exit code and the remedy ---
 
@@ -85,25 +48,14 @@ ok "it ends cleanly" stop_milter
 
 fresh milter.time_limit_ms=700
 start_milter --drain-interval 1
-mkfifo "$TB/release"
-"$PYTHON" - "$TB/db/quitus.db" "$TB/locked" "$TB/release" <<'PY' &
-import sqlite3, sys
-db = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=20)
-db.execute("BEGIN IMMEDIATE")
-open(sys.argv[2], "w").close()
-open(sys.argv[3]).read()
-db.execute("ROLLBACK")
-PY
-locker=$!
-wait_for 20 test -e "$TB/locked"
+hold_database
 started=$(date +%s%N)
 send_reply
 taken=$((($(date +%s%N) - started) / 1000000))
 ok "locked: the mail waits no longer than the limit ($taken ms)" test "$taken" -lt 5000
 untagged_ok "locked"
 ok "locked: it is in the spool" test "$(spooled)" -ge 1
-echo >"$TB/release"
-wait "$locker"
+release_database
 ok "locked: taken in once it is free" wait_for 60 is_kept "$id"
 ok "locked: the spool is empty" wait_for 60 nothing_spooled
 is "$(times_kept "$id")" 1 "locked: kept exactly once"

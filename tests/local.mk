@@ -8,6 +8,10 @@ WHOLE_TESTS = \
 	tests/T050-rules.sh \
 	tests/T100-milter.sh \
 	tests/T110-milter-trouble.sh \
+	tests/T112-milter-reload.sh \
+	tests/T114-milter-database.sh \
+	tests/T116-milter-kill.sh \
+	tests/T118-milter-load.sh \
 	tests/T119-milter-large.sh \
 	tests/T120-doors.sh \
 	tests/T130-answer.sh \
@@ -34,6 +38,7 @@ WHOLE_TESTS = \
 	tests/T300-imap-session.sh \
 	tests/T310-imap.sh \
 	tests/T320-imap-trouble.sh \
+	tests/T325-imap-reload.sh \
 	tests/T330-imap-drafts.sh \
 	tests/T340-imap-cyrus.sh
 TESTS += $(WHOLE_TESTS)
@@ -46,7 +51,12 @@ SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
 EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/testbed-cyrus.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/injection.py tests/log-lines.py tests/plans.py \
+	tests/milter-trouble.sh tests/load.py tests/milter.py tests/tsan.sh tests/tsan-glib.c tests/tsan.supp \
 	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
+
+.PHONY: tsan
+tsan:
+	$(AM_V_at)bash $(srcdir)/tests/tsan.sh
 
 .PHONY: lint
 lint:

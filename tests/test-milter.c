@@ -112,10 +112,11 @@ static void test_long_values(void) {
   }
 }
 
-static struct quitus_config *config_with_mailbox(void) {
+/* Without rules: a session reads nothing. */
+static struct quitus_settings *settings_with_mailbox(void) {
+  struct quitus_settings *settings = g_atomic_rc_box_new0(struct quitus_settings);
   g_autofree char *path = NULL;
   g_autoptr(GError) error = NULL;
-  struct quitus_config *config = NULL;
   int descriptor = g_file_open_tmp("quitus-XXXXXX.conf", &path, &error);
 
   g_assert_no_error(error);
@@ -124,15 +125,16 @@ static struct quitus_config *config_with_mailbox(void) {
       path, "[mailbox]\naddresses = us@agence.example\n[database]\nspool = /dev/null/spool\n", -1,
       &error);
   g_assert_no_error(error);
-  config = quitus_config_load(path, &error);
+  settings->config = quitus_config_load(path, &error);
   g_assert_no_error(error);
   g_assert_cmpint(remove(path), ==, 0);
-  return config;
+  return settings;
 }
 
-static void feed(struct quitus_session *session, const char *recipient) {
+static void feed(struct quitus_session *session, struct quitus_settings *settings,
+                 const char *recipient) {
   session->leading_space = true;
-  quitus_session_sender(session, "<a@b.example>", NULL);
+  quitus_session_sender(session, settings, "<a@b.example>", NULL);
   quitus_session_recipient(session, recipient);
   quitus_session_header(session, "Subject", "none");
   quitus_session_header(session, "To", "  x\n\ty");
@@ -144,12 +146,12 @@ static void feed(struct quitus_session *session, const char *recipient) {
 static void test_session_bytes(void) {
   static const char expected[] =
       "Subject:none\r\nTo:  x\r\n\ty\r\nmessage-id: <m@b.example>\r\n\r\na\0b\r\n";
-  g_autoptr(quitus_config) config = config_with_mailbox();
-  g_autoptr(quitus_session) session = quitus_session_new(config);
+  g_autoptr(quitus_settings) settings = settings_with_mailbox();
+  g_autoptr(quitus_session) session = quitus_session_new();
   g_autoptr(GBytes) raw = NULL;
   struct quitus_envelope envelope;
 
-  feed(session, "<US+tag@Agence.example>");
+  feed(session, settings, "<US+tag@Agence.example>");
   g_assert_cmpstr(session->message_id, ==, "m@b.example");
   envelope = quitus_session_envelope(session, "4ABC");
   g_assert_cmpstr(envelope.sender, ==, "a@b.example");
@@ -161,36 +163,36 @@ static void test_session_bytes(void) {
 }
 
 static void test_session_wanted(void) {
-  g_autoptr(quitus_config) config = config_with_mailbox();
-  g_autoptr(quitus_session) session = quitus_session_new(config);
+  g_autoptr(quitus_settings) settings = settings_with_mailbox();
+  g_autoptr(quitus_session) session = quitus_session_new();
 
-  feed(session, "<other@agence.example>");
+  feed(session, settings, "<other@agence.example>");
   g_assert_null(quitus_session_steal_raw(session));
   g_assert_null(session->hold);
   quitus_session_reset(session);
   g_assert_null(session->message_id);
-  quitus_session_sender(session, "<us@agence.example>", NULL);
+  quitus_session_sender(session, settings, "<us@agence.example>", NULL);
   quitus_session_header(session, "From", " Us <us@agence.example>");
   quitus_session_end_of_headers(session);
   g_assert_true(session->wanted);
   quitus_session_reset(session);
-  quitus_session_sender(session, "<us@agence.example>", NULL);
+  quitus_session_sender(session, settings, "<us@agence.example>", NULL);
   quitus_session_header(session, "From", " Other <a@b.example>");
   quitus_session_end_of_headers(session);
   g_assert_false(session->wanted);
   quitus_session_reset(session);
-  quitus_session_sender(session, "<>", NULL);
+  quitus_session_sender(session, settings, "<>", NULL);
   g_assert_cmpstr(session->sender, ==, "");
   g_assert_false(session->wanted);
 }
 
 static void test_session_limit(void) {
-  g_autoptr(quitus_config) config = config_with_mailbox();
-  g_autoptr(quitus_session) session = quitus_session_new(config);
+  g_autoptr(quitus_settings) settings = settings_with_mailbox();
+  g_autoptr(quitus_session) session = quitus_session_new();
   const size_t size = (size_t)1024 * 1024;
   g_autofree guint8 *block = g_malloc0(size);
 
-  feed(session, "<us@agence.example>");
+  feed(session, settings, "<us@agence.example>");
   for (unsigned i = 0; i < 49; i++)
     quitus_session_body(session, block, size);
   g_assert_null(session->unreadable);

@@ -6,7 +6,7 @@
 #
 #   testbed_check            why servers cannot be had here; empty if they can
 #   testbed_folder           makes $TB, which is removed when the script ends
-#   testbed_start [k=v …]    starts both; k=v goes into main.cf
+#   testbed_start [k=v …]    starts both; k=v goes into main.cf; TESTBED_CHROOT=y: smtpd as on Debian
 #   testbed_dovecot          starts Dovecot alone, on the ports and files that it had before
 #   testbed_stop
 #
@@ -161,7 +161,7 @@ EOF
     echo "${setting%%=*} = ${setting#*=}" >>"$folder/etc/main.cf"
   done
   cat >"$folder/etc/master.cf" <<EOF
-127.0.0.1:$SMTP_PORT inet n - n - - smtpd
+127.0.0.1:$SMTP_PORT inet n - ${TESTBED_CHROOT:-n} - - smtpd
 pickup    unix  n - n 60 1 pickup
 cleanup   unix  n - n - 0 cleanup
 qmgr      unix  n - n 300 1 qmgr

@@ -27,23 +27,12 @@ def send(port, path, sender, *recipients):
     sys.exit(0 if code == 250 else 1)
 
 
-def poke(path, pid):
-    """Connects to the milter until the process has ended (a zombie has)."""
-    def alive():
-        try:
-            state = open(f"/proc/{pid}/status").read()
-        except OSError:
-            return False
-        return re.search(r"^State:\s*Z", state, re.M) is None
-
-    end = time.monotonic() + 30
-    while alive() and time.monotonic() < end:
-        try:
-            with socket.socket(socket.AF_UNIX) as s:
-                s.connect(path)
-        except OSError:
-            pass
-        time.sleep(0.05)
+def notify(path):
+    """What a program tells its service manager (sd_notify), one line each."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as s:
+        s.bind(path)
+        while True:
+            print(s.recv(4096).decode(), flush=True)
 
 
 def replies(folder, count, mailbox):
@@ -183,7 +172,7 @@ def normal():
 
 
 if __name__ == "__main__":
-    commands = {"send": send, "poke": poke, "config": config, "header": header, "body": body,
+    commands = {"send": send, "notify": notify, "config": config, "header": header, "body": body,
                 "attachments": attachments, "documents": documents, "json": json_lines,
                 "normal": normal, "replies": replies,
                 "slow-smtp": slow_smtp}
