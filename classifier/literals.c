@@ -12,15 +12,13 @@
 
 enum {
   MAX_DEPTH = 40,
-  MAX_IN_ORDER = 3,
   MAX_PARTS = 8,   /* of a choice, beside its words: they are looked at one by one */
   LONG_GROUP = 40, /* characters from which a group is worth remembering */
 };
 
 struct quitus_literals {
   GHashTable *groups; /* group_key() to struct meaning */
-  GHashTable *common; /* of quitus_word, to how often it is met */
-  GPtrArray *needs;   /* of struct quitus_need, owned */
+  struct quitus_needs *needs;
 };
 
 struct parser {
@@ -47,125 +45,6 @@ struct sequence {
   const struct quitus_need *start; /* a word with which the first of them begins, or NULL */
 };
 
-/* ---- needs ---- */
-
-static void need_free(struct quitus_need *need) {
-  g_clear_pointer(&need->words, g_array_unref);
-  g_clear_pointer(&need->parts, g_ptr_array_unref);
-  g_free(need);
-}
-
-static const struct quitus_need *keep_need(struct quitus_literals *literals,
-                                           struct quitus_need need) {
-  g_ptr_array_add(literals->needs, g_memdup2(&need, sizeof need));
-  return g_ptr_array_index(literals->needs, literals->needs->len - 1);
-}
-
-static int compare_words(const void *a, const void *b) {
-  quitus_word one = *(const quitus_word *)a, two = *(const quitus_word *)b;
-  return (one > two) - (one < two);
-}
-
-/* How often words are expected that stand in every other sentence, and in every tenth. */
-static const double EVERYWHERE = 0.02, OFTEN = 0.003;
-
-static const char words_everywhere[] = "a de en est et je l la le on pas the vous";
-static const char words_often[] =
-    "ai and as at au avec avez be bien by c ca ce d dans depuis des deux donc du elle ete fait "
-    "facture for from has have i il in is it j les lui m ma mais me merci mes moi mon my n ne nos "
-    "not notre nous of ou our par plus pour qu que qui rien s si son sont suis sur t that this to "
-    "tout un une us vos votre was we with y you your";
-
-static void add_common(GHashTable *common, const char *words, const double *often) {
-  g_auto(GStrv) list = g_strsplit(words, " ", -1);
-  for (char **one = list; *one; one++) {
-    g_autofree char *begun = g_strdup_printf(" %s", *one), *whole = g_strdup_printf(" %s ", *one);
-    quitus_word both[] = {quitus_word_of(begun), quitus_word_of(whole)};
-    for (size_t i = 0; i < G_N_ELEMENTS(both); i++)
-      g_hash_table_insert(common, g_memdup2(&both[i], sizeof both[i]), (gpointer)often);
-  }
-}
-
-static double expected(const struct quitus_literals *literals, quitus_word word) {
-  const double *common = g_hash_table_lookup(literals->common, &word);
-  if (common)
-    return *common;
-  return quitus_word_length(word) == 2 ? EVERYWHERE : quitus_word_expected(word);
-}
-
-/* Of quitus_word, which gets sorted; NULL where one of them says nothing.  One that begins like
- * another is left out: it stands nowhere else. */
-static const struct quitus_need *need_words(struct quitus_literals *literals, GArray *words) {
-  struct quitus_need need = {.kind = QUITUS_NEED_WORD};
-  quitus_word last = 0;
-  for (guint i = 0; i < words->len; i++)
-    if (!quitus_word_tells(g_array_index(words, quitus_word, i)))
-      return NULL;
-  if (words->len == 0)
-    return NULL;
-  if (words->len > 1)
-    g_array_sort(words, compare_words);
-  need.words = g_array_sized_new(FALSE, FALSE, sizeof(quitus_word), words->len);
-  for (guint i = 0; i < words->len; i++) {
-    quitus_word word = g_array_index(words, quitus_word, i);
-    if (last && quitus_word_begins(word, last))
-      continue;
-    g_array_append_val(need.words, word);
-    need.expected += expected(literals, word);
-    last = word;
-  }
-  return keep_need(literals, need);
-}
-
-/* Leaves a few of the rarest, in their order. */
-static void keep_rarest(GPtrArray *parts) {
-  while (parts->len > MAX_IN_ORDER) {
-    guint commonest = 0;
-    for (guint i = 1; i < parts->len; i++) {
-      const struct quitus_need *one = g_ptr_array_index(parts, i);
-      const struct quitus_need *other = g_ptr_array_index(parts, commonest);
-      if (one->expected > other->expected)
-        commonest = i;
-    }
-    g_ptr_array_remove_index(parts, commonest);
-  }
-}
-
-/* Takes over `parts`. */
-static const struct quitus_need *need_parts(struct quitus_literals *literals,
-                                            enum quitus_need_kind kind, GPtrArray *parts) {
-  if (kind == QUITUS_NEED_ALL)
-    keep_rarest(parts);
-  const struct quitus_need *first = parts->len ? g_ptr_array_index(parts, 0) : NULL;
-  if (parts->len < 2) {
-    g_ptr_array_unref(parts);
-    return first;
-  }
-  struct quitus_need need = {kind, NULL, parts, first->expected};
-  for (guint i = 1; i < parts->len; i++) {
-    const struct quitus_need *part = g_ptr_array_index(parts, i);
-    need.expected = kind == QUITUS_NEED_ALL ? MIN(need.expected, part->expected)
-                                            : need.expected + part->expected;
-  }
-  return keep_need(literals, need);
-}
-
-/* Adds words of which one stands wherever the need is met: those of the rarest of its parts. */
-static void add_rarest(const struct quitus_need *need, GArray *words) {
-  const struct quitus_need *rarest = NULL;
-  if (need->words)
-    g_array_append_vals(words, need->words->data, need->words->len);
-  for (guint i = 0; need->parts && i < need->parts->len; i++) {
-    const struct quitus_need *part = g_ptr_array_index(need->parts, i);
-    if (need->kind == QUITUS_NEED_ANY)
-      add_rarest(part, words);
-    else if (!rarest || part->expected < rarest->expected)
-      rarest = part;
-  }
-  if (rarest)
-    add_rarest(rarest, words);
-}
-
 /* ---- sequences ---- */
 
 static void sequence_clear(struct sequence *sequence) {
@@ -180,19 +59,9 @@ static void require(struct sequence *sequence, const struct quitus_need *need) {
   g_ptr_array_add(sequence->needs, (gpointer)need);
 }
 
-static const struct quitus_need *need_few(struct quitus_literals *literals,
-                                          const struct quitus_words *words) {
-  for (unsigned i = 0; i < words->n; i++) /* the usual case: one blank */
-    if (!quitus_word_tells(words->list[i]))
-      return NULL;
-  g_autoptr(GArray) array = g_array_new(FALSE, FALSE, sizeof(quitus_word));
-  g_array_append_vals(array, words->list, words->n);
-  return need_words(literals, array);
-}
-
 /* What comes next has no known connection with what was read. */
 static void cut(struct parser *parser, struct sequence *sequence) {
-  const struct quitus_need *need = need_few(parser->literals, &sequence->run);
+  const struct quitus_need *need = quitus_need_few(parser->literals->needs, &sequence->run);
   require(sequence, need);
   if (sequence->exact)
     sequence->start = need;
@@ -207,7 +76,7 @@ static void append(struct parser *parser, struct sequence *sequence,
     return;
   cut(parser, sequence);
   if (!quitus_words_multiply(&sequence->run, words))
-    require(sequence, need_few(parser->literals, words));
+    require(sequence, quitus_need_few(parser->literals->needs, words));
 }
 
 /* Digits and other characters are the same mark, however many. */
@@ -472,8 +341,8 @@ static void one_alternative(struct parser *parser, const struct quitus_words *be
   cut(parser, &sequence);
   ret_meaning->start = sequence.start;
   if (sequence.needs)
-    ret_meaning->need =
-        need_parts(parser->literals, QUITUS_NEED_ALL, g_steal_pointer(&sequence.needs));
+    ret_meaning->need = quitus_need_parts(parser->literals->needs, QUITUS_NEED_ALL,
+                                          g_steal_pointer(&sequence.needs));
   sequence_clear(&sequence);
 }
 
@@ -508,7 +377,7 @@ static void join(struct choice *choice, const struct meaning *one, bool blank) {
   if (!one->need)
     choice->known = false;
   else if (one->need->kind == QUITUS_NEED_WORD)
-    add_rarest(one->need, choice->words);
+    quitus_need_add_rarest(one->need, choice->words);
   else
     g_ptr_array_add(choice->parts, (gpointer)one->need);
 }
@@ -528,16 +397,16 @@ static const struct quitus_need *need_choice(struct quitus_literals *literals,
     return NULL;
   if (choice->parts->len > MAX_PARTS) {
     for (guint i = 0; i < choice->parts->len; i++)
-      add_rarest(g_ptr_array_index(choice->parts, i), choice->words);
+      quitus_need_add_rarest(g_ptr_array_index(choice->parts, i), choice->words);
     g_ptr_array_set_size(choice->parts, 0);
   }
   if (choice->words->len) {
-    const struct quitus_need *words = need_words(literals, choice->words);
+    const struct quitus_need *words = quitus_need_words(literals->needs, choice->words);
     if (!words)
       return NULL;
     g_ptr_array_add(choice->parts, (gpointer)words);
   }
-  return need_parts(literals, QUITUS_NEED_ANY, g_ptr_array_ref(choice->parts));
+  return quitus_need_parts(literals->needs, QUITUS_NEED_ANY, g_ptr_array_ref(choice->parts));
 }
 
 /* `before` is what stands before the group, to be read as the beginning of each alternative; NULL:
@@ -562,7 +431,7 @@ static void alternatives(struct parser *parser, const struct quitus_words *befor
     return;
   ret_meaning->exact = false;
   ret_meaning->need = need_choice(parser->literals, &choice);
-  ret_meaning->start = choice.begins ? need_words(parser->literals, starts) : NULL;
+  ret_meaning->start = choice.begins ? quitus_need_words(parser->literals->needs, starts) : NULL;
 }
 
 /* ---- reading patterns ---- */
@@ -570,10 +439,7 @@ static void alternatives(struct parser *parser, const struct quitus_words *befor
 struct quitus_literals *quitus_literals_new(void) {
   struct quitus_literals *literals = g_new(struct quitus_literals, 1);
   literals->groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  literals->common = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  add_common(literals->common, words_often, &OFTEN);
-  add_common(literals->common, words_everywhere, &EVERYWHERE);
-  literals->needs = g_ptr_array_new_with_free_func((GDestroyNotify)need_free);
+  literals->needs = quitus_needs_new();
   return literals;
 }
 
@@ -581,8 +447,7 @@ void quitus_literals_free(struct quitus_literals *literals) {
   if (!literals)
     return;
   g_hash_table_unref(literals->groups);
-  g_hash_table_unref(literals->common);
-  g_ptr_array_unref(literals->needs);
+  quitus_needs_free(literals->needs);
   g_free(literals);
 }
 
@@ -594,7 +459,7 @@ const struct quitus_need *quitus_literals_of(struct quitus_literals *literals, c
   alternatives(&parser, NULL, false, &meaning);
   bool known = !parser.opaque && !*parser.at;
   const struct quitus_need *words =
-      known && meaning.exact ? need_few(literals, &meaning.words) : NULL;
+      known && meaning.exact ? quitus_need_few(literals->needs, &meaning.words) : NULL;
   *ret_start = known && !meaning.exact ? meaning.start : words;
   return known && !meaning.exact ? meaning.need : words;
 }

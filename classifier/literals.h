@@ -2,21 +2,7 @@
 #ifndef QUITUS_CLASSIFIER_LITERALS_H
 #define QUITUS_CLASSIFIER_LITERALS_H
 
-#include "classifier/marks.h"
-
-enum quitus_need_kind {
-  QUITUS_NEED_WORD, /* one of `words` stands in the text */
-  QUITUS_NEED_ALL,  /* each of `parts`, one behind the other; they share one mark at most */
-  QUITUS_NEED_ANY,  /* one of `parts` */
-};
-
-/* What stands in every text that a pattern matches. */
-struct quitus_need {
-  enum quitus_need_kind kind;
-  GArray *words;    /* of quitus_word, sorted; else NULL */
-  GPtrArray *parts; /* of struct quitus_need, not owned; else NULL */
-  double expected;  /* how often it is met, against others: what is long is rare */
-};
+#include "classifier/need.h"
 
 /* Reads patterns, and remembers the groups in them: word classes stand in many. */
 struct quitus_literals;

@@ -4,7 +4,6 @@
  * all that the pattern needs is looked for.
  */
 #include "classifier/prefilter.h"
-#include "classifier/literals.h"
 #include "classifier/word_automaton.h"
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* classifier/prefilter.h - one pass over a text says which of hundreds of patterns can match in it.
  *
- * An Aho-Corasick automaton over the words that the patterns need (classifier/literals.h) finds
+ * An Aho-Corasick automaton over the words that the patterns need (classifier/need.h) finds
  * where they stand; then each pattern of which one is met is asked whether the others stand there
  * too, in their order.  It may name too many, never too few.  Never changes once finished: any
  * thread may scan.
@@ -8,7 +8,7 @@
 #ifndef QUITUS_CLASSIFIER_PREFILTER_H
 #define QUITUS_CLASSIFIER_PREFILTER_H
 
-#include "classifier/literals.h"
+#include "classifier/need.h"
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
