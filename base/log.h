@@ -1,8 +1,8 @@
 /* base/log.h - one log line a message, for doors and main() only; never the text of a mail.
  *
- * Lines go to syslog (facility mail) or, on wish, to standard error.  What is logged is cut at 1,000
- * characters, and control characters in it are replaced, so that no mail can forge a line.  Any
- * thread.
+ * Lines go to syslog (facility mail) or, on wish, to standard error.  What is logged is cut at
+ * 1,000 characters, and control characters in it are replaced, so that no mail can forge a line.
+ * Any thread.
  */
 #ifndef QUITUS_BASE_LOG_H
 #define QUITUS_BASE_LOG_H

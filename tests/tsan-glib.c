@@ -12,7 +12,7 @@
 void __tsan_acquire(void *thing);
 void __tsan_release(void *thing);
 
-#define GLIBS(function) ((__typeof__(&function))dlsym(RTLD_NEXT, #function))
+#define GLIBS(function) ((__typeof__(&(function)))dlsym(RTLD_NEXT, #function))
 
 void g_mutex_lock(GMutex *mutex) {
   static __typeof__(&g_mutex_lock) glibs;
