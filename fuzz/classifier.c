@@ -5,6 +5,7 @@
 #include "classifier/learnt/model.h"
 #include "classifier/learnt/model_file.h"
 #include "classifier/plain_pattern.h"
+#include "classifier/literals.h"
 #include "classifier/prefilter.h"
 #include "classifier/regex.h"
 #include "classifier/rule_tests.h"
