@@ -22,13 +22,14 @@ filter_started() { # pid, socket
   wait_for_socket "$2"
 }
 
-# libmilter looks every 5 s whether it should stop; a connection makes it look at once.
+filter_ended() { ! testbed_alive "$1"; } # pid
+
+# libmilter looks every 5 s whether it should stop.
 end_filters() {
   local pid
   for pid in "${!FILTER_SOCKETS[@]}"; do kill -TERM "$pid" 2>/dev/null; done
   for pid in "${!FILTER_SOCKETS[@]}"; do
-    "$PYTHON" "$TESTS_DIR/tool.py" poke "${FILTER_SOCKETS[$pid]}" "$pid"
-    testbed_alive "$pid" && kill -KILL "$pid" 2>/dev/null
+    wait_for 8 filter_ended "$pid" || kill -KILL "$pid" 2>/dev/null
   done
   FILTER_SOCKETS=()
 }
