@@ -79,7 +79,7 @@ refused "another database" "\[database\] path has changed .* start the program a
 hold_mail() { # to; sets $id
   id=held-$EPOCHREALTIME@client0001.example
   sed "s/^Message-ID:.*/Message-ID: <$id>/" "$TB/replies/0001.eml" >"$TB/held.eml"
-  rm -f "$TB/gate"
+  rm -f "$TB/gate" "$TB/held" # the one before had begun, too
   "$PYTHON" "$TESTS_DIR/milter.py" "$MILTER_SOCKET" "$TB/held.eml" compta@client0001.example "$1" \
     "$TB/gate" >"$TB/held" 2>"$TB/log/held.log" &
   held_pid=$!
