@@ -152,23 +152,34 @@ static void escape(struct parser *parser, struct sequence *sequence) {
     parser->at = end;
     known_mark(parser, sequence, escaped == 'd' ? '0' : ' ');
   } else {
-    /* Those that stand for one character; a number, \Q, \x… and the like are not followed. */
-    if (!escaped || !strchr("DwSHVN", escaped))
+    /* Those that stand for one character, or for a named group once more; a number, \Q, \x… and
+     * the like are not followed. */
+    const char *named = g_str_has_prefix(parser->at, "\\k<") ? strchr(end, '>') : NULL;
+    if (!named && (!escaped || !strchr("DwSHVN", escaped)))
       parser->opaque = true;
-    unknown(parser, sequence, end);
+    unknown(parser, sequence, named ? named + 1 : end);
   }
 }
 
-/* At '['.  A set of a few plain characters is followed. */
+/* Adds the marks of the characters `first` to `last`.  Of ranges only those of digits are followed.
+ */
+static bool add_range(struct quitus_words *words, char first, char last) {
+  char mark = quitus_mark(first);
+  if (first != last && (mark != '0' || quitus_mark(last) != '0'))
+    return false;
+  return quitus_words_add(words, quitus_word_of((char[]){mark, '\0'}));
+}
+
+/* At '['.  A set of digits, blanks and a few letters is followed. */
 static void character_set(struct parser *parser, struct sequence *sequence) {
   enum { FEW = 4 };
   const char *end = quitus_syntax_set_end(parser->at);
   struct quitus_words words = {.n = 0};
   bool plain = parser->at[1] != '^';
   for (const char *at = parser->at + 1; plain && at < end - 1; at++) {
-    bool is_range = *at == '-' && at > parser->at + 1 && at < end - 2;
-    plain = *at != '\\' && *at != '[' && !is_range &&
-            quitus_words_add(&words, quitus_word_of((char[]){quitus_mark(*at), '\0'}));
+    bool is_range = at + 3 < end && at[1] == '-';
+    plain = *at != '\\' && *at != '[' && add_range(&words, *at, is_range ? at[2] : *at);
+    at += is_range ? 2 : 0;
   }
   if (!plain || words.n == 0 || words.n > FEW) {
     unknown(parser, sequence, end);

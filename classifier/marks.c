@@ -57,8 +57,12 @@ bool quitus_word_ends(quitus_word word, unsigned symbol) {
 
 bool quitus_word_tells(quitus_word word) {
   unsigned length = quitus_word_length(word);
-  return length > 2 || (length == 2 && quitus_word_symbol(word, 0) != QUITUS_BLANK &&
-                        quitus_word_symbol(word, 1) != QUITUS_BLANK);
+  bool digits = false, blank = false;
+  for (unsigned i = 0; i < MIN(length, 2); i++) {
+    digits = digits || quitus_word_symbol(word, i) == QUITUS_DIGITS;
+    blank = blank || quitus_word_symbol(word, i) == QUITUS_BLANK;
+  }
+  return length > 2 || digits || (length == 2 && !blank);
 }
 
 double quitus_word_expected(quitus_word word) {

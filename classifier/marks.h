@@ -49,7 +49,7 @@ char *quitus_word_text(quitus_word word);
 bool quitus_word_begins(quitus_word word, quitus_word beginning);
 /* Its last mark is `symbol`. */
 bool quitus_word_ends(quitus_word word, unsigned symbol);
-/* It says something: two letters or digits, a whole word, or more. */
+/* It says something: digits, two letters, a whole word, or more. */
 bool quitus_word_tells(quitus_word word);
 /* How often it may be met, against others: longer ones are rarer. */
 double quitus_word_expected(quitus_word word);

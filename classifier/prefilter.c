@@ -21,12 +21,19 @@ struct waiting {
 
 enum { ANYTHING = UINT32_MAX };
 
+/* Units that wait for a set: a stretch of `waiting`. */
+struct queue {
+  unsigned first, n;
+};
+
 struct quitus_prefilter {
   struct quitus_word_automaton *automaton;
   GHashTable *known_needs; /* struct quitus_need to struct part, owned */
   GHashTable *known_sets;  /* GArray of quitus_word to the number of the set */
   GArray *children;        /* of struct part */
-  GPtrArray *waiting;      /* by set: GArray of struct waiting */
+  GPtrArray *lists;        /* by set: GArray of struct waiting; until it is finished */
+  GArray *waiting;         /* of struct waiting: the lists, one behind the other */
+  GArray *queues;          /* by set: of struct queue */
   GArray *always;          /* of unsigned: units */
   GArray *starts;    /* by unit: of unsigned, the set that its matches begin with, or ANYTHING */
   GAsyncQueue *idle; /* of struct sights: those that no scan uses */
@@ -48,29 +55,40 @@ static gboolean are_same_words(const void *a, const void *b) {
 /* Where the words of a set, or what a need asks for, were met: no end lies before the first, no
  * start behind the last.  So much tells whether one can stand behind the other. */
 struct span {
-  uint32_t first_start;
-  uint32_t first_end; /* 0: not met */
+  uint32_t first_start, first_end;
   uint32_t last_start;
+};
+
+/* What was noted of a set; of no meaning where it was another scan that noted it. */
+struct sight {
+  uint32_t scan;
+  struct span span;
 };
 
 /* What a scan notes. */
 struct sights {
-  struct span *spans; /* by set */
-  GArray *met;        /* of unsigned: the sets that are met */
-  GArray *bytes;      /* of uint32_t: where each mark begins */
+  const struct queue *queues;
+  unsigned n_sets;
+  struct sight *list; /* by set */
+  uint32_t scan;      /* its number, from 1 */
+  unsigned *met;      /* the sets that are met and waited for, in the order of their coming */
+  unsigned n_met;
+  GArray *bytes; /* of uint32_t: where each mark begins */
 };
 
-static struct sights *sights_new(unsigned n_sets) {
+static struct sights *sights_new(const GArray *queues) {
   struct sights *sights = g_new0(struct sights, 1);
-  sights->spans = g_new0(struct span, n_sets);
-  sights->met = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  sights->queues = (const void *)queues->data;
+  sights->n_sets = queues->len;
+  sights->list = g_new0(struct sight, queues->len);
+  sights->met = g_new(unsigned, queues->len);
   sights->bytes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   return sights;
 }
 
 static void sights_free(struct sights *sights) {
-  g_free(sights->spans);
-  g_array_unref(sights->met);
+  g_free(sights->list);
+  g_free(sights->met);
   g_array_unref(sights->bytes);
   g_free(sights);
 }
@@ -81,7 +99,9 @@ struct quitus_prefilter *quitus_prefilter_new(void) {
   prefilter->known_needs = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
   prefilter->known_sets = g_hash_table_new(hash_words, are_same_words);
   prefilter->children = g_array_new(FALSE, FALSE, sizeof(struct part));
-  prefilter->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  prefilter->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  prefilter->waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
+  prefilter->queues = g_array_new(FALSE, FALSE, sizeof(struct queue));
   prefilter->always = g_array_new(FALSE, FALSE, sizeof(unsigned));
   prefilter->starts = g_array_new(FALSE, FALSE, sizeof(unsigned));
   prefilter->idle = g_async_queue_new_full((GDestroyNotify)sights_free);
@@ -95,7 +115,9 @@ void quitus_prefilter_free(struct quitus_prefilter *prefilter) {
   g_hash_table_unref(prefilter->known_needs);
   g_hash_table_unref(prefilter->known_sets);
   g_array_unref(prefilter->children);
-  g_ptr_array_unref(prefilter->waiting);
+  g_clear_pointer(&prefilter->lists, g_ptr_array_unref);
+  g_array_unref(prefilter->waiting);
+  g_array_unref(prefilter->queues);
   g_array_unref(prefilter->always);
   g_array_unref(prefilter->starts);
   g_async_queue_unref(prefilter->idle);
@@ -109,8 +131,8 @@ static unsigned add_set(struct quitus_prefilter *prefilter, GArray *words) {
   void *known;
   if (g_hash_table_lookup_extended(prefilter->known_sets, words, NULL, &known))
     return GPOINTER_TO_UINT(known);
-  unsigned number = prefilter->waiting->len;
-  g_ptr_array_add(prefilter->waiting, g_array_new(FALSE, FALSE, sizeof(struct waiting)));
+  unsigned number = prefilter->lists->len;
+  g_ptr_array_add(prefilter->lists, g_array_new(FALSE, FALSE, sizeof(struct waiting)));
   g_hash_table_insert(prefilter->known_sets, words, GUINT_TO_POINTER(number));
   for (unsigned i = 0; i < words->len; i++)
     quitus_word_automaton_add(prefilter->automaton, g_array_index(words, quitus_word, i), number);
@@ -141,7 +163,7 @@ static void wait_at(struct quitus_prefilter *prefilter, const struct quitus_need
                     const struct waiting *waiting) {
   if (need->kind == QUITUS_NEED_WORD) {
     unsigned set = compile(prefilter, need).first;
-    g_array_append_vals(g_ptr_array_index(prefilter->waiting, set), waiting, 1);
+    g_array_append_vals(g_ptr_array_index(prefilter->lists, set), waiting, 1);
     return;
   }
   const struct quitus_need *rarest = NULL;
@@ -178,6 +200,13 @@ void quitus_prefilter_add(struct quitus_prefilter *prefilter, const struct quitu
 }
 
 void quitus_prefilter_finish(struct quitus_prefilter *prefilter) {
+  for (unsigned set = 0; set < prefilter->lists->len; set++) {
+    const GArray *list = g_ptr_array_index(prefilter->lists, set);
+    struct queue queue = {prefilter->waiting->len, list->len};
+    g_array_append_vals(prefilter->waiting, list->data, list->len);
+    g_array_append_val(prefilter->queues, queue);
+  }
+  g_clear_pointer(&prefilter->lists, g_ptr_array_unref);
   quitus_word_automaton_finish(prefilter->automaton);
   g_hash_table_remove_all(prefilter->known_needs);
   g_hash_table_remove_all(prefilter->known_sets);
@@ -192,20 +221,21 @@ size_t quitus_prefilter_words(const struct quitus_prefilter *prefilter) {
 static void note_word(const uint32_t *sets, unsigned n, uint32_t start, uint32_t end, void *data) {
   struct sights *sights = data;
   for (unsigned i = 0; i < n; i++) {
-    struct span *span = &sights->spans[sets[i]];
-    if (!span->first_end) {
-      *span = (struct span){start, end, start};
-      g_array_append_val(sights->met, sets[i]);
+    struct sight *sight = &sights->list[sets[i]];
+    if (sight->scan != sights->scan) {
+      *sight = (struct sight){sights->scan, {start, end, start}};
+      if (sights->queues[sets[i]].n > 0)
+        sights->met[sights->n_met++] = sets[i];
     }
-    span->first_start = MIN(span->first_start, start);
-    span->last_start = MAX(span->last_start, start);
+    sight->span.first_start = MIN(sight->span.first_start, start);
+    sight->span.last_start = MAX(sight->span.last_start, start);
   }
 }
 
-static void forget(struct sights *sights) {
-  for (guint i = 0; i < sights->met->len; i++)
-    sights->spans[g_array_index(sights->met, unsigned, i)] = (struct span){0, 0, 0};
-  g_array_set_size(sights->met, 0);
+/* NULL where the set was not met. */
+static const struct span *span_of(const struct sights *sights, unsigned set) {
+  const struct sight *sight = &sights->list[set];
+  return sight->scan == sights->scan ? &sight->span : NULL;
 }
 
 static bool find(const struct part *children, const struct sights *sights, const struct part *part,
@@ -244,8 +274,10 @@ static bool find(const struct part *children, const struct sights *sights, const
                  struct span *ret_span) {
   if (part->kind != QUITUS_NEED_WORD)
     return (part->kind == QUITUS_NEED_ALL ? find_all : find_any)(children, sights, part, ret_span);
-  *ret_span = sights->spans[part->first];
-  return ret_span->first_end > 0;
+  const struct span *span = span_of(sights, part->first);
+  if (span)
+    *ret_span = *span;
+  return span != NULL;
 }
 
 /* Where matches of the unit can begin; false: nowhere.  A mark that stands for several characters
@@ -257,21 +289,22 @@ static bool find_starts(const struct quitus_prefilter *prefilter, const struct s
     *ret_starts = (struct quitus_starts){0, UINT16_MAX};
     return true;
   }
-  const struct span *span = &sights->spans[set];
+  const struct span *span = span_of(sights, set);
   const uint32_t *bytes = (const void *)sights->bytes->data;
-  if (span->first_end)
+  if (span)
     *ret_starts = (struct quitus_starts){(uint16_t)bytes[span->first_start],
                                          (uint16_t)bytes[span->last_start + 1]};
-  return span->first_end > 0;
+  return span != NULL;
 }
 
 /* A set is met. */
 static void name_units(const struct quitus_prefilter *prefilter, const struct sights *sights,
                        unsigned set, uint64_t *units, struct quitus_starts *starts) {
   const struct part *children = (const void *)prefilter->children->data;
-  const GArray *list = g_ptr_array_index(prefilter->waiting, set);
-  for (unsigned i = 0; i < list->len; i++) {
-    const struct waiting *waiting = &g_array_index(list, struct waiting, i);
+  const struct queue *queue = &g_array_index(prefilter->queues, struct queue, set);
+  for (unsigned i = 0; i < queue->n; i++) {
+    const struct waiting *waiting =
+        &g_array_index(prefilter->waiting, struct waiting, queue->first + i);
     uint64_t bit = UINT64_C(1) << waiting->unit % 64;
     struct span span;
     if (!(units[waiting->unit / 64] & bit) && find(children, sights, &waiting->part, &span) &&
@@ -283,14 +316,24 @@ static void name_units(const struct quitus_prefilter *prefilter, const struct si
 /* There are many sets: what one scan used is kept for the next. */
 static struct sights *borrow_sights(const struct quitus_prefilter *prefilter) {
   struct sights *sights = g_async_queue_try_pop(prefilter->idle);
-  return sights ? sights : sights_new(prefilter->waiting->len);
+  return sights ? sights : sights_new(prefilter->queues);
+}
+
+/* Forgets what other scans noted. */
+static void begin_scan(struct sights *sights, size_t length) {
+  if (++sights->scan == 0) { /* the numbers begin anew */
+    memset(sights->list, 0, sights->n_sets * sizeof *sights->list);
+    sights->scan = 1;
+  }
+  sights->n_met = 0;
+  g_array_set_size(sights->bytes, (guint)length + 3);
 }
 
 void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char *text,
                            size_t length, uint64_t *ret_units, struct quitus_starts *ret_starts) {
   g_assert(length <= QUITUS_PREFILTER_LONGEST);
   struct sights *sights = borrow_sights(prefilter);
-  g_array_set_size(sights->bytes, (guint)length + 3);
+  begin_scan(sights, length);
   memset(ret_units, 0, quitus_prefilter_words(prefilter) * sizeof *ret_units);
   for (unsigned i = 0; i < prefilter->always->len; i++) {
     unsigned unit = g_array_index(prefilter->always, unsigned, i);
@@ -299,8 +342,7 @@ void quitus_prefilter_scan(const struct quitus_prefilter *prefilter, const char 
   }
   quitus_word_automaton_scan(prefilter->automaton, text, length, note_word, sights,
                              (uint32_t *)(void *)sights->bytes->data);
-  for (guint i = 0; i < sights->met->len; i++)
-    name_units(prefilter, sights, g_array_index(sights->met, unsigned, i), ret_units, ret_starts);
-  forget(sights);
+  for (unsigned i = 0; i < sights->n_met; i++)
+    name_units(prefilter, sights, sights->met[i], ret_units, ret_starts);
   g_async_queue_push(prefilter->idle, sights);
 }

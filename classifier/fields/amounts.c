@@ -23,7 +23,18 @@
 #define FIGURES UNITS "(?:[.,](?<c>[0-9]{2,3}|-{1,2})(?![0-9]))?"
 #define ANY_FIGURES UNITS "(?:[.,](?<c>[0-9]{1,3})(?![0-9]))?"
 
-enum { WITH_CURRENCY, BEHIND_CURRENCY, SPLIT, THOUSANDS, MILLIONS, FRANCS, WORDS, PLAIN, N_FORMS };
+enum {
+  WITH_CURRENCY,
+  BEHIND_CURRENCY,
+  SPLIT,
+  THOUSANDS,
+  MILLIONS,
+  FRANCS,
+  WORDS,
+  MILLION_WORDS,
+  PLAIN,
+  N_FORMS
+};
 static const char *const forms[N_FORMS] = {
     [SPLIT] =
         "(?<![0-9a-z/.,-])(?<![0-9] )" UNITS
@@ -44,14 +55,16 @@ static const char *const forms[N_FORMS] = {
     [FRANCS] =
         "(?<![0-9a-z/.,-])(?<![0-9] )(?<f>[0-9]{1,3}(?<g>[ .])[0-9]{3}(?:\\k<g>[0-9]{3}){0,2}) "
         "?f\\b(?!')",
-    [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD "){0,11}+(?: (?:de |d')?(?:euros?|francs?|"
-              "dollars?|pounds|quid|balles|dirhams?|dinars?|grand)\\b|(?<=million)|(?<=millions))"
+    [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD "){0,11}+ (?:de |d')?(?:euros?|francs?|"
+              "dollars?|pounds|quid|balles|dirhams?|dinars?|grand)\\b"
               "(?:(?: et| and|,)? (?:" NUMBER_WORD "[ -]){1,4}(?:centimes?|cts|pence)\\b)?",
+    [MILLION_WORDS] = "\\b(?:" NUMBER_WORD "[ -]){1,11}?millions?\\b",
     [PLAIN] = "(?<![0-9a-z/.,'#-])(?<![0-9] )(?!0[0-9])" FIGURES
               "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
-static const unsigned order[N_FORMS] = {SPLIT,         MILLIONS, THOUSANDS, BEHIND_CURRENCY,
-                                        WITH_CURRENCY, FRANCS,   WORDS,     PLAIN};
+static const unsigned order[N_FORMS] = {SPLIT,           MILLIONS,      THOUSANDS,
+                                        BEHIND_CURRENCY, WITH_CURRENCY, FRANCS,
+                                        WORDS,           MILLION_WORDS, PLAIN};
 
 const struct quitus_scan_patterns quitus_amount_patterns = {forms, N_FORMS, sizeof forms[0]};
 
@@ -177,7 +190,7 @@ static bool is_ordinal(const char *text, size_t length) {
 
 static bool read_amount(struct quitus_scan *scan, int form, struct quitus_amount *amount) {
   struct figures figures = {0};
-  if (form == WORDS)
+  if (form == WORDS || form == MILLION_WORDS)
     read_words(scan->text + amount->start, amount->end - amount->start, &figures);
   else
     quitus_scan_groups(scan, QUITUS_SCAN_AMOUNTS, (unsigned)form, set_figures, &figures);
