@@ -8,8 +8,9 @@ CORPUS_FILES = \
 	corpus/w26.jsonl corpus/w27.jsonl corpus/w28.jsonl corpus/w29.jsonl corpus/w30.jsonl \
 	corpus/w31.jsonl corpus/w32.jsonl corpus/w33.jsonl corpus/w34.jsonl corpus/w35.jsonl \
 	corpus/w36.jsonl corpus/w37.jsonl corpus/w38.jsonl corpus/w39.jsonl corpus/w40.jsonl \
-	corpus/w41.jsonl corpus/w42.jsonl corpus/w43.jsonl \
-	corpus/w44.jsonl corpus/w45.jsonl
+	corpus/w41.jsonl corpus/w42.jsonl corpus/w43.jsonl corpus/w44.jsonl corpus/w45.jsonl \
+	corpus/w46.jsonl corpus/w47.jsonl corpus/w48.jsonl corpus/w49.jsonl corpus/w50.jsonl \
+	corpus/w51.jsonl corpus/w52.jsonl corpus/w53.jsonl corpus/w54.jsonl corpus/w55.jsonl
 EXTRA_DIST += corpus/README.md corpus/LICENSE corpus/make-eml corpus/score $(CORPUS_FILES)
 TESTS += tests/T030-corpus.sh
 EXTRA_DIST += tests/T030-corpus.sh
