@@ -23,6 +23,7 @@ libclassifier_a_SOURCES = \
 	classifier/learnt/features.c classifier/learnt/features.h \
 	classifier/learnt/lexicon.c classifier/learnt/lexicon.h \
 	classifier/learnt/model.c classifier/learnt/model.h classifier/learnt/model_file.h \
+	classifier/learnt/network.c classifier/learnt/network.h \
 	classifier/learnt/places.c classifier/learnt/places.h \
 	classifier/learnt/second_stage.c classifier/learnt/second_stage.h \
 	classifier/learnt/stem.c classifier/learnt/stem.h \

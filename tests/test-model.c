@@ -44,6 +44,7 @@ struct tiny {
   GByteArray *bytes;
   struct quitus_model_header *header;
   struct quitus_model_target *targets;
+  struct quitus_network *network; /* corrects nothing */
   struct quitus_model_slot *slots;
   struct quitus_model_entry *entry;
 };
@@ -74,13 +75,15 @@ static struct tiny tiny_new(const char *text, enum quitus_label label) {
   g_autoptr(GArray) features = features_of(text, "", "fr");
   guint32 n_slots = features->len + 5;
   gsize targets_at = sizeof(struct quitus_model_header);
-  gsize slots_at = targets_at + QUITUS_N_TARGETS * sizeof(struct quitus_model_target);
+  gsize network_at = targets_at + QUITUS_N_TARGETS * sizeof(struct quitus_model_target);
+  gsize slots_at = network_at + sizeof(struct quitus_network);
   gsize entries_at = slots_at + n_slots * sizeof(struct quitus_model_slot);
   struct tiny tiny = {g_byte_array_new()};
   g_byte_array_set_size(tiny.bytes, (guint)entries_at + 4);
   memset(tiny.bytes->data, 0, tiny.bytes->len);
   tiny.header = (void *)tiny.bytes->data;
   tiny.targets = (void *)(tiny.bytes->data + targets_at);
+  tiny.network = (void *)(tiny.bytes->data + network_at);
   tiny.slots = (void *)(tiny.bytes->data + slots_at);
   tiny.entry = (void *)(tiny.bytes->data + entries_at);
   memcpy(tiny.header->magic, QUITUS_MODEL_MAGIC, 8);
@@ -102,6 +105,7 @@ static struct tiny tiny_new(const char *text, enum quitus_label label) {
                                                    .certain = le(0.9f)};
     tiny.targets[i].second[5] = le(1); /* the label's own score */
   }
+  tiny.targets[QUITUS_ANY_ALARM].stated = le(2);
   *tiny.entry = (struct quitus_model_entry){(guint8)label, 50};
   for (guint i = 0; i < features->len; i++)
     put_feature(&tiny, n_slots, feature_at(features, i));
@@ -139,7 +143,7 @@ static void test_damaged_models(void) {
   tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
   gsize length = tiny.bytes->len;
   g_byte_array_unref(tiny.bytes);
-  for (gsize at = 0; at < length; at += 61) {
+  for (gsize at = 0; at < length; at += 613) {
     tiny = tiny_new("pas payé", QUITUS_CASH_FLOW);
     tiny.bytes->data[at] ^= 0x10;
     assert_refused(&tiny, length, "model");
@@ -205,6 +209,51 @@ static void test_judging(void) {
   g_assert_true(verdicts[QUITUS_CASH_FLOW].certain);
   g_assert_cmpfloat_with_epsilon(verdicts[QUITUS_INSOLVENCY].probability, 1 / (1 + exp(1)), 1e-6);
   g_assert_false(verdicts[QUITUS_INSOLVENCY].stated);
+}
+
+static void judge_with(struct tiny *tiny, guint votes,
+                       struct quitus_model_verdict ret_verdicts[QUITUS_N_TARGETS]) {
+  g_autoptr(GError) error = NULL;
+  seal(tiny);
+  g_autoptr(quitus_model) model = load_tiny(tiny, tiny->bytes->len, &error);
+  g_assert_no_error(error);
+  g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(struct quitus_feature));
+  struct quitus_model_input input = {.features = none, .length = 3};
+  input.votes[QUITUS_CASH_FLOW].for_it = votes;
+  quitus_model_judge(model, &input, ret_verdicts);
+}
+
+/* One unit: it sees the rules for one label and moves the sum of another. */
+static void test_network(void) {
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS];
+  for (guint votes = 0; votes < 5; votes++) {
+    struct tiny tiny = tiny_new("pas encore payé", QUITUS_CASH_FLOW);
+    tiny.network->unit_constants[9] = le(-1.5f);
+    tiny.network->unit_weights[QUITUS_N_TARGETS + QUITUS_CASH_FLOW][9] = le(1);
+    tiny.network->target_weights[9][QUITUS_INSOLVENCY] = le(2);
+    tiny.network->target_constants[QUITUS_LEGAL_ACTION] = le(0.5f);
+    judge_with(&tiny, votes, verdicts);
+    double unit = votes < 2 ? 0 : MIN(votes, 3) - 1.5; /* as many rules as the row counts */
+    g_assert_cmpfloat_with_epsilon(verdicts[QUITUS_INSOLVENCY].probability,
+                                   1 / (1 + exp(1 - 2 * unit)), 1e-6);
+    g_assert_cmpfloat_with_epsilon(verdicts[QUITUS_LEGAL_ACTION].probability, 1 / (1 + exp(0.5)),
+                                   1e-6);
+    g_assert_cmpfloat_with_epsilon(verdicts[QUITUS_CASH_FLOW].probability, 1 / (1 + exp(1)), 1e-6);
+  }
+}
+
+/* That a letter raises an alarm shows in its labels, too. */
+static void test_joined_alarms(void) {
+  struct quitus_model_verdict verdicts[QUITUS_N_TARGETS];
+  struct tiny tiny = tiny_new("pas encore payé", QUITUS_CASH_FLOW);
+  for (int label = 0; label < QUITUS_N_LABELS; label++)
+    tiny.targets[label].constant = le(-30);
+  tiny.targets[QUITUS_INSOLVENCY].constant = le(0);
+  tiny.targets[QUITUS_LEGAL_ACTION].constant = le(0);
+  judge_with(&tiny, 0, verdicts);
+  double alone = 1 / (1 + exp(1)), of_labels = 1 - 0.5 * 0.5;
+  g_assert_cmpfloat_with_epsilon(verdicts[QUITUS_ANY_ALARM].probability, (alone + of_labels) / 2,
+                                 1e-6);
 }
 
 static void test_contributions(void) {
@@ -381,6 +430,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/model/damaged", test_damaged_models);
   g_test_add_func("/model/badly-written", test_badly_written_models);
   g_test_add_func("/model/judging", test_judging);
+  g_test_add_func("/model/network", test_network);
+  g_test_add_func("/model/joined-alarms", test_joined_alarms);
   g_test_add_func("/model/contributions", test_contributions);
   g_test_add_func("/model/letter/cut-short", test_cut_short);
   g_test_add_func("/model/letter/rule-votes", test_rule_votes);

@@ -3,6 +3,7 @@
 #include "classifier/learnt/model_write.h"
 #include "classifier/learnt/train.h"
 #include "classifier/learnt/train_limits.h"
+#include "classifier/learnt/train_network.h"
 #include <glib/gstdio.h>
 
 enum { WRITERS = 4, LETTERS = 60, TAUGHT = 5, NOISE = 40 };
@@ -191,14 +192,15 @@ static void test_few_alarms_are_missed(void) {
 static void test_file_says_what_was_learnt(struct place *place, gconstpointer data G_GNUC_UNUSED) {
   g_autoptr(GPtrArray) examples = plain_letters();
   g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
-  struct quitus_work work = {.total = 2 * QUITUS_N_TARGETS};
+  struct quitus_work work = {.total = QUITUS_N_TARGETS + QUITUS_SECOND_PIECES};
+  const guint32 folds = 7;
   g_autofree quitus_label_values *scores = g_new0(quitus_label_values, letters->n);
-  struct quitus_weights weights = {.first = quitus_first_stage_learn(letters, 7, &work)};
+  struct quitus_weights weights = {.first = quitus_first_stage_learn(letters, folds, &work)};
   g_autoptr(quitus_first_stage) first = weights.first;
   for (guint i = 0; i < letters->n; i++)
     quitus_first_stage_score(first, i, scores[i]);
-  quitus_second_stage_learn(letters, 7, (const quitus_label_values *)scores, &work,
-                            &weights.second);
+  quitus_second_stages_learn(letters, &folds, 1, (const quitus_label_values *)scores, &work,
+                             &weights.second);
   g_assert_true(quitus_model_write(&weights, place->file, NULL));
   g_autoptr(quitus_model) model = quitus_model_load(place->file, NULL);
   for (guint i = 0; i < letters->n; i++) {
@@ -210,6 +212,56 @@ static void test_file_says_what_was_learnt(struct place *place, gconstpointer da
     for (guint label = 0; label < QUITUS_N_TARGETS; label++)
       g_assert_cmpfloat_with_epsilon(verdicts[label].probability, expected[label], 1e-4);
   }
+}
+
+/* Whether two rules speak together is what no sum over them can tell. */
+static GArray *together_or_alone(void) {
+  g_autoptr(GRand) chance = g_rand_new_with_seed(5);
+  GArray *samples = g_array_new(FALSE, TRUE, sizeof(struct quitus_network_sample));
+  for (int i = 0; i < 12000; i++) {
+    struct quitus_network_sample sample = {{0}};
+    bool one = g_rand_boolean(chance), two = g_rand_boolean(chance);
+    sample.inputs[QUITUS_N_TARGETS] = one;
+    sample.inputs[QUITUS_N_TARGETS + 1] = two;
+    sample.inputs[0] = (float)g_rand_double_range(chance, -1, 1);
+    sample.targets = one == two ? 1u << QUITUS_CASH_FLOW : 0;
+    g_array_append_val(samples, sample);
+  }
+  return samples;
+}
+
+static double corrected(const struct quitus_network *network,
+                        const struct quitus_network_sample *sample, enum quitus_label label) {
+  double sums[QUITUS_N_TARGETS];
+  float units[QUITUS_NETWORK_UNITS];
+  memcpy(sums, sample->sums, sizeof sums);
+  quitus_network_units(network, sample->inputs, units);
+  quitus_network_correct(network, units, sums);
+  return sums[label];
+}
+
+static void test_network_sees_what_stands_together(void) {
+  g_autoptr(GArray) samples = together_or_alone();
+  g_autofree struct quitus_network *network = g_new(struct quitus_network, 1);
+  quitus_network_learn((const void *)samples->data, samples->len, network);
+  for (guint i = 0; i < samples->len; i++) {
+    const struct quitus_network_sample *sample =
+        &g_array_index(samples, struct quitus_network_sample, i);
+    g_assert_cmpint(corrected(network, sample, QUITUS_CASH_FLOW) > 0, ==, sample->targets != 0);
+    g_assert_cmpfloat(corrected(network, sample, QUITUS_INSOLVENCY), <, -1);
+  }
+}
+
+/* Of one letter nearly nothing is learnt, of none nothing. */
+static void test_network_starts_at_nothing(void) {
+  struct quitus_network_sample sample = {
+      .inputs = {1, -1, 2}, .sums = {3}, .targets = 1u << QUITUS_INSOLVENCY};
+  g_autofree struct quitus_network *network = g_new(struct quitus_network, 1);
+  quitus_network_learn(&sample, 0, network);
+  g_assert_cmpfloat(corrected(network, &sample, QUITUS_INVOICE_NOT_RECEIVED), ==, 3);
+  quitus_network_learn(&sample, 1, network);
+  g_assert_cmpfloat(corrected(network, &sample, QUITUS_INSOLVENCY), >, 0);
+  g_assert_cmpfloat(corrected(network, &sample, QUITUS_INSOLVENCY), <, 2);
 }
 
 static void test_needs_writers(struct place *place, gconstpointer data G_GNUC_UNUSED) {
@@ -236,6 +288,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/train/holds-writers-out", test_holds_writers_out);
   g_test_add_func("/train/cross-validates", test_cross_validates);
   g_test_add_func("/train/folds-are-writers", test_folds_are_writers);
+  g_test_add_func("/train/network-sees-together", test_network_sees_what_stands_together);
+  g_test_add_func("/train/network-starts-at-nothing", test_network_starts_at_nothing);
   g_test_add_func("/train/few-alarms-are-missed", test_few_alarms_are_missed);
   return g_test_run();
 }

@@ -6,6 +6,7 @@ liblearn_a_SOURCES = \
 	classifier/learnt/train_first.c classifier/learnt/train_first.h \
 	classifier/learnt/train_letters.c classifier/learnt/train_letters.h \
 	classifier/learnt/train_limits.c classifier/learnt/train_limits.h \
+	classifier/learnt/train_network.c classifier/learnt/train_network.h \
 	classifier/learnt/train_second.c classifier/learnt/train_second.h \
 	classifier/learnt/train_work.c classifier/learnt/train_work.h
 LEARN_LIBS = liblearn.a $(LINEAR_LIBS)

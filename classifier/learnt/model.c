@@ -12,6 +12,7 @@ struct quitus_model {
   guint32 n_slots, n_entries;
   double view_weights[QUITUS_N_VIEWS];
   struct quitus_model_target targets[QUITUS_N_TARGETS]; /* in the machine's own byte order */
+  struct quitus_network network;                        /* the same */
   const struct quitus_model_slot *slots;                /* in the file */
   const struct quitus_model_entry *entries;             /* in the file */
 };
@@ -29,6 +30,7 @@ static float float_from_le(const float *number) {
 
 static bool is_sound_size(const struct quitus_model_header *header, gsize size) {
   guint64 needed = sizeof *header + sizeof(struct quitus_model_target) * QUITUS_N_TARGETS +
+                   sizeof(struct quitus_network) +
                    sizeof(struct quitus_model_slot) * (guint64)GUINT32_FROM_LE(header->n_slots) +
                    sizeof(struct quitus_model_entry) * (guint64)GUINT32_FROM_LE(header->n_entries);
   return size == GUINT32_FROM_LE(header->size) && size == (needed + 3) / 4 * 4;
@@ -67,21 +69,27 @@ static bool are_sound_tables(const struct quitus_model *model) {
   return free_slots > 0;
 }
 
+/* Takes over a struct that holds nothing but numbers; returns what stands behind it. */
+static const char *take_numbers(const char *stored, gsize size, void *ret_struct) {
+  float *numbers = ret_struct;
+  for (gsize i = 0; i < size / sizeof *numbers; i++)
+    numbers[i] = float_from_le((const float *)(const void *)stored + i);
+  return stored + size;
+}
+
 /* Takes the small parts over and points at the large ones. */
 static void take_file(struct quitus_model *model, const char *bytes) {
   const struct quitus_model_header *header = (const void *)bytes;
-  const char *targets = bytes + sizeof *header;
   model->rules = GUINT32_FROM_LE(header->rules);
   model->sum = GUINT32_FROM_LE(header->checksum);
   model->n_slots = GUINT32_FROM_LE(header->n_slots);
   model->n_entries = GUINT32_FROM_LE(header->n_entries);
   for (int view = 0; view < QUITUS_N_VIEWS; view++)
     model->view_weights[view] = (double)float_from_le(&header->view_weights[view]);
-  float *numbers = (float *)model->targets; /* both hold nothing but numbers */
-  const float *stored = (const void *)targets;
-  for (gsize i = 0; i < sizeof model->targets / (sizeof *numbers); i++)
-    numbers[i] = float_from_le(&stored[i]);
-  model->slots = (const void *)(targets + sizeof model->targets);
+  const char *next = bytes + sizeof *header;
+  next = take_numbers(next, sizeof model->targets, model->targets);
+  next = take_numbers(next, sizeof model->network, &model->network);
+  model->slots = (const void *)next;
   model->entries = (const void *)(model->slots + model->n_slots);
 }
 
@@ -223,22 +231,47 @@ void quitus_model_contributions(const struct quitus_model *model, const GArray *
 
 /* ---- second stage ---- */
 
-static double probability_of(const struct quitus_model_target *learnt,
-                             const double row[QUITUS_SECOND_WIDTH]) {
+static double logistic_sum(const struct quitus_model_target *learnt,
+                           const double row[QUITUS_SECOND_WIDTH]) {
   double sum = 0;
   for (int i = 0; i < QUITUS_SECOND_WIDTH; i++)
     sum += (double)learnt->second[i] * row[i];
-  return 1 / (1 + exp(-((double)learnt->slope * sum + (double)learnt->offset)));
+  return sum;
+}
+
+static void correct(const struct quitus_network *network, const struct quitus_model_input *input,
+                    const double scores[QUITUS_N_TARGETS], double sums[QUITUS_N_TARGETS]) {
+  float inputs[QUITUS_NETWORK_INPUTS], units[QUITUS_NETWORK_UNITS];
+  quitus_second_stage_inputs(input, scores, inputs);
+  quitus_network_units(network, inputs, units);
+  quitus_network_correct(network, units, sums);
+}
+
+static void find_probabilities(const struct quitus_model *model,
+                               const struct quitus_model_input *input,
+                               double ret_probabilities[QUITUS_N_TARGETS]) {
+  double scores[QUITUS_N_TARGETS], row[QUITUS_SECOND_WIDTH], sums[QUITUS_N_TARGETS];
+  score(model, input->features, scores);
+  for (unsigned target = 0; target < QUITUS_N_TARGETS; target++) {
+    quitus_second_stage_row(input, scores, target, row);
+    sums[target] = logistic_sum(&model->targets[target], row);
+  }
+  correct(&model->network, input, scores, sums);
+  for (unsigned target = 0; target < QUITUS_N_TARGETS; target++) {
+    const struct quitus_model_target *learnt = &model->targets[target];
+    double sum = (double)learnt->slope * sums[target] + (double)learnt->offset;
+    ret_probabilities[target] = 1 / (1 + exp(-sum));
+  }
+  quitus_second_stage_join_alarms(ret_probabilities);
 }
 
 void quitus_model_judge(const struct quitus_model *model, const struct quitus_model_input *input,
                         struct quitus_model_verdict ret_verdicts[QUITUS_N_TARGETS]) {
-  double scores[QUITUS_N_TARGETS], row[QUITUS_SECOND_WIDTH];
-  score(model, input->features, scores);
+  double probabilities[QUITUS_N_TARGETS];
+  find_probabilities(model, input, probabilities);
   for (unsigned target = 0; target < QUITUS_N_TARGETS; target++) {
     const struct quitus_model_target *learnt = &model->targets[target];
-    quitus_second_stage_row(input, scores, target, row);
-    double probability = probability_of(learnt, row);
+    double probability = probabilities[target];
     ret_verdicts[target] = (struct quitus_model_verdict){
         probability, probability >= (double)learnt->stated, probability >= (double)learnt->certain};
   }

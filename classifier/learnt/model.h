@@ -3,8 +3,8 @@
  * Two stages.  The first is linear: for each label a weight for each feature, each view's values
  * being (1 + ln count) x idf scaled to length 1, times the view's own weight.  The second, a small
  * logistic regression a label, weighs that label's first score, how many rules for and against it
- * fired, the other labels' scores and rules, the language and the length, and gives a calibrated
- * probability.
+ * fired, the other labels' scores and rules, the language and the length; a small network that sees
+ * the same corrects its sum, which gives a calibrated probability.
  *
  * The file is made by `quitus learn`; its form stands in model_file.h.  It is mapped into memory,
  * not parsed: loading takes milliseconds.  Immutable after loading: any thread.

@@ -6,6 +6,7 @@
  *   struct quitus_model_header
  *   struct quitus_model_target   one for each label, in the order of enum quitus_label, and for
  *                               QUITUS_ANY_ALARM
+ *   struct quitus_network       32-bit floats
  *   struct quitus_model_slot    n_slots: an open-addressing table of the features that are known
  *   struct quitus_model_entry   n_entries: the weights of each feature, those of one together
  *   zero bytes up to a multiple of 4
@@ -21,7 +22,7 @@
 #include "classifier/learnt/second_stage.h"
 
 #define QUITUS_MODEL_MAGIC "QUITUSML"
-#define QUITUS_MODEL_VERSION 2u
+#define QUITUS_MODEL_VERSION 3u
 #define QUITUS_MODEL_IDF_UNIT 4096.0 /* the idf of a slot is in parts of this */
 
 struct quitus_model_header {
@@ -38,8 +39,8 @@ struct quitus_model_header {
 
 struct quitus_model_target {
   float constant, scale;             /* first stage: constant + scale x sum of value x weight */
-  float second[QUITUS_SECOND_WIDTH]; /* weights of the row: their sum is the second score */
-  float slope, offset; /* the probability is the logistic function of slope x score + offset */
+  float second[QUITUS_SECOND_WIDTH]; /* weights of the row: their sum, corrected by the network */
+  float slope, offset; /* the probability is the logistic function of slope x sum + offset */
   float stated;        /* the least probability with which the target is stated */
   float certain;       /* and with which it is certain; above 1: never */
 };

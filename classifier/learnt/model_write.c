@@ -29,6 +29,14 @@ static void add_targets(GByteArray *file, const struct quitus_weights *weights) 
   }
 }
 
+static void add_network(GByteArray *file, const struct quitus_network *network) {
+  const float *numbers = (const float *)network;
+  for (int i = 0; i < QUITUS_NETWORK_NUMBERS; i++) {
+    float kept = to_le((double)numbers[i]);
+    g_byte_array_append(file, (const guint8 *)&kept, sizeof kept);
+  }
+}
+
 /* Adds the feature's weights that are not 0; returns how many. */
 static guint8 add_entries(GArray *entries, const gint8 *weights) {
   guint8 n = 0;
@@ -99,6 +107,7 @@ bool quitus_model_write(const struct quitus_weights *weights, const char *file, 
   g_autoptr(GError) why = NULL;
   g_byte_array_append(bytes, (const guint8 *)&header, sizeof header);
   add_targets(bytes, weights);
+  add_network(bytes, &weights->second.network);
   add_features(bytes, weights->first, &header);
   finish(bytes, &header);
   if (g_file_set_contents_full(file, (const char *)bytes->data, (gssize)bytes->len,

@@ -15,13 +15,16 @@
  *   12..40  half of each label's score, 0 for its own
  *   41..69  half of each label's rules for it, 0 for its own
  *
+ * Beside the rows stand the inputs of the network that corrects the sums, the same for all targets:
+ * each target's score, rules for and against it with the same limits, and numbers 1, 2 and 3.
+ *
  * Scores of the first stage have a variance of about 1 over the letters that they were learnt from.
  * Pure functions: any thread.
  */
 #ifndef QUITUS_CLASSIFIER_LEARNT_SECOND_STAGE_H
 #define QUITUS_CLASSIFIER_LEARNT_SECOND_STAGE_H
 
-#include "classifier/learnt/model.h"
+#include "classifier/learnt/network.h"
 
 enum {
   QUITUS_SECOND_OWN = 12, /* numbers about the letter and the label itself */
@@ -32,5 +35,12 @@ enum {
 void quitus_second_stage_row(const struct quitus_model_input *input,
                              const double scores[QUITUS_N_TARGETS], unsigned target,
                              double ret_row[QUITUS_SECOND_WIDTH]);
+void quitus_second_stage_inputs(const struct quitus_model_input *input,
+                                const double scores[QUITUS_N_TARGETS],
+                                float ret_inputs[QUITUS_NETWORK_INPUTS]);
+
+/* An alarm shows in two ways: as a target of its own, and where some label that is an alarm shows.
+ * Takes the mean of both, which finds as many with fewer false ones. */
+void quitus_second_stage_join_alarms(double probabilities[QUITUS_N_TARGETS]);
 
 #endif

@@ -77,24 +77,28 @@ static void scale_scores(const struct quitus_letters *letters, guint32 folds,
 
 /* ---- a model ---- */
 
-/* Learns the second stage and the limits from the letters of these folds. */
+/* Learns the second stage and the limits from the letters of these folds.  The limits are chosen
+ * where each fold is judged by a stage that lacked it; what lacks a fold that is not among them has
+ * learnt from all. */
 static void learn_second(const struct quitus_letters *letters, guint32 folds,
                          const quitus_label_values *scores, struct quitus_work *work,
                          struct quitus_weights *weights) {
+  guint32 learnt_from[32];
+  guint other = 0;
+  while (folds & (1u << other))
+    other++;
+  guint n = MAX(letters->n_folds, other + 1);
+  for (guint fold = 0; fold < n; fold++)
+    learnt_from[fold] = folds & ~(1u << fold);
+  g_autofree struct quitus_second_stage *stages = g_new0(struct quitus_second_stage, n);
+  quitus_second_stages_learn(letters, learnt_from, n, scores, work, stages);
   g_autofree quitus_label_values *probabilities = g_new0(quitus_label_values, letters->n);
-  for (guint fold = 0; fold < letters->n_folds; fold++) {
-    if (!(folds & (1u << fold)))
-      continue;
-    struct quitus_second_stage stage = {{{0}}};
-    quitus_second_stage_learn(letters, folds & ~(1u << fold), scores, work, &stage);
-    for (guint i = 0; i < letters->n; i++)
-      if (letters->folds[i] == fold)
-        quitus_second_stage_judge(&stage, &quitus_letters_get(letters, i)->input, scores[i],
-                                  probabilities[i]);
-  }
+  for (guint i = 0; i < letters->n; i++)
+    quitus_second_stage_judge(&stages[letters->folds[i]], &quitus_letters_get(letters, i)->input,
+                              scores[i], probabilities[i]);
   quitus_limits_choose(letters, folds, (const quitus_label_values *)probabilities,
                        &weights->limits);
-  quitus_second_stage_learn(letters, folds, scores, work, &weights->second);
+  weights->second = stages[other];
 }
 
 bool quitus_train(const GPtrArray *examples, guint32 rules, const char *file,
@@ -103,7 +107,8 @@ bool quitus_train(const GPtrArray *examples, guint32 rules, const char *file,
   if (!letters)
     return false;
   guint32 all = all_folds(letters);
-  struct quitus_work work = {progress, data, 0, 2 * (letters->n_folds + 1) * QUITUS_N_TARGETS};
+  guint pieces = (letters->n_folds + 1) * (QUITUS_N_TARGETS + QUITUS_SECOND_PIECES);
+  struct quitus_work work = {progress, data, 0, pieces};
   g_autofree quitus_label_values *scores = g_new0(quitus_label_values, letters->n);
   for (guint fold = 0; fold < letters->n_folds; fold++) {
     g_autoptr(quitus_first_stage) stage =
@@ -184,8 +189,9 @@ bool quitus_train_cross_validate(const GPtrArray *examples, quitus_train_progres
   if (!letters)
     return false;
   guint n = letters->n_folds;
-  guint learnings = n * (n - 1) / 2 + n + n * n; /* pairs, single folds, second stages */
-  struct validation v = {letters, {progress, data, 0, learnings * QUITUS_N_TARGETS}, NULL};
+  guint firsts = n * (n - 1) / 2 + n, seconds = n * n; /* pairs, single folds; second stages */
+  guint pieces = firsts * QUITUS_N_TARGETS + seconds * QUITUS_SECOND_PIECES;
+  struct validation v = {letters, {progress, data, 0, pieces}, NULL};
   g_autofree struct quitus_model_verdict *verdicts =
       g_new0(struct quitus_model_verdict, (gsize)letters->n * QUITUS_N_TARGETS);
   v.scores = g_new(quitus_label_values *, n);

@@ -92,6 +92,7 @@ guint32 quitus_first_stage_slots(guint n_features) {
 static gsize room_for_entries(const struct quitus_first_stage *stage) {
   gsize used = sizeof(struct quitus_model_header) +
                sizeof(struct quitus_model_target) * QUITUS_N_TARGETS +
+               sizeof(struct quitus_network) +
                sizeof(struct quitus_model_slot) * quitus_first_stage_slots(stage->vocabulary->n);
   return used < LARGEST_FILE ? (LARGEST_FILE - used) / sizeof(struct quitus_model_entry) : 0;
 }

@@ -1,5 +1,7 @@
-/* classifier/learnt/train_second.c - logistic regression with LIBLINEAR (primal: no chance). */
+/* classifier/learnt/train_second.c - logistic regression with LIBLINEAR (primal: no chance), then
+ * the network that corrects it. */
 #include "classifier/learnt/train_second.h"
+#include "classifier/learnt/train_network.h"
 #include <math.h>
 #include <string.h>
 
@@ -10,7 +12,7 @@
 struct fit {
   const struct quitus_letters *letters;
   const quitus_label_values *scores;
-  guint *rows; /* the letter of each row */
+  guint *rows; /* the letter of each row; owned */
   int n;
   struct quitus_second_stage *stage;
 };
@@ -43,8 +45,7 @@ static void keep_weights(const struct model *model, guint target,
   stage->weights[target][0] *= FREE;
 }
 
-static void fit_target(guint target, void *data) {
-  const struct fit *fit = data;
+static void fit_target(const struct fit *fit, guint target) {
   enum { NODES = QUITUS_SECOND_WIDTH + 1 };
   g_autofree struct feature_node *nodes = g_new(struct feature_node, (gsize)fit->n * NODES + 1);
   g_autofree struct feature_node **rows = g_new(struct feature_node *, (gsize)fit->n + 1);
@@ -68,26 +69,80 @@ static void fit_target(guint target, void *data) {
   free_and_destroy_model(&model);
 }
 
-void quitus_second_stage_learn(const struct quitus_letters *letters, guint32 folds,
-                               const quitus_label_values *scores, struct quitus_work *work,
-                               struct quitus_second_stage *ret_stage) {
-  g_autofree guint *rows = g_new(guint, letters->n + 1);
-  struct fit fit = {letters, scores, rows, 0, ret_stage};
+/* ---- the network ---- */
+
+static void logistic_sums(const struct quitus_second_stage *stage,
+                          const struct quitus_model_input *input,
+                          const double scores[QUITUS_N_TARGETS],
+                          double ret_sums[QUITUS_N_TARGETS]) {
+  for (guint target = 0; target < QUITUS_N_TARGETS; target++) {
+    double row[QUITUS_SECOND_WIDTH];
+    quitus_second_stage_row(input, scores, target, row);
+    ret_sums[target] = 0;
+    for (int k = 0; k < QUITUS_SECOND_WIDTH; k++)
+      ret_sums[target] += row[k] * stage->weights[target][k];
+  }
+}
+
+static void fit_network(const struct fit *fit) {
+  g_autofree struct quitus_network_sample *samples =
+      g_new0(struct quitus_network_sample, (gsize)fit->n + 1);
+  for (int row = 0; row < fit->n; row++) {
+    guint i = fit->rows[row];
+    const struct quitus_model_input *input = &quitus_letters_get(fit->letters, i)->input;
+    quitus_second_stage_inputs(input, fit->scores[i], samples[row].inputs);
+    logistic_sums(fit->stage, input, fit->scores[i], samples[row].sums);
+    for (guint target = 0; target < QUITUS_N_TARGETS; target++)
+      samples[row].targets |= (guint32)quitus_letters_has(fit->letters, i, target) << target;
+  }
+  quitus_network_learn(samples, (guint)fit->n, &fit->stage->network);
+}
+
+/* ---- stages ---- */
+
+static struct fit fit_of(const struct quitus_letters *letters, guint32 folds,
+                         const quitus_label_values *scores, struct quitus_second_stage *stage) {
+  struct fit fit = {letters, scores, g_new(guint, letters->n + 1), 0, stage};
   for (guint i = 0; i < letters->n; i++)
     if (quitus_letters_in(letters, i, folds))
-      rows[fit.n++] = i;
-  quitus_work_run(work, QUITUS_N_TARGETS, fit_target, &fit);
+      fit.rows[fit.n++] = i;
+  return fit;
+}
+
+/* A piece is a target of a stage. */
+static void run_target(guint piece, void *data) {
+  const struct fit *fits = data;
+  fit_target(&fits[piece / QUITUS_N_TARGETS], piece % QUITUS_N_TARGETS);
+}
+
+static void run_network(guint stage, void *data) {
+  const struct fit *fits = data;
+  fit_network(&fits[stage]);
+}
+
+void quitus_second_stages_learn(const struct quitus_letters *letters, const guint32 *folds, guint n,
+                                const quitus_label_values *scores, struct quitus_work *work,
+                                struct quitus_second_stage *ret_stages) {
+  g_autofree struct fit *fits = g_new0(struct fit, n + 1);
+  for (guint i = 0; i < n; i++)
+    fits[i] = fit_of(letters, folds[i], scores, &ret_stages[i]);
+  quitus_work_run(work, n * QUITUS_N_TARGETS, run_target, fits);
+  quitus_work_run(work, n, run_network, fits);
+  for (guint i = 0; i < n; i++)
+    g_free(fits[i].rows);
 }
 
 void quitus_second_stage_judge(const struct quitus_second_stage *stage,
                                const struct quitus_model_input *input,
                                const double scores[QUITUS_N_TARGETS],
                                double ret_probabilities[QUITUS_N_TARGETS]) {
-  for (guint target = 0; target < QUITUS_N_TARGETS; target++) {
-    double row[QUITUS_SECOND_WIDTH], sum = 0;
-    quitus_second_stage_row(input, scores, target, row);
-    for (int k = 0; k < QUITUS_SECOND_WIDTH; k++)
-      sum += row[k] * stage->weights[target][k];
-    ret_probabilities[target] = 1 / (1 + exp(-sum));
-  }
+  double sums[QUITUS_N_TARGETS];
+  float inputs[QUITUS_NETWORK_INPUTS], units[QUITUS_NETWORK_UNITS];
+  logistic_sums(stage, input, scores, sums);
+  quitus_second_stage_inputs(input, scores, inputs);
+  quitus_network_units(&stage->network, inputs, units);
+  quitus_network_correct(&stage->network, units, sums);
+  for (guint target = 0; target < QUITUS_N_TARGETS; target++)
+    ret_probabilities[target] = 1 / (1 + exp(-sums[target]));
+  quitus_second_stage_join_alarms(ret_probabilities);
 }

@@ -1,4 +1,5 @@
-/* classifier/learnt/train_second.h - learning the second stage: logistic regression a target. */
+/* classifier/learnt/train_second.h - learning the second stage: logistic regression a target,
+ * and the network that corrects it. */
 #ifndef QUITUS_CLASSIFIER_LEARNT_TRAIN_SECOND_H
 #define QUITUS_CLASSIFIER_LEARNT_TRAIN_SECOND_H
 
@@ -11,13 +12,17 @@ typedef double quitus_label_values[QUITUS_N_TARGETS];
 
 struct quitus_second_stage {
   double weights[QUITUS_N_TARGETS][QUITUS_SECOND_WIDTH];
+  struct quitus_network network;
 };
 
-/* Learns from the letters of these folds; `scores` were given to each letter by a first stage that
- * had not learnt from it.  QUITUS_N_TARGETS pieces of work. */
-void quitus_second_stage_learn(const struct quitus_letters *letters, guint32 folds,
-                               const quitus_label_values *scores, struct quitus_work *work,
-                               struct quitus_second_stage *ret_stage);
+/* The pieces of work that a stage takes. */
+enum { QUITUS_SECOND_PIECES = QUITUS_N_TARGETS + 1 };
+
+/* Learns `n` stages, each from the letters of its folds; `scores` were given to each letter by a
+ * first stage that had not learnt from it. */
+void quitus_second_stages_learn(const struct quitus_letters *letters, const guint32 *folds, guint n,
+                                const quitus_label_values *scores, struct quitus_work *work,
+                                struct quitus_second_stage *ret_stages);
 
 void quitus_second_stage_judge(const struct quitus_second_stage *stage,
                                const struct quitus_model_input *input,
