@@ -11,7 +11,7 @@ BUILD_PACKAGES=(
 # To test it: servers on loopback, tools that read PDF and mail, linters.
 TEST_PACKAGES=(
   postfix systemd dovecot-core dovecot-imapd dovecot-lmtpd swaks openssl poppler-utils python3
-  clang-format clang-tidy cppcheck universal-ctags)
+  clang-format clang-tidy cppcheck universal-ctags zsh)
 
 # Cyrus IMAP, which Debian does not let in beside Dovecot: not installed, but unpacked for the tests.
 CYRUS_PACKAGES=(cyrus-common cyrus-imapd libical3 libpq5 libxapian30 sasl2-bin)
