@@ -179,8 +179,9 @@ static bool take_key(const struct quitus_ini *ini, void *base,
     return false;
   }
   g_autoptr(GError) why = NULL;
-  g_autofree char *value = g_key_file_get_string(ini->keys, group, name, &why);
-  if (value && quitus_config_value_set(base, key, g_strchomp(value), &why))
+  /* a backslash that begins no escape stands for itself */
+  g_autofree char *value = g_key_file_get_string(ini->keys, group, name, NULL);
+  if (quitus_config_value_set(base, key, value ? g_strchomp(value) : "", &why))
     return true;
   quitus_ini_fail(ini, group, name, error, "%s: %s", name, why->message);
   return false;

@@ -361,6 +361,7 @@ static void test_config_errors(void) {
       {"[outbox]\nsecurity = ssl\n", ", line 2: security: \"ssl\" is none of: tls, starttls, none"},
       {"[mailbox]\naddresses = nobody\n", ", line 2: addresses: \"nobody\" is no mail address"},
       {"[playbook]\nunattended = cashflow\n", ", line 2: unattended: \"cashflow\" is no reason"},
+      {"[outbox]\nport = \\q\n", ", line 2: port: \"\\q\" is no number from 1 to 65535"},
       {"[agency]\nname\n", ", line 2: no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"},
       {"name = x\n", ", line 1: no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"},
   };
