@@ -6,7 +6,7 @@ set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 source=$PWD
 build=$source/build-tsan
-scripts=(T100-milter T112-milter-reload T114-milter-database T116-milter-kill)
+scripts=(T100-milter T112-milter-reload T114-milter-database T116-milter-kill T118-milter-load)
 
 mkdir -p "$build" && cd "$build" || exit 1
 if [ ! -f Makefile ]; then
