@@ -160,27 +160,43 @@ static const struct quitus_config_key *find_key(const struct quitus_config_key *
   return NULL;
 }
 
-/* Takes one group of the file into `base`. */
-static bool take_group(const struct quitus_ini *ini, void *base,
-                       const struct quitus_config_key *table, size_t n, const char *group,
-                       const char *table_group, GError **error) {
-  g_auto(GStrv) names = g_key_file_get_keys(ini->keys, group, NULL, NULL);
-  for (char **name = names; name && *name; name++) {
-    const struct quitus_config_key *key = find_key(table, n, table_group, *name);
-    if (!key) {
-      g_autofree char *known = known_names(table, n, table_group);
-      quitus_ini_fail(ini, group, *name, error, _("unknown key \"%s\" in [%s]; it knows: %s"),
-                      *name, group, known);
-      return false;
-    }
-    g_autoptr(GError) why = NULL;
-    g_autofree char *value = g_key_file_get_string(ini->keys, group, *name, &why);
-    if (!value || !quitus_config_value_set(base, key, g_strchomp(value), &why)) {
-      quitus_ini_fail(ini, group, *name, error, "%s: %s", *name, why->message);
-      return false;
-    }
+/* A reading of a file: each fault is added, and what follows is read nevertheless. */
+struct reading {
+  const struct quitus_ini *ini;
+  struct quitus_config *config;
+  GPtrArray *faults; /* of GError */
+};
+
+/* Takes one key of a group into `base`.  False with what is wrong. */
+static bool take_key(const struct quitus_ini *ini, void *base,
+                     const struct quitus_config_key *table, size_t n, const char *group,
+                     const char *table_group, const char *name, GError **error) {
+  const struct quitus_config_key *key = find_key(table, n, table_group, name);
+  if (!key) {
+    g_autofree char *known = known_names(table, n, table_group);
+    quitus_ini_fail(ini, group, name, error, _("unknown key \"%s\" in [%s]; it knows: %s"), name,
+                    group, known);
+    return false;
   }
-  return true;
+  g_autoptr(GError) why = NULL;
+  /* a backslash that begins no escape stands for itself */
+  g_autofree char *value = g_key_file_get_string(ini->keys, group, name, NULL);
+  if (quitus_config_value_set(base, key, value ? g_strchomp(value) : "", &why))
+    return true;
+  quitus_ini_fail(ini, group, name, error, "%s: %s", name, why->message);
+  return false;
+}
+
+/* Takes one group of the file into `base`. */
+static void take_group(const struct reading *reading, void *base,
+                       const struct quitus_config_key *table, size_t n, const char *group,
+                       const char *table_group) {
+  g_auto(GStrv) names = g_key_file_get_keys(reading->ini->keys, group, NULL, NULL);
+  for (char **name = names; name && *name; name++) {
+    GError *fault = NULL;
+    if (!take_key(reading->ini, base, table, n, group, table_group, *name, &fault))
+      g_ptr_array_add(reading->faults, fault);
+  }
 }
 
 static void imap_free(gpointer data) {
@@ -190,13 +206,12 @@ static void imap_free(gpointer data) {
   g_free(imap);
 }
 
-static bool take_imap_group(const struct quitus_ini *ini, struct quitus_config *config,
-                            const char *group, GError **error) {
+static void take_imap_group(const struct reading *reading, const char *group) {
   struct quitus_imap_config *imap = g_new0(struct quitus_imap_config, 1);
   imap->name = g_strstrip(g_strdup(group + strlen("imap")));
   quitus_config_values_preset(imap, imap_keys, G_N_ELEMENTS(imap_keys));
-  g_ptr_array_add(config->imap, imap);
-  return take_group(ini, imap, imap_keys, G_N_ELEMENTS(imap_keys), group, "imap", error);
+  g_ptr_array_add(reading->config->imap, imap);
+  take_group(reading, imap, imap_keys, G_N_ELEMENTS(imap_keys), group, "imap");
 }
 
 static bool is_known_group(const char *group) {
@@ -206,20 +221,20 @@ static bool is_known_group(const char *group) {
   return false;
 }
 
-static bool take_file(const struct quitus_ini *ini, struct quitus_config *config, GError **error) {
-  g_auto(GStrv) groups = g_key_file_get_groups(ini->keys, NULL);
+static void take_file(const struct reading *reading) {
+  g_auto(GStrv) groups = g_key_file_get_groups(reading->ini->keys, NULL);
   for (char **group = groups; *group; group++) {
+    GError *fault = NULL;
     if (g_str_has_prefix(*group, "imap ")) {
-      if (!take_imap_group(ini, config, *group, error))
-        return false;
-    } else if (!is_known_group(*group)) {
-      quitus_ini_fail(ini, *group, NULL, error,
+      take_imap_group(reading, *group);
+    } else if (is_known_group(*group)) {
+      take_group(reading, reading->config, keys, G_N_ELEMENTS(keys), *group, *group);
+    } else {
+      quitus_ini_fail(reading->ini, *group, NULL, &fault,
                       _("unknown group [%s]; `quitus config show` lists all"), *group);
-      return false;
-    } else if (!take_group(ini, config, keys, G_N_ELEMENTS(keys), *group, *group, error))
-      return false;
+      g_ptr_array_add(reading->faults, fault);
+    }
   }
-  return true;
 }
 
 /* ---- loading ---- */
@@ -264,7 +279,16 @@ static void complete(struct quitus_config *config) {
   }
 }
 
-struct quitus_config *quitus_config_load(const char *file, GError **error) {
+static void read_file(const char *file, struct quitus_config *config, GPtrArray *faults) {
+  GError *fault = NULL;
+  g_autoptr(quitus_ini) ini = quitus_ini_load(file, &fault);
+  if (ini)
+    take_file(&(struct reading){ini, config, faults});
+  else
+    g_ptr_array_add(faults, fault);
+}
+
+struct quitus_config *quitus_config_load_all(const char *file, GPtrArray *faults) {
   const char *preset = QUITUS_SYSCONFDIR "/quitus.conf";
   g_autoptr(quitus_config) config = g_new0(struct quitus_config, 1);
   config->imap = g_ptr_array_new_with_free_func(imap_free);
@@ -273,12 +297,21 @@ struct quitus_config *quitus_config_load(const char *file, GError **error) {
     file = g_getenv("QUITUS_CONFIG");
   if (!file && g_file_test(preset, G_FILE_TEST_EXISTS))
     file = preset;
-  g_autoptr(quitus_ini) ini = file ? quitus_ini_load(file, error) : NULL;
-  if (file && (!ini || !take_file(ini, config, error)))
+  if (file)
+    read_file(file, config, faults);
+  if (faults->len)
     return NULL;
   config->file = g_strdup(file);
   complete(config);
   return g_steal_pointer(&config);
+}
+
+struct quitus_config *quitus_config_load(const char *file, GError **error) {
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+  struct quitus_config *config = quitus_config_load_all(file, faults);
+  if (!config)
+    g_propagate_error(error, g_error_copy(faults->pdata[0]));
+  return config;
 }
 
 void quitus_config_free(struct quitus_config *config) {

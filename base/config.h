@@ -99,6 +99,9 @@ struct quitus_config {
 
 /* `file` may be NULL: then the environment, then the default place.  Caller frees the result. */
 struct quitus_config *quitus_config_load(const char *file, GError **error);
+/* The same, going on behind what is wrong: adds each fault, a GError, to the empty `faults`, which
+ * frees them.  NULL where there is one. */
+struct quitus_config *quitus_config_load_all(const char *file, GPtrArray *faults);
 void quitus_config_free(struct quitus_config *config);
 
 /* The file of the learnt model; NULL where rules alone decide. */

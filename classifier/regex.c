@@ -95,14 +95,22 @@ bool quitus_regex_check(const char *pattern, struct quitus_rule_position at, GEr
   return code != NULL;
 }
 
-/* A pattern that matches where nothing stands, such as "x?", is a slip; "^" alone is none. */
-static bool matches_anywhere(const pcre2_code *code) {
+/* What is wrong with a pattern, tried where nothing stands; NULL where all is well.  One that
+ * matches there, such as "x?", is a slip; "^" alone is none.  One that meets its limits there is
+ * of no use in any sentence. */
+static const char *slip_of(const struct quitus_patterns *patterns, const pcre2_code *code) {
   pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-  int result = pcre2_match(code, (PCRE2_SPTR) "q q", 3, 1, PCRE2_ANCHORED, match, NULL);
+  int result = pcre2_match(code, (PCRE2_SPTR) "q q", 3, 1, PCRE2_ANCHORED, match, patterns->limits);
   const PCRE2_SIZE *span = pcre2_get_ovector_pointer(match);
-  bool empty = result > 0 && span[0] >= span[1];
+  bool empty = result >= 0 && span[0] >= span[1];
   pcre2_match_data_free(match);
-  return empty;
+  if (empty)
+    return _("the pattern also matches where nothing stands; take an empty alternative, or a '?' "
+             "or '*', away");
+  return result < 0 && result != PCRE2_ERROR_NOMATCH
+             ? _("the pattern takes too many steps; take repetitions within repetitions, or empty "
+                 "alternatives, away")
+             : NULL;
 }
 
 bool quitus_patterns_find(const struct quitus_patterns *patterns, const char *pattern,
@@ -132,11 +140,10 @@ bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
   pcre2_code *code = compile(pattern, at, error);
   if (!code)
     return false;
-  if (matches_anywhere(code)) {
+  const char *slip = slip_of(patterns, code);
+  if (slip) {
     pcre2_code_free(code);
-    return quitus_rule_error(error, at,
-                             _("the pattern also matches where nothing stands; take an empty "
-                               "alternative, or a '?' or '*', away"));
+    return quitus_rule_error(error, at, "%s", slip);
   }
   *ret_pattern = add_code(patterns, pattern, code);
   return true;

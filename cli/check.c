@@ -102,7 +102,8 @@ char *quitus_check_let_in(const struct quitus_checkup *checkup, const char *file
  * cannot become that user: it looks at nothing then. */
 static bool prepare(struct quitus_checkup *checkup, struct quitus_session *session,
                     GError **error) {
-  checkup->config = quitus_session_config(session, &checkup->config_error);
+  session->config = quitus_config_load_all(session->config_file, checkup->config_faults);
+  checkup->config = session->config;
   checkup->config_file = session->config_file;
   checkup->user = quitus_user_of_service(checkup->config ? checkup->config->database.path : NULL);
   if (geteuid() == 0 && !quitus_user_become(checkup->user)) {
@@ -134,7 +135,7 @@ static void clear(struct quitus_checkup *checkup) {
   quitus_postfix_free(checkup->postfix);
   quitus_socket_free(checkup->socket);
   quitus_user_free(checkup->user);
-  g_clear_error(&checkup->config_error);
+  g_ptr_array_unref(checkup->config_faults);
 }
 
 static void sum_up(const struct quitus_checkup *checkup) {
@@ -164,6 +165,7 @@ int quitus_command_check(struct quitus_session *session, int argc, char **argv) 
   if (json)
     setlocale(LC_MESSAGES, "C");
   struct quitus_checkup checkup = {.json = json, .quiet = quiet};
+  checkup.config_faults = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
   bool ready = prepare(&checkup, session, &error);
   if (ready)
     look(&checkup);

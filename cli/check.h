@@ -19,7 +19,7 @@ struct quitus_postfix;
 struct quitus_checkup {
   const char *config_file;            /* that was asked for; NULL: the usual one */
   const struct quitus_config *config; /* NULL where it cannot be read */
-  GError *config_error;
+  GPtrArray *config_faults;           /* of GError, then */
   struct quitus_user *user;       /* as whom Quitus runs, and this check too, where that may be */
   struct quitus_socket *socket;   /* of the milter; NULL where it is written wrongly */
   struct quitus_postfix *postfix; /* NULL: there is none on this machine */
@@ -31,8 +31,8 @@ struct quitus_checkup {
   unsigned found[QUITUS_N_RESULTS];
 };
 
-/* What a part found.  `what` is a stable word, unique in its part; `remedy` a line to type or a
- * sentence, NULL where all is well; the text is one line. */
+/* What a part found.  `what` is a stable word, unique in its part but for the faults of a file;
+ * `remedy` a line to type or a sentence, NULL where all is well; the text is one line. */
 void quitus_check_say(struct quitus_checkup *checkup, enum quitus_result result, const char *what,
                       const char *remedy, const char *format, ...) G_GNUC_PRINTF(5, 6);
 

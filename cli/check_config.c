@@ -23,11 +23,11 @@ static void say_unreadable(struct quitus_checkup *checkup) {
   g_autofree char *write = g_strdup_printf(_("write %s, see quitus.conf(5)"), file);
   g_autofree char *edit = g_strdup_printf("editor %s && quitus check", file);
   g_autofree char *let_in = quitus_check_let_in(checkup, name);
-  quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, "file",
-                   access(name, F_OK) != 0   ? write
-                   : access(name, R_OK) != 0 ? let_in
-                                             : edit,
-                   "%s", checkup->config_error->message);
+  const char *remedy = access(name, F_OK) != 0 ? write : access(name, R_OK) != 0 ? let_in : edit;
+  for (guint i = 0; i < checkup->config_faults->len; i++) {
+    const GError *fault = checkup->config_faults->pdata[i];
+    quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, "file", remedy, "%s", fault->message);
+  }
 }
 
 static void check_file(struct quitus_checkup *checkup) {

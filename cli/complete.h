@@ -1,5 +1,5 @@
 /* cli/complete.h - the words that a shell offers: `quitus --complete WORD…`, for
- * contrib/bash-completion/quitus.
+ * contrib/bash-completion/quitus and contrib/zsh-completion/_quitus.
  *
  * The words are those typed so far, the last one (it may be "") being completed.  Prints each word
  * that may stand there, one a line; "%files" says that a file may.  They come from the tables that

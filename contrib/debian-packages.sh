@@ -5,13 +5,13 @@ BUILD_PACKAGES=(
   build-essential autoconf automake pkg-config gettext
   libglib2.0-dev libjson-glib-dev libgmime-3.0-dev libgumbo-dev libpcre2-dev libsqlite3-dev libzstd-dev
   libetpan-dev libgnutls28-dev libtemplate-glib-1.0-dev libgirepository1.0-dev libcairo2-dev
-  libqpdf-dev libarchive-dev libsystemd-dev libmilter-dev libcsv-dev liblinear-dev
+  qpdf libarchive-dev libsystemd-dev libmilter-dev libcsv-dev liblinear-dev
   libsasl2-modules)
 
 # To test it: servers on loopback, tools that read PDF and mail, linters.
 TEST_PACKAGES=(
-  postfix systemd dovecot-core dovecot-imapd dovecot-lmtpd swaks openssl poppler-utils qpdf python3
-  clang-format clang-tidy cppcheck universal-ctags)
+  postfix systemd dovecot-core dovecot-imapd dovecot-lmtpd swaks openssl poppler-utils python3
+  clang-format clang-tidy cppcheck universal-ctags zsh)
 
 # Cyrus IMAP, which Debian does not let in beside Dovecot: not installed, but unpacked for the tests.
 CYRUS_PACKAGES=(cyrus-common cyrus-imapd libical3 libpq5 libxapian30 sasl2-bin)

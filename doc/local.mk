@@ -11,6 +11,8 @@ EXTRA_DIST += contrib/quitus.conf.example contrib/postfix/README \
 	contrib/systemd/sysusers.conf contrib/systemd/tmpfiles.conf
 bashcompletiondir = $(datadir)/bash-completion/completions
 dist_bashcompletion_DATA = contrib/bash-completion/quitus
+zshcompletiondir = $(datadir)/zsh/site-functions
+dist_zshcompletion_DATA = contrib/zsh-completion/_quitus
 EXTRA_DIST += doc/accuracy.md doc/accuracy.head.md doc/accuracy.tail.md
 
 # Figures by cross-validation, and of reading the corpus wrapped as mail; takes some minutes.

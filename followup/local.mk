@@ -39,9 +39,9 @@ libfollowup_a_SOURCES = \
 	followup/wording.c followup/wording.h \
 	followup/unattended.c followup/unattended.h \
 	followup/xoauth2.c followup/xoauth2.h
-libfollowup_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) $(QPDF_CFLAGS) \
+libfollowup_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(TEMPLATE_CFLAGS) $(CAIRO_CFLAGS) \
 	$(ETPAN_CFLAGS) $(GNUTLS_CFLAGS)
-FOLLOWUP_LIBS = libfollowup.a $(GMIME_LIBS) $(TEMPLATE_LIBS) $(CAIRO_LIBS) $(QPDF_LIBS) $(ETPAN_LIBS) \
+FOLLOWUP_LIBS = libfollowup.a $(GMIME_LIBS) $(TEMPLATE_LIBS) $(CAIRO_LIBS) $(ETPAN_LIBS) \
 	$(GNUTLS_LIBS) -lm
 
 sbin_PROGRAMS += quitus-outbox

@@ -1,6 +1,7 @@
 /* fuzz/libfuzzer.c - one target, named by --target=NAME, under libFuzzer
  * (https://llvm.org/docs/LibFuzzer.html), which leaves options with two dashes to us. */
 #include "fuzz/fuzz.h"
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,14 @@ static const struct quitus_fuzz *target;
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
+/* GLib ends a program by SIGTRAP where it warns; libFuzzer keeps the input of one that aborts. */
+static void end(int number) {
+  (void)number;
+  abort();
+}
+
 int LLVMFuzzerInitialize(int *argc, char ***argv) {
+  signal(SIGTRAP, end);
   for (int i = 1; i < *argc; i++)
     if (g_str_has_prefix((*argv)[i], "--target="))
       target = quitus_fuzz_find((*argv)[i] + strlen("--target="));

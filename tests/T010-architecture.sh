@@ -56,7 +56,6 @@ library SQLite 'sqlite3' db
 library zstd 'zstd' db
 library libcsv 'csv\.h' casefile
 library template-glib '(template-glib|tmpl-)' followup
-library qpdf 'qpdf/' followup
 library cairo 'cairo' followup
 library libarchive 'archive(_entry)?\.h' cli
 library libsystemd 'systemd/' milter imap followup

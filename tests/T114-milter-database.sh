@@ -22,8 +22,8 @@ tagged_again() { # what
 mkdir -p "$TB/db"
 fill_disk() { dd if=/dev/zero of="$TB/db/fill" bs=4k 2>/dev/null; true; }
 if mount -t tmpfs -o size=12m quitus-test "$TB/db" 2>/dev/null; then
-  at_end() { # as in lib.sh
-    [ -z "${MILTER_PID:-}" ] || kill -KILL "$MILTER_PID" 2>/dev/null
+  at_end() {
+    kill -KILL $(jobs -pr) 2>/dev/null
     umount --lazy "$TB/db"
   }
   fresh milter.time_limit_ms=60000
@@ -48,7 +48,7 @@ if mount -t tmpfs -o size=12m quitus-test "$TB/db" 2>/dev/null; then
   tagged_again "full disk with the spool on it"
   ok "… the milter ends cleanly" stop_milter
   umount --lazy "$TB/db"
-  at_end() { [ -z "${MILTER_PID:-}" ] || kill -KILL "$MILTER_PID" 2>/dev/null; }
+  at_end() { kill -KILL $(jobs -pr) 2>/dev/null; }
 else
   diag "no full disk: tmpfs cannot be mounted here"
 fi

@@ -34,7 +34,7 @@ while [ "$killed" -lt "$kills" ] && loading; do
   if [ $((killed % 4)) != 0 ]; then
     wait_for 30 milter_is_ready || bail_out "no milter: $(cat "$TB/log/milter.log")"
   fi
-  pause 600
+  pause $((600 * ${QUITUS_PATIENCE:-1}))
   kill -KILL "$MILTER_PID" && killed=$((killed + 1))
   wait "$MILTER_PID" 2>/dev/null
   MILTER_PID=

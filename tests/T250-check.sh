@@ -151,6 +151,11 @@ restored='cp -p "$TB/good.conf" "$CONFIG"'
 trouble configuration.file problem 'sed -i "s/^name =/nmae =/" "$CONFIG"'
 trouble configuration.file problem 'set_key outbox port many'
 trouble configuration.file problem 'chgrp root "$CONFIG"'
+sed -i 's/^name =/nmae =/; s/^host =.*/&\nprot = 1/' "$CONFIG"
+check
+is "$(json "d['message'].split(':')[0].split(' ')[-1] if d['check'] == 'file' else ''" <"$TB/found" | grep .)" \
+  "$(grep -nE '^(nmae|prot) =' "$CONFIG" | cut -d: -f1)" "every wrong line of the configuration is said at once"
+eval "$restored"
 trouble configuration.addresses warning 'set_key mailbox addresses ""'
 trouble configuration.authserv_id warning 'set_key mailbox authserv_id ""' "$restored"
 trouble configuration.authserv_id problem \

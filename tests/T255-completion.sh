@@ -1,5 +1,5 @@
 #!/bin/bash
-# T255: what bash offers behind "quitus": commands, options, states, reasons, references, files.
+# T255: what bash and zsh offer behind "quitus": commands, options, states, reasons, references, files.
 . "$(dirname "$0")/lib.sh"
 need "$QUITUS"
 testbed_folder
@@ -19,6 +19,17 @@ offered() { # line
   _quitus "$QUITUS"
   echo "$(printf '%s\n' "${COMPREPLY[@]}" | sort | tr '\n' ' ' | sed 's/^ *//; s/ $//')$FILES"
 }
+# As zsh does, which gives one word there; its own functions are replaced by what they come to here.
+zsh_offered() { # line
+  zsh -f -c '
+    compset() { [[ $PREFIX == --*=* ]] && IPREFIX=${PREFIX%%=*}= PREFIX=${PREFIX#*=}; }
+    compadd() { print -rl -- "${(@)offered}"; }
+    _files() { print -r -- "~files"; }
+    complete() { source "$1"; }
+    words=("$3" "${(@)${(@s: :)2}[2,-1]}") CURRENT=${#words} PREFIX=$words[-1]
+    complete "$1"' - "$top_srcdir/contrib/zsh-completion/_quitus" "$1" "$QUITUS" |
+    LC_ALL=C sort | tr '\n' ' ' | sed 's/^ *//; s/ $//; s/~files/ files/'
+}
 # All commands of --help are offered, word by word, and no other.
 commands=$("$QUITUS" --help | sed -n 's/^  \([a-z-]*\( [a-z-]*\)\{0,1\}\)  .*/\1/p' | sed 's/ *$//' | sort -u)
 words=$(for first in $(offered "quitus "); do
@@ -34,8 +45,10 @@ while read -r command; do
     "every option of $command"
 done <<<"$commands"
 
+zsh=$(command -v zsh) || diag "zsh is missing: its completion is not tried"
 while IFS='|' read -r line expected; do
   is "$(offered "$line")" "$expected" "$line"
+  [ -z "$zsh" ] || is "$(zsh_offered "$line")" "$expected" "… in zsh"
 done <<'END'
 quitus cl|clock
 quitus --ver|--version

@@ -15,7 +15,7 @@
 : "${top_srcdir:=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}"
 : "${top_builddir:=$top_srcdir/build-tests}"
 TESTS_DIR=$top_srcdir/tests
-QUITUS=$top_builddir/quitus
+QUITUS=${QUITUS:-$top_builddir/quitus}
 QUITUS_MILTER=${QUITUS_MILTER:-$top_builddir/quitus-milter}
 QUITUS_OUTBOX=$top_builddir/quitus-outbox
 MAILBOX=recouvrement@agence.example
@@ -92,8 +92,8 @@ like() {
   fi
 }
 
-wait_for() { # seconds, command: until it succeeds
-  local end=$((SECONDS + $1))
+wait_for() { # seconds (QUITUS_PATIENCE times as many), command: until it succeeds
+  local end=$((SECONDS + $1 * ${QUITUS_PATIENCE:-1}))
   shift
   until "$@" >/dev/null 2>&1; do
     [ "$SECONDS" -lt "$end" ] || return 1
@@ -125,6 +125,7 @@ write_config() { # [group.key=value …]
     "mailbox.addresses=$MAILBOX" "mailbox.authserv_id=mx.agence.example" \
     "database.path=$TB/db/quitus.db" "database.spool=$TB/spool" "documents.directory=$TB/documents" \
     "milter.socket=unix:$MILTER_SOCKET" "milter.socket_mode=0666" \
+    "milter.time_limit_ms=$((5000 * ${QUITUS_PATIENCE:-1}))" \
     "outbox.transport=smtp" "outbox.host=127.0.0.1" "outbox.port=${SMTP_PORT:-25}" \
     "outbox.security=none" "$@"
   mkdir -p "$TB/db" "$TB/documents"

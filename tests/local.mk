@@ -10,6 +10,7 @@ WHOLE_TESTS = \
 	tests/T110-milter-trouble.sh \
 	tests/T112-milter-reload.sh \
 	tests/T114-milter-database.sh \
+	tests/T115-milter-read-only.sh \
 	tests/T116-milter-kill.sh \
 	tests/T118-milter-load.sh \
 	tests/T119-milter-large.sh \

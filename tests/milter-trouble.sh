@@ -10,6 +10,9 @@
 #   start_load …                sends them; the Message-IDs that were taken stand in $TB/accepted
 #   counted_ok NAME             what was taken is kept once, answered once
 
+# Milter, load and holder may still run where a script gave up.
+at_end() { kill -KILL $(jobs -pr) 2>/dev/null; }
+
 # A reply with its own Message-ID and a forged header; must be delivered untagged or tagged, unforged.
 number=0
 send_reply() { # sets $id

@@ -361,12 +361,41 @@ static void test_config_errors(void) {
       {"[outbox]\nsecurity = ssl\n", ", line 2: security: \"ssl\" is none of: tls, starttls, none"},
       {"[mailbox]\naddresses = nobody\n", ", line 2: addresses: \"nobody\" is no mail address"},
       {"[playbook]\nunattended = cashflow\n", ", line 2: unattended: \"cashflow\" is no reason"},
+      {"[outbox]\nport = \\q\n", ", line 2: port: \"\\q\" is no number from 1 to 65535"},
       {"[agency]\nname\n", ", line 2: no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"},
       {"name = x\n", ", line 1: no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *error = load_error(cases[i].text, NULL);
     g_assert_cmpstr(error, ==, cases[i].error);
+  }
+}
+
+/* All that is wrong, in the order of the file; what is right between is no reason to stop. */
+static void test_config_all_errors(void) {
+  static const char *const expected[] = {
+      ", line 2: unknown key \"nmae\" in [agency]; it knows: name, address, email, phone, "
+      "activity, "
+      "kind, payment, instalments",
+      ", line 4: kind: \"ours\" is none of: collector, own",
+      ", line 5: unknown group [outbax]; `quitus config show` lists all",
+      ", line 8: port: \"many\" is no number from 1 to 65535",
+  };
+  g_autofree char *path = g_build_filename(g_get_tmp_dir(), "quitus-test-XXXXXX", NULL);
+  g_close(g_mkstemp(path), NULL);
+  g_assert_true(g_file_set_contents(path,
+                                    "[agency]\nnmae = x\nphone = 1\nkind = ours\n[outbax]\nport = "
+                                    "25\n[imap a]\nport = many\n",
+                                    -1, NULL));
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+  g_assert_null(quitus_config_load_all(path, faults));
+  g_remove(path);
+  g_assert_cmpuint(faults->len, ==, G_N_ELEMENTS(expected));
+  for (guint i = 0; i < faults->len; i++) {
+    const GError *fault = faults->pdata[i];
+    g_assert_error(fault, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+    g_assert_true(g_str_has_prefix(fault->message, path));
+    g_assert_cmpstr(fault->message + strlen(path), ==, expected[i]);
   }
 }
 
@@ -406,6 +435,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/base/config/model", test_config_model);
   g_test_add_func("/base/rates", test_rates);
   g_test_add_func("/base/config/errors", test_config_errors);
+  g_test_add_func("/base/config/all-errors", test_config_all_errors);
   g_test_add_func("/base/config/round-trip", test_config_round_trip);
   return g_test_run();
 }

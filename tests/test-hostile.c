@@ -4,6 +4,7 @@
  * What is checked is what comes out, and that limits were met where there is no other way: never
  * how long it takes, which `make bench` tells.
  */
+#include "base/error.h"
 #include "classifier/classifier.h"
 #include "classifier/program.h"
 #include "classifier/regex.h"
@@ -204,6 +205,25 @@ static void test_bounds(void) {
   g_assert_true(quitus_search_was_cut_short(spent));
 }
 
+/* A pattern that is slow wherever it is tried is refused at once, not tried for minutes. */
+static void test_endless_patterns(void) {
+  static const char *const endless[] = {
+      "(?:|){60} [xy]",
+      "(?:(?:|){20}){20} [xy]",
+      "(?<a>(?:|){40}) [xy]",
+  };
+  struct quitus_rule_position at = {"hostile", 1};
+  g_autoptr(quitus_patterns) patterns = quitus_patterns_new(10000);
+  for (size_t i = 0; i < G_N_ELEMENTS(endless); i++) {
+    g_autoptr(GError) error = NULL;
+    unsigned pattern;
+    g_assert_false(quitus_patterns_add(patterns, endless[i], at, &pattern, &error));
+    g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
+    g_assert_nonnull(strstr(error->message, "too many steps"));
+  }
+  g_assert_cmpuint(quitus_patterns_count(patterns), ==, 0);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/hostile/floods", test_floods);
@@ -212,5 +232,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/hostile/everything", test_everything);
   g_test_add_func("/hostile/subjects", test_subjects);
   g_test_add_func("/hostile/bounds", test_bounds);
+  g_test_add_func("/hostile/endless-patterns", test_endless_patterns);
   return g_test_run();
 }

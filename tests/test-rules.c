@@ -88,6 +88,8 @@ static const struct mistake {
     {"no-match", "language fr\n" RULE, ", line 2: ", "no pattern"},
     {"empty-match", "language fr\n" RULE "  match\n", ", line 4: ", "nothing stands"},
     {"matches-nothing", "language fr\n" RULE "  match x?\n", ", line 4: ", "matches where nothing"},
+    {"named-nothing", "language fr\n" RULE "  match (?<what>x?)\n",
+     ", line 4: ", "matches where nothing"},
     {"unless-anywhere", "language fr\n" RULE "  match x\n  unless a |\n",
      ", line 5: ", "matches where nothing"},
     {"unknown-statement", "language fr\nruel cash-flow.a\n", ", line 2: ", "no statement"},

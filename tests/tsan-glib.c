@@ -65,6 +65,25 @@ void g_once_init_leave(volatile void *place, gsize result) {
   GLIBS(g_once_init_leave)(place, result);
 }
 
+struct once {
+  GOnce *once;
+  GThreadFunc run;
+  gpointer data;
+};
+
+static gpointer run_and_release(gpointer data) {
+  const struct once *once = data;
+  gpointer result = once->run(once->data);
+  __tsan_release((void *)&once->once->status);
+  return result;
+}
+
+gpointer g_once_impl(GOnce *once, GThreadFunc run, gpointer data) {
+  gpointer result = GLIBS(g_once_impl)(once, run_and_release, &(struct once){once, run, data});
+  __tsan_acquire((void *)&once->status);
+  return result;
+}
+
 /* ---- what is shared by reference ---- */
 
 static __thread GDestroyNotify clear_box;
@@ -133,6 +152,12 @@ void g_async_queue_push(GAsyncQueue *queue, gpointer thing) {
 
 gpointer g_async_queue_pop(GAsyncQueue *queue) {
   gpointer thing = GLIBS(g_async_queue_pop)(queue);
+  __tsan_acquire(queue);
+  return thing;
+}
+
+gpointer g_async_queue_try_pop(GAsyncQueue *queue) {
+  gpointer thing = GLIBS(g_async_queue_try_pop)(queue);
   __tsan_acquire(queue);
   return thing;
 }
