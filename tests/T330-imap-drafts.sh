@@ -27,7 +27,9 @@ state_of() { quitus followup list --json --case "$1" | json 'd["state"]' | tail 
 id_of() { quitus followup list --json --case "$1" | json 'd["id"]' | tail -n 1; }
 count() { agent drafts | grep -c .; }
 # A grace that would take minutes is over.
-time_passes() { sql "UPDATE drafts SET missing_at = missing_at - 300 WHERE missing_at > 0" >"$TB/null"; }
+time_passes() { # seconds
+  sql "UPDATE drafts SET missing_at = missing_at - ${1:-300} WHERE missing_at > 0" >"$TB/null"
+}
 
 # --- put, once ---
 
@@ -171,7 +173,52 @@ imap_once
 is "$(agent drafts)" "quelqu-un@ailleurs.example; -; \\Draft \\Seen; ; Tout autre chose" "a draft that is not ours is left alone"
 is "$(state_of $kase)" cancelled "and not taken for ours"
 
+# --- no folder of sent mail ---
+
+testbed_end_server "$TB/dovecot/run/master.pid"
+DOVECOT_EXTRA='namespace inbox {
+  mailbox Envoyés {
+    auto = no
+    special_use =
+  }
+}' testbed_dovecot
+fresh
+like "$(quitus imap check)" "sent +none is named.*\[imap desk\] sent = FOLDER" "quitus imap check names it, and the remedy"
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+imap_once
+agent delete "$to"
+round "the agent sends a draft, or deletes it"
+time_passes
+round "some minutes later"
+is "$(count) $(state_of $kase)" "0 draft" "the mail server may still see it leave"
+quitus followup approve "$(id_of $kase)" >"$TB/null" 2>&1
+is $? 77 "it cannot be approved elsewhere meanwhile"
+time_passes 3600
+round "an hour later"
+lost() { quitus task list --json | json 'd["what"], d["case"]' | grep -c draft-lost; }
+is "$(count) $(state_of $kase) $(quitus followup show --json "$(id_of $kase)" | json 'd["held"]') $(lost)" \
+  "0 review true 1" "it is held, and a task asks a person"
+time_passes 3600
+round "another round"
+is "$(count) $(lost)" "0 1" "changes nothing"
+quitus followup release "$(id_of $kase)" >"$TB/null"
+round "they have not sent it"
+is "$(count) $(lost)" "1 0" "the draft is put again, and the task done"
+agent delete "$to"
+imap_once
+time_passes 3600
+imap_once
+other create Sent
+printf 'From: %s\nTo: %s\nMessage-ID: <own@x.example>\nIn-Reply-To: <r1@x.example>\nDate: %s\nSubject: Re\n\nLa voici.\n' \
+  "$MAILBOX" "$to" "$(date -R)" >"$TB/sent.eml"
+other append Sent "$TB/sent.eml"
+round "they have, and the folder is there now"
+is "$(count) $(state_of $kase) $(lost)" "0 sent 0" "it is sent, and the task done"
+
 # --- the folder is not what it was ---
+
+testbed_end_server "$TB/dovecot/run/master.pid"
+DOVECOT_EXTRA= testbed_dovecot
 
 fresh
 reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
