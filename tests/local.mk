@@ -40,7 +40,8 @@ WHOLE_TESTS = \
 	tests/T320-imap-trouble.sh \
 	tests/T325-imap-reload.sh \
 	tests/T330-imap-drafts.sh \
-	tests/T340-imap-cyrus.sh
+	tests/T340-imap-cyrus.sh \
+	tests/T350-sieve.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.
