@@ -1,6 +1,6 @@
 """tests/imap.py - the other client of a mailbox: imap.py PORT USER COMMAND [ARGUMENT…]
 
-  append FOLDER FILE…            puts mails there, unread
+  append FOLDER FILE…            puts mails there, unread; of a folder of files, each
   list FOLDER                    a line a message: Message-ID, then its flags and keywords, sorted
   ids FOLDER                     the Message-IDs alone, sorted
   flag FOLDER ID +FLAG|-FLAG…    changes flags of the message with that Message-ID
@@ -13,6 +13,7 @@
 """
 import email
 import imaplib
+import os
 import re
 import sys
 
@@ -62,8 +63,12 @@ class Mailbox:
     def uids(self, folder, ids):
         return ",".join(m[0] for m in self.messages(folder) if ids == ["all"] or m[1] in ids)
 
+    @staticmethod
+    def files(name):
+        return [f"{name}/{file}" for file in sorted(os.listdir(name))] if os.path.isdir(name) else [name]
+
     def append(self, folder, *files):
-        for file in files:
+        for file in [f for name in files for f in self.files(name)]:
             data = open(file, "rb").read()
             check(self.imap.append(encode(folder), None, None, re.sub(rb"\r?\n", b"\r\n", data)))
 

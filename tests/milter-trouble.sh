@@ -1,5 +1,6 @@
 # tests/milter-trouble.sh - what the tests of quitus-milter in trouble share; sourced after lib.sh.
 #
+#   begin ACTION                servers; what Postfix does without a milter: accept, tempfail
 #   fresh [group.key=value …]   a new configuration, and a database with a portfolio
 #   send_reply                  sends a reply of its own; sets $id, its Message-ID
 #   untagged_ok WHAT            that reply came through untagged and is logged
@@ -9,6 +10,13 @@
 #   fresh_replies COUNT [group.key=value …]   as fresh, with a reply to each of so many cases
 #   start_load …                sends them; the Message-IDs that were taken stand in $TB/accepted
 #   counted_ok NAME             what was taken is kept once, answered once
+
+begin() {
+  need "$QUITUS" "$QUITUS_MILTER"
+  need_servers
+  testbed_folder
+  testbed_start "milter_default_action=$1" || bail_out "the servers do not start"
+}
 
 # A reply with its own Message-ID and a forged header; must be delivered untagged or tagged, unforged.
 number=0
