@@ -11,5 +11,5 @@ session() { "$top_builddir/tests/imap-session" "$@"; }
 
 ok "over TLS" session "$IMAPS_PORT" tls "$TB/password"
 rm -rf "$(mailbox_folder session@agence.example)"
-ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password"
+ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password" -s /imap/many
 done_testing

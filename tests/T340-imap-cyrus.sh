@@ -31,7 +31,7 @@ fresh
 session() { "$top_builddir/tests/imap-session" "$@"; }
 ok "over TLS" session "$IMAPS_PORT" tls "$TB/password"
 fresh
-ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password"
+ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password" -s /imap/many
 
 # --- what quitus says of it ---
 

@@ -226,6 +226,7 @@ static void test_idle(void) {
 
 int main(int argc, char **argv) {
   static const char *const security[] = {"tls", "starttls", "none"};
+  g_test_init(&argc, &argv, NULL);
   g_assert_cmpint(argc, >=, 4);
   account = (struct quitus_imap_config){.name = (char *)"test",
                                         .host = argc > 4 ? argv[4] : (char *)"localhost",
@@ -238,7 +239,6 @@ int main(int argc, char **argv) {
                                         .sent = (char *)""};
   while (account.security < 2 && strcmp(security[account.security], argv[2]) != 0)
     account.security++;
-  g_test_init(&argc, &argv, NULL);
   g_test_add_func("/imap/folders", test_folders);
   g_test_add_func("/imap/messages", test_messages);
   g_test_add_func("/imap/moves", test_moves);
