@@ -64,7 +64,7 @@ static bool check_mailbox(struct quitus_connection *c, const struct quitus_follo
   if (mailbox)
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
                 is_gone ? _("the draft of follow-up %" PRId64 " is gone from the mailbox \"%s\":"
-                            " wait until it is known whether it was sent, an hour at most")
+                            " wait until quitus-imap knows whether it was sent, an hour at most")
                         : _("follow-up %" PRId64 " is being edited in the mailbox \"%s\": send"
                             " it from there, or delete it there"),
                 followup->id, mailbox);
