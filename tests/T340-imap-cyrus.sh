@@ -29,6 +29,9 @@ asks_invoice() { reply $kase r1@x.example "Nous n'avons jamais reçu la facture,
 rules=("${FEW_RULES[@]}")
 fresh
 session() { "$top_builddir/tests/imap-session" "$@"; }
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 2100 "$MAILBOX"
+MAILBOX=session@agence.example other create Many
+MAILBOX=session@agence.example other append Many "$TB/replies"
 ok "over TLS" session "$IMAPS_PORT" tls "$TB/password"
 fresh
 ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password" -s /imap/many
@@ -127,6 +130,7 @@ ok "and the next one is tagged" wait_for 60 tagged 2
 ok "quitus-imap ends cleanly" stop_imap
 is "$(kept)" 1 "the same message, kept once"
 
+rm -rf "$TB/replies"
 "$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 100 "$MAILBOX"
 killed() { # settings
   local i instant

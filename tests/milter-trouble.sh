@@ -11,13 +11,6 @@
 #   start_load …                sends them; the Message-IDs that were taken stand in $TB/accepted
 #   counted_ok NAME             what was taken is kept once, answered once
 
-begin() {
-  need "$QUITUS" "$QUITUS_MILTER"
-  need_servers
-  testbed_folder
-  testbed_start "milter_default_action=$1" || bail_out "the servers do not start"
-}
-
 # A reply with its own Message-ID and a forged header; must be delivered untagged or tagged, unforged.
 number=0
 send_reply() { # sets $id
@@ -48,6 +41,12 @@ untagged_ok() { # what: the mail $id came through, untagged, unforged, and waits
   ok "$1: the mail is delivered" test -n "$mail"
   is "$(grep -ci '^x-quitus' "$mail")" 0 "$1: untagged, and the forged header is gone"
   ok "$1: logged with its Message-ID" milter_logged "message-id=<$id>, passes untagged"
+}
+begin() {
+  need "$QUITUS" "$QUITUS_MILTER"
+  need_servers
+  testbed_folder
+  testbed_start "milter_default_action=$1" || bail_out "the servers do not start"
 }
 fresh() { # a new set-up with a portfolio
   rm -rf "$TB"/db/* "$TB/spool" "$TB/documents"
