@@ -77,6 +77,7 @@ static const struct word tasks[] = {
     {"declare-claim", N_("have the claim declared")},
     {"document-changed", N_("put a document back that was changed")},
     {"draft-left", N_("delete the draft in the mailbox: the answer has left already")},
+    {"draft-lost", N_("find out whether the answer that is gone from the drafts was sent")},
     {"drafts-refused", N_("see why prepared answers cannot be put among the drafts")},
     {"find-case", N_("find the case")},
     {"find-contact", N_("find a valid address")},

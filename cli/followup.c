@@ -31,7 +31,7 @@ static char *state_text(const struct quitus_answer *answer) {
           ? g_strdup(_("held"))
           : g_strdup_printf(_("held until %s"), quitus_day_iso(followup->hold_until, iso));
   if (followup->held && *followup->hold_reason)
-    return g_strdup_printf(_("%s: %s (%s)"), name, until, followup->hold_reason);
+    return g_strdup_printf(_("%s: %s (%s)"), name, until, _(followup->hold_reason));
   if (followup->held || answer->refusal)
     return g_strdup_printf(_("%s: %s"), name, followup->held ? until : answer->refusal);
   bool waits =

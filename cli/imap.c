@@ -88,6 +88,14 @@ static void print_json(const struct quitus_imap_config *account,
   quitus_json_print(builder, stdout);
 }
 
+/* Nothing of what leaves is seen: what that means, and the remedy. */
+static void print_no_sent(const struct quitus_imap_config *account) {
+  printf(_("               drafts that vanish are held, as nobody can see whether they were sent;\n"
+           "               make the folder of sent mail, or write into the configuration:\n"
+           "               [imap %s] sent = FOLDER\n"),
+         account->name);
+}
+
 static void print_folder(const char *what, const struct quitus_imap_report_folder *folder,
                          const char *consequence) {
   if (!folder->name)
@@ -123,6 +131,8 @@ static void print_report(const struct quitus_imap_config *account,
                account->prepare_drafts ? _("prepared answers are put there")
                                        : _("left alone ([imap] prepare_drafts = no)"));
   print_folder(_("sent"), &report->sent, _("what is sent by hand is kept on its case"));
+  if (account->prepare_drafts && !report->sent.exists)
+    print_no_sent(account);
 }
 
 static int check_account(const struct quitus_imap_config *account, bool json) {

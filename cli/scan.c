@@ -5,6 +5,7 @@
 #include "cli/answer_json.h"
 #include "cli/cli.h"
 #include "cli/print.h"
+#include "intake/batch.h"
 #include "message/mailbox_file.h"
 #include <string.h>
 #include <sysexits.h>
@@ -14,6 +15,8 @@ struct scan {
   bool json, dry_run;
   struct quitus_progress progress;
   struct quitus_table *table; /* NULL with --json */
+  GPtrArray *waiting;         /* of struct scanned: to be taken in together */
+  gsize bytes;                /* of these */
   unsigned mails, already, prepared, unlinked;
   GError *error; /* the first that kept a mail from being taken in */
 };
@@ -132,16 +135,20 @@ static void add_row(struct scan *scan, const char *name, const struct quitus_dec
 
 /* ---- taking in ---- */
 
-static bool take_in(struct scan *scan, GBytes *raw, struct quitus_decision **ret_decision,
-                    GError **error) {
-  const struct quitus_envelope envelope = {.door = "scan"};
-  g_autoptr(quitus_decision) decision =
-      quitus_intake_decide(scan->session->intake, raw, &envelope, error);
-  if (!decision || (!scan->dry_run &&
-                    !quitus_intake_commit(scan->session->intake, decision, raw, &envelope, error)))
-    return false;
-  *ret_decision = g_steal_pointer(&decision);
-  return true;
+static const struct quitus_envelope envelope = {.door = "scan"};
+
+struct scanned {
+  char *name;
+  struct quitus_batch_mail mail; /* its raw and decision are owned */
+};
+
+static void scanned_free(void *data) {
+  struct scanned *scanned = data;
+  g_free(scanned->name);
+  g_bytes_unref(scanned->mail.raw);
+  quitus_decision_free(scanned->mail.decision);
+  g_clear_error(&scanned->mail.error);
+  g_free(scanned);
 }
 
 static void count(struct scan *scan, const struct quitus_decision *decision) {
@@ -154,20 +161,51 @@ static void count(struct scan *scan, const struct quitus_decision *decision) {
   }
 }
 
-static bool visit(const char *name, GBytes *raw, void *data) {
-  struct scan *scan = data;
-  g_autoptr(quitus_decision) decision = NULL;
-  if (!take_in(scan, raw, &decision, &scan->error)) {
-    g_prefix_error(&scan->error, "%s: ", name);
-    return false;
+static void show(struct scan *scan, struct scanned *one) {
+  const struct quitus_decision *decision = one->mail.decision;
+  if (one->mail.error) {
+    if (!scan->error)
+      g_propagate_prefixed_error(&scan->error, g_steal_pointer(&one->mail.error),
+                                 "%s: ", one->name);
+    return;
   }
   count(scan, decision);
   if (scan->json)
-    print_json(scan, name, decision);
+    print_json(scan, one->name, decision);
   else
-    add_row(scan, name, decision);
-  quitus_progress_add(&scan->progress, g_bytes_get_size(raw));
-  return true;
+    add_row(scan, one->name, decision);
+  quitus_progress_add(&scan->progress, g_bytes_get_size(one->mail.raw));
+}
+
+/* All that wait are taken in, and shown. */
+static void take_in(struct scan *scan) {
+  guint n = scan->waiting->len;
+  g_autofree struct quitus_batch_mail **mails = g_new(struct quitus_batch_mail *, n);
+  for (guint i = 0; i < n; i++)
+    mails[i] = &((struct scanned *)scan->waiting->pdata[i])->mail;
+  if (scan->dry_run)
+    for (guint i = 0; i < n; i++)
+      mails[i]->decision =
+          quitus_intake_decide(scan->session->intake, mails[i]->raw, &envelope, &mails[i]->error);
+  else
+    quitus_intake_keep_all(scan->session->intake, mails, n);
+  for (guint i = 0; i < n; i++)
+    show(scan, scan->waiting->pdata[i]);
+  g_ptr_array_set_size(scan->waiting, 0);
+  scan->bytes = 0;
+}
+
+static bool visit(const char *name, GBytes *raw, void *data) {
+  struct scan *scan = data;
+  struct scanned *one = g_new0(struct scanned, 1);
+  one->name = g_strdup(name);
+  one->mail.raw = g_bytes_ref(raw);
+  one->mail.envelope = &envelope;
+  g_ptr_array_add(scan->waiting, one);
+  scan->bytes += g_bytes_get_size(raw);
+  if (scan->waiting->len >= QUITUS_BATCH_MAILS || scan->bytes >= QUITUS_BATCH_BYTES)
+    take_in(scan);
+  return !scan->error;
 }
 
 static int scan_paths(struct scan *scan, char **paths) {
@@ -181,6 +219,7 @@ static int scan_paths(struct scan *scan, char **paths) {
     if (!quitus_mailbox_visit(*path, visit, scan, &error))
       code = scan->error ? code : quitus_fail(error);
   }
+  take_in(scan);
   quitus_progress_end(&scan->progress);
   if (scan->error)
     code = quitus_fail(scan->error);
@@ -208,7 +247,9 @@ int quitus_command_scan(struct quitus_session *session, int argc, char **argv) {
   const char *const headings[] = {_("reply"), _("reasons"), _("case"), _("prepared"), NULL};
   struct scan scan = {.session = session, .json = json, .dry_run = dry_run};
   scan.table = json ? NULL : quitus_table_new(headings);
+  scan.waiting = g_ptr_array_new_with_free_func(scanned_free);
   int code = scan_paths(&scan, argv + 1);
+  g_ptr_array_unref(scan.waiting);
   if (!json)
     print_summary(&scan);
   g_clear_error(&scan.error);

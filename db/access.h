@@ -7,7 +7,7 @@
 #include "db/writer.h"
 
 const char *quitus_db_path(const struct quitus_db *db);
-/* See pool.h. */
+/* See pool.h.  Within a change: what it has done so far is seen. */
 struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error);
 /* Runs a change on the writer thread; true when it is on disk. */
 bool quitus_db_change(struct quitus_db *db, quitus_change change, void *data, GError **error);

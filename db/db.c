@@ -119,7 +119,8 @@ const char *quitus_db_path(const struct quitus_db *db) {
 }
 
 struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error) {
-  return quitus_pool_read(db->readers, error);
+  struct quitus_connection *own = db->writer ? quitus_writer_connection(db->writer) : NULL;
+  return own ? quitus_snapshot_within(own) : quitus_pool_read(db->readers, error);
 }
 
 static void set_read_only(const struct quitus_db *db, GError **error) {

@@ -3,13 +3,14 @@
  *   (none) ──putting──► putting ──there──► there ──edited──► edited
  *      ▲                                      │                │
  *      ├───────────gone────── removing ◄──────┘                │
- *      └───────────gone, deleted, sent ◄───────────────────────┘
+ *      └───────────gone, deleted, lost, sent ◄─────────────────┘
  *
- * putting:  the row is on disk before the server hears of the draft; who finds it after a crash
- * asks the server for its Message-ID before putting it again. there:    as Quitus put it: may be
- * taken away, and another be put. edited:   a person has it in hand, and so the follow-up (review):
- * never replaced. removing: on disk before the server is asked to remove ours, lest its absence be
- * taken for a person's deed.
+ *   - putting: the row is on disk before the server hears of the draft; who finds it after a crash
+ *     asks the server for its Message-ID before putting it again
+ *   - there: as Quitus put it: may be taken away, and another be put
+ *   - edited: a person has it in hand, and so the follow-up (review): never replaced
+ *   - removing: on disk before the server is asked to remove ours, lest its absence be taken for a
+ *     person's deed
  *
  * missing_at counts from when a draft that should be there was not found.
  */
@@ -83,6 +84,11 @@ bool quitus_db_draft_edited(struct quitus_db *db, int64_t followup_id, uint32_t 
 /* A person deleted it: the follow-up is cancelled by `actor`, if it was waiting. */
 bool quitus_db_draft_deleted(struct quitus_db *db, int64_t followup_id, const char *actor,
                              GError **error);
+/* It is gone, and nobody can see whether it was sent: the follow-up, if it was waiting, is held,
+ * and a task on its case asks a person.  Seen sent later after all, it is sent, and the task done.
+ */
+bool quitus_db_draft_lost(struct quitus_db *db, int64_t followup_id, const char *mailbox,
+                          GError **error);
 
 typedef struct quitus_draft quitus_draft;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_draft, quitus_draft_free)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "db/access.h"
+#include "db/draft_lost.h"
 #include "db/followup_load.h"
 #include "db/followup_step.h"
 #include "db/journal_add.h"
@@ -44,22 +45,28 @@ static bool refuse_state(const struct quitus_followup *followup, const char *ver
   return false;
 }
 
-/* What a person has in hand among their drafts leaves from there; the outbox would send it twice.
- */
+/* What a person has in hand among their drafts leaves from there, and what vanished from there may
+ * just have left; the outbox would send it twice. */
 static bool check_mailbox(struct quitus_connection *c, const struct quitus_followup *followup,
                           GError **error) {
   g_autofree char *mailbox = NULL;
+  bool is_gone = false;
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT mailbox FROM drafts WHERE followup_id = ? AND state = 'edited'");
+      quitus_prepare(c, "SELECT mailbox, missing_at > 0 FROM drafts WHERE followup_id = ?"
+                        " AND (state = 'edited' OR (state = 'there' AND missing_at > 0))");
   quitus_bind_int(s, followup->id);
-  if (quitus_step(s))
+  if (quitus_step(s)) {
     mailbox = quitus_column_text(s, 0);
+    is_gone = quitus_column_int(s, 1) != 0;
+  }
   if (!quitus_finish(s, error))
     return false;
   if (mailbox)
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED,
-                _("follow-up %" PRId64 " is being edited in the mailbox \"%s\": send it from "
-                  "there, or delete it there"),
+                is_gone ? _("the draft of follow-up %" PRId64 " is gone from the mailbox \"%s\":"
+                            " wait until quitus-imap knows whether it was sent, an hour at most")
+                        : _("follow-up %" PRId64 " is being edited in the mailbox \"%s\": send"
+                            " it from there, or delete it there"),
                 followup->id, mailbox);
   return !mailbox;
 }
@@ -118,7 +125,8 @@ static bool change(struct quitus_connection *c, const struct edit *edit, GError 
 static bool do_edit(struct quitus_connection *c, void *data, GError **error) {
   const struct edit *edit = data;
   g_autoptr(quitus_followup) followup = quitus_followup_load(c, edit->id, error);
-  if (!followup || !check(c, edit, followup, error) || !change(c, edit, error))
+  if (!followup || !check(c, edit, followup, error) || !change(c, edit, error) ||
+      !quitus_draft_lost_settle(c, followup, error))
     return false;
   struct quitus_event event = {.case_id = followup->case_id,
                                .mail_id = followup->mail_id,

@@ -4,6 +4,7 @@
  */
 #include "db/followup_left.h"
 #include "base/text.h"
+#include "db/draft_lost.h"
 #include "db/followup_load.h"
 #include "db/journal_add.h"
 #include "db/key.h"
@@ -141,5 +142,5 @@ bool quitus_followup_left(struct quitus_connection *c, int64_t id, const struct 
                                .detail = "sent by-hand=yes"};
   return link_mail(c, mail_id, followup->case_id, error) &&
          mark_left(c, id, mail, mail_id, error) && quitus_letter_sent(c, followup, error) &&
-         quitus_journal_add(c, &event, error);
+         quitus_draft_lost_settle(c, followup, error) && quitus_journal_add(c, &event, error);
 }

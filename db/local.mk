@@ -29,6 +29,8 @@ libdb_a_SOURCES = \
 	db/document.c db/document.h \
 	db/document_promised.c db/document_promised.h \
 	db/draft.c db/draft.h \
+	db/draft_lost.c \
+	db/draft_lost.h \
 	db/draft_person.c \
 	db/erase.c db/erase.h \
 	db/followup.c db/followup.h \

@@ -59,6 +59,11 @@ bool quitus_db_mail_keep(struct quitus_db *db, const struct quitus_mail *mail,
 struct quitus_keeping {
   const struct quitus_mail *mail; /* not owned, nor are the actions */
   const GPtrArray *actions;
+  /* NULL, or called within the transaction, right before the message is kept, on the thread that
+   * writes: what it reads of the database includes what the messages before have changed.  It may
+   * write nothing, and change all of *mail but the bytes, and the actions. */
+  bool (*settle)(struct quitus_keeping *keeping, GError **error);
+  void *data;
   struct quitus_kept kept; /* filled where it is kept */
   GError *error;           /* the caller's: why it is not; NULL: it is */
 };

@@ -98,9 +98,10 @@ bool quitus_mail_insert(struct quitus_connection *c, const struct quitus_mail *m
 /* ---- what follows from it ---- */
 
 struct keep {
+  struct quitus_keeping *keeping;
+  int64_t now;
   struct quitus_mail mail; /* owns nothing */
-  const GPtrArray *actions;
-  GBytes *compressed; /* or NULL */
+  GBytes *compressed;      /* or NULL */
   struct quitus_kept kept;
 };
 
@@ -135,8 +136,9 @@ static bool do_actions(struct quitus_connection *c, const struct keep *keep, GEr
                                .day = quitus_day_of_instant(mail->sent),
                                .mailbox = to[0] ? to[0] : "",
                                .actor = mail->door};
-  for (guint i = 0; keep->actions && i < keep->actions->len; i++)
-    if (!quitus_action_do(c, keep->actions->pdata[i], &cause, error))
+  const GPtrArray *actions = keep->keeping->actions;
+  for (guint i = 0; actions && i < actions->len; i++)
+    if (!quitus_action_do(c, actions->pdata[i], &cause, error))
       return false;
   return true;
 }
@@ -175,9 +177,22 @@ static bool settle_answer(struct quitus_connection *c, const struct keep *keep, 
          (!id || quitus_followup_left(c, id, &keep->mail, keep->kept.mail_id, error));
 }
 
+/* No Date, or one to come, which would be newer than every later mail: written when it came. */
+static bool settle(struct keep *keep, GError **error) {
+  struct quitus_keeping *keeping = keep->keeping;
+  if (keeping->settle && !keeping->settle(keeping, error))
+    return false;
+  keep->mail = *keeping->mail;
+  if (!keep->mail.sent || keep->mail.sent > keep->now)
+    keep->mail.sent = keep->now;
+  return true;
+}
+
 static bool do_keep(struct quitus_connection *c, void *data, GError **error) {
   struct keep *keep = data;
   struct quitus_kept *kept = &keep->kept;
+  if (!settle(keep, error))
+    return false;
   if (!quitus_mail_existing(c, &keep->mail, &kept->mail_id, error))
     return false;
   kept->already = kept->mail_id != 0;
@@ -187,14 +202,11 @@ static bool do_keep(struct quitus_connection *c, void *data, GError **error) {
 }
 
 /* Compressed here, not on the writer's thread, for which others wait. */
-static struct keep *keep_new_of(const struct quitus_keeping *keeping, int64_t now) {
+static struct keep *keep_new_of(struct quitus_keeping *keeping, int64_t now) {
   struct keep *keep = g_new0(struct keep, 1);
-  keep->mail = *keeping->mail;
-  keep->actions = keeping->actions;
-  /* No Date, or one to come, which would be newer than every later mail: written when it came. */
-  if (!keep->mail.sent || keep->mail.sent > now)
-    keep->mail.sent = now;
-  keep->compressed = keep->mail.raw ? quitus_raw_compress(keep->mail.raw) : NULL;
+  keep->keeping = keeping;
+  keep->now = now;
+  keep->compressed = keeping->mail->raw ? quitus_raw_compress(keeping->mail->raw) : NULL;
   return keep;
 }
 

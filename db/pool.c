@@ -54,11 +54,22 @@ struct quitus_snapshot *quitus_pool_read(struct quitus_pool *pool, GError **erro
   return snapshot;
 }
 
+struct quitus_snapshot *quitus_snapshot_within(struct quitus_connection *connection) {
+  struct quitus_snapshot *snapshot = g_new0(struct quitus_snapshot, 1);
+  snapshot->connection = connection;
+  return snapshot;
+}
+
+static void end_reading(struct quitus_pool *pool, struct quitus_connection *its) {
+  g_autoptr(quitus_connection) connection = its;
+  if (quitus_connection_idle(connection) || quitus_connection_run(connection, "COMMIT", NULL))
+    connection = give_back(pool, g_steal_pointer(&connection));
+}
+
 void quitus_snapshot_free(struct quitus_snapshot *snapshot) {
   if (!snapshot)
     return;
-  g_autoptr(quitus_connection) connection = snapshot->connection;
-  if (quitus_connection_idle(connection) || quitus_connection_run(connection, "COMMIT", NULL))
-    connection = give_back(snapshot->pool, g_steal_pointer(&connection));
+  if (snapshot->pool)
+    end_reading(snapshot->pool, snapshot->connection);
   g_free(snapshot);
 }

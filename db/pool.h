@@ -16,11 +16,13 @@ void quitus_pool_free(struct quitus_pool *pool);
 
 /* A connection with a read transaction: everything read through it is of one moment. */
 struct quitus_snapshot {
-  struct quitus_pool *pool;
+  struct quitus_pool *pool; /* NULL: the connection is a change's own */
   struct quitus_connection *connection;
 };
 
 struct quitus_snapshot *quitus_pool_read(struct quitus_pool *pool, GError **error);
+/* Within a change: what it has done so far can be read too. */
+struct quitus_snapshot *quitus_snapshot_within(struct quitus_connection *connection);
 /* Hands the connection back. */
 void quitus_snapshot_free(struct quitus_snapshot *snapshot);
 

@@ -108,6 +108,10 @@ static void tell_closing(struct quitus_writer *writer) {
   g_cond_signal(&writer->queued);
 }
 
+struct quitus_connection *quitus_writer_connection(const struct quitus_writer *writer) {
+  return g_thread_self() == writer->thread ? writer->connection : NULL;
+}
+
 void quitus_writer_free(struct quitus_writer *writer) {
   if (!writer)
     return;

@@ -31,6 +31,10 @@ bool quitus_writer_run(struct quitus_writer *writer, quitus_change change, void 
 void quitus_writer_run_all(struct quitus_writer *writer, quitus_change change, void *const *data,
                            guint n, GError **ret_errors);
 
+/* On the writer thread, within a change: the connection, which sees what the change has done.  NULL
+ * on every other thread. */
+struct quitus_connection *quitus_writer_connection(const struct quitus_writer *writer);
+
 typedef struct quitus_writer quitus_writer;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_writer, quitus_writer_free)
 

@@ -90,7 +90,7 @@ static bool look_at(struct quitus_desk *desk, struct quitus_look *look, GError *
   if (!look_open(desk, look, error) || !quitus_look_take_in(desk, look, error))
     return false;
   if (look->role == QUITUS_ROLE_SENT) {
-    desk->sent_read = !quitus_desk_stopping(desk);
+    desk->sent = quitus_desk_stopping(desk) ? QUITUS_SENT_UNREAD : QUITUS_SENT_READ;
     return true;
   }
   unsigned corrected = desk->report.corrected;
@@ -116,6 +116,8 @@ static bool look_at_other(struct quitus_desk *desk, const char *name, enum quitu
     g_propagate_error(error, g_steal_pointer(&trouble));
     return false;
   }
+  if (role == QUITUS_ROLE_SENT && desk->sent == QUITUS_SENT_UNREAD)
+    desk->sent = QUITUS_SENT_NONE;
   quitus_desk_warn(desk, name, trouble->message);
   return true;
 }
@@ -138,7 +140,7 @@ static bool look_at_reasons(struct quitus_desk *desk, GError **error) {
 
 static bool look_at_sent(struct quitus_desk *desk, GError **error) {
   g_autoptr(GError) trouble = NULL;
-  desk->sent_read = false;
+  desk->sent = QUITUS_SENT_UNREAD;
   g_autofree char *folder = quitus_imap_folder_for(desk->imap, QUITUS_IMAP_SENT, &trouble);
   if (folder)
     return look_at_other(desk, folder, QUITUS_ROLE_SENT, QUITUS_N_LABELS, error);
@@ -146,6 +148,7 @@ static bool look_at_sent(struct quitus_desk *desk, GError **error) {
     g_propagate_error(error, g_steal_pointer(&trouble));
     return false;
   }
+  desk->sent = QUITUS_SENT_NONE;
   quitus_desk_warn(desk, "-", trouble->message);
   return true;
 }
@@ -158,22 +161,22 @@ static bool forget_inbox(struct quitus_desk *desk, GError **error) {
          (look_open(desk, &look, error) && quitus_look_forget(desk, &look, error));
 }
 
-static bool look_at_drafts(struct quitus_desk *desk, bool sent_read, GError **error) {
+static bool look_at_drafts(struct quitus_desk *desk, enum quitus_sent_folder sent, GError **error) {
   quitus_desk_move_on(desk, 0);
   return !desk->drafts ||
-         quitus_drafts_round(desk->drafts, desk->imap, sent_read, &desk->report.drafts, error);
+         quitus_drafts_round(desk->drafts, desk->imap, sent, &desk->report.drafts, error);
 }
 
 /* What is prepared for a reply that came just now should not wait for the next round. */
 static bool look_at_news(struct quitus_desk *desk, GError **error) {
   unsigned before = desk->report.taken_in + desk->report.corrected;
   return look_at_inbox(desk, error) && (before == desk->report.taken_in + desk->report.corrected ||
-                                        look_at_drafts(desk, false, error));
+                                        look_at_drafts(desk, QUITUS_SENT_UNREAD, error));
 }
 
 static bool look_at_all(struct quitus_desk *desk, GError **error) {
   return look_at_inbox(desk, error) && look_at_reasons(desk, error) && look_at_sent(desk, error) &&
-         look_at_drafts(desk, desk->sent_read, error) && forget_inbox(desk, error);
+         look_at_drafts(desk, desk->sent, error) && forget_inbox(desk, error);
 }
 
 static bool connect_desk(struct quitus_desk *desk, GError **error) {

@@ -29,7 +29,7 @@ struct quitus_draft_round {
   struct quitus_imap *imap;
   char *folder;
   struct quitus_imap_selected selected;
-  bool sent_read;
+  enum quitus_sent_folder sent;
   GHashTable *present;   /* uid → size, of what is not marked as deleted */
   GPtrArray *candidates; /* drafts that people wrote; NULL: not read yet */
   struct quitus_drafts_report *report;

@@ -11,6 +11,7 @@
 
 enum {
   DELETED_GRACE_S = 120, /* a draft that is not there may be on its way to the Sent folder */
+  LOST_GRACE_S = 3600,   /* where there is none, the mail server may tell that it was sent */
   PUTTING_GRACE_S = 60,  /* a server may still store what a killed client has sent it */
 };
 
@@ -87,18 +88,34 @@ static bool follow_person(struct quitus_draft_round *round, const struct quitus_
   return true;
 }
 
-static bool miss(struct quitus_draft_round *round, const struct quitus_draft *draft,
-                 const struct quitus_followup *followup, GError **error) {
-  struct quitus_db *db = round->drafts->db;
-  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
-  if (!draft->missing_at)
-    return quitus_db_draft_missing(db, draft->followup_id, true, error);
-  if (now - draft->missing_at < DELETED_GRACE_S || !round->sent_read)
-    return true;
-  if (!quitus_db_draft_deleted(db, draft->followup_id, round->drafts->account->user, error))
+static bool note_deleted(struct quitus_draft_round *round, const struct quitus_followup *followup,
+                         GError **error) {
+  const struct quitus_drafts *drafts = round->drafts;
+  if (!quitus_db_draft_deleted(drafts->db, followup->id, drafts->account->user, error))
     return false;
   round->report->deleted++;
   log_draft(round, followup, "deleted by a person");
+  return true;
+}
+
+static bool note_lost(struct quitus_draft_round *round, const struct quitus_followup *followup,
+                      GError **error) {
+  const struct quitus_drafts *drafts = round->drafts;
+  if (!quitus_db_draft_lost(drafts->db, followup->id, drafts->account->name, error))
+    return false;
+  log_draft(round, followup, "gone, and no folder shows whether it was sent");
+  return true;
+}
+
+static bool miss(struct quitus_draft_round *round, const struct quitus_draft *draft,
+                 const struct quitus_followup *followup, GError **error) {
+  int64_t gone_for = g_get_real_time() / G_USEC_PER_SEC - draft->missing_at;
+  if (!draft->missing_at)
+    return quitus_db_draft_missing(round->drafts->db, draft->followup_id, true, error);
+  if (round->sent == QUITUS_SENT_READ && gone_for >= DELETED_GRACE_S)
+    return note_deleted(round, followup, error);
+  if (round->sent == QUITUS_SENT_NONE && gone_for >= LOST_GRACE_S)
+    return note_lost(round, followup, error);
   return true;
 }
 
@@ -253,10 +270,11 @@ static bool open_folder(struct quitus_draft_round *round, GError **error) {
   return false;
 }
 
-bool quitus_drafts_round(struct quitus_drafts *drafts, struct quitus_imap *imap, bool sent_read,
-                         struct quitus_drafts_report *report, GError **error) {
+bool quitus_drafts_round(struct quitus_drafts *drafts, struct quitus_imap *imap,
+                         enum quitus_sent_folder sent, struct quitus_drafts_report *report,
+                         GError **error) {
   struct quitus_draft_round round = {
-      .drafts = drafts, .imap = imap, .sent_read = sent_read, .report = report};
+      .drafts = drafts, .imap = imap, .sent = sent, .report = report};
   g_autoptr(GError) trouble = NULL;
   round.present = g_hash_table_new(NULL, NULL);
   bool done = open_folder(&round, &trouble) && work(&round, &trouble);

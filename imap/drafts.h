@@ -5,11 +5,14 @@
  * message that it answers, with what is attached, as it would leave; one that may not leave as
  * things stand is not put.  From then on:
  *
- *   the agent sends it      seen by whichever door sees the mail (db/followup_left.h); ours is
- * removed the agent edits it      the program puts another in its place: it is followed, the answer
- * is in a person's hands, and never replaced the agent deletes it    the answer is cancelled, once
- * the Sent folder was looked at and a grace is over: programs delete a draft before its sent copy
- * is stored the case changes        ours, untouched, is withdrawn, or replaced by what is right now
+ *   - the agent sends it: seen by whichever door sees the mail (db/followup_left.h); ours is
+ *     removed
+ *   - the agent edits it: the program puts another in its place, which is followed; the answer
+ *     is in a person's hands, and never replaced
+ *   - the agent deletes it: the answer is cancelled, once the Sent folder was looked at and a
+ *     grace is over, as programs delete a draft before its sent copy is stored; where there is no
+ *     such folder it is held after a longer grace, and a person is asked (db/draft_lost.c)
+ *   - the case changes: ours, untouched, is withdrawn, or replaced by what is right now
  *
  * There are never two drafts for one answer: see db/draft.h for the order of steps, which a kill
  * may end anywhere.
@@ -37,11 +40,18 @@ struct quitus_drafts *quitus_drafts_new(const struct quitus_config *config,
                                         struct quitus_db *db);
 void quitus_drafts_free(struct quitus_drafts *drafts);
 
-/* One round, which selects the Drafts folder.  `sent_read`: the Sent folder was read to its end
- * just before.  A folder that refuses (quota, rights) is no error: it is logged once, a person gets
- * a task, and it is tried again later.  Adds to *report. */
-bool quitus_drafts_round(struct quitus_drafts *drafts, struct quitus_imap *imap, bool sent_read,
-                         struct quitus_drafts_report *report, GError **error);
+/* The Sent folder, just before a round. */
+enum quitus_sent_folder {
+  QUITUS_SENT_UNREAD, /* not read, or not to its end */
+  QUITUS_SENT_READ,
+  QUITUS_SENT_NONE, /* there is none, or none that may be read */
+};
+
+/* One round, which selects the Drafts folder.  A folder that refuses (quota, rights) is no error:
+ * it is logged once, a person gets a task, and it is tried again later.  Adds to *report. */
+bool quitus_drafts_round(struct quitus_drafts *drafts, struct quitus_imap *imap,
+                         enum quitus_sent_folder sent, struct quitus_drafts_report *report,
+                         GError **error);
 
 typedef struct quitus_drafts quitus_drafts;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_drafts, quitus_drafts_free)

@@ -30,7 +30,7 @@ struct quitus_desk {
     unsigned alone; /* so many messages are read one by one */
   } stuck;
   struct quitus_drafts *drafts; /* NULL: none are put */
-  bool sent_read;               /* the Sent folder, in this round */
+  enum quitus_sent_folder sent; /* in this round */
   bool compares_all;            /* this round looks at all flags where a server keeps no modseqs */
 };
 

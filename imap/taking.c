@@ -73,10 +73,11 @@ void quitus_taking_keep(struct quitus_desk *desk, const struct quitus_look *look
   if (quitus_desk_stopping(desk))
     return;
   for (guint i = 0; i < n; i++)
-    if (is_ours_to_keep(look, &mails[i]))
+    if (is_ours_to_keep(look, &mails[i])) {
+      mails[i].mail.envelope = envelope_of(look);
       g_ptr_array_add(ours, &mails[i].mail);
-  quitus_intake_keep_all(desk->intake, (struct quitus_batch_mail *const *)ours->pdata, ours->len,
-                         envelope_of(look));
+    }
+  quitus_intake_keep_all(desk->intake, (struct quitus_batch_mail *const *)ours->pdata, ours->len);
   for (guint i = 0; i < n; i++) {
     mails[i].is_done = !mails[i].mail.error;
     if (!mails[i].is_done || !is_ours_to_keep(look, &mails[i]))

@@ -1,35 +1,35 @@
-/* intake/batch.c - rounds over what waits: see batch.h. */
+/* intake/batch.c - see batch.h. */
 #include "intake/batch.h"
 #include "intake/inside.h"
 
-struct work {
-  const struct quitus_intake *intake;
-  const struct quitus_envelope *envelope;
-};
-
 /* ---- steps that mails take side by side ---- */
+
+static void read_mail(void *data, void *user_data) {
+  struct quitus_batch_mail *mail = data;
+  if (!mail->decision)
+    mail->decision = quitus_intake_read(user_data, mail->raw, mail->envelope);
+}
 
 static void find_link(void *data, void *user_data) {
   struct quitus_batch_mail *mail = data;
-  const struct work *work = user_data;
-  quitus_intake_find_link(work->intake, mail->decision, work->envelope, &mail->error);
+  quitus_intake_find_link(user_data, mail->decision, mail->envelope, &mail->error);
 }
 
 static void settle(void *data, void *user_data) {
   struct quitus_batch_mail *mail = data;
-  const struct work *work = user_data;
-  quitus_intake_settle(work->intake, mail->decision, &mail->error);
+  quitus_intake_settle(user_data, mail->decision, &mail->error);
 }
 
 /* Takes out those that failed. */
-static void do_all(GFunc step, GPtrArray *mails, struct work *work) {
+static void do_all(GFunc step, GPtrArray *mails, const struct quitus_intake *intake) {
+  gpointer data = (gpointer)intake;
   if (mails->len > 1) {
-    GThreadPool *pool = g_thread_pool_new(step, work, (gint)g_get_num_processors(), FALSE, NULL);
+    GThreadPool *pool = g_thread_pool_new(step, data, (gint)g_get_num_processors(), FALSE, NULL);
     for (guint i = 0; i < mails->len; i++)
       g_thread_pool_push(pool, mails->pdata[i], NULL);
     g_thread_pool_free(pool, FALSE, TRUE);
   } else {
-    g_ptr_array_foreach(mails, step, work);
+    g_ptr_array_foreach(mails, step, data);
   }
   for (guint i = mails->len; i-- > 0;)
     if (((struct quitus_batch_mail *)mails->pdata[i])->error)
@@ -64,58 +64,82 @@ static void note(struct earlier *earlier, struct quitus_decision *decision, bool
     g_hash_table_add(earlier->ids, decision->message->message_id);
 }
 
-/* Moves those that go together from `waiting` to the end of `ready`. */
-static void choose(GPtrArray *waiting, GPtrArray *ready) {
+/* Those that depend on none before them go to `ready`; ret_late[i]: that one may. */
+static void choose(const GPtrArray *mails, GPtrArray *ready, bool *ret_late) {
   struct earlier earlier = {g_hash_table_new(g_int64_hash, g_int64_equal),
                             g_hash_table_new(g_str_hash, g_str_equal)};
-  guint still = 0;
-  for (guint i = 0; i < waiting->len; i++) {
-    struct quitus_batch_mail *mail = waiting->pdata[i];
-    bool waits = follows(&earlier, mail->decision);
-    note(&earlier, mail->decision, waits);
-    if (waits)
-      waiting->pdata[still++] = mail;
-    else
+  for (guint i = 0; i < mails->len; i++) {
+    struct quitus_batch_mail *mail = mails->pdata[i];
+    ret_late[i] = follows(&earlier, mail->decision);
+    note(&earlier, mail->decision, ret_late[i]);
+    if (!ret_late[i])
       g_ptr_array_add(ready, mail);
   }
-  g_ptr_array_set_size(waiting, (gint)still);
   g_hash_table_unref(earlier.cases);
   g_hash_table_unref(earlier.ids);
 }
 
 /* ---- keeping them ---- */
 
-static void keep(const GPtrArray *mails, const struct work *work) {
-  g_autofree struct quitus_record *records = g_new0(struct quitus_record, mails->len);
+struct work {
+  const struct quitus_intake *intake;
+  struct quitus_batch_mail *mail;
+  struct quitus_record record;
+};
+
+static void fill(struct work *work, struct quitus_keeping *keeping) {
+  const struct quitus_batch_mail *mail = work->mail;
+  quitus_record_fill(&work->record, work->intake, mail->decision, mail->raw, mail->envelope);
+  keeping->mail = &work->record.mail;
+  keeping->actions = mail->decision->actions;
+}
+
+/* What it was linked to before may have changed since. */
+static bool settle_late(struct quitus_keeping *keeping, GError **error) {
+  struct work *work = keeping->data;
+  struct quitus_batch_mail *mail = work->mail;
+  if (!quitus_intake_find_link(work->intake, mail->decision, mail->envelope, error) ||
+      !quitus_intake_settle(work->intake, mail->decision, error))
+    return false;
+  quitus_record_clear(&work->record);
+  fill(work, keeping);
+  return true;
+}
+
+/* In their order; those that are late are not settled yet. */
+static void keep(const struct quitus_intake *intake, const GPtrArray *mails, const bool *late) {
+  g_autofree struct work *works = g_new0(struct work, mails->len);
   g_autofree struct quitus_keeping *keepings = g_new0(struct quitus_keeping, mails->len);
-  for (guint i = 0; i < mails->len; i++) {
-    const struct quitus_batch_mail *mail = mails->pdata[i];
-    quitus_record_fill(&records[i], work->intake, mail->decision, mail->raw, work->envelope);
-    keepings[i].mail = &records[i].mail;
-    keepings[i].actions = mail->decision->actions;
-  }
-  quitus_db_mail_keep_all(work->intake->db, keepings, mails->len);
+  guint n = 0;
   for (guint i = 0; i < mails->len; i++) {
     struct quitus_batch_mail *mail = mails->pdata[i];
-    mail->error = keepings[i].error;
-    if (!mail->error)
-      mail->decision->kept = keepings[i].kept;
-    quitus_record_clear(&records[i]);
+    if (mail->error)
+      continue;
+    works[n] = (struct work){.intake = intake, .mail = mail};
+    keepings[n].settle = late[i] ? settle_late : NULL;
+    keepings[n].data = &works[n];
+    fill(&works[n], &keepings[n]);
+    n++;
+  }
+  quitus_db_mail_keep_all(intake->db, keepings, n);
+  for (guint i = 0; i < n; i++) {
+    works[i].mail->error = keepings[i].error;
+    if (!keepings[i].error)
+      works[i].mail->decision->kept = keepings[i].kept;
+    quitus_record_clear(&works[i].record);
   }
 }
 
 void quitus_intake_keep_all(const struct quitus_intake *intake,
-                            struct quitus_batch_mail *const *mails, guint n,
-                            const struct quitus_envelope *envelope) {
-  struct work work = {intake, envelope};
-  g_autoptr(GPtrArray) waiting = g_ptr_array_new();
+                            struct quitus_batch_mail *const *mails, guint n) {
+  g_autoptr(GPtrArray) linked = g_ptr_array_new();
+  g_autoptr(GPtrArray) ready = g_ptr_array_new();
+  g_autofree bool *late = g_new0(bool, n);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add(waiting, mails[i]);
-  while (waiting->len) {
-    g_autoptr(GPtrArray) ready = g_ptr_array_new();
-    do_all(find_link, waiting, &work);
-    choose(waiting, ready);
-    do_all(settle, ready, &work);
-    keep(ready, &work);
-  }
+    g_ptr_array_add(linked, mails[i]);
+  do_all(read_mail, linked, intake);
+  do_all(find_link, linked, intake);
+  choose(linked, ready, late);
+  do_all(settle, ready, intake);
+  keep(intake, linked, late);
 }

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "db/task.h"
+#include "intake/batch.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -92,17 +93,25 @@ bool quitus_spool_put(const char *directory, GBytes *raw, const struct quitus_en
 
 /* A spooled mail, whole; the envelope points into `lines`. */
 struct spooled {
-  GBytes *raw;
+  char *path;
   char **lines;
   GPtrArray *recipients;
   struct quitus_envelope envelope;
+  struct quitus_batch_mail mail; /* its raw and decision are owned, its envelope is the one above */
 };
 
-static void spooled_clear(struct spooled *mail) {
-  g_clear_pointer(&mail->raw, g_bytes_unref);
-  g_clear_pointer(&mail->recipients, g_ptr_array_unref);
-  g_strfreev(mail->lines);
+static void spooled_free(void *data) {
+  struct spooled *spooled = data;
+  g_free(spooled->path);
+  g_strfreev(spooled->lines);
+  g_clear_pointer(&spooled->recipients, g_ptr_array_unref);
+  g_clear_pointer(&spooled->mail.raw, g_bytes_unref);
+  quitus_decision_free(spooled->mail.decision);
+  g_clear_error(&spooled->mail.error);
+  g_free(spooled);
 }
+typedef struct spooled quitus_spooled;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_spooled, spooled_free)
 
 static const char *value_of(const char *line, const char *name) {
   size_t length = strlen(name);
@@ -132,35 +141,25 @@ static void read_envelope(struct spooled *mail) {
   mail->envelope.recipients = (const char *const *)mail->recipients->pdata;
 }
 
-static bool read_spooled(const char *path, struct spooled *ret_mail, GError **error) {
+static struct spooled *read_spooled(const char *path, GError **error) {
+  g_autoptr(quitus_spooled) mail = g_new0(struct spooled, 1);
   g_autofree char *text = NULL;
   gsize size;
   g_autoptr(GError) why = NULL;
   if (!g_file_get_contents(path, &text, &size, &why)) {
     g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_RETRY, why->message);
-    return false;
+    return NULL;
   }
   /* the envelope ends at the first empty line; it may be the very first */
   const char *end = text[0] == '\n' ? text : g_strstr_len(text, (gssize)size, "\n\n");
   const char *body = end ? end + (end == text ? 1 : 2) : text;
   g_autofree char *head = g_strndup(text, (gsize)(body - text));
-  ret_mail->raw = g_bytes_new(body, size - (gsize)(body - text));
-  ret_mail->lines = g_strsplit(head, "\n", -1);
-  read_envelope(ret_mail);
-  return true;
-}
-
-static bool take_in(const char *path, const struct quitus_intake *intake, GError **error) {
-  struct spooled mail = {0};
-  if (!read_spooled(path, &mail, error))
-    return false;
-  g_autoptr(quitus_decision) decision =
-      quitus_intake_decide(intake, mail.raw, &mail.envelope, error);
-  bool kept = decision && quitus_intake_commit(intake, decision, mail.raw, &mail.envelope, error);
-  spooled_clear(&mail);
-  if (!kept)
-    return false;
-  return g_unlink(path) == 0 || fail(error, "cannot remove", path);
+  mail->path = g_strdup(path);
+  mail->mail.raw = g_bytes_new(body, size - (gsize)(body - text));
+  mail->mail.envelope = &mail->envelope;
+  mail->lines = g_strsplit(head, "\n", -1);
+  read_envelope(mail);
+  return g_steal_pointer(&mail);
 }
 
 static int by_name(gconstpointer a, gconstpointer b) {
@@ -204,33 +203,80 @@ static void remove_half_written(const char *directory) {
   }
 }
 
+struct drain {
+  const char *directory;
+  const struct quitus_intake *intake;
+  GPtrArray *names;
+  guint at; /* those before were looked at */
+  unsigned taken;
+  GError *first; /* trouble */
+  bool is_hopeless;
+};
+
+/* `why` is taken. */
+static void note_trouble(struct drain *drain, const char *path, GError *why) {
+  if (is_hopeless(why))
+    drain->is_hopeless = true;
+  else
+    leave_to_person(drain->intake, path, why);
+  if (drain->first)
+    g_error_free(why);
+  else
+    g_propagate_prefixed_error(&drain->first, why, "%s: ", path);
+}
+
+/* The next ones, a few megabytes.  Caller unrefs. */
+static GPtrArray *read_batch(struct drain *drain) {
+  GPtrArray *batch = g_ptr_array_new_with_free_func(spooled_free);
+  gsize bytes = 0;
+  while (drain->at < drain->names->len && batch->len < QUITUS_BATCH_MAILS &&
+         bytes < QUITUS_BATCH_BYTES && !drain->is_hopeless) {
+    g_autofree char *path =
+        g_build_filename(drain->directory, drain->names->pdata[drain->at++], NULL);
+    GError *why = NULL;
+    struct spooled *mail = read_spooled(path, &why);
+    if (mail) {
+      bytes += g_bytes_get_size(mail->mail.raw);
+      g_ptr_array_add(batch, mail);
+    } else {
+      note_trouble(drain, path, why);
+    }
+  }
+  return batch;
+}
+
+static void take_in(struct drain *drain, const GPtrArray *batch) {
+  g_autofree struct quitus_batch_mail **mails = g_new(struct quitus_batch_mail *, batch->len);
+  for (guint i = 0; i < batch->len; i++)
+    mails[i] = &((struct spooled *)batch->pdata[i])->mail;
+  quitus_intake_keep_all(drain->intake, mails, batch->len);
+  for (guint i = 0; i < batch->len; i++) {
+    struct spooled *mail = batch->pdata[i];
+    GError *why = g_steal_pointer(&mail->mail.error);
+    if (!why && g_unlink(mail->path) != 0)
+      fail(&why, "cannot remove", mail->path);
+    if (why)
+      note_trouble(drain, mail->path, why);
+    else
+      drain->taken++;
+  }
+}
+
 bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
                         bool (*go_on)(void *data), void *data, unsigned *ret_taken,
                         GError **error) {
   g_autoptr(GPtrArray) names = waiting(directory);
-  g_autoptr(GError) first = NULL;
-  unsigned taken = 0;
+  struct drain drain = {.directory = directory, .intake = intake, .names = names};
   remove_half_written(directory);
-  for (guint i = 0; i < names->len && go_on(data); i++) {
-    g_autofree char *path = g_build_filename(directory, names->pdata[i], NULL);
-    g_autoptr(GError) why = NULL;
-    if (take_in(path, intake, &why)) {
-      taken++;
-      continue;
-    }
-    bool hopeless = is_hopeless(why);
-    if (!hopeless)
-      leave_to_person(intake, path, why);
-    if (!first)
-      g_propagate_prefixed_error(&first, g_steal_pointer(&why), "%s: ", path);
-    if (hopeless)
-      break;
+  while (drain.at < names->len && !drain.is_hopeless && go_on(data)) {
+    g_autoptr(GPtrArray) batch = read_batch(&drain);
+    take_in(&drain, batch);
   }
-  bool whole = first == NULL;
-  *ret_taken = taken;
-  if (!whole)
-    g_propagate_error(error, g_steal_pointer(&first));
-  return whole;
+  *ret_taken = drain.taken;
+  if (!drain.first)
+    return true;
+  g_propagate_error(error, drain.first);
+  return false;
 }
 
 /* ---- looking through it ---- */

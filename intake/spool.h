@@ -11,10 +11,10 @@
 /* Puts a mail aside; the folder is made where it does not exist (0700). */
 bool quitus_spool_put(const char *directory, GBytes *raw, const struct quitus_envelope *envelope,
                       GError **error);
-/* Takes in all that is there, as long as `go_on`, asked before each mail, says so; what is kept is
- * removed.  A mail that cannot be kept stays, and the others go on; where the database itself is
- * the trouble, it stops.  False with the first error; *ret_taken counts those taken in all the
- * same. Removes what a killed program left half written. */
+/* Takes in all that is there, a batch at a time (batch.h), as long as `go_on`, asked before each,
+ * says so; what is kept is removed.  A mail that cannot be kept stays, and the others go on; where
+ * the database itself is the trouble, it stops.  False with the first error; *ret_taken counts
+ * those taken in all the same. Removes what a killed program left half written. */
 bool quitus_spool_drain(const char *directory, const struct quitus_intake *intake,
                         bool (*go_on)(void *data), void *data, unsigned *ret_taken, GError **error);
 

@@ -114,7 +114,7 @@ static bool renew_database(struct quitus_service *service, GError **error) {
   return true;
 }
 
-/* Between two mails of the spool: the drainer lives, and may have to stop. */
+/* Between two batches of the spool: the drainer lives, and may have to stop. */
 static bool go_on(void *data) {
   struct quitus_service *service = data;
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);

@@ -2,10 +2,7 @@
 # T110: whatever is wrong with Quitus, the mail arrives; and what could not be kept is taken in later, once.
 . "$(dirname "$0")/lib.sh"
 . "$TESTS_DIR/milter-trouble.sh"
-need "$QUITUS" "$QUITUS_MILTER"
-need_servers
-testbed_folder
-testbed_start milter_default_action=accept || bail_out "the servers do not start"
+begin accept
 
 # --- errors at start: the exit code and the remedy ---
 

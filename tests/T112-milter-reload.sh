@@ -3,10 +3,7 @@
 # where the new ones are wrong, and the mail in hand brought to its end (SIGTERM).
 . "$(dirname "$0")/lib.sh"
 . "$TESTS_DIR/milter-trouble.sh"
-need "$QUITUS" "$QUITUS_MILTER"
-need_servers
-testbed_folder
-testbed_start milter_default_action=accept || bail_out "the servers do not start"
+begin accept
 
 SECOND=accueil@agence.example
 mkdir -p "$TB/rules/fr"

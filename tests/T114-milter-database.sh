@@ -3,10 +3,7 @@
 # slow; and a mail takes long to read.  Mail arrives, nobody waits for it, and it is kept later, once.
 . "$(dirname "$0")/lib.sh"
 . "$TESTS_DIR/milter-trouble.sh"
-need "$QUITUS" "$QUITUS_MILTER"
-need_servers
-testbed_folder
-testbed_start milter_default_action=accept || bail_out "the servers do not start"
+begin accept
 
 tagged_again() { # what
   ok "$1: taken in afterwards" wait_for 60 is_kept "$id"

@@ -4,11 +4,8 @@
 # mail that Postfix took is kept once, with one answer.  QUITUS_KILLS says how often; the default keeps it short.
 . "$(dirname "$0")/lib.sh"
 . "$TESTS_DIR/milter-trouble.sh"
-need "$QUITUS" "$QUITUS_MILTER"
-need_servers
 kills=${QUITUS_KILLS:-12}
-testbed_folder
-testbed_start milter_default_action=tempfail || bail_out "the servers do not start"
+begin tempfail
 # Half of the mails that wait for a held database go to the spool.
 fresh_replies $((kills * ${QUITUS_MAILS_A_KILL:-20})) milter.time_limit_ms=300
 

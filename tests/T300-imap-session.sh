@@ -9,7 +9,10 @@ testbed_dovecot || bail_out "Dovecot does not start: $(cat "$TB"/log/dovecot*)"
 export SSL_CERT_FILE=$TB/ca.pem
 session() { "$top_builddir/tests/imap-session" "$@"; }
 
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 2100 "$MAILBOX"
+MAILBOX=session@agence.example other create Many
+MAILBOX=session@agence.example other append Many "$TB/replies"
 ok "over TLS" session "$IMAPS_PORT" tls "$TB/password"
 rm -rf "$(mailbox_folder session@agence.example)"
-ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password"
+ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password" -s /imap/many
 done_testing

@@ -2,28 +2,20 @@
 # T310: quitus-imap with a real Dovecot: replies are taken in once and tagged, or filed; what people correct
 # counts; no message that comes, goes or comes again is lost or doubled.
 . "$(dirname "$0")/lib.sh"
+. "$TESTS_DIR/imap-desk.sh"
 need "$QUITUS" "$QUITUS_IMAP"
 need_servers
 testbed_folder
 testbed_dovecot || bail_out "Dovecot does not start: $(cat "$TB"/log/dovecot*)"
 mail=$TESTS_DIR/mail
 
-fresh() { # settings: a new database; the mailbox stays
-  rm -rf "$TB/db"
-  write_imap_config "$@"
-  import_portfolio >"$TB/log/import.log" 2>&1 || diag "$(cat "$TB/log/import.log")"
-}
 empty_mailbox() { rm -rf "$(mailbox_folder "$MAILBOX")"; }
-kept() { quitus message list --json | json 'd["id"]' | wc -l; }
-flags_of() { other list "$1" | sed -n "s/^$2 //p"; }
-labels_of() { quitus message list --json | json "' '.join([d['from']] + [r['label'] for r in d.get('reasons', [])])" |
-  sed -n "s/^$1 //p"; }
 
 # --- keywords ---
 
-fresh
+new_database
 other append INBOX "$mail"/*.eml
-ok "a round takes all in" imap_once
+round "a round takes all in"
 is "$(kept)" 8 "each once"
 is "$(other list INBOX)" "auto@brightwater.example quitus-auto-reply
 cash-flow@garage-leroux.example quitus-cash-flow
@@ -33,11 +25,11 @@ quality@transports-durand.example quitus-dispute-quality quitus-review quitus-ur
 relance-104@agence.example
 stranger@inconnu.example quitus-request-document quitus-review
 unrelated@salon-expo.example quitus-out-of-scope quitus-review" "a keyword for each reason, and none is marked as read"
-journal=$(quitus journal list --json | wc -l)
-ok "another round" imap_once
-is "$(quitus journal list --json | wc -l)" "$journal" "does nothing"
+before=$(journal)
+round "another round"
+is "$(journal)" "$before" "does nothing"
 other append INBOX "$mail/03-cash-flow.eml"
-ok "a second copy" imap_once
+round "a second copy"
 is "$(kept)" 8 "is the same message"
 is "$(other list INBOX | grep -c '^cash-flow@.* quitus-cash-flow$')" 2 "and is tagged too"
 
@@ -46,7 +38,7 @@ is "$(other list INBOX | grep -c '^cash-flow@.* quitus-cash-flow$')" 2 "and is t
 other flag INBOX not-received@boulangerie-martin.example -quitus-request-document '+\Seen' +Important
 other flag INBOX unrelated@salon-expo.example -quitus-out-of-scope +Quitus-Cash-Flow
 other flag INBOX stranger@inconnu.example -quitus-review
-ok "a round after a person changed tags" imap_once
+round "a round after a person changed tags"
 is "$(flags_of INBOX not-received@boulangerie-martin.example)" 'Important \Seen quitus-invoice-not-received' \
   "what they took away stays away, and their own flags stay"
 is "$(labels_of compta@boulangerie-martin.example)" "invoice-not-received" "the message says what they say"
@@ -55,56 +47,56 @@ like "$(tail -n 20 "$TB/log/imap.log")" "corrected by a person" "the log tells o
 is "$(quitus journal list --json | json 'd["what"] + " " + d["actor"]' | grep '^correct ' | uniq -c |
   awk '{ print $1, $3 }')" "2 $MAILBOX" "the journal says who; review is no reason"
 other flag INBOX relance-104@agence.example +quitus-cash-flow
-ok "our own mail may be tagged" imap_once
+round "our own mail may be tagged"
 is "$(flags_of INBOX relance-104@agence.example)" quitus-cash-flow "as a person likes"
 
 # --- UIDs begin anew ---
 
-journal=$(quitus journal list --json | wc -l)
+before=$(journal)
 uids=$(mailbox_folder "$MAILBOX")/dovecot-uidlist
 rm -f "$uids" "$(mailbox_folder "$MAILBOX")"/dovecot.index*
-ok "another UIDVALIDITY" imap_once
-is "$(quitus journal list --json | wc -l)" "$journal" "makes no message new, and no tag a person's"
+round "another UIDVALIDITY"
+is "$(journal)" "$before" "makes no message new, and no tag a person's"
 is "$(kept)" 8 "still each once"
 
 # --- folders ---
 
-fresh "imap desk.file_by=reason"
+new_database "imap desk.file_by=reason"
 empty_mailbox
 other append INBOX "$mail"/*.eml
-ok "a round files by reason" imap_once
+round "a round files by reason"
 is "$(other ids INBOX | tr '\n' ' ')" "relance-104@agence.example " "what has a reason leaves the inbox"
 is "$(other folders | grep Quitus/ | sort | tr '\n' ' ')" "Quitus/auto-reply Quitus/cash-flow \
 Quitus/dispute-quality Quitus/invoice-not-received Quitus/out-of-scope Quitus/payment-sent Quitus/request-document " \
   "to the folder of the one that weighs most"
 is "$(flags_of Quitus/dispute-quality quality@transports-durand.example)" \
   "quitus-dispute-quality quitus-review quitus-urgent" "its keywords go with it"
-journal=$(quitus journal list --json | wc -l)
-ok "another round" imap_once
-is "$(quitus journal list --json | wc -l)" "$journal" "corrects nothing"
+before=$(journal)
+round "another round"
+is "$(journal)" "$before" "corrects nothing"
 other move Quitus/cash-flow cash-flow@garage-leroux.example Quitus/dispute-debt
-ok "a round after a person moved a reply" imap_once
+round "a round after a person moved a reply"
 is "$(labels_of paul.leroux@garage-leroux.example)" "dispute-debt" "the folder is the reason now"
 is "$(flags_of Quitus/dispute-debt cash-flow@garage-leroux.example)" "quitus-dispute-debt quitus-urgent" \
   "its keywords follow"
 is "$(other ids Quitus/cash-flow)" "" "it stays where the person put it"
 other flag Quitus/dispute-quality quality@transports-durand.example -quitus-dispute-quality +quitus-cash-flow
-ok "a round after a person tagged a filed reply" imap_once
+round "a round after a person tagged a filed reply"
 is "$(other ids Quitus/cash-flow)" "quality@transports-durand.example" "it goes to the folder of its new reason"
 is "$(for folder in $(other folders | grep Quitus/) INBOX; do other ids "$folder"; done | sort | uniq -c |
   awk '$1 != 1')" "" "each message is there once"
 
 # --- what the mailbox sends ---
 
-fresh
+new_database
 empty_mailbox
 other append Envoyés "$mail/01-outgoing.eml" "$mail/08-unrelated.eml"
-ok "a round over sent mail" imap_once
+round "a round over sent mail"
 is "$(quitus message list --json | json '[d["message_id"], d["direction"]]')" '["relance-104@agence.example", "out"]' \
   "keeps what the mailbox wrote, and nothing else that lies there"
 is "$(other list Envoyés | grep -c quitus)" 0 "without tags"
 other append INBOX "$mail/04-dispute-quality.eml"
-ok "a round over the inbox" imap_once
+round "a round over the inbox"
 is "$(quitus message list --json | json 'd["direction"] == "in" and d["case"]' | grep -v False | grep -v false)" A2026-00104 \
   "a reply finds its case"
 
@@ -136,7 +128,7 @@ is $? 78 "a forged token: a matter of the settings"
 like "$(tail -n 2 "$TB/log/imap.log")" "localhost does not let \"$MAILBOX\" in: NO .*[Aa]uthentication" "the log says why"
 before=$(kept)
 token "cat $TB/token"
-ok "with a token" imap_once
+round "with a token"
 is "$(kept)" $((before + 1)) "a round takes in"
 is "$(quitus imap check --json | json 'd["login"]')" XOAUTH2 "quitus imap check says how"
 token "false"
@@ -145,7 +137,7 @@ like "$(tail -n 2 "$TB/log/imap.log")" "token_command" "and named in the log"
 
 # --- a server without keywords of one's own ---
 
-fresh
+new_database
 empty_mailbox
 mkdir -p "$(mailbox_folder "$MAILBOX")"
 chown -R mail:mail "$TB/dovecot/mail/$MAILBOX"
@@ -159,7 +151,7 @@ plugin {
 # The rights to look up, read, mark as read and deleted, insert and expunge, but not "w": no keywords.
 printf 'owner lrsteipkxa\n' | tee "$(mailbox_folder "$MAILBOX")/dovecot-acl" >/dev/null
 other append INBOX "$mail"/0[2-4]*.eml
-ok "a round where no keyword can be kept" imap_once
+round "a round where no keyword can be kept"
 is "$(other folders | grep Quitus/ | sort | tr '\n' ' ')" \
   "Quitus/cash-flow Quitus/dispute-quality Quitus/invoice-not-received " "files by reason instead"
 testbed_stop
@@ -167,7 +159,7 @@ testbed_dovecot
 
 # --- a folder that cannot be written ---
 
-fresh
+new_database
 empty_mailbox
 other append INBOX "$mail"/0[2-4]*.eml
 testbed_stop
@@ -178,12 +170,11 @@ plugin {
   acl = vfile
 }' testbed_dovecot
 printf 'owner lr\n' >"$(mailbox_folder "$MAILBOX")/dovecot-acl"
-ok "a round over a folder that cannot be written" imap_once
+round "a round over a folder that cannot be written"
 is "$(kept)" 3 "takes in"
 is "$(other list INBOX | grep -c quitus)" 0 "without tags"
 like "$(tail -n 5 "$TB/log/imap.log")" "cannot be written" "and says why"
-tasks() { quitus task list --json | json 'd["what"]' | grep -c tags-refused; }
-is "$(tasks)" 1 "so does a task"
+is "$(tasks tags-refused)" 1 "so does a task"
 : >"$TB/log/imap.log"
 start_imap
 ok "further rounds" wait_for 30 grep -q "cannot be written" "$TB/log/imap.log"
@@ -191,8 +182,8 @@ install -o mail -g mail -m 600 "$mail/05-promise-english.eml" "$(mailbox_folder 
 kept_four() { [ "$(kept)" = 4 ]; }
 ok "take in" wait_for 30 kept_four
 ok "it ends cleanly" stop_imap
-is "$(grep -c "cannot be written" "$TB/log/imap.log") $(tasks)" "1 1" "and say it once"
+is "$(grep -c "cannot be written" "$TB/log/imap.log") $(tasks tags-refused)" "1 1" "and say it once"
 rm "$(mailbox_folder "$MAILBOX")/dovecot-acl"
-ok "a round when it can be written again" imap_once
+round "a round when it can be written again"
 is "$(other list INBOX | grep -c quitus)" 4 "tags"
 done_testing

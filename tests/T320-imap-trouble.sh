@@ -3,6 +3,7 @@
 # again and again, a server that goes and comes back, another client that deletes meanwhile, the mail server as
 # a second door.  Counted afterwards: nothing lost, nothing twice.  QUITUS_KILLS says how often it is killed.
 . "$(dirname "$0")/lib.sh"
+. "$TESTS_DIR/imap-desk.sh"
 need "$QUITUS" "$QUITUS_IMAP" "$QUITUS_MILTER"
 need_servers
 kills=${QUITUS_KILLS:-20}
@@ -10,9 +11,11 @@ testbed_folder
 # Without a milter mail passes.
 testbed_start milter_default_action=accept || bail_out "the servers do not start"
 
+# Drafts are T330's.
+settings=("${FEW_RULES[@]}" "imap desk.prepare_drafts=no")
 fresh() { # settings: a new database and an empty mailbox
   rm -rf "$TB/db" "$(mailbox_folder "$MAILBOX")"
-  write_imap_config "$@"
+  write_imap_config "${settings[@]}" "$@"
 }
 all_ids() { for folder in INBOX $(other folders | grep Quitus/); do other ids "$folder"; done | sort; }
 kept_ids() { quitus message list --json --limit 100000 | json 'd["message_id"]' | sort; }
@@ -68,15 +71,18 @@ kill "$FAKE_PID" 2>/dev/null # it ends by itself after the last client
 # --- killed again and again ---
 
 "$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 300 "$MAILBOX"
+replies=("$TB"/replies/*.eml)
 killed_in() { # settings
-  local killed=0 i
+  local killed=0 i instant at=0 next
   fresh "$@"
   quitus case import "$TB/cases.csv" >/dev/null || bail_out "no cases"
-  other append INBOX "$TB"/replies/*.eml
-  for ((i = 0; i < kills; i++)); do
+  for ((i = 0; i < kills; i++)); do # each time there is something to do
+    next=$((${#replies[@]} * (i + 1) / kills))
+    [ $next = $at ] || other append INBOX "${replies[@]:at:next-at}"
+    at=$next
     start_imap
-    printf -v instant '%04d' $((400 + (RANDOM % 1200)))
-    sleep "${instant:0:1}.${instant:1}"
+    printf -v instant '%03d' $((50 + (RANDOM % 700)))
+    sleep "0.$instant"
     testbed_alive "$IMAP_PID" && killed=$((killed + 1))
     kill_imap
   done
@@ -124,9 +130,8 @@ other append INBOX "$TB"/replies/000[1-3].eml
 imap_once
 for folder in Quitus Quitus/cash-flow; do other create $folder; done
 other append Quitus/cash-flow "$TB/replies/0001.eml"
-"$PYTHON" -c 'import sqlite3, sys
-with sqlite3.connect(sys.argv[1], timeout=30) as db: db.execute("UPDATE copies SET tagged = 0")' "$TB/db/quitus.db"
-write_imap_config "imap desk.file_by=reason"
+sql "UPDATE copies SET tagged = 0" >"$TB/null"
+write_imap_config "${settings[@]}" "imap desk.file_by=reason"
 ok "killed between copying a reply to its folder and deleting it" imap_once
 is "$(other ids Quitus/cash-flow | wc -l)" 3 "it is copied once all the same"
 is "$(other list INBOX | grep -c 'Deleted')" 3 "and deleted"
@@ -134,7 +139,6 @@ fresh
 quitus case import "$TB/cases.csv" >/dev/null
 start_imap
 other append INBOX "$TB/replies/0001.eml"
-tagged() { [ "$(other list INBOX | grep -c quitus-cash-flow)" = "$1" ]; }
 ok "without IDLE the mailbox is polled" wait_for 30 tagged 1
 ok "it ends cleanly" stop_imap
 

@@ -2,7 +2,8 @@
 # T340: quitus-imap with a real Cyrus IMAP: what T300 to T330 say of Dovecot holds for another server, with its
 # names of folders in both manners ("Quitus/cash-flow", and "INBOX.Quitus.cash-flow" of older installations).
 . "$(dirname "$0")/lib.sh"
-. "$(dirname "$0")/testbed-cyrus.sh"
+. "$TESTS_DIR/imap-desk.sh"
+. "$TESTS_DIR/testbed-cyrus.sh"
 need "$QUITUS" "$QUITUS_IMAP" "$top_builddir/tests/imap-session"
 need_cyrus
 testbed_folder
@@ -14,40 +15,30 @@ mail=$TESTS_DIR/mail
 kase=A2026-00101
 
 # A new server with empty mailboxes, and a new database.
+rules=()
 fresh() { # settings
   testbed_cyrus_stop
-  rm -rf "$TB/cyrus" "$TB/db"
+  rm -rf "$TB/cyrus"
   testbed_cyrus_start || bail_out "Cyrus does not start: $(cat "$TB/log/cyrus.log")"
-  write_imap_config "$@"
-  import_portfolio >"$TB/log/import.log" 2>&1 || diag "$(cat "$TB/log/import.log")"
+  new_database "${rules[@]}" "$@"
 }
-round() { ok "$1" imap_once; }
-kept() { quitus message list --json | json 'd["id"]' | wc -l; }
-journal() { quitus journal list --json | wc -l; }
-flags_of() { other list "$1" | sed -n "s/^$2 //p"; }
-labels_of() { quitus message list --json | json "' '.join([d['from']] + [r['label'] for r in d.get('reasons', [])])" |
-  sed -n "s/^$1 //p"; }
-agent() { "$PYTHON" "$TESTS_DIR/mail-program.py" "$IMAP_PORT" "$MAILBOX" "$@"; }
-drafts() { agent drafts | grep -c .; }
-state_of() { quitus followup list --json --case "$1" | json 'd["state"]' | tail -n 1; }
-contact_of() { quitus case show --json "$1" | json 'd["contacts"][0]["email"]'; }
-asks_invoice() { # into the inbox
-  printf 'From: %s\nTo: %s\nMessage-ID: <r1@x.example>\nDate: %s\nSubject: Re: relance %s\n\n%s\n' "$to" \
-    "$MAILBOX" "$(date -R)" $kase "Nous n'avons jamais reçu la facture, merci de nous l'envoyer." >"$TB/reply.eml"
-  other append INBOX "$TB/reply.eml"
-}
-tagged() { [ "$(other list INBOX | grep -c quitus-cash-flow)" = "$1" ]; }
+asks_invoice() { reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."; }
 
 # --- the session ---
 
+rules=("${FEW_RULES[@]}")
 fresh
 session() { "$top_builddir/tests/imap-session" "$@"; }
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 2100 "$MAILBOX"
+MAILBOX=session@agence.example other create Many
+MAILBOX=session@agence.example other append Many "$TB/replies"
 ok "over TLS" session "$IMAPS_PORT" tls "$TB/password"
 fresh
-ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password"
+ok "over STARTTLS" session "$IMAP_PORT" starttls "$TB/password" -s /imap/many
 
 # --- what quitus says of it ---
 
+rules=()
 fresh
 quitus imap check --json >"$TB/check.json"
 is $? 0 "quitus imap check"
@@ -92,6 +83,7 @@ is "$(kept) $(other list Réponses)" "8 $tags" "still each once, with its tags"
 
 # --- sent mail ---
 
+rules=("${FEW_RULES[@]}")
 fresh
 other append Envoyés "$mail/01-outgoing.eml" "$mail/08-unrelated.eml"
 round "a round over sent mail"
@@ -121,9 +113,7 @@ asks_invoice
 imap_once
 agent delete "$to"
 round "the agent deletes a draft"
-"$PYTHON" -c 'import sqlite3, sys
-with sqlite3.connect(sys.argv[1], timeout=30) as db: db.execute("UPDATE drafts SET missing_at = missing_at - 300")' \
-  "$TB/db/quitus.db"
+time_passes
 round "some minutes later"
 is "$(drafts) $(state_of $kase)" "0 cancelled" "it is cancelled"
 
@@ -140,10 +130,11 @@ ok "and the next one is tagged" wait_for 60 tagged 2
 ok "quitus-imap ends cleanly" stop_imap
 is "$(kept)" 1 "the same message, kept once"
 
+rm -rf "$TB/replies"
 "$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 100 "$MAILBOX"
 killed() { # settings
   local i instant
-  fresh "$@"
+  fresh "imap desk.prepare_drafts=no" "$@"
   rm -f "$TB"/db/*
   quitus case import "$TB/cases.csv" >/dev/null
   other append INBOX "$TB"/replies/*.eml
@@ -162,26 +153,36 @@ is "$(other list INBOX | grep -c ' quitus-cash-flow')" 100 "and tagged once"
 killed "imap desk.file_by=reason"
 is "$(other ids INBOX | wc -l) $(other ids Quitus/cash-flow | wc -l)" "0 100" "and filed once"
 
+# --- a backlog ---
+
+fresh "imap desk.prepare_drafts=no"
+rm -rf "$TB"/db/* "$TB/replies"
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" "${QUITUS_BACKLOG:-2000}" "$MAILBOX"
+quitus case import "$TB/cases.csv" >/dev/null
+other append INBOX "$TB/replies"
+round "a backlog is taken in"
+is "$(kept)" "${QUITUS_BACKLOG:-2000}" "each reply is kept once"
+ok "and tagged" tagged "${QUITUS_BACKLOG:-2000}"
+
 # --- another client deletes meanwhile ---
 
-fresh
+fresh "imap desk.prepare_drafts=no"
 rm -f "$TB"/db/*
 quitus case import "$TB/cases.csv" >/dev/null
-other append INBOX "$TB"/replies/*.eml
+other append INBOX "$TB"/replies/00*.eml
 start_imap
 for i in $(seq -f %04g 90 -10 10); do other expunge INBOX "reply@client$i.example"; done
-ok "all that is left is tagged" wait_for 60 tagged 91
+ok "all that is left is tagged" wait_for 60 tagged 90
 ok "quitus-imap ends cleanly" stop_imap
 
 # --- folders that refuse ---
 
-refused_drafts() { quitus task list --json | json 'd["what"]' | grep -c drafts-refused; }
 fresh
 other rights Brouillons lra
 asks_invoice
 : >"$TB/log/imap.log"
 round "a folder for drafts that cannot be written"
-is "$(other ids Brouillons) $(refused_drafts)" " 1" "takes none, and a task says so"
+is "$(other ids Brouillons) $(tasks drafts-refused)" " 1" "takes none, and a task says so"
 like "$(cat "$TB/log/imap.log")" "drafts: .*(read-only|[Pp]ermission)" "the log says why"
 other rights Brouillons lrswipkxtecda
 round "it may be written again"
@@ -192,10 +193,11 @@ fresh
 asks_invoice
 : >"$TB/log/imap.log"
 round "a mailbox that is full"
-is "$(drafts) $(refused_drafts)" "0 1" "takes no draft, and a task says so"
+is "$(drafts) $(tasks drafts-refused)" "0 1" "takes no draft, and a task says so"
 like "$(cat "$TB/log/imap.log")" "drafts: .*[Qq]uota" "the log says why"
 CYRUS_EXTRA=
 
+rules=()
 fresh
 other append INBOX "$mail"/0[2-4]*.eml
 other rights INBOX lrsteipkxa

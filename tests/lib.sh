@@ -5,7 +5,7 @@
 #            skip_all REASON | bail_out REASON
 # Waiting:   wait_for SECONDS COMMAND…   (never a fixed sleep)
 # Programs:  $QUITUS $QUITUS_MILTER $QUITUS_OUTBOX of the build tree
-# A set-up:  write_config [group.key=value …] | import_portfolio | start_milter | stop_milter
+# A set-up:  write_config ["${FEW_RULES[@]}"] [group.key=value …] | import_portfolio | start_milter | stop_milter
 # IMAP:      write_imap_config | start_imap | stop_imap | kill_imap | imap_once | other COMMAND (imap.py)
 # Mail:      send_file FILE FROM TO… | delivered ADDRESS MESSAGE-ID | header FILE NAME
 # JSON:      json EXPRESSION <lines   evaluates Python on each line's object, which is called d
@@ -114,6 +114,9 @@ need_servers() {
 }
 
 # --- a set-up of Quitus in $TB ---
+
+# Settings for tests of the doors, not of reading: under sanitizers all rules take a second to load.
+FEW_RULES=("rules.directories=$TESTS_DIR/few-rules" rules.model=none)
 
 # Settings given replace those below; an empty value leaves the key out.
 write_config() { # [group.key=value …]

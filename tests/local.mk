@@ -41,7 +41,8 @@ WHOLE_TESTS = \
 	tests/T320-imap-trouble.sh \
 	tests/T325-imap-reload.sh \
 	tests/T330-imap-drafts.sh \
-	tests/T340-imap-cyrus.sh
+	tests/T340-imap-cyrus.sh \
+	tests/T350-sieve.sh
 TESTS += $(WHOLE_TESTS)
 
 # Unit tests and scripts both speak TAP: every check counts.
@@ -52,8 +53,8 @@ SH_LOG_DRIVER = $(TAP_DRIVER)
 SH_LOG_COMPILER = bash
 
 EXTRA_DIST += $(WHOLE_TESTS) tests/lib.sh tests/testbed.sh tests/testbed-cyrus.sh tests/tool.py tests/imap.py tests/imap_server.py tests/mail-program.py tests/hostile.py tests/injection.py tests/log-lines.py tests/plans.py \
-	tests/milter-trouble.sh tests/load.py tests/milter.py tests/tsan.sh tests/tsan-glib.c tests/tsan.supp \
-	tests/lint.sh tests/lsan.supp tests/portfolio tests/mail
+	tests/milter-trouble.sh tests/imap-desk.sh tests/load.py tests/milter.py tests/tsan.sh tests/tsan-glib.c tests/tsan.supp \
+	tests/lint.sh tests/lsan.supp tests/few-rules tests/portfolio tests/mail
 
 .PHONY: tsan
 tsan:

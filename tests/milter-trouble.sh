@@ -1,5 +1,6 @@
 # tests/milter-trouble.sh - what the tests of quitus-milter in trouble share; sourced after lib.sh.
 #
+#   begin ACTION                servers; what Postfix does without a milter: accept, tempfail
 #   fresh [group.key=value …]   a new configuration, and a database with a portfolio
 #   send_reply                  sends a reply of its own; sets $id, its Message-ID
 #   untagged_ok WHAT            that reply came through untagged and is logged
@@ -43,6 +44,12 @@ untagged_ok() { # what: the mail $id came through, untagged, unforged, and waits
   ok "$1: the mail is delivered" test -n "$mail"
   is "$(grep -ci '^x-quitus' "$mail")" 0 "$1: untagged, and the forged header is gone"
   ok "$1: logged with its Message-ID" milter_logged "message-id=<$id>, passes untagged"
+}
+begin() {
+  need "$QUITUS" "$QUITUS_MILTER"
+  need_servers
+  testbed_folder
+  testbed_start "milter_default_action=$1" || bail_out "the servers do not start"
 }
 fresh() { # a new set-up with a portfolio
   rm -rf "$TB"/db/* "$TB/spool" "$TB/documents"

@@ -1,6 +1,7 @@
 /* tests/test-db-left.c - answers that people send from their mail program: recognised by whichever
  * door sees the mail, once, and sent with the text that really left. */
 #include "base/error.h"
+#include "db/draft.h"
 #include "db/followup.h"
 #include "db/journal.h"
 #include "tests/db-fixture.h"
@@ -159,6 +160,87 @@ static void test_two_drafts(struct fixture *f, const void *data) {
   g_assert_cmpint(keep_mail(f->db, &mail, NULL).followup_id, ==, 2);
 }
 
+/* ---- drafts that vanished where nobody can see what was sent ---- */
+
+static bool approve(struct quitus_db *db, int64_t id, GError **error) {
+  const struct quitus_approval approval = {
+      .text = "Texte", .case_state = "open", .balance = 0, .papers = ""};
+  return quitus_db_followup_approve(db, id, &approval, "anne", error);
+}
+
+static void lose(struct fixture *f, int64_t id) {
+  g_autoptr(GError) error = NULL;
+  quitus_db_draft_lost(f->db, id, "desk", &error);
+  g_assert_no_error(error);
+}
+
+/* Two answers to the creditor of one case. */
+static void lose_two(struct fixture *f) {
+  g_autoptr(GPtrArray) actions = actions_new();
+  add_answer(actions, QUITUS_TO_CREDITOR, "compta@acier.example");
+  add_answer(actions, QUITUS_TO_CREDITOR, "chef@acier.example");
+  struct quitus_mail reply = mail_of("reply", one_case(f->db));
+  keep_mail(f->db, &reply, actions);
+  set_state(f, QUITUS_FOLLOWUP_DRAFT, true);
+  lose(f, 1);
+  lose(f, 2);
+}
+
+#define OPEN_TASKS "tasks WHERE what = 'draft-lost' AND done = 0"
+
+static void test_lost(struct fixture *f, const void *data) {
+  (void)data;
+  lose_two(f);
+  g_autoptr(quitus_followup) followup = followup_of(f->db, 1);
+  g_assert_cmpint(followup->state, ==, QUITUS_FOLLOWUP_REVIEW);
+  g_assert_true(followup->held);
+  g_assert_false(approve(f->db, 1, NULL));
+  assert_count(f, "drafts", "0");
+  assert_count(f, "journal WHERE what = 'hold-answer' AND actor = 'imap'", "2");
+  assert_count(f, OPEN_TASKS, "1");
+  g_assert_true(quitus_db_followup_release(f->db, 1, "anne", NULL));
+  assert_count(f, OPEN_TASKS, "1"); /* about the other one */
+  g_assert_true(quitus_db_followup_cancel(f->db, 2, "", "anne", NULL));
+  assert_count(f, OPEN_TASKS, "0");
+}
+
+static void test_lost_then_seen(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db), id = prepare(f->db, case_id, QUITUS_TO_DEBTOR, CLAIRE);
+  set_state(f, QUITUS_FOLLOWUP_DRAFT, true);
+  lose(f, id);
+  struct quitus_mail mail = outgoing("tb-1@agence.example", REPLY, CLAIRE, case_id);
+  g_assert_cmpint(keep_mail(f->db, &mail, NULL).followup_id, ==, id);
+  g_autoptr(quitus_followup) followup = followup_of(f->db, id);
+  g_assert_cmpint(followup->state, ==, QUITUS_FOLLOWUP_SENT);
+  assert_count(f, OPEN_TASKS, "0");
+}
+
+/* What became of it meanwhile stands. */
+static void test_lost_too_late(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = prepare(f->db, one_case(f->db), QUITUS_TO_DEBTOR, CLAIRE);
+  set_state(f, QUITUS_FOLLOWUP_SENT, true);
+  lose(f, id);
+  g_autoptr(quitus_followup) followup = followup_of(f->db, id);
+  g_assert_cmpint(followup->state, ==, QUITUS_FOLLOWUP_SENT);
+  assert_count(f, "drafts", "0");
+  assert_count(f, OPEN_TASKS, "0");
+}
+
+/* What has just vanished from the drafts may have left: not yet. */
+static void test_missing_is_not_approved(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  int64_t id = prepare(f->db, one_case(f->db), QUITUS_TO_DEBTOR, CLAIRE);
+  set_state(f, QUITUS_FOLLOWUP_DRAFT, true);
+  g_assert_true(quitus_db_draft_missing(f->db, id, true, NULL));
+  g_assert_false(approve(f->db, id, &error));
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
+  g_assert_true(quitus_db_draft_missing(f->db, id, false, NULL));
+  g_assert_true(approve(f->db, id, NULL));
+}
+
 /* ---- what people write by hand is a cue for what comes back ---- */
 
 static void test_by_hand_is_a_cue(struct fixture *f, const void *data) {
@@ -184,6 +266,10 @@ int main(int argc, char **argv) {
   ADD("both-doors", test_both_doors);
   ADD("known-later", test_known_later);
   ADD("two-drafts", test_two_drafts);
+  ADD("lost", test_lost);
+  ADD("lost-then-seen", test_lost_then_seen);
+  ADD("lost-too-late", test_lost_too_late);
+  ADD("missing-is-not-approved", test_missing_is_not_approved);
   ADD("by-hand-is-a-cue", test_by_hand_is_a_cue);
   return g_test_run();
 }

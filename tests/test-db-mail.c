@@ -61,6 +61,55 @@ static void test_keep(struct fixture *f, const void *data) {
   g_assert_cmpint(g_array_index(found, int64_t, 0), ==, case_id);
 }
 
+/* ---- several in one transaction ---- */
+
+struct late {
+  struct fixture *f;
+  struct quitus_mail *mail;
+  char *others_see; /* how many messages another connection finds meanwhile */
+  bool refuses;
+};
+
+static bool settle(struct quitus_keeping *keeping, GError **error) {
+  struct late *late = keeping->data;
+  int64_t seen = 0;
+  late->others_see = query_sql(late->f->path, "SELECT count(*) FROM mails");
+  if (!quitus_db_mail_seen(late->f->db, "id-1", &seen, error))
+    return false;
+  g_assert_cmpint(seen, !=, 0);
+  late->mail->subject = (char *)"settled";
+  if (late->refuses)
+    g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, "no");
+  return !late->refuses;
+}
+
+/* What is settled late sees those before it, which nobody else sees yet; one that is refused keeps
+ * none of the others out. */
+static void test_keep_all(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  struct quitus_mail mails[] = {mail_of("id-1", case_id), mail_of("id-2", case_id),
+                                mail_of("id-3", case_id)};
+  struct late late[] = {
+      {0}, {.f = f, .mail = &mails[1], .refuses = true}, {.f = f, .mail = &mails[2]}};
+  struct quitus_keeping all[] = {
+      {.mail = &mails[0]},
+      {.mail = &mails[1], .settle = settle, .data = &late[1]},
+      {.mail = &mails[2], .settle = settle, .data = &late[2]},
+  };
+  quitus_db_mail_keep_all(f->db, all, G_N_ELEMENTS(all));
+  g_assert_no_error(all[0].error);
+  g_assert_error(all[1].error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  g_assert_no_error(all[2].error);
+  for (int i = 1; i < 3; i++) {
+    g_assert_cmpstr(late[i].others_see, ==, "0");
+    g_free(late[i].others_see);
+  }
+  assert_count(f, "mails", "2");
+  assert_count(f, "mails WHERE identity = 'id-3' AND subject = 'settled'", "1");
+  g_error_free(all[1].error);
+}
+
 static void test_keep_once(struct fixture *f, const void *data) {
   (void)data;
   int64_t case_id = one_case(f->db);
@@ -139,6 +188,7 @@ static void test_raw_damaged(struct fixture *f, const void *data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("mail/keep", test_keep);
+  ADD("mail/keep-all", test_keep_all);
   ADD("mail/once", test_keep_once);
   ADD("mail/not-found", test_not_found);
   ADD("mail/list", test_list);

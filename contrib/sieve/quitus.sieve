@@ -42,9 +42,10 @@ if header :matches "X-Quitus-Reason" "delivery-failure;*" { addflag "quitus-deli
 if header :matches "X-Quitus-Reason" "acknowledgement;*" { addflag "quitus-acknowledgement"; }
 if header :matches "X-Quitus-Reason" "out-of-scope;*" { addflag "quitus-out-of-scope"; }
 
-# A person should look: the reading is unsure, or the mail belongs to no case.
+# A person should look: the reading is unsure, the mail belongs to no case, or something is left to do.
 if header :contains "X-Quitus-Reason" "certain=no" { addflag "quitus-review"; }
 if allof (exists "X-Quitus-Action", not exists "X-Quitus-Case") { addflag "quitus-review"; }
+if header :matches "X-Quitus-Action" "task*" { addflag "quitus-review"; }
 
 # What stops a case or goes to a person first.
 if header :matches "X-Quitus-Reason"
@@ -52,7 +53,34 @@ if header :matches "X-Quitus-Reason"
   addflag "quitus-urgent";
 }
 
-# To file by reason as well, take away the signs of a comment; the first that fits wins.
+# To file by the reason that weighs most as well, take away the signs of a comment from here on; the first
+# that fits wins.
 # if hasflag "quitus-legal-action" { fileinto :create "Quitus/legal-action"; stop; }
+# if hasflag "quitus-data-protection" { fileinto :create "Quitus/data-protection"; stop; }
+# if hasflag "quitus-insolvency" { fileinto :create "Quitus/insolvency"; stop; }
+# if hasflag "quitus-dispute-debt" { fileinto :create "Quitus/dispute-debt"; stop; }
+# if hasflag "quitus-dispute-billing" { fileinto :create "Quitus/dispute-billing"; stop; }
 # if hasflag "quitus-dispute-quality" { fileinto :create "Quitus/dispute-quality"; stop; }
+# if hasflag "quitus-dispute-contract" { fileinto :create "Quitus/dispute-contract"; stop; }
+# if hasflag "quitus-dispute-admin" { fileinto :create "Quitus/dispute-admin"; stop; }
+# if hasflag "quitus-dispute-unspecified" { fileinto :create "Quitus/dispute-unspecified"; stop; }
+# if hasflag "quitus-goods-returned" { fileinto :create "Quitus/goods-returned"; stop; }
+# if hasflag "quitus-request-credit-note" { fileinto :create "Quitus/request-credit-note"; stop; }
+# if hasflag "quitus-request-mediation" { fileinto :create "Quitus/request-mediation"; stop; }
+# if hasflag "quitus-settlement-offer" { fileinto :create "Quitus/settlement-offer"; stop; }
+# if hasflag "quitus-accounts-frozen" { fileinto :create "Quitus/accounts-frozen"; stop; }
+# if hasflag "quitus-payment-sent" { fileinto :create "Quitus/payment-sent"; stop; }
+# if hasflag "quitus-promise-to-pay" { fileinto :create "Quitus/promise-to-pay"; stop; }
+# if hasflag "quitus-payment-plan" { fileinto :create "Quitus/payment-plan"; stop; }
+# if hasflag "quitus-invoice-not-received" { fileinto :create "Quitus/invoice-not-received"; stop; }
+# if hasflag "quitus-request-document" { fileinto :create "Quitus/request-document"; stop; }
 # if hasflag "quitus-cash-flow" { fileinto :create "Quitus/cash-flow"; stop; }
+# if hasflag "quitus-customers-unpaid" { fileinto :create "Quitus/customers-unpaid"; stop; }
+# if hasflag "quitus-awaiting-approval" { fileinto :create "Quitus/awaiting-approval"; stop; }
+# if hasflag "quitus-request-contact" { fileinto :create "Quitus/request-contact"; stop; }
+# if hasflag "quitus-request-call" { fileinto :create "Quitus/request-call"; stop; }
+# if hasflag "quitus-accounting-unavailable" { fileinto :create "Quitus/accounting-unavailable"; stop; }
+# if hasflag "quitus-delivery-failure" { fileinto :create "Quitus/delivery-failure"; stop; }
+# if hasflag "quitus-auto-reply" { fileinto :create "Quitus/auto-reply"; stop; }
+# if hasflag "quitus-acknowledgement" { fileinto :create "Quitus/acknowledgement"; stop; }
+# if hasflag "quitus-out-of-scope" { fileinto :create "Quitus/out-of-scope"; stop; }

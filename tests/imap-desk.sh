@@ -1,0 +1,52 @@
+# tests/imap-desk.sh - what the tests of quitus-imap share; sourced after lib.sh.
+#
+#   round NAME                 a test: quitus-imap makes one round
+#   new_database [SETTING …]   a new database with the portfolio; the mailbox stays
+#   kept | journal             how many messages are kept; how many entries the journal has
+#   flags_of FOLDER ID         flags and keywords of a message
+#   labels_of ADDRESS          what its message says, by Quitus
+#   tagged COUNT               so many replies in the inbox bear the tag cash-flow
+#   reply CASE ID TEXT         the contact of that case replies, into the inbox
+#   agent COMMAND …            the agent's mail program: tests/mail-program.py
+#   drafts                     how many lie in the mailbox
+#   tasks WHAT                 how many of these are open
+#   state_of CASE | id_of CASE of its newest follow-up; contact_of CASE: its address
+#   sql STATEMENT              rows of the database
+#   time_passes [SECONDS]      a grace for drafts that are gone is over
+
+round() { ok "$1" imap_once; }
+new_database() {
+  rm -rf "$TB/db"
+  write_imap_config "$@"
+  import_portfolio >"$TB/log/import.log" 2>&1 || diag "$(cat "$TB/log/import.log")"
+}
+
+kept() { quitus message list --json --limit 1000000 | json 'd["id"]' | wc -l; }
+journal() { quitus journal list --json | wc -l; }
+flags_of() { other list "$1" | sed -n "s/^$2 //p"; }
+labels_of() {
+  quitus message list --json | json "' '.join([d['from']] + [r['label'] for r in d.get('reasons', [])])" |
+    sed -n "s/^$1 //p"
+}
+tagged() { [ "$(other list INBOX | grep -c quitus-cash-flow)" = "$1" ]; }
+contact_of() { quitus case show --json "$1" | json 'd["contacts"][0]["email"]'; }
+reply() {
+  printf 'From: %s\nTo: %s\nMessage-ID: <%s>\nDate: %s\nSubject: Re: relance %s\n\n%s\n' \
+    "$(contact_of "$1")" "$MAILBOX" "$2" "$(date -R)" "$1" "$3" >"$TB/reply.eml"
+  other append INBOX "$TB/reply.eml"
+}
+
+agent() { "$PYTHON" "$TESTS_DIR/mail-program.py" "$IMAP_PORT" "$MAILBOX" "$@"; }
+drafts() { agent drafts | grep -c .; }
+state_of() { quitus followup list --json --case "$1" | json 'd["state"]' | tail -n 1; }
+id_of() { quitus followup list --json --case "$1" | json 'd["id"]' | tail -n 1; }
+tasks() { quitus task list --json | json 'd["what"]' | grep -cx "$1"; }
+
+sql() {
+  "$PYTHON" -c 'import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=30) as db: print("\n".join(" ".join(map(str, r)) for r in db.execute(sys.argv[2])))' \
+    "$TB/db/quitus.db" "$1"
+}
+time_passes() {
+  sql "UPDATE drafts SET missing_at = missing_at - ${1:-300} WHERE missing_at > 0" >"$TB/null"
+}
