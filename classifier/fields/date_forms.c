@@ -352,9 +352,10 @@ const struct quitus_date_form quitus_date_forms[] = {
      "hour\\b|dans l'?heure\\b|maintenant\\b|tout de "
      "suite\\b|(?:eod|cob|close of (?:business|play)|end of (?:the |this )?day)\\b(?! (?:on |this "
      "|next )?(?:" WEEKDAY_EN
-     "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b)",
+     "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b|"
+     "(?:il y a|y a) (?:a peine |quelques |" NUMBER ") ?(?:minutes?|mn)\\b|\\bminutes ago\\b)",
      quitus_resolve_near},
-    {"", "\\bcette semaine[- ]la\\b|\\b(?:that|the same|same) (?:very )?week\\b",
+    {"", "\\bcette (?:semaine[- ]la|meme semaine)\\b|\\b(?:that|the same|same) (?:very )?week\\b",
      quitus_resolve_anaphor, .part = 'w'},
     {"",
      "\\bce (?:jour|soir|matin)[- ]la\\b|\\bcette date[- ]?(?:la)?\\b|\\bce meme "
