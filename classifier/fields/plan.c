@@ -81,8 +81,10 @@ static const char *const plans[N_PLANS] = {
     "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT "(?: ?x\\b|\\b ?(?:\\w+ )?" INSTALMENT
     ")(?! par | trop)",
     "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!mes )(?<!the )(?<!your )\\b" COUNT " " KIND
-    "(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|paiements|virements|"
-    "bouts|morceaux|prelevements|reglements|termes|fractions|amounts|rates|checks|che?[qk]ue?s|chqs?)\\b",
+    "(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|paiements|"
+    "virements|"
+    "bouts|morceaux|prelevements|reglements|termes|fractions|amounts|rates|checks|che?[qk]ue?s|"
+    "chqs?)\\b",
     "\\b" EACH "[^.!?]{0,40}\\b" COUNT " " MONTHS,
     "[0-9]{2}[^.!?]{0,30}\\b(?:pendant|sur|pour|for|over|durant|les) " COUNT " " MONTHS,
     "\\b" COUNT " " MONTHS " (?:a|de|x|at|of) ?[0-9]{2}",
@@ -112,9 +114,9 @@ static const char *const plans[N_PLANS] = {
     /* of as many as it takes */
     [OPEN_END] = "\\b(?:chaque|tous les|toutes les|every|each|a (?:month|week|fortnight)|par "
                  "(?:mois|semaine))\\b",
-    [ANOTHER_PART] =
-        "\\b(?:reste|solde|seconde?|autant|moitie|l'autre|the rest|balance|remaining|other half)\\b|"
-        "[0-9] ?%|1/[23]",
+    [ANOTHER_PART] = "\\b(?:reste|solde|seconde?|autant|moitie|l'autre|the "
+                     "rest|balance|remaining|other half)\\b|"
+                     "[0-9] ?%|1/[23]",
     /* ends where a number of instalments begins */
     [REST] = "\\b(?:reste|surplus|solde|puis|ensuite|autres?|remainder|the "
              "rest|balance|then|remaining)\\b"
