@@ -36,7 +36,8 @@ static const struct form methods[] = {
      "(?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) "
      "(?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la "
      "banque|(?:execute\\w*|passe|saisi|donne) l'ordre|appli\\w* (?:de (?:la |ma |notre )?)?"
-     "(?:banque|bancaire)|banking app|[0-9] ?(?:eur|euros?|e) (?:vous )?(?:sont |est )?partis?)\\b",
+     "(?:banque|bancaire)|banking app|[0-9]{1,3} ?(?:eur|euros?|e) (?:vous )?(?:sont |est "
+     ")?partis?)\\b",
      "transfer"},
     {"\\b(?:postee?s? (?!comptable)(?:le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|ce|a)|a "
      "la poste|au courrier|par courrier|par la poste|"

@@ -20,7 +20,7 @@ static const struct quitus_cue promise_amount[] = {
     BEFORE("depuis|since|annees?|ete|saison|printemps|automne", -0.6),
     BEFORE("depass\\w+|exced\\w+|superieure?s? a|au-dela d[e']|plus d[e']|au-dessus "
            "d[e']|over|above|exceed\\w*|more than|beyond",
-           -0.8),
+           -1.5),
     BEFORE("le tout|tout|all|the lot|en tout|(?:le tout|tout|integralite),? (?:les|soit|the)", 0.8),
     BEFORE("not|pas|et non|and not|au lieu de|instead of|against|contre", -1.0),
     AFTER("(?:of|out of|sur) (?:les |the |mes |vos )?[0-9]", 0.4),
