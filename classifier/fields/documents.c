@@ -105,7 +105,7 @@ static const struct form forms[] = {
      "notes?)\\b",
      QUITUS_DOC_DELIVERY_NOTE},
     {"\\b(?:bons? de commandes?|bc|bdc|lpos?|copie de (?:la|notre|votre|ma) commande|commandes? "
-     "signees?|purchase orders?|pos?|order (?:forms?|confirmations?|copy)|"
+     "signees?|purchase orders?|pos?(?! box)|order (?:forms?|confirmations?|copy)|"
      "signed orders?|confirmations? de commande|accuses? de commande|commandes?|orders?)\\b",
      QUITUS_DOC_ORDER},
     {"\\b(?:devis|quotes?|quotations?|estimates?|propositions? commerciales?|chiffrage)\\b",
