@@ -82,7 +82,8 @@ static const struct wordings to_come[] = {
     {"fr", "2026-04-03", "première semaine d'avril | 1ère semaine d'avril"},
     {"fr", "2026-04-04", "15 jours après le 20 mars"},
     {"fr", "2026-04-05",
-     "le 5 du mois prochain | le 5 avril prochain | à Pâques | avant Pâques | après Pâques "
+     "le 5 du mois prochain | le 5 avril prochain | le 5 d'avril | à Pâques | avant Pâques | après "
+     "Pâques "
      "| le 5 de chaque mois | chaque 5 du mois | le 5 avril 2026 au plus tard"},
     {"fr", "2026-04-06",
      "premier lundi d'avril | le premier lundi du mois prochain | lundi de Pâques | du 30 "
@@ -215,7 +216,10 @@ static const struct wordings to_come[] = {
      "15/07/26 | 13 au 15 juillet"},
     {"en", "2026-07-15",
      "July 13-15 | July 13 thru 15 | July 13 to 15 | 13 to 15 July | 2026-7-15"},
-    {"en", "2026-04-20", "20th of the next month | 20th day of next month"},
+    {"en", "2026-03-31", "before the month is out"},
+    {"en", "2026-03-13", "before the week is out"},
+    {"en", "2026-04-20",
+     "six weeks today | the 20th of next | 20th of the next month | 20th day of next month"},
     {"fr", "2027-10-31", "le dernier jour d'octobre 2027"},
     {"fr", "2026-03-18", "à mi-semaine prochaine"},
     {"fr", "2026-03-21", "le vingt et un mars | au vingt et un | le 21 03 26"},
@@ -248,7 +252,13 @@ static const struct wordings gone_by[] = {
      "dernière"},
     {"fr", "2026-03-07", "avant-hier soir | avan hier"},
     {"fr", "2026-03-08", "hier soir | la nuit dernière"},
+    {"fr", "2026-03-06", "la semaine d'avant"},
+    {"fr", "2026-03-08", "le week-end dernier | ce week-end"},
+    {"fr", "2026-03-09", "il y a dix minutes | il y a quelques minutes"},
     {"en", "2026-02-23", "a fortnight ago"},
+    {"en", "2026-02-27", "the week before last"},
+    {"en", "2026-03-08", "last weekend | over the weekend"},
+    {"en", "2026-03-09", "ten minutes ago | moments ago | just paid it"},
     {"en", "2026-02-27", "ten days ago"},
     {"en", "2026-03-02", "a week ago"},
     {"en", "2026-03-06", "last week | last Friday | Friday last | Friday of last week"},

@@ -310,7 +310,10 @@ bool quitus_resolve_near_week(const context_t *context, const parts_t *parts,
     first += 7;
     last += 7;
   }
-  return set_span(context, ret_date, QUITUS_DATE_SPAN, first, last);
+  bool set = set_span(context, ret_date, QUITUS_DATE_SPAN, first, last);
+  if (parts->part == 'z' && parts->shift == 0) /* paid « ce week-end »: that gone by */
+    ret_date->past = (struct quitus_span){first - 7, last - 7};
+  return set;
 }
 
 bool quitus_resolve_iso_week(const context_t *context, const parts_t *parts,

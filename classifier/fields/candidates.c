@@ -97,7 +97,7 @@ static bool is_until(const char *text, size_t start) {
   return g_str_has_prefix(text + start, "jusqu'");
 }
 
-/* The first day present: behind an absence « jusqu'au 26 inclus », « jusqu'à dimanche » or « du 4
+/* The first day present: behind an absence « jusqu'au 26 inclus », « jusqu'à vendredi » or « du 4
  * au 22 » the next working day; the first day of any other span; the day itself otherwise. */
 static quitus_day day_back(const struct quitus_finds *finds, const struct quitus_date *date) {
   if (date->future.last == QUITUS_NO_DAY)
@@ -111,8 +111,8 @@ static quitus_day day_back(const struct quitus_finds *finds, const struct quitus
   if (g_str_has_prefix(behind, "inclu") || (several && away))
     return quitus_day_next_working(date->future.last);
   quitus_day day = several ? date->future.first : date->future.last;
-  bool at_weekend = quitus_day_weekday(day) > 5 && is_until(text, date->start);
-  return at_weekend ? quitus_day_next_working(day) : day;
+  bool ends_week = quitus_day_weekday(day) >= 5 && is_until(text, date->start);
+  return ends_week ? quitus_day_next_working(day) : day;
 }
 
 /* « le 5 décembre », said in November: last year's is not meant. */

@@ -70,7 +70,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "(?![/.-][0-9])",
      quitus_resolve_numeric},
     {"",
-     "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "[ -]?(?:of )?(?<m>" MONTH ")(?:,? " YEAR
+     "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "[ -]?(?:of |d'|de )?(?<m>" MONTH ")(?:,? " YEAR
      "|-(?<y>2[0-9])\\b)?",
      quitus_resolve_date},
     {"", "\\b(?<d>" DAY_NUMBER ")(?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_date},
@@ -122,7 +122,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_nth, .nth = 1},
     {"",
      "\\b(?:le |the |day )?" DAY " (?:day )?(?:du mois " NEXT_FR
-     "|of (?:the )?(?:next|following|coming) month)",
+     "|of (?:the )?(?:next|following|coming) month|of next\\b(?! [a-z]))",
      quitus_resolve_day_of_near_month, .shift = 1},
     {"", "\\b(?:le |the |day )?" DAY " (?:du mois dernier|of (?:the )?(?:last|previous) month)\\b",
      quitus_resolve_day_of_near_month, .shift = -1},
@@ -183,7 +183,8 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b(?<p>" PART_EN ")(?: of)?[ -](?:the |this )?month\\b|\\bmonth(?:'?s)?[ -](?<p>end)\\b",
      quitus_resolve_near_month},
     {"",
-     "\\beom\\b|\\bfdm\\b|\\bfin (?:courant|crt)\\b(?! "
+     "\\bbefore (?:the |this )?month is (?:out|over|up)\\b|\\beom\\b|\\bfdm\\b|\\bfin "
+     "(?:courant|crt)\\b(?! "
      "[a-z]*(?:janv|fev|mars|avr|mai|jui|aout|sept|oct|nov|dec|mois))",
      quitus_resolve_near_month, .part = 'e'},
     {"", "\\bfin (?:prochain|m ?\\+ ?1\\b)(?! mois)", quitus_resolve_near_month, .part = 'e',
@@ -278,8 +279,12 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b(?:(?:the )?(?<p>" PART_EN ")(?: of| in)?[ -])?(?:" NEXT_EN
      "|(?:the )?coming|the following) (?:week|wk)\\b",
      quitus_resolve_near_week, .shift = 1},
-    {"", "\\b(?:la )?semaine (?:derniere|passee)\\b|\\b(?:last|past|previous) week\\b",
+    {"", "\\b(?:la )?semaine (?:derniere|passee|d'avant)\\b|\\b(?:last|past|previous) week\\b",
      quitus_resolve_near_week, .shift = -1},
+    {"", "\\bweek before last\\b|\\bavant-derniere semaine\\b", quitus_resolve_near_week,
+     .shift = -2},
+    {"", "\\bweek[- ]?end (?:dernier|passe)\\b|\\blast week[- ]?end\\b", quitus_resolve_near_week,
+     .shift = -1, .part = 'z'},
     {"", "\\b(?:semaine en huit|week after next|s ?\\+ ?2)\\b", quitus_resolve_near_week,
      .shift = 2},
     {"", "\\bs ?\\+ ?1\\b", quitus_resolve_near_week, .shift = 1},
@@ -291,7 +296,9 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b(?:the )?(?<p>" PART_EN ")(?: of)? (?:the |this |the current |current "
      ")?week\\b|\\b(?:this|within the) week\\b|\\beow\\b",
      quitus_resolve_near_week},
-    {"", "\\b(?:avant|before) (?:le |ce |the |this )?w(?:eek)?[- ]?end\\b|\\bweek's end\\b",
+    {"",
+     "\\b(?:avant|before) (?:le |ce |the |this )?w(?:eek)?[- ]?end\\b|\\bweek's end\\b|"
+     "\\bbefore (?:the |this )?week is (?:out|over|up)\\b",
      quitus_resolve_near_week, .part = 'e'},
     {"", "\\b(?:ce|le) week[- ]?end\\b|\\b(?:this|the|over the) week[- ]?end\\b",
      quitus_resolve_near_week, .part = 'z'},
@@ -304,7 +311,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_delay, .shift = -1},
     {"", "\\b" COUNT MAYBE_KIND UNIT " (?:ago|back)\\b", quitus_resolve_delay, .shift = -1},
     {"", "\\b(?:a )?(?<n>fortnight) ago\\b", quitus_resolve_delay, .shift = -1},
-    {"", "\\b" MAYBE_FROM COUNT MAYBE_KIND UNIT "?s?'? (?:from (?:now|today)|hence)\\b",
+    {"", "\\b" MAYBE_FROM COUNT MAYBE_KIND UNIT "?s?'? (?:from (?:now|today)|hence|today)\\b",
      quitus_resolve_delay},
     {"", "\\b(?:a )?(?<n>fortnight) (?:from (?:now|today)|hence|today)\\b", quitus_resolve_delay},
     {"",
@@ -348,13 +355,16 @@ const struct quitus_date_form quitus_date_forms[] = {
      "]midi|aprem|nuit)\\b|a l'instant\\b|today\\b|a midi\\b|a minute ago\\b|this "
      "a\\.?m\\b|(?:je|on) v(?:iens|ient) (?:juste )?de\\b|nous venons de\\b|(?:i've|i "
      "have|we've|we have|have) just\\b|this (?:morning|afternoon|evening|very "
-     "day)\\b|to?nite?\\b|tonight\\b|2nite\\b|just now\\b|to ?day\\b|in the next "
+     "day)\\b|to?nite?\\b|tonight\\b|2nite\\b|just "
+     "(?:now|paid|sent|done|made|transferred|wired)\\b|(?:a moment|moments) ago\\b|this minute\\b|"
+     "to ?day\\b|in the next "
      "hour\\b|dans l'?heure\\b|maintenant\\b|tout de "
      "suite\\b|(?:eod|cob|close of (?:business|play)|end of (?:the |this )?day)\\b(?! (?:on |this "
      "|next )?(?:" WEEKDAY_EN
-     "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b)",
+     "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b|"
+     "(?:il y a|y a) (?:a peine |quelques |" NUMBER ") ?(?:minutes?|mn)\\b|\\bminutes ago\\b)",
      quitus_resolve_near},
-    {"", "\\bcette semaine[- ]la\\b|\\b(?:that|the same|same) (?:very )?week\\b",
+    {"", "\\bcette (?:semaine[- ]la|meme semaine)\\b|\\b(?:that|the same|same) (?:very )?week\\b",
      quitus_resolve_anaphor, .part = 'w'},
     {"",
      "\\bce (?:jour|soir|matin)[- ]la\\b|\\bcette date[- ]?(?:la)?\\b|\\bce meme "

@@ -11,7 +11,8 @@ static const struct form forms[] = {
      */
     {"\\b(?:(?:bons?|tickets?) (?:de |d')?pe[sz]e+\\w*|weigh(?:bridge)? ?(?:tickets?|slips?)|"
      "scale ?tickets?|releves? (?:d'|de |du |des "
-     ")(?:heures?|charges|compteurs?|eau|index|gps|conso\\w*)|"
+     ")(?:heures?|charges|compteurs?|eau|index|gps|conso\\w*|pointages?|temps|presence|mesures?)|"
+     "(?:la|une) releve|bordereaux? de suivi\\w*|[a-z]{3,12}-sheets?|"
      "decomptes? (?:definitifs?|des interets|detaille des interets|de (?:l'eau|charges))|"
      "historique (?:d'intervention|de releve|des interventions)|bordereaux? d'intervention|"
      "bons? d.? ?(?:intervention|garantie)|bons? de (?:vos|ses|leurs) \\w+|extraits? (?:de "
@@ -22,7 +23,8 @@ static const struct form forms[] = {
      "(?:slip|note)s?|certs?|sign[- ]?off|"
      "log ?book|receiving paper|interest calculation|quittences?)\\b",
      QUITUS_DOC_OTHER},
-    {"\\b(?:bons? (?:de |d')?(?:livr\\w+|livraz\\w*)|feuilles? de route|drop[- ]?off "
+    {"\\b(?:bons? (?:de |d')?(?:livr\\w+|livraz\\w*)|bons? de trava\\w+|feuilles? de route|drop[- "
+     "]?off "
      "(?:sheet|slip|note)s?|whatever (?:our|the|your) "
      "\\w+ (?:had |has )?signed|bons? que votre (?:chauffeur|livreur)|(?:signed|delivery|drop) "
      "?tickets?)\\b",
@@ -30,11 +32,14 @@ static const struct form forms[] = {
     {"\\b(?:bons? (?:de |d')?com+and\\w*|ordres? signes?|(?:e-?)?mail (?:of instruct\\w*|in which "
      "we \\w+))\\b",
      QUITUS_DOC_ORDER},
-    {"\\b(?:devi|soumissions?|signed offers?|whatever you quoted)\\b", QUITUS_DOC_QUOTE},
+    {"\\b(?:devi|soumissions?|(?:propositions?|offres?) (?:chiffree?s?|d'origine)|signed "
+     "offers?|whatever you quoted)\\b",
+     QUITUS_DOC_QUOTE},
     {"\\b(?:conditions? generales?|(?:standard |general )?conditions of sale|(?:de|copie de) vos "
-     "conditions)\\b",
+     "conditions|petites lignes|small print)\\b",
      QUITUS_DOC_TERMS},
-    {"\\b(?:contras?|(?:ce que|papier que) j'ai signe\\w*|(?:papie?r?|paper|piece)[a-z ]{0,12} "
+    {"\\b(?:contras?|(?:ce que|papier que) j'ai (?:soi-disant |pretendument "
+     ")?signe\\w*|(?:papie?r?|paper|piece)[a-z ]{0,12} "
      "(?:avec|with|w/?) "
      "(?:ma|mon|my) (?:signature|nom|name)|ce qui nous li\\w+|(?:original )?instrument)\\b",
      QUITUS_DOC_CONTRACT},
@@ -42,8 +47,9 @@ static const struct form forms[] = {
      "(?:envo\\w+|pa[iy]\\w+|vers\\w+|vir\\w+)"
      "|where should it go|specimens? de cheque|(?:bank|acc(?:oun)?t) (?:no|number)'?s?|paybill)\\b",
      QUITUS_DOC_BANK_DETAILS},
-    {"\\b(?:state?m(?:e?nts?)|etats? d[eu] (?:ce qui reste|(?:notre |mon )?compte)|liste de "
-     "tou\\w+|what exactly is \\w+|exactly what|"
+    {"\\b(?:state?m(?:e?nts?)|etats? (?:detaille|complet|exact|a jour) d[eu]|etats? d[eu] (?:ce "
+     "qui reste|(?:notre |mon )?compte)|liste de "
+     "(?:tou\\w+|ce qu\\w+)|what exactly is \\w+|exactly what|"
      "somme exacte|account as at)\\b",
      QUITUS_DOC_STATEMENT},
     {"\\b(?:proofs? of posting|(?:the|your) (?:first|second|earlier) notice|premiers? "
@@ -99,7 +105,7 @@ static const struct form forms[] = {
      "notes?)\\b",
      QUITUS_DOC_DELIVERY_NOTE},
     {"\\b(?:bons? de commandes?|bc|bdc|lpos?|copie de (?:la|notre|votre|ma) commande|commandes? "
-     "signees?|purchase orders?|pos?|order (?:forms?|confirmations?|copy)|"
+     "signees?|purchase orders?|pos?(?! box)|order (?:forms?|confirmations?|copy)|"
      "signed orders?|confirmations? de commande|accuses? de commande|commandes?|orders?)\\b",
      QUITUS_DOC_ORDER},
     {"\\b(?:devis|quotes?|quotations?|estimates?|propositions? commerciales?|chiffrage)\\b",
@@ -145,7 +151,8 @@ static const struct form forms[] = {
      "cession|assignment|appointing you|entitles you|instructed you|authori[sz]es you|cession)\\b",
      QUITUS_DOC_MANDATE},
     {"\\b(?:(?:fiches?|feuilles?|releves?|etats?) (?:de "
-     "|d')(?:pointage|heures|temps|presence|intervention)|rapports?|photos?|attestations?|"
+     "|d')(?:pointage|heures|temps|presence|intervention)|rapports?|(?<!en )(?<!par )(?<!pas des "
+     ")photos?|attestations?|"
      "justificatifs?|certificats?|grilles? tarifaires?|tarifs?|timesheets?|"
      "time sheets?|proces[- "
      "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|details?|calculs?|"

@@ -1,5 +1,6 @@
 /* classifier/fields/fields.c - choosing, for each field, among what was found. */
 #include "classifier/fields/fields.h"
+#include "classifier/fields/amounts.h"
 #include "classifier/fields/candidates.h"
 #include "classifier/fields/numbers.h"
 #include "classifier/fields/plan.h"
@@ -13,7 +14,7 @@
  * amount mostly stands in the letter too, so that below 0 is likely enough. */
 static const double thresholds[QUITUS_N_ROLES] = {
     [QUITUS_ROLE_PROMISE_DATE] = -1.0,  [QUITUS_ROLE_PAYMENT_DATE] = -1.0,
-    [QUITUS_ROLE_PROMISE_AMOUNT] = 0.0, [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.6,
+    [QUITUS_ROLE_PROMISE_AMOUNT] = 0.0, [QUITUS_ROLE_DISPUTED_AMOUNT] = -0.9,
     [QUITUS_ROLE_RETURN_DATE] = -0.2,   [QUITUS_ROLE_PAYMENT_REFERENCE] = -0.6,
     [QUITUS_ROLE_CONTACT] = -1.0,       [QUITUS_ROLE_DOCUMENT] = 0.2,
 };
@@ -43,6 +44,26 @@ static char *as_written(const struct quitus_finds *finds,
   return g_strchomp(g_strndup(text + start, end - start));
 }
 
+/* How many amounts worth a payment stand between the two places. */
+static unsigned amounts_between(const struct quitus_finds *finds, size_t from, size_t to) {
+  enum { LEAST_CENTS = 2000 };
+  unsigned n = 0;
+  for (unsigned i = 0; i < finds->amounts->len; i++) {
+    const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
+    if (amount->cents >= LEAST_CENTS && amount->start >= from && amount->end <= to &&
+        !quitus_places_meet(finds->dates, amount->start, amount->end))
+      n++;
+  }
+  return n;
+}
+
+/* « 800 vendredi, 800 le vendredi d'après »: an amount for each day of the sentence. */
+static bool has_amounts(const struct quitus_finds *finds, const struct quitus_spot *first,
+                        const struct quitus_spot *second) {
+  return amounts_between(finds, first->end, second->start) > 0 &&
+         amounts_between(finds, first->sentence_start, first->sentence_end) > 1;
+}
+
 /* « 500 € le 15 et le solde le 30 »: what stands between two days says that the later one is for
  * another part. */
 static bool is_list(struct quitus_finds *finds, const struct quitus_candidate *first,
@@ -50,7 +71,7 @@ static bool is_list(struct quitus_finds *finds, const struct quitus_candidate *f
   if (first->spot.sentence_start != second->spot.sentence_start || first->day >= second->day ||
       (first->traits & (QUITUS_DATE_IS_TODAY | QUITUS_DATE_IS_FAR)))
     return false;
-  return (first->traits & second->traits & QUITUS_DATE_IS_BY_AMOUNT) != 0 ||
+  return has_amounts(finds, &first->spot, &second->spot) ||
          quitus_says_another_part(finds, first->spot.end, second->spot.start);
 }
 

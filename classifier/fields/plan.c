@@ -15,11 +15,11 @@ static const struct form methods[] = {
      "direct-debit"},
     {"\\b(?:lcr|lettre de change|traite|effet(?: de commerce)?|billet a ordre|bill of exchange)\\b",
      "lcr"},
-    {"\\b(?:cheques?|chq|chk|ch[ae]que|chec|chek|ck "
-     "?(?:#|n|[0-9])|(?:district|company|school|personal) check|check "
+    {"\\b(?:cheques?|chq|chk|(?:un|mon|notre|votre|le|ce|par|du) chaque|chaque (?:n|de [0-9])|chec|"
+     "chek|ck ?(?:#|n|[0-9])|(?:district|company|school|personal) check|check "
      "(?:#|n|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)",
      "cheque"},
-    {"\\b(?:cartes?(?: bancaire| "
+    {"\\b(?:cartes?(?! (?:grise|verte|vitale|d'identite|de visite))(?: bancaire| "
      "bleue)?|cb|c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe)\\b",
      "card"},
     {"\\b(?:espe[cs]{1,2}es?|mains? propres?|en main|de main a main|comptant au|petits? "
@@ -35,7 +35,9 @@ static const struct form methods[] = {
      "bank payment|bank transfer|online banking|quitte (?:notre|mon|la) "
      "(?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) "
      "(?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la "
-     "banque)\\b",
+     "banque|(?:execute\\w*|passe|saisi|donne) l'ordre|appli\\w* (?:de (?:la |ma |notre )?)?"
+     "(?:banque|bancaire)|banking app|[0-9]{1,3} ?(?:eur|euros?|e) (?:vous )?(?:sont |est "
+     ")?partis?)\\b",
      "transfer"},
     {"\\b(?:postee?s? (?!comptable)(?:le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|ce|a)|a "
      "la poste|au courrier|par courrier|par la poste|"
@@ -80,8 +82,10 @@ static const char *const plans[N_PLANS] = {
     "\\b(?:en|in|into|over|sur|par|pour|on) " COUNT "(?: ?x\\b|\\b ?(?:\\w+ )?" INSTALMENT
     ")(?! par | trop)",
     "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!mes )(?<!the )(?<!your )\\b" COUNT " " KIND
-    "(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|virements|"
-    "prelevements|reglements|termes|fractions|amounts|rates|checks|che?[qk]ue?s|chqs?)\\b",
+    "(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|paiements|"
+    "virements|"
+    "bouts|morceaux|prelevements|reglements|termes|fractions|amounts|rates|checks|che?[qk]ue?s|"
+    "chqs?)\\b",
     "\\b" EACH "[^.!?]{0,40}\\b" COUNT " " MONTHS,
     "[0-9]{2}[^.!?]{0,30}\\b(?:pendant|sur|pour|for|over|durant|les) " COUNT " " MONTHS,
     "\\b" COUNT " " MONTHS " (?:a|de|x|at|of) ?[0-9]{2}",
@@ -111,9 +115,9 @@ static const char *const plans[N_PLANS] = {
     /* of as many as it takes */
     [OPEN_END] = "\\b(?:chaque|tous les|toutes les|every|each|a (?:month|week|fortnight)|par "
                  "(?:mois|semaine))\\b",
-    [ANOTHER_PART] =
-        "\\b(?:reste|solde|seconde|autant|autre moitie|the rest|balance|remaining|other half)\\b|"
-        "[0-9] ?%|1/[23]",
+    [ANOTHER_PART] = "\\b(?:reste|solde|seconde?|autant|moitie|l'autre|the "
+                     "rest|balance|remaining|other half)\\b|"
+                     "[0-9] ?%|1/[23]",
     /* ends where a number of instalments begins */
     [REST] = "\\b(?:reste|surplus|solde|puis|ensuite|autres?|remainder|the "
              "rest|balance|then|remaining)\\b"

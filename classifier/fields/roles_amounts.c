@@ -1,7 +1,27 @@
 /* classifier/fields/roles_amounts.c - the cues of the amount promised, paid, in dispute. */
 #include "classifier/fields/roles.h"
 
+/* What is asked for, or done, with an amount that should not have been billed. */
+#define TAKE_OFF                                                                                   \
+  "(?:enlev\\w+|retir\\w+|otez|oter|dedui\\w+|retranch\\w+|baiss\\w+|diminu\\w+|credit(?:ez|er)|"  \
+  "rend(?:ez|re|s)|rembours\\w+|annul\\w+|supprim\\w+|biff\\w+|ray(?:ez|er)|recredit\\w+|"         \
+  "retien\\w+|"                                                                                    \
+  "reten\\w+|gard\\w+|ecart\\w+|cadeau|take off|took off|knock(?:ed|ing)? off|drop|remove|strike|" \
+  "refund|reverse|deduct\\w*|withh\\w+|hold(?:ing)? back|held back|keeping|cancel)"
+/* What part of a bill an amount is for. */
+#define PART_OF_BILL                                                                               \
+  "(?:lignes?|postes?|surcharges?|supplements?|majorations?|astreintes?|penalites?|frais|options?" \
+  "|"                                                                                              \
+  "livraison|port|deplacements?|mise en service|assurance|installation|line|surcharge|call-?out|"  \
+  "fee|fees|delivery|uplift|carriage|extras?|item)"
+
 static const struct quitus_cue promise_amount[] = {
+    LEFT(TAKE_OFF, -0.5),
+    BEFORE("depuis|since|annees?|ete|saison|printemps|automne", -0.6),
+    BEFORE("depass\\w+|exced\\w+|superieure?s? a|au-dela d[e']|plus d[e']|au-dessus "
+           "d[e']|over|above|exceed\\w*|more than|beyond",
+           -1.5),
+    BEFORE("le tout|tout|all|the lot|en tout|(?:le tout|tout|integralite),? (?:les|soit|the)", 0.8),
     BEFORE("not|pas|et non|and not|au lieu de|instead of|against|contre", -1.0),
     AFTER("(?:of|out of|sur) (?:les |the |mes |vos )?[0-9]", 0.4),
     BEFORE("[0-9] (?:of|out of|sur)(?: les| the| mes| vos)?", 0.0),
@@ -96,6 +116,12 @@ const struct quitus_role_cues quitus_promise_amount_cues =
     ROLE("promise_amount", -1.1, promise_amount);
 
 static const struct quitus_cue payment_amount[] = {
+    LEFT(TAKE_OFF, -0.8),
+    AFTER("(?:a )?chaque (?:fois|coup)|chacun\\w*|each(?: time)?", 0.8),
+    AFTER("(?:en|in|d'|of) (?:liquide|especes|cash|cheque|virement|avance)", 0.8),
+    AFTER("(?:vous )?(?:sont |est )?part(?:is?|ies?)|(?:has |have )?(?:gone|left)|virees?|vires?",
+          0.5),
+    BEFORE("(?:mis|donne|lache|file|glisse|laisse|put|gave|dropped)(?: vos| les| your)?", 0.7),
     BEFORE("not|pas|et non|and not|au lieu de|instead of|against|contre", -0.6),
     AFTER("(?:of|out of|sur) (?:les |the |mes |vos )?[0-9]", -0.2),
     BEFORE("[0-9] (?:of|out of|sur)(?: les| the| mes| vos)?", 0.0),
@@ -182,6 +208,22 @@ const struct quitus_role_cues quitus_payment_amount_cues =
     ROLE("payment_amount", -0.2, payment_amount);
 
 static const struct quitus_cue disputed_amount[] = {
+    LEFT(TAKE_OFF, -0.4),
+    RIGHT(TAKE_OFF, 0.6),
+    LEFT_FAR(TAKE_OFF, 0.8),
+    BEFORE(TAKE_OFF "(?: de| d'| les| ces| ses| the| your)?", 0.9),
+    BEFORE("(?:acompte|deposit|caution|avance|arrhes)(?: de| of)?", -0.4),
+    AFTER("restants?|left|remaining|(?:que|qui) (?:vous )?(?:reclam\\w+|demand\\w+|rest\\w+)", 0.6),
+    LEFT(PART_OF_BILL, 0.4),
+    RIGHT(PART_OF_BILL, 0.9),
+    LEFT_FAR(PART_OF_BILL, 0.8),
+    RIGHT("(?:ne |n')?(?:\\w+ "
+          ")?(?:paie\\w*|paye\\w*|regl\\w+|dois|devons|sera|serait|vaut|pay|owe)\\w* "
+          "(?:pas|rien|point|jamais|que)|(?:won't|will not|not going to|shan't) (?:be )?pa\\w+|"
+          "attendr\\w+|courir|(?:le jour ou|avant|until|till|once)",
+          0.8),
+    LEFT("vaut pas|vaut|worth|merit\\w+", 0.4),
+    LEFT("reclam\\w+|exig\\w+|demand\\w+|claim\\w*|asking|want|chas\\w+", 0.8),
     BEFORE("(?:credit|avoir|refund|remboursement|remise|ristourne|rebate|discount|deduction|"
            "penalites?|acompte)(?: note)? (?:for|of|de|des|d')(?: the| les)?",
            0.7),

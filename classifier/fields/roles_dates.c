@@ -3,6 +3,11 @@
 #include "classifier/fields/dates.h"
 
 static const struct quitus_cue promise_date[] = {
+    LEFT("debloqu\\w+|fonds|lev(?:e|er|ee|era|erait)|attendue?s?|arrive(?:nt|ra|ront)?|rentre\\w*|"
+         "repren\\w+|funds|released|lands?",
+         -0.4),
+    BEFORE("(?:passe|apres|after) (?:le |la |les |the )?", -0.7),
+    LEFT("report\\w*|repouss\\w*|decal\\w*|patient\\w*|defer\\w*|postpone\\w*|push\\w*", -1.2),
     T(QUITUS_DATE_IS_FAR, -2.8),
     T(QUITUS_DATE_HAS_NEXT, -0.4),
     T(QUITUS_DATE_HAS_PREVIOUS, -0.4),
@@ -93,6 +98,16 @@ static const struct quitus_cue promise_date[] = {
 const struct quitus_role_cues quitus_promise_date_cues = ROLE("promise_date", 3.6, promise_date);
 
 static const struct quitus_cue payment_date[] = {
+    BEFORE("(?:par |votre |your "
+           ")?(?:lettre|courrier|mail|rappel|relance|releve|letter|email|reminder|statement) "
+           "(?:du|of|dated|from)|appel du|facture du|invoice of",
+           -0.5),
+    LEFT("encaisse\\w*|debite\\w*|remis\\w*|valide\\w*|pris\\w* en "
+         "charge|visee?|approuve\\w*|approved|signee?",
+         -0.4),
+    LEFT("execute\\w*|denoue\\w*|quitte|expedie\\w*|parti\\w*|poste\\w*|emis|vire\\w*|posted|"
+         "executed|went|left|sent",
+         1.1),
     T(QUITUS_DATE_IS_FAR, -0.1),
     T(QUITUS_DATE_HAS_NEXT, -0.6),
     T(QUITUS_DATE_HAS_PREVIOUS, -0.1),
@@ -160,6 +175,11 @@ static const struct quitus_cue payment_date[] = {
 const struct quitus_role_cues quitus_payment_date_cues = ROLE("payment_date", 1.6, payment_date);
 
 static const struct quitus_cue return_date[] = {
+    BEFORE(AWAY "(?: \\w+)?", 0.4),
+    LEFT("retraite|retreat|tournee|salon|stage|pelerinage|cure|convalescence|plateau|en "
+         "mer|tour|festival|marche",
+         0.7),
+    BEFORE("vient|passe|comes? in|urgence|composez", -0.6),
     T(QUITUS_DATE_IS_FAR, -2.3),
     T(QUITUS_DATE_HAS_NEXT, -0.1),
     T(QUITUS_DATE_HAS_PREVIOUS, 0.3),

@@ -176,7 +176,7 @@ static const struct quitus_cue document[] = {
     LEFT_FAR(ASK, 0.6),
     RIGHT_FAR("svp|stp|please|s'il vous plait|merci|\\?", 0.5),
     BEFORE("copie d[eu]s?(?: la| l')?|duplicata d[eu]s?(?: la| l')?|copy of (?:the|your)|copies "
-           "of|exemplaire d[eu](?: la)?",
+           "of|exemplaire d[eu](?: la)?|doubles? d[eu]s?",
            1.7),
     BEFORE("la|le|les|the|l'|cette|this|that", 0.4),
     BEFORE("votre|vos|your|ta|tes|ton", 0.8),
