@@ -4,7 +4,7 @@
  * where that is below 0; each target's sum gets its weighted sum of the units.  So what several
  * labels' scores and rules say together counts, which no logistic sum can weigh.
  *
- * Some 6,000 multiplications a letter, as most rules are silent and half of the units give 0.  Pure
+ * Some 7,000 multiplications a letter, as most rules are silent and half of the units give 0.  Pure
  * functions: any thread.
  */
 #ifndef QUITUS_CLASSIFIER_LEARNT_NETWORK_H
