@@ -13,7 +13,7 @@
 
 #define RIGHT 0.982       /* of the verdicts called certain, all labels together */
 #define RIGHT_ALONE 0.975 /* of those on one label */
-#define RAISED 0.96       /* of the letters that raise an alarm */
+#define RAISED 0.98       /* of the letters that raise an alarm */
 #define NEVER 2           /* no probability is as high */
 enum { SMOOTH = 9 };      /* limits that are averaged */
 enum { SUPPORT = 40 };    /* verdicts from which a label is looked at alone */
