@@ -156,7 +156,7 @@ static void test_holds_writers_out(void) {
 
 static void test_folds_are_writers(void) {
   g_autoptr(GPtrArray) examples = plain_letters();
-  g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
+  g_autoptr(quitus_letters) letters = quitus_letters_new(examples, WRITERS + 1);
   g_assert_cmpuint(letters->n_folds, ==, WRITERS);
   for (guint i = 0; i < letters->n; i++)
     g_assert_cmpuint(letters->folds[i], ==, letters->folds[i % WRITERS]);
@@ -168,7 +168,7 @@ static void test_few_alarms_are_missed(void) {
   for (guint i = 0; i < examples->len; i++)
     ((struct quitus_example *)examples->pdata[i])->labels =
         1u << (i % 2 ? QUITUS_DISPUTE_BILLING : QUITUS_CASH_FLOW);
-  g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
+  g_autoptr(quitus_letters) letters = quitus_letters_new(examples, WRITERS + 1);
   g_autofree quitus_label_values *probabilities = g_new0(quitus_label_values, letters->n);
   for (guint i = 0; i < letters->n; i++) {
     probabilities[i][QUITUS_DISPUTE_BILLING] = i % 2 && i % 5 ? 0.9 : 0.2 * i / (double)letters->n;
@@ -191,7 +191,7 @@ static void test_few_alarms_are_missed(void) {
 /* The file, read by the program, says what the steps of learning counted on. */
 static void test_file_says_what_was_learnt(struct place *place, gconstpointer data G_GNUC_UNUSED) {
   g_autoptr(GPtrArray) examples = plain_letters();
-  g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
+  g_autoptr(quitus_letters) letters = quitus_letters_new(examples, WRITERS + 1);
   struct quitus_work work = {.total = QUITUS_N_TARGETS + QUITUS_SECOND_PIECES};
   const guint32 folds = 7;
   g_autofree quitus_label_values *scores = g_new0(quitus_label_values, letters->n);

@@ -13,7 +13,8 @@
 #include <math.h>
 #include <unistd.h>
 
-enum { LEAST_TO_TRAIN = 2, LEAST_TO_VALIDATE = 3 }; /* folds */
+/* Folds.  Each pair of them is held out once to validate, so that work grows with their square. */
+enum { FOLDS_TO_TRAIN = 10, FOLDS_TO_VALIDATE = 7, LEAST_TO_TRAIN = 2, LEAST_TO_VALIDATE = 3 };
 
 static void say_nothing(const char *text) {
   (void)text;
@@ -23,9 +24,9 @@ static guint32 all_folds(const struct quitus_letters *letters) {
   return (1u << letters->n_folds) - 1;
 }
 
-static struct quitus_letters *prepare(const GPtrArray *examples, guint least_folds,
+static struct quitus_letters *prepare(const GPtrArray *examples, guint folds, guint least_folds,
                                       GError **error) {
-  g_autoptr(quitus_letters) letters = quitus_letters_new(examples);
+  g_autoptr(quitus_letters) letters = quitus_letters_new(examples, folds);
   if (letters->n_folds < least_folds) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
                 _("there are letters of %u writers, one a file; at least %u are needed"),
@@ -103,7 +104,7 @@ static void learn_second(const struct quitus_letters *letters, guint32 folds,
 
 bool quitus_train(const GPtrArray *examples, guint32 rules, const char *file,
                   quitus_train_progress progress, void *data, GError **error) {
-  g_autoptr(quitus_letters) letters = prepare(examples, LEAST_TO_TRAIN, error);
+  g_autoptr(quitus_letters) letters = prepare(examples, FOLDS_TO_TRAIN, LEAST_TO_TRAIN, error);
   if (!letters)
     return false;
   guint32 all = all_folds(letters);
@@ -185,7 +186,8 @@ static bool validate_folds(struct validation *v, struct quitus_model_verdict *ve
 bool quitus_train_cross_validate(const GPtrArray *examples, quitus_train_progress progress,
                                  void *data, struct quitus_model_verdict **ret_verdicts,
                                  GError **error) {
-  g_autoptr(quitus_letters) letters = prepare(examples, LEAST_TO_VALIDATE, error);
+  g_autoptr(quitus_letters) letters =
+      prepare(examples, FOLDS_TO_VALIDATE, LEAST_TO_VALIDATE, error);
   if (!letters)
     return false;
   guint n = letters->n_folds;

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { FOLDS = 10, LEAST_LETTERS = 3 };
+enum { LEAST_LETTERS = 3 };
 
 const struct quitus_example *quitus_letters_get(const struct quitus_letters *letters, guint i) {
   return g_ptr_array_index(letters->examples, i);
@@ -114,10 +114,10 @@ static guint best_fold(const struct share *folds, guint n_folds, const struct sh
 }
 
 /* Writers go whole, the largest first. */
-static void choose_folds(struct quitus_letters *letters) {
+static void choose_folds(struct quitus_letters *letters, guint most) {
   g_autoptr(GArray) writers = shares_of_writers(letters);
-  struct share folds[FOLDS] = {0};
-  letters->n_folds = MIN(FOLDS, writers->len);
+  g_autofree struct share *folds = g_new0(struct share, most);
+  letters->n_folds = MIN(most, writers->len);
   for (guint w = 0; w < writers->len; w++) {
     const struct share *writer = &g_array_index(writers, struct share, w);
     guint fold = best_fold(folds, letters->n_folds, writer);
@@ -129,7 +129,7 @@ static void choose_folds(struct quitus_letters *letters) {
   }
 }
 
-struct quitus_letters *quitus_letters_new(const GPtrArray *examples) {
+struct quitus_letters *quitus_letters_new(const GPtrArray *examples, guint folds) {
   struct quitus_letters *letters = g_new0(struct quitus_letters, 1);
   letters->examples = examples;
   letters->n = examples->len;
@@ -137,7 +137,7 @@ struct quitus_letters *quitus_letters_new(const GPtrArray *examples) {
   letters->folds = g_new0(guint, letters->n);
   list_features(letters);
   number_features(letters);
-  choose_folds(letters);
+  choose_folds(letters, folds);
   return letters;
 }
 

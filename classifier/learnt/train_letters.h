@@ -18,7 +18,8 @@ struct quitus_letters {
   guint n_folds;
 };
 
-struct quitus_letters *quitus_letters_new(const GPtrArray *examples);
+/* Deals the writers to as many folds, or to one each where they are fewer. */
+struct quitus_letters *quitus_letters_new(const GPtrArray *examples, guint folds);
 void quitus_letters_free(struct quitus_letters *letters);
 
 const struct quitus_example *quitus_letters_get(const struct quitus_letters *letters, guint i);
