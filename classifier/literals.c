@@ -6,6 +6,7 @@
  * match anything, the words so far are one need, and the next one begins behind it.
  */
 #include "classifier/literals.h"
+#include "classifier/need_sequence.h"
 #include "classifier/pattern_syntax.h"
 #include "classifier/rule_pattern.h"
 #include <string.h>
@@ -17,7 +18,7 @@ enum {
 };
 
 struct quitus_literals {
-  GHashTable *groups; /* group_key() to struct meaning */
+  GHashTable *groups; /* group_key() to struct quitus_meaning */
   struct quitus_needs *needs;
 };
 
@@ -29,118 +30,41 @@ struct parser {
   bool opaque; /* something was met that may change what the rest means */
 };
 
-/* What a pattern or a part of it means, as far as it is followed. */
-struct meaning {
-  bool exact;                      /* `words` are all that it can match */
-  struct quitus_words words;       /* where it is exact */
-  const struct quitus_need *need;  /* where it is not; NULL: it needs nothing */
-  const struct quitus_need *start; /* also: a word with which it begins; NULL: not known */
-};
-
-/* Parts that must all match, one behind the other. */
-struct sequence {
-  struct quitus_words run;         /* all that the last parts may match together */
-  bool exact;                      /* there are no parts before those */
-  GPtrArray *needs;                /* of the parts before: struct quitus_need; NULL for none */
-  const struct quitus_need *start; /* a word with which the first of them begins, or NULL */
-};
-
-/* ---- sequences ---- */
-
-static void sequence_clear(struct sequence *sequence) {
-  g_clear_pointer(&sequence->needs, g_ptr_array_unref);
-}
-
-static void require(struct sequence *sequence, const struct quitus_need *need) {
-  if (!need)
-    return;
-  if (!sequence->needs)
-    sequence->needs = g_ptr_array_new();
-  g_ptr_array_add(sequence->needs, (gpointer)need);
-}
-
-/* What comes next has no known connection with what was read. */
-static void cut(struct parser *parser, struct sequence *sequence) {
-  const struct quitus_need *need = quitus_need_few(parser->literals->needs, &sequence->run);
-  require(sequence, need);
-  if (sequence->exact)
-    sequence->start = need;
-  quitus_words_set_empty(&sequence->run);
-  sequence->exact = false;
-}
-
-/* The next part is one of these words. */
-static void append(struct parser *parser, struct sequence *sequence,
-                   const struct quitus_words *words) {
-  if (quitus_words_multiply(&sequence->run, words))
-    return;
-  cut(parser, sequence);
-  if (!quitus_words_multiply(&sequence->run, words))
-    require(sequence, quitus_need_few(parser->literals->needs, words));
-}
-
-/* Digits and other characters are the same mark, however many. */
-static bool is_the_same_repeated(const struct quitus_words *words) {
-  return words->n == 1 && quitus_word_length(words->list[0]) == 1 &&
-         quitus_word_symbol(words->list[0], 0) < QUITUS_LETTERS;
-}
-
-static void append_optional(struct parser *parser, struct sequence *sequence,
-                            const struct quitus_words *words) {
-  struct quitus_words with_none = *words;
-  if (quitus_words_add(&with_none, 0))
-    append(parser, sequence, &with_none);
-  else
-    cut(parser, sequence);
-}
-
-/* The next part is one of these words, `least` to `most` times. */
-static void append_times(struct parser *parser, struct sequence *sequence,
-                         const struct quitus_words *words, unsigned least, unsigned most) {
-  bool single = most == 1 || is_the_same_repeated(words);
-  if (least == 0 && single)
-    append_optional(parser, sequence, words);
-  else if (least > 0)
-    append(parser, sequence, words);
-  if (!single)
-    cut(parser, sequence);
-}
+/* ---- parts ---- */
 
 static void quantifier(struct parser *parser, unsigned *ret_least, unsigned *ret_most) {
   if (!quitus_syntax_quantifier(&parser->at, ret_least, ret_most))
     parser->opaque = true;
 }
 
-/* ---- parts ---- */
-
 /* These stand here, before any quantifier. */
-static void known(struct parser *parser, struct sequence *sequence,
+static void known(struct parser *parser, struct quitus_sequence *sequence,
                   const struct quitus_words *words) {
   unsigned least, most;
   quantifier(parser, &least, &most);
-  append_times(parser, sequence, words, least, most);
+  quitus_sequence_add_words(sequence, words, least, most);
 }
 
-static void known_mark(struct parser *parser, struct sequence *sequence, char mark) {
+static void known_mark(struct parser *parser, struct quitus_sequence *sequence, char mark) {
   struct quitus_words words;
   quitus_words_set_mark(&words, mark);
   known(parser, sequence, &words);
 }
 
-static void literal(struct parser *parser, struct sequence *sequence) {
+static void literal(struct parser *parser, struct quitus_sequence *sequence) {
   char mark = quitus_mark(*parser->at++);
   known_mark(parser, sequence, mark);
 }
 
 /* A part of which nothing is known. */
-static void unknown(struct parser *parser, struct sequence *sequence, const char *end) {
+static void unknown(struct parser *parser, struct quitus_sequence *sequence, const char *end) {
   unsigned least, most;
   parser->at = end;
   quantifier(parser, &least, &most);
-  cut(parser, sequence);
+  quitus_sequence_cut(sequence);
 }
 
-static void escape(struct parser *parser, struct sequence *sequence) {
+static void escape(struct parser *parser, struct quitus_sequence *sequence) {
   char escaped = parser->at[1];
   const char *end = parser->at + (escaped ? 2 : 1);
   if (escaped && g_ascii_ispunct(escaped)) {
@@ -171,7 +95,7 @@ static bool add_range(struct quitus_words *words, char first, char last) {
 }
 
 /* At '['.  A set of digits, blanks and a few letters is followed. */
-static void character_set(struct parser *parser, struct sequence *sequence) {
+static void character_set(struct parser *parser, struct quitus_sequence *sequence) {
   enum { FEW = 4 };
   const char *end = quitus_syntax_set_end(parser->at);
   struct quitus_words words = {.n = 0};
@@ -190,7 +114,7 @@ static void character_set(struct parser *parser, struct sequence *sequence) {
 }
 
 static void alternatives(struct parser *parser, const struct quitus_words *before, bool blank,
-                         struct meaning *ret_meaning);
+                         struct quitus_meaning *ret_meaning);
 
 static bool is_shorthand(const char *at, size_t *ret_length) {
   static const char *const shorthands[] = {QUITUS_PATTERN_BLANK, QUITUS_PATTERN_EDGE};
@@ -221,11 +145,12 @@ static char *group_key(const char *start, const char *end, const struct quitus_w
 
 /* Reads what stands in a group up to its end; `before` as for alternatives(). */
 static void read_group(struct parser *parser, size_t opening, const char *end,
-                       const struct quitus_words *before, bool blank, struct meaning *ret_meaning) {
+                       const struct quitus_words *before, bool blank,
+                       struct quitus_meaning *ret_meaning) {
   g_autofree char *key = NULL;
   if (end - parser->at > LONG_GROUP) {
     key = group_key(parser->at + opening, end, before, blank);
-    const struct meaning *known = g_hash_table_lookup(parser->literals->groups, key);
+    const struct quitus_meaning *known = g_hash_table_lookup(parser->literals->groups, key);
     if (known) {
       *ret_meaning = *known;
       parser->at = end;
@@ -244,41 +169,15 @@ static void read_group(struct parser *parser, size_t opening, const char *end,
 }
 
 /* Adds what a group means; one that is `joined` begins with what stood before it already. */
-static void append_group(struct parser *parser, struct sequence *sequence,
-                         const struct meaning *group, bool joined) {
+static void append_group(struct parser *parser, struct quitus_sequence *sequence,
+                         const struct quitus_meaning *group, bool joined) {
   unsigned least, most;
   quantifier(parser, &least, &most);
-  if (group->exact && joined) {
-    sequence->run = group->words;
-  } else if (group->exact) {
-    append_times(parser, sequence, &group->words, least, most);
-  } else {
-    bool first = sequence->exact && joined && group->start;
-    if (joined && group->need)
-      quitus_words_set_empty(&sequence->run);
-    cut(parser, sequence);
-    require(sequence, least > 0 ? group->need : NULL);
-    if (first)
-      sequence->start = group->start;
-  }
-}
-
-/* Behind a blank what stood before it is a need of its own: so word classes, which mostly follow a
- * blank, are the same for whatever goes before them. */
-static void keep_blank(struct parser *parser, struct sequence *sequence) {
-  struct quitus_words blank;
-  quitus_words_set_mark(&blank, ' ');
-  for (unsigned i = 0; i < sequence->run.n; i++)
-    if (!quitus_word_ends(sequence->run.list[i], QUITUS_BLANK))
-      return;
-  if (sequence->run.n == 1 && sequence->run.list[0] == blank.list[0])
-    return;
-  cut(parser, sequence);
-  sequence->run = blank;
+  quitus_sequence_add(sequence, group, joined, least, most);
 }
 
 /* At '('. */
-static void group(struct parser *parser, struct sequence *sequence) {
+static void group(struct parser *parser, struct quitus_sequence *sequence) {
   bool around;
   size_t opening = quitus_syntax_opening(parser->at, &around);
   if (opening == 0 || parser->depth == MAX_DEPTH) {
@@ -292,16 +191,16 @@ static void group(struct parser *parser, struct sequence *sequence) {
     quantifier(parser, &least, &most);
     return;
   }
-  struct meaning inner;
+  struct quitus_meaning inner;
   bool joined = !*end || !strchr("?*+{", *end);
   if (joined && end - parser->at > LONG_GROUP)
-    keep_blank(parser, sequence);
+    quitus_sequence_keep_blank(sequence);
   read_group(parser, opening, end, joined ? &sequence->run : NULL, is_blank(end), &inner);
   append_group(parser, sequence, &inner, joined);
 }
 
 /* What rule_pattern.c writes for a blank and for the edge of a word. */
-static bool shorthand(struct parser *parser, struct sequence *sequence) {
+static bool shorthand(struct parser *parser, struct quitus_sequence *sequence) {
   size_t length;
   if (!is_shorthand(parser->at, &length))
     return false;
@@ -310,7 +209,7 @@ static bool shorthand(struct parser *parser, struct sequence *sequence) {
   return true;
 }
 
-static void part(struct parser *parser, struct sequence *sequence) {
+static void part(struct parser *parser, struct quitus_sequence *sequence) {
   switch (*parser->at) {
   case '(':
     if (!shorthand(parser, sequence))
@@ -336,25 +235,12 @@ static void part(struct parser *parser, struct sequence *sequence) {
 
 /* Up to '|', ')' or the end. */
 static void one_alternative(struct parser *parser, const struct quitus_words *before,
-                            struct meaning *ret_meaning) {
-  struct sequence sequence = {.exact = true};
-  if (before)
-    sequence.run = *before;
-  else
-    quitus_words_set_empty(&sequence.run);
+                            struct quitus_meaning *ret_meaning) {
+  struct quitus_sequence sequence;
+  quitus_sequence_begin(&sequence, parser->literals->needs, before);
   while (!parser->opaque && *parser->at && *parser->at != '|' && *parser->at != ')')
     part(parser, &sequence);
-  *ret_meaning = (struct meaning){.exact = sequence.exact};
-  if (sequence.exact) {
-    ret_meaning->words = sequence.run;
-    return;
-  }
-  cut(parser, &sequence);
-  ret_meaning->start = sequence.start;
-  if (sequence.needs)
-    ret_meaning->need = quitus_need_parts(parser->literals->needs, QUITUS_NEED_ALL,
-                                          g_steal_pointer(&sequence.needs));
-  sequence_clear(&sequence);
+  quitus_sequence_end(&sequence, ret_meaning);
 }
 
 /* ---- alternatives ---- */
@@ -370,7 +256,7 @@ struct choice {
 };
 
 /* `blank`: behind the group stands a blank or a word's end. */
-static void join(struct choice *choice, const struct meaning *one, bool blank) {
+static void join(struct choice *choice, const struct quitus_meaning *one, bool blank) {
   struct quitus_words words = one->words, mark;
   if (one->exact) {
     quitus_words_set_mark(&mark, ' ');
@@ -423,7 +309,7 @@ static const struct quitus_need *need_choice(struct quitus_literals *literals,
 /* `before` is what stands before the group, to be read as the beginning of each alternative; NULL:
  * not known. */
 static void alternatives(struct parser *parser, const struct quitus_words *before, bool blank,
-                         struct meaning *ret_meaning) {
+                         struct quitus_meaning *ret_meaning) {
   one_alternative(parser, before, ret_meaning);
   if (parser->opaque || *parser->at != '|')
     return; /* only one: all its needs hold */
@@ -437,7 +323,7 @@ static void alternatives(struct parser *parser, const struct quitus_words *befor
     one_alternative(parser, before, ret_meaning);
     join(&choice, ret_meaning, blank);
   }
-  *ret_meaning = (struct meaning){.exact = choice.exact};
+  *ret_meaning = (struct quitus_meaning){.exact = choice.exact};
   if (choice.exact && are_few(choice.words, &ret_meaning->words))
     return;
   ret_meaning->exact = false;
@@ -466,7 +352,7 @@ const struct quitus_need *quitus_literals_of(struct quitus_literals *literals, c
                                              const struct quitus_need **ret_start) {
   g_autofree guint32 *ends = quitus_syntax_group_ends(pattern);
   struct parser parser = {literals, pattern, pattern, ends, 0, false};
-  struct meaning meaning;
+  struct quitus_meaning meaning;
   alternatives(&parser, NULL, false, &meaning);
   bool known = !parser.opaque && !*parser.at;
   const struct quitus_need *words =

@@ -31,6 +31,7 @@ libclassifier_a_SOURCES = \
 	classifier/marks.c classifier/marks.h \
 	classifier/literals.c classifier/literals.h \
 	classifier/need.c classifier/need.h \
+	classifier/need_sequence.c classifier/need_sequence.h \
 	classifier/pattern_syntax.c classifier/pattern_syntax.h \
 	classifier/plain_pattern.c classifier/plain_pattern.h \
 	classifier/prefilter.c classifier/prefilter.h \
