@@ -24,7 +24,7 @@ promise@brightwater.example quitus-payment-sent quitus-promise-to-pay quitus-rev
 quality@transports-durand.example quitus-dispute-quality quitus-review quitus-urgent
 relance-104@agence.example
 stranger@inconnu.example quitus-request-document quitus-review
-unrelated@salon-expo.example quitus-out-of-scope quitus-review" "a keyword for each reason, and none is marked as read"
+unrelated@salon-expo.example quitus-out-of-scope" "a keyword for each reason, and none is marked as read"
 before=$(journal)
 round "another round"
 is "$(journal)" "$before" "does nothing"

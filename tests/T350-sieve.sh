@@ -79,7 +79,7 @@ promise@brightwater.example quitus-payment-sent quitus-promise-to-pay quitus-rev
 quality@transports-durand.example quitus-dispute-quality quitus-review quitus-urgent
 relance-104@agence.example
 stranger@inconnu.example quitus-request-document quitus-review
-unrelated@salon-expo.example quitus-out-of-scope quitus-review" "what the milter says stands there as tags"
+unrelated@salon-expo.example quitus-out-of-scope" "what the milter says stands there as tags"
 ok "quitus-imap looks after the mailbox too" imap_once
 is "$(other list INBOX)" "$tags" "and has nothing to add"
 deliver files
