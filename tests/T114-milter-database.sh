@@ -5,15 +5,6 @@
 . "$TESTS_DIR/milter-trouble.sh"
 begin accept
 
-tagged_again() { # what
-  ok "$1: taken in afterwards" wait_for 60 is_kept "$id"
-  ok "$1: the spool is empty" wait_for 60 nothing_spooled
-  send_reply
-  is "$(header "$(delivered "$MAILBOX" "$id")" X-Quitus-Case)" A2026-00101 "$1: mail is tagged again"
-  is "$(kept_ids | uniq -d)" "" "$1: none is kept twice"
-  ok "$1: the journal is whole" quitus journal verify
-}
-
 # --- a full disk ---
 
 mkdir -p "$TB/db"

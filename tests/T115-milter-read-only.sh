@@ -20,14 +20,6 @@ testbed_start milter_default_action=accept || bail_out "the servers do not start
 fail_disk() { mount -o remount,abort "$TB/db" && ! touch "$TB/db/written" 2>/dev/null; }
 mend_disk() { umount "$TB/db" && mount_disk; } # nobody may have a file open on it
 fresh_milter() { fresh milter.time_limit_ms=60000 "$@" && start_milter --drain-interval 1; }
-tagged_again() { # what
-  ok "$1: taken in afterwards" wait_for 60 is_kept "$id"
-  ok "$1: the spool is empty" wait_for 60 nothing_spooled
-  send_reply
-  is "$(header "$(delivered "$MAILBOX" "$id")" X-Quitus-Case)" A2026-00101 "$1: mail is tagged again"
-  is "$(kept_ids | uniq -d)" "" "$1: none is kept twice"
-  ok "$1: the journal is whole" quitus journal verify
-}
 
 # --- the spool is elsewhere ---
 

@@ -3,6 +3,7 @@
 #   round NAME                 a test: quitus-imap makes one round
 #   new_database [SETTING …]   a new database with the portfolio; the mailbox stays
 #   kept | journal             how many messages are kept; how many entries the journal has
+#   TAGS_OF_MAIL               the tags that the mails of tests/mail get, a mail a line
 #   flags_of FOLDER ID         flags and keywords of a message
 #   labels_of ADDRESS          what its message says, by Quitus
 #   tagged COUNT               so many replies in the inbox bear the tag cash-flow
@@ -13,6 +14,15 @@
 #   state_of CASE | id_of CASE of its newest follow-up; contact_of CASE: its address
 #   sql STATEMENT              rows of the database
 #   time_passes [SECONDS]      a grace for drafts that are gone is over
+
+TAGS_OF_MAIL="auto@brightwater.example quitus-auto-reply
+cash-flow@garage-leroux.example quitus-cash-flow
+not-received@boulangerie-martin.example quitus-invoice-not-received quitus-request-document
+promise@brightwater.example quitus-payment-sent quitus-promise-to-pay quitus-review
+quality@transports-durand.example quitus-dispute-quality quitus-review quitus-urgent
+relance-104@agence.example
+stranger@inconnu.example quitus-request-document quitus-review
+unrelated@salon-expo.example quitus-out-of-scope"
 
 round() { ok "$1" imap_once; }
 new_database() {

@@ -4,6 +4,7 @@
 #   fresh [group.key=value …]   a new configuration, and a database with a portfolio
 #   send_reply                  sends a reply of its own; sets $id, its Message-ID
 #   untagged_ok WHAT            that reply came through untagged and is logged
+#   tagged_again WHAT           what was spooled is taken in, and the next reply is tagged
 #   is_kept ID | times_kept ID | spooled | nothing_spooled | kept_ids
 #   hold_database [SQL]         another process writes, until release_database
 #   slow_database MS PAUSE_MS   one that writes again and again, until end_slow_database
@@ -44,6 +45,14 @@ untagged_ok() { # what: the mail $id came through, untagged, unforged, and waits
   ok "$1: the mail is delivered" test -n "$mail"
   is "$(grep -ci '^x-quitus' "$mail")" 0 "$1: untagged, and the forged header is gone"
   ok "$1: logged with its Message-ID" milter_logged "message-id=<$id>, passes untagged"
+}
+tagged_again() { # what
+  ok "$1: taken in afterwards" wait_for 60 is_kept "$id"
+  ok "$1: the spool is empty" wait_for 60 nothing_spooled
+  send_reply
+  is "$(header "$(delivered "$MAILBOX" "$id")" X-Quitus-Case)" A2026-00101 "$1: mail is tagged again"
+  is "$(kept_ids | uniq -d)" "" "$1: none is kept twice"
+  ok "$1: the journal is whole" quitus journal verify
 }
 begin() {
   need "$QUITUS" "$QUITUS_MILTER"
