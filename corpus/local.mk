@@ -10,7 +10,9 @@ CORPUS_FILES = \
 	corpus/w36.jsonl corpus/w37.jsonl corpus/w38.jsonl corpus/w39.jsonl corpus/w40.jsonl \
 	corpus/w41.jsonl corpus/w42.jsonl corpus/w43.jsonl corpus/w44.jsonl corpus/w45.jsonl \
 	corpus/w46.jsonl corpus/w47.jsonl corpus/w48.jsonl corpus/w49.jsonl corpus/w50.jsonl \
-	corpus/w51.jsonl corpus/w52.jsonl corpus/w53.jsonl corpus/w54.jsonl corpus/w55.jsonl
+	corpus/w51.jsonl corpus/w52.jsonl corpus/w53.jsonl corpus/w54.jsonl corpus/w55.jsonl \
+	corpus/w56.jsonl corpus/w57.jsonl corpus/w58.jsonl corpus/w59.jsonl corpus/w60.jsonl \
+	corpus/w61.jsonl corpus/w62.jsonl
 EXTRA_DIST += corpus/README.md corpus/LICENSE corpus/make-eml corpus/score $(CORPUS_FILES)
 TESTS += tests/T030-corpus.sh
 EXTRA_DIST += tests/T030-corpus.sh
