@@ -17,6 +17,8 @@ struct quitus_classifier {
   struct quitus_model *model;     /* NULL: rules alone */
   struct quitus_lexicon *lexicon; /* may be NULL without a model */
   char *version;
+  GThread *compiling; /* NULL before it is begun */
+  int stop_compiling; /* atomic */
 };
 
 static struct quitus_program *load_rules(const char *const *directories, GError **error) {
@@ -63,6 +65,10 @@ struct quitus_classifier *quitus_classifier_new(const char *const *directories,
 void quitus_classifier_free(struct quitus_classifier *classifier) {
   if (!classifier)
     return;
+  if (classifier->compiling) {
+    g_atomic_int_set(&classifier->stop_compiling, 1);
+    g_thread_join(classifier->compiling);
+  }
   quitus_program_free(classifier->program);
   quitus_model_free(classifier->model);
   quitus_lexicon_free(classifier->lexicon);
@@ -70,8 +76,17 @@ void quitus_classifier_free(struct quitus_classifier *classifier) {
   g_free(classifier);
 }
 
-void quitus_classifier_warm(const struct quitus_classifier *classifier) {
+static void *compile_patterns(void *data) {
+  const struct quitus_classifier *classifier = data;
+  quitus_program_compile(classifier->program, &classifier->stop_compiling);
+  quitus_fields_compile(&classifier->stop_compiling);
+  return NULL;
+}
+
+void quitus_classifier_warm(struct quitus_classifier *classifier) {
+  g_assert(!classifier->compiling);
   quitus_program_warm(classifier->program);
+  classifier->compiling = g_thread_new("patterns", compile_patterns, classifier);
 }
 
 /* The bytes of `text` that are read: whole characters up to the limit. */

@@ -38,8 +38,9 @@ struct quitus_classifier *quitus_classifier_new(const char *const *directories,
                                                 const char *lexicon_directory, GError **error);
 void quitus_classifier_free(struct quitus_classifier *classifier);
 
-/* Makes ready what the first letter of each language would wait for: for programs that run on. */
-void quitus_classifier_warm(const struct quitus_classifier *classifier);
+/* For programs that run on: makes ready what the first letter of each language would wait for, and
+ * begins, in a thread of its own, to compile the patterns that later ones would wait for.  Once. */
+void quitus_classifier_warm(struct quitus_classifier *classifier);
 
 /* Never fails: hostile text meets a match limit, and the reading is marked cut_short.
  * Caller frees. */

@@ -159,6 +159,13 @@ void quitus_program_warm(const struct quitus_program *program) {
     quitus_matcher_prefilter(g_ptr_array_index(program->matchers, i));
 }
 
+void quitus_program_compile(const struct quitus_program *program, const int *stop) {
+  for (unsigned i = 0; i < program->matchers->len; i++) {
+    const struct quitus_matcher *matcher = g_ptr_array_index(program->matchers, i);
+    quitus_patterns_compile(matcher->patterns, stop);
+  }
+}
+
 const struct quitus_rules *quitus_program_rules(const struct quitus_program *program) {
   return program->rules;
 }

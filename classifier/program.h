@@ -18,6 +18,8 @@ void quitus_program_free(struct quitus_program *program);
 
 /* Makes ready what the first letter of each language would wait for. */
 void quitus_program_warm(const struct quitus_program *program);
+/* Makes ready what later letters would wait for; see quitus_patterns_compile(). */
+void quitus_program_compile(const struct quitus_program *program, const int *stop);
 
 const struct quitus_rules *quitus_program_rules(const struct quitus_program *program);
 

@@ -209,6 +209,11 @@ static const struct pattern *ready_pattern(const struct quitus_patterns *pattern
   return pattern;
 }
 
+void quitus_patterns_compile(const struct quitus_patterns *patterns, const int *stop) {
+  for (unsigned i = 0; i < patterns->list->len && !g_atomic_int_get(stop); i++)
+    ready_pattern(patterns, i);
+}
+
 /* What PCRE2 says.  Its machine code is called directly: what pcre2_match() checks before is known
  * to hold. */
 static int match(const struct quitus_search *search, unsigned number, const char *text,

@@ -31,6 +31,10 @@ bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
 /* The same for a pattern that is known to be right: it is compiled when a text needs it first. */
 unsigned quitus_patterns_add_later(struct quitus_patterns *patterns, const char *pattern);
 
+/* Compiles all patterns, as texts that need them would: a second for thousands.  Ends early where
+ * another thread sets `stop`, an atomic. */
+void quitus_patterns_compile(const struct quitus_patterns *patterns, const int *stop);
+
 /* False with QUITUS_ERROR_CONFIG where PCRE2 does not understand `pattern`. */
 bool quitus_regex_check(const char *pattern, struct quitus_rule_position at, GError **error);
 

@@ -23,7 +23,7 @@ struct quitus_intake *quitus_intake_new(const struct quitus_config *config, stru
   return intake->playbook ? g_steal_pointer(&intake) : NULL;
 }
 
-void quitus_intake_warm(const struct quitus_intake *intake) {
+void quitus_intake_warm(struct quitus_intake *intake) {
   quitus_classifier_warm(intake->classifier);
 }
 

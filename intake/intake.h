@@ -39,8 +39,8 @@ void quitus_decision_free(struct quitus_decision *decision);
  * QUITUS_ERROR_CONFIG where rules or playbook are wrong. */
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
                                         GError **error);
-/* Makes ready what the first mails would wait for: for programs that run on. */
-void quitus_intake_warm(const struct quitus_intake *intake);
+/* Makes ready what mails would wait for: for programs that run on.  Once. */
+void quitus_intake_warm(struct quitus_intake *intake);
 /* Another one with the configuration, rules and playbook of `reader`, which must outlive it: costs
  * nothing.  `db` as above. */
 struct quitus_intake *quitus_intake_on(const struct quitus_intake *reader, struct quitus_db *db);

@@ -287,8 +287,10 @@ static gpointer read_many(gpointer data) {
   return NULL;
 }
 
+/* Letters are read while patterns are being compiled for those that come later. */
 static void test_threads(void) {
   g_autoptr(quitus_classifier) classifier = classifier_new();
+  quitus_classifier_warm(classifier);
   struct crowd crowds[] = {
       {classifier, "Plus d'argent. La banque nous refuse un crédit.", "cash-flow!"},
       {classifier, "Bien reçu. Votre IBAN ?", "request-document! acknowledgement"},
@@ -300,6 +302,12 @@ static void test_threads(void) {
     threads[i] = g_thread_new("reader", read_many, &crowds[i]);
   for (size_t i = 0; i < G_N_ELEMENTS(crowds); i++)
     g_thread_join(threads[i]);
+}
+
+static void test_freed_while_warming(void) {
+  struct quitus_classifier *classifier = classifier_new();
+  quitus_classifier_warm(classifier);
+  quitus_classifier_free(classifier);
 }
 
 /* What the tests beside the rules print. */
@@ -468,6 +476,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/classifier/long-text", test_long_text);
   g_test_add_func("/classifier/hostile", test_hostile);
   g_test_add_func("/classifier/threads", test_threads);
+  g_test_add_func("/classifier/freed-while-warming", test_freed_while_warming);
   g_test_add_func("/classifier/self-test", test_self_test);
   g_test_add_func("/classifier/trace", test_trace);
   g_test_add_func("/classifier/trace-once", test_trace_once);

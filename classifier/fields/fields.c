@@ -4,6 +4,7 @@
 #include "classifier/fields/candidates.h"
 #include "classifier/fields/numbers.h"
 #include "classifier/fields/plan.h"
+#include "classifier/fields/scan.h"
 #include <string.h>
 
 /* How much less likely an earlier day may be than a later one of its list; than any other. */
@@ -281,4 +282,8 @@ void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_
   g_auto(quitus_finds) finds;
   quitus_finds_init(&finds, letter, folded);
   choose(&finds, reading);
+}
+
+void quitus_fields_compile(const int *stop) {
+  quitus_scan_compile(stop);
 }

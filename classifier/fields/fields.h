@@ -19,4 +19,7 @@
 void quitus_fields_read(const struct quitus_letter *letter, const struct quitus_folded *folded,
                         struct quitus_reading *reading);
 
+/* Makes ready what letters would wait for; see quitus_patterns_compile(). */
+void quitus_fields_compile(const int *stop);
+
 #endif

@@ -83,6 +83,10 @@ static const struct library *library(void) {
   return g_once(&once, make_library, NULL);
 }
 
+void quitus_scan_compile(const int *stop) {
+  quitus_patterns_compile(library()->patterns, stop);
+}
+
 static struct quitus_region region_new(const struct quitus_scan *scan, size_t start, size_t end) {
   const struct quitus_prefilter *prefilter = library()->prefilter;
   struct quitus_region region = {start, end, g_new(uint64_t, quitus_prefilter_words(prefilter)),

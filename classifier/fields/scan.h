@@ -52,6 +52,9 @@ struct quitus_scan {
   GArray *regions; /* of struct quitus_region: those asked for */
 };
 
+/* Makes the patterns ready; see quitus_patterns_compile(). */
+void quitus_scan_compile(const int *stop);
+
 void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length);
 void quitus_scan_clear(struct quitus_scan *scan);
 
