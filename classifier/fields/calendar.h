@@ -55,7 +55,7 @@ bool quitus_resolve_near_month(const struct quitus_date_context *, const struct 
                                struct quitus_date *ret_date);
 bool quitus_resolve_near_week(const struct quitus_date_context *, const struct quitus_date_parts *,
                               struct quitus_date *ret_date);
-/* S12, week 12; la semaine du 12. */
+/* S12, week 12; la semaine du 12, mardi de la semaine du 12. */
 bool quitus_resolve_iso_week(const struct quitus_date_context *, const struct quitus_date_parts *,
                              struct quitus_date *ret_date);
 bool quitus_resolve_week_of(const struct quitus_date_context *, const struct quitus_date_parts *,

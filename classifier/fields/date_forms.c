@@ -47,6 +47,13 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_range},
     /* weeks by a day or a number */
     {"",
+     "\\b" WEEKDAY " (?:de |dans )?(?:la )?semaine du (?:lundi )?" DAY "(?: (?<m>" MONTH "))?",
+     quitus_resolve_week_of},
+    {"",
+     "\\b" WEEKDAY " (?:of|in) (?:the )?week (?:of|commencing|beginning|starting) "
+     "(?:monday )?(?:the )?" DAY "(?: (?:of )?(?<m>" MONTH "))?",
+     quitus_resolve_week_of},
+    {"",
      "\\b(?:semaine du|week of|week commencing|week beginning|w/c|week ending|w/e) "
      "(?:lundi |monday |friday )?(?:the )?" DAY "(?: (?:of )?(?<m>" MONTH "))?",
      quitus_resolve_week_of},
@@ -100,7 +107,7 @@ const struct quitus_date_form quitus_date_forms[] = {
     QUITUS_FEAST_FORMS
     /* the first, the last of a month */
     {"",
-     "\\b" NTH " " WEEKDAY " (?:de |d'|du mois d[e'] ?|of |in )(?<m>" LONG_MONTH ")(?: " YEAR ")?",
+     "\\b" NTH " " WEEKDAY " (?:de |d'|du mois d[e'] ?|of |in )(?<m>" MONTH ")(?: " YEAR ")?",
      quitus_resolve_nth},
     {"", "\\b" NTH " " WEEKDAY " (?:du|de|of(?: the)?) (?:mois " NEXT_FR "|next month)",
      quitus_resolve_nth, .shift = 1},
@@ -345,10 +352,11 @@ const struct quitus_date_form quitus_date_forms[] = {
      .count = 1, .shift = -1},
     {"", "\\bapres[- ]demain\\b|\\bday after tomorrow\\b", quitus_resolve_near, .shift = 2},
     {"",
-     "\\bdem(?:ain|in)\\b|\\b2main\\b|\\btom+or+ow\\b|\\btmrw\\b|\\btmr\\b|\\btomoz\\b|\\b2moro\\b",
+     "\\bdem(?:ain|in)\\b|\\b2main\\b|\\btom+or+ow\\b|\\btmrw\\b|\\btmr\\b|\\btomoz\\b|\\b2moro\\b|\\btmw\\b|"
+     "\\btmoro\\b|\\btomo\\b",
      quitus_resolve_near, .shift = 1},
     {"", "\\bavant?[- ]hier\\b|\\bday before yesterday\\b", quitus_resolve_near, .shift = -2},
-    {"", "\\bhier\\b|\\byesterday\\b|\\blast night\\b|\\bla nuit derniere\\b|\\bla veille\\b",
+    {"", "\\bhier\\b|\\b(?:yesterday|yday|yest)\\b|\\blast night\\b|\\bla nuit derniere\\b|\\bla veille\\b",
      quitus_resolve_near, .shift = -1},
     {"",
      "\\b(?:aujourd[' ]?hui\\b|ce (?:jour\\b(?![- ]la)|matin|midi|soir)\\b|cet(?:te)? (?:apres[- "
@@ -362,8 +370,17 @@ const struct quitus_date_form quitus_date_forms[] = {
      "suite\\b|(?:eod|cob|close of (?:business|play)|end of (?:the |this )?day)\\b(?! (?:on |this "
      "|next )?(?:" WEEKDAY_EN
      "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b|"
-     "(?:il y a|y a) (?:a peine |quelques |" NUMBER ") ?(?:minutes?|mn)\\b|\\bminutes ago\\b)",
+     "(?:il y a|y a|ya) (?:a peine |quelques |" NUMBER ") ?(?:minutes?|min|mn)\\b|"
+     "\\bmin(?:ute)?s? ago\\b|this aft\\b|since (?:this )?morning\\b)",
      quitus_resolve_near},
+    {"",
+     "(?<=fait |faite |parti |partie |passe |passee |valide |validee |execute |executee |effectue |"
+     "effectuee |envoye |envoyee |vire |viree |transmis |instantane )(?:a|vers) [0-9]{1,2} ?h\\b|"
+     "(?<=fait |faite |parti |partie |passe |passee |valide |validee |execute |executee |effectue |"
+     "effectuee |envoye |envoyee |vire |viree |transmis |instantane )(?:a|vers) [0-9]{1,2} ?h ?"
+     "[0-9]{2}\\b|(?<=sent |paid |went |gone |made |done |through |out |pushed )at [0-9]{1,2}"
+     "(?:[.:][0-9]{2})? ?(?:am\\b|pm\\b|o'clock)",
+     quitus_resolve_near, .part = 't'},
     {"", "\\bcette (?:semaine[- ]la|meme semaine)\\b|\\b(?:that|the same|same) (?:very )?week\\b",
      quitus_resolve_anaphor, .part = 'w'},
     {"",
@@ -384,7 +401,7 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"en", "\\b(?<w>sat|sun) (?:night|morning|afternoon|evening)\\b", quitus_resolve_weekday},
     {"",
      "\\b(?:le|au|du|avant|pour le|des le|jusqu'au|apres le|ce) "
-     "(?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|e)?\\b(?! "
+     "(?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|(?<= 1)e)?\\b(?! "
      "?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|"
      "x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])",
      quitus_resolve_day},
@@ -398,7 +415,10 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b(?:the |on |by |before |until |till )(?<d>" DAY_NUMBER
      ")(?:st|nd|rd|th)\\b(?! (?:of|invoice|time|reminder|floor|party|letter))",
      quitus_resolve_day},
-    {"", "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day},
+    {"",
+     "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b"
+     "(?= ?(?:[.,;!?\\n]|$|without |latest|at the latest|he |she |they |we |i |for sure))",
+     quitus_resolve_day},
     {"", "\\bon the first\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day, .count = 1},
     {"en",
      "\\b(?:the |on |by )(?<d>" DAY_WORD_EN ")\\b(?= ?(?:[.,;:!?)\\n]|$|at |and |latest|without))",

@@ -2,6 +2,7 @@
 #include "classifier/fields/fields.h"
 #include "classifier/fields/amounts.h"
 #include "classifier/fields/candidates.h"
+#include "classifier/fields/dates.h"
 #include "classifier/fields/numbers.h"
 #include "classifier/fields/plan.h"
 #include <string.h>
@@ -64,14 +65,45 @@ static bool has_amounts(const struct quitus_finds *finds, const struct quitus_sp
          amounts_between(finds, first->sentence_start, first->sentence_end) > 1;
 }
 
+/* The place behind the words that may stand between two days of a row. */
+static size_t skip_between(const char *text, size_t place, size_t end) {
+  static const char *const words[] = {" ",   ",",     ";",     "/",    "+",   "et ",
+                                      "le ", "puis ", "then ", "and ", "the "};
+  for (unsigned i = 0; i < G_N_ELEMENTS(words) && place < end; i++)
+    if (g_str_has_prefix(text + place, words[i]))
+      return skip_between(text, place + strlen(words[i]), end);
+  return place;
+}
+
+/* « 10 octobre, 10 novembre et 10 décembre »: three days or more with nothing between them. */
+static bool is_row(const struct quitus_finds *finds, const struct quitus_candidate *first,
+                   const struct quitus_candidate *second) {
+  size_t place = first->spot.end;
+  unsigned n = 1;
+  for (unsigned i = 0; i < finds->dates->len && place < second->spot.start; i++) {
+    const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
+    if (date->start < first->spot.start)
+      continue;
+    if (date->kind > QUITUS_DATE_DAY || (date->start > first->spot.start && date->start != place))
+      return false;
+    place = skip_between(finds->folded->text, date->end, second->spot.start);
+    n++;
+  }
+  return place == second->spot.start && n > 2;
+}
+
 /* « 500 € le 15 et le solde le 30 »: what stands between two days says that the later one is for
  * another part. */
 static bool is_list(struct quitus_finds *finds, const struct quitus_candidate *first,
                     const struct quitus_candidate *second) {
   if (first->spot.sentence_start != second->spot.sentence_start || first->day >= second->day ||
-      (first->traits & (QUITUS_DATE_IS_TODAY | QUITUS_DATE_IS_FAR)))
+      (first->traits & QUITUS_DATE_IS_FAR))
     return false;
-  return has_amounts(finds, &first->spot, &second->spot) ||
+  if ((first->traits & QUITUS_DATE_IS_TODAY) &&
+      (quitus_reading_has(finds->reading, QUITUS_PAYMENT_SENT) ||
+       amounts_between(finds, first->spot.clause_start, first->spot.start) == 0))
+    return false;
+  return has_amounts(finds, &first->spot, &second->spot) || is_row(finds, first, second) ||
          quitus_says_another_part(finds, first->spot.end, second->spot.start);
 }
 
