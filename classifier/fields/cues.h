@@ -65,6 +65,8 @@ enum quitus_amount_trait {
   QUITUS_AMOUNT_IN_PREVIOUS = 1 << 24, /* in the sentence before that date's */
   QUITUS_AMOUNT_IS_BILL = 1 << 25,     /* bare, and an invoice's number as was decided */
   QUITUS_AMOUNT_BEHIND_DATE = 1 << 26, /* of the promise or payment, in its sentence */
+  QUITUS_AMOUNT_IS_LONG = 1 << 27,     /* seven figures or more in one, bare */
+  QUITUS_AMOUNT_IS_LAST_WORD = 1 << 28, /* a clause of its own that ends it: « vendredi, 380 » */
   /* What the letter says besides: */
   QUITUS_AMOUNT_BY_BILLING = 1 << 17,    /* the bill is wrong, or a credit note is asked for */
   QUITUS_AMOUNT_BY_NO_DEBT = 1 << 18,    /* nothing is owed */

@@ -9,7 +9,7 @@
 
 /* How much less likely an earlier day may be than a later one of its list; than any other. */
 #define LIST_TOLERANCE 5.0
-#define PROMISE_TOLERANCE 0.5
+#define PROMISE_TOLERANCE 0.3
 
 /* How likely the best candidate must be, as log-odds: where the reason was found, its date or
  * amount mostly stands in the letter too, so that below 0 is likely enough. */
@@ -158,6 +158,18 @@ static void read_promise(struct quitus_finds *finds, struct quitus_fields *field
   fields->promise_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
 }
 
+/* « chèque 0019284 »: the number of a payment is no amount, unless it is a short one. */
+static void leave_amount_to_reference(GArray *amounts, const struct quitus_candidate *number) {
+  enum { SHORT = 4 };
+  if (!number || number->spot.end - number->spot.start <= SHORT)
+    return;
+  for (unsigned i = 0; i < amounts->len; i++) {
+    struct quitus_candidate *amount = &g_array_index(amounts, struct quitus_candidate, i);
+    if (amount->spot.start < number->spot.end && number->spot.start < amount->spot.end)
+      amount->score = -G_MAXDOUBLE;
+  }
+}
+
 static void read_payment(struct quitus_finds *finds, struct quitus_fields *fields,
                          const struct quitus_candidate *promise, GArray *bills) {
   g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_PAYMENT_DATE, promise);
@@ -166,12 +178,13 @@ static void read_payment(struct quitus_finds *finds, struct quitus_fields *field
   struct quitus_amounts_taken taken = {fields->promise_amount, QUITUS_NO_AMOUNT};
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_PAYMENT_AMOUNT, date, &taken);
+  g_autoptr(GArray) numbers = quitus_number_candidates(finds, QUITUS_ROLE_PAYMENT_REFERENCE, bills);
+  const struct quitus_candidate *number = best(numbers, QUITUS_ROLE_PAYMENT_REFERENCE, 0);
+  leave_amount_to_reference(amounts, number);
   const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_PAYMENT_AMOUNT, 0);
   fields->payment_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
   g_free(fields->payment_method);
   fields->payment_method = g_strdup(quitus_payment_method(finds, date ? date : amount));
-  g_autoptr(GArray) numbers = quitus_number_candidates(finds, QUITUS_ROLE_PAYMENT_REFERENCE, bills);
-  const struct quitus_candidate *number = best(numbers, QUITUS_ROLE_PAYMENT_REFERENCE, 0);
   g_free(fields->payment_reference);
   fields->payment_reference = quitus_payment_label(finds);
   if (!fields->payment_reference && number)

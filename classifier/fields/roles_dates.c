@@ -125,7 +125,7 @@ static const struct quitus_cue payment_date[] = {
     KIND(MONTH_DAY, 1.4),
     KIND(DAY, 0.5),
     KIND(WEEKDAY, 0.8),
-    KIND(SPAN, -4.5),
+    KIND(SPAN, -6.0),
     KIND(DELAY, -0.4),
     KIND(ANAPHOR, -0.3),
     BEFORE("depuis|since", 0.6),
