@@ -223,9 +223,9 @@ bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
   switch (parts->shift) {
   case 0:
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, next, last);
-  case -1: /* yesterday has a name of its own */
+  case -1: /* « jeudi dernier » said on a Friday: yesterday has a name of its own */
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY,
-                    last == context->sent - 1 ? last - 7 : last);
+                    today == parts->weekday + 1 ? last - 7 : last);
   default:
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, next + 7 * (parts->shift - 1), QUITUS_NO_DAY);
   }

@@ -97,6 +97,7 @@ enum quitus_number_trait {
   QUITUS_NUMBER_IS_DATE = 1 << 15,       /* reads as a date, in the subject */
   QUITUS_NUMBER_HAS_TWIN = 1 << 16,      /* as many figures as another, nothing but figures */
   QUITUS_NUMBER_HAS_NEIGHBOUR = 1 << 17, /* its twin is less than a hundred away: 4409, 4417 */
+  QUITUS_NUMBER_STARTS_ZERO = 1 << 18,   /* six figures or more, as a cheque's: 0019284 */
 };
 
 /* What a mention of a document is. */

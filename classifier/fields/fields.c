@@ -186,7 +186,7 @@ static void read_payment(struct quitus_finds *finds, struct quitus_fields *field
   g_free(fields->payment_method);
   fields->payment_method = g_strdup(quitus_payment_method(finds, date ? date : amount));
   g_free(fields->payment_reference);
-  fields->payment_reference = quitus_payment_label(finds);
+  fields->payment_reference = quitus_payment_label(finds, number);
   if (!fields->payment_reference && number)
     fields->payment_reference = as_written(finds, number);
 }
