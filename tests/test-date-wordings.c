@@ -237,7 +237,7 @@ static const struct wordings to_come[] = {
     {"fr", "2026-03-24", "mardi de la semaine du 23 | le mardi de la semaine du lundi 23 mars"},
     {"fr", "2026-03-31", "avant le terme du mois de mars | au terme du mois"},
     {"fr", "2026-11-05", "5 novenbre | le 5 novembr | le cinq novenbre"},
-    {"fr", "2026-07-05", "5 juilet | 5 juiyet"},
+    {"fr", "2026-07-05", "5 juilet | le 5 juillt"},
     {"en", "2026-03-10", "tmw | tmoro"},
     {"en", "2026-03-23", "23rd without fail | 23rd latest"},
     {"en", "2026-03-25", "Wednesday of the week of the 23rd | Wednesday in the week commencing 23"},

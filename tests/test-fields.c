@@ -370,7 +370,8 @@ static void test_hostile(void) {
   static const char *const pieces[] = {"9",        "le ",    "le 15 ", "a@",        "1 ",
                                        "fin ",     "du ",    "+33 1 ", "n° ",       "aaaa.",
                                        "facture ", "-1-",    "en 3 ",  "\n",        ".",
-                                       "cent ",    "mille-", "a.b@c-", "e\xcc\x81", "la moitié "};
+                                       "cent ",    "mille-", "a.b@c-", "e\xcc\x81", "la moitié ",
+                                       "cent cent cent cent cent cent cent cent cent euros "};
   static const char *const reasons[] = {"promise_date", "payment_date", "instalments", "documents"};
   enum { BYTES = 2 * 1024 * 1024, LIMIT_MS = 3000 };
   for (unsigned i = 0; i < G_N_ELEMENTS(pieces); i++) {

@@ -127,8 +127,12 @@ static const struct word words[] = {
     {"nineteen", 19}, {"twenty", 20},    {"thirty", 30},   {"forty", 40},     {"fifty", 50},
     {"sixty", 60},    {"seventy", 70},   {"eighty", 80},   {"ninety", 90}};
 
-/* Adds the word to a number that is being read: `group` is what stands below its thousands. */
+/* Adds the word to a number that is being read: `group` is what stands below its thousands.  What
+ * is no number anybody owes stays as it is. */
 static void add_word(const char *word, int64_t *total, int64_t *group) {
+  const int64_t most = 1000000000;
+  if (*total > most || *group > most)
+    return;
   if (!strcmp(word, "mille") || !strcmp(word, "thousand") || !strcmp(word, "grand")) {
     *total += MAX(*group, 1) * 1000;
     *group = 0;
