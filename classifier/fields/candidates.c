@@ -281,6 +281,20 @@ static bool is_named_in_subject(const struct quitus_finds *finds,
          (bill->spot.end - bill->spot.start == length || !g_ascii_isdigit(end[-(gssize)length - 1]));
 }
 
+/* 4410, 4411 and 4412: numbers in a row are no money. */
+static bool has_neighbour(const GArray *amounts, unsigned i) {
+  enum { CLOSE_CENTS = 300, LEAST_CENTS = 10000 };
+  const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
+  for (unsigned j = 0; j < amounts->len; j++) {
+    const struct quitus_amount *other = &g_array_index(amounts, struct quitus_amount, j);
+    int64_t apart = ABS(other->cents - amount->cents);
+    if (apart > 0 && apart <= CLOSE_CENTS && amount->cents >= LEAST_CENTS && !other->currency &&
+        !other->decimals && !amount->decimals)
+      return true;
+  }
+  return false;
+}
+
 /* True where a number that was taken for an invoice's stands. */
 static bool is_bill(const struct quitus_finds *finds, const struct quitus_amount *amount) {
   for (unsigned i = 0; finds->bills && i < finds->bills->len; i++) {
@@ -341,7 +355,7 @@ GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role ro
     candidate.traits = amount_traits(amounts, i) | traits_by_repetition(finds, amounts, i) |
                        traits_by_writing(finds, amount, &candidate.spot) |
                        reasons | (date ? traits_by_date(amounts, i, &date->spot) : 0);
-    if (!amount->currency && is_bill(finds, amount))
+    if (!amount->currency && (is_bill(finds, amount) || has_neighbour(amounts, i)))
       candidate.traits |= QUITUS_AMOUNT_IS_BILL;
     if (taken && (amount->cents == taken->promised || amount->cents == taken->paid))
       candidate.traits |= QUITUS_AMOUNT_IS_TAKEN;

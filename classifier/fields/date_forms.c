@@ -102,6 +102,10 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_numeric},
     {"", "(?<![a-z0-9/.,-])(?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>0?[1-9]|1[0-2])\\.(?![0-9])",
      quitus_resolve_numeric},
+    {"fr",
+     "\\b(?:le|au|du) (?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>[1-9])\\b(?! ?(?:eur|e\\b|euros|[0-9%h]))"
+     "(?![.,][0-9])",
+     quitus_resolve_numeric},
     {"fr", "\\b(?:le|au|avant le|" ANY_WEEKDAY ") (?<d>[0-3]?[0-9])-(?<m>0[1-9]|1[0-2])(?![0-9/-])",
      quitus_resolve_numeric},
     QUITUS_FEAST_FORMS
@@ -267,7 +271,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "(?! ?(?:h|am|pm|o'clock)\\b)(?![,.:][0-9])",
      quitus_resolve_day},
     {"fr",
-     "\\b(?<w>lun|mer|jeu|ven|sam|dim)\\.? (?:le )?" DAY
+     "\\b(?<w>lun|merc?|jeu|vendr?|ven|vdi|sam|dim)\\.? (?:le )?" DAY
      "(?! ?(?:h|eur|euros|%)\\b)(?![,.:/h][0-9])",
      quitus_resolve_day},
     {"",
@@ -275,7 +279,12 @@ const struct quitus_date_form quitus_date_forms[] = {
      " (?:prochain|qui vient|pro|coming)\\b|\\b(?:next|this|this coming|coming|ce) " WEEKDAY
      "(?! (?:dernier|passe))",
      quitus_resolve_weekday, .shift = 1},
-    {"", "\\b(?:ce )?" WEEKDAY " (?:dernier|passe|last)\\b|\\blast " WEEKDAY,
+    {"fr",
+     "\\b" WEEKDAY " (?:dernier|passe|prochain),? (?:le )?" DAY
+     "(?! ?(?:h|heures|eur|euros|%)\\b)(?![,.:h][0-9])(?! [0-9]{3})",
+     quitus_resolve_day},
+    {"",
+     "\\b(?:ce )?" WEEKDAY " (?:dernier|passe|last|past|just gone)\\b|\\b(?:last|past) " WEEKDAY,
      quitus_resolve_weekday, .shift = -1},
     /* weeks told from now */
     {"",
@@ -296,12 +305,13 @@ const struct quitus_date_form quitus_date_forms[] = {
      .shift = 2},
     {"", "\\bs ?\\+ ?1\\b", quitus_resolve_near_week, .shift = 1},
     {"",
-     "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)?[ -]semaine\\b|\\bdans la semaine\\b|\\bcette "
+     "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)?[ -]sem(?:aine|\\.)?\\b|\\b(?:dans|ds|au cours de) la semaine\\b|\\bcette "
      "semaine\\b(?![- ]la)|\\bdans le courant de la semaine\\b",
      quitus_resolve_near_week},
     {"",
      "\\b(?:the )?(?<p>" PART_EN ")(?: of)? (?:the |this |the current |current "
-     ")?week\\b|\\b(?:this|within the) week\\b|\\beow\\b",
+     ")?week\\b|\\b(?:this|within the) week\\b|\\beow\\b|"
+     "\\b(?<p>mid)-?week\\b(?! next)",
      quitus_resolve_near_week},
     {"",
      "\\b(?:avant|before) (?:le |ce |the |this )?w(?:eek)?[- ]?end\\b|\\bweek's end\\b|"
@@ -317,13 +327,13 @@ const struct quitus_date_form quitus_date_forms[] = {
          MAYBE_KIND UNIT,
      quitus_resolve_delay, .shift = -1},
     {"", "\\b" COUNT MAYBE_KIND UNIT " (?:ago|back)\\b", quitus_resolve_delay, .shift = -1},
-    {"", "\\b(?:a )?(?<n>fortnight) ago\\b", quitus_resolve_delay, .shift = -1},
+    {"", "\\b(?:a )?(?<n>fortnight) (?:ago|back)\\b", quitus_resolve_delay, .shift = -1},
     {"", "\\b" MAYBE_FROM COUNT MAYBE_KIND UNIT "?s?'? (?:from (?:now|today)|hence|today)\\b",
      quitus_resolve_delay},
     {"", "\\b(?:a )?(?<n>fortnight) (?:from (?:now|today)|hence|today)\\b", quitus_resolve_delay},
     {"",
-     "\\b(?:dans|sous|d'ici|a|in|within|inside) (?:la |une |a |the )?(?<n>huitaine|quinzaine|"
-     "fortnight)\\b(?! de)",
+     "\\b(?:dans|sous|d'ici|a|in|within|inside) (?:la |une |a |the )?(?:next )?(?<n>huitaine|"
+     "dizaine|quinzaine|fortnight)\\b(?! de)",
      quitus_resolve_delay},
     {"", "\\b(?:dans|d'ici|sous|in|within|over) " COUNT " (?:mois et demi|months? and a half)\\b",
      quitus_resolve_delay, .unit = 'm', .part = 'h'},
@@ -371,7 +381,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "|next )?(?:" WEEKDAY_EN
      "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b|"
      "(?:il y a|y a|ya) (?:a peine |quelques |" NUMBER ") ?(?:minutes?|min|mn)\\b|"
-     "\\bmin(?:ute)?s? ago\\b|this aft\\b|since (?:this )?morning\\b)",
+     "\\bmin(?:ute)?s? ago\\b|this (?:aft|lunchtime)\\b|since (?:this )?morning\\b)",
      quitus_resolve_near},
     {"",
      "(?<=fait |faite |parti |partie |passe |passee |valide |validee |execute |executee |effectue |"
@@ -397,6 +407,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "after)\\b",
      quitus_resolve_anaphor, .count = 7, .part = 'w'},
     {"", "\\b" WEEKDAY, quitus_resolve_weekday},
+    {"en", "\\b(?<w>mon|tues?|weds?|thurs?|fri) week\\b", quitus_resolve_weekday, .shift = 2},
     {"en", "\\b(?<w>mon|tues?|weds?|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
     {"en", "\\b(?<w>sat|sun) (?:night|morning|afternoon|evening)\\b", quitus_resolve_weekday},
     {"",
@@ -418,6 +429,8 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"",
      "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b"
      "(?= ?(?:[.,;!?\\n]|$|without |latest|at the latest|he |she |they |we |i |for sure))",
+     quitus_resolve_day},
+    {"en", "\\b(?:on|by|before|until) the (?<d>" DAY_NUMBER ")(?= ?(?:[.,;!?\\n]|$))",
      quitus_resolve_day},
     {"", "\\bon the first\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day, .count = 1},
     {"en",

@@ -59,8 +59,8 @@
 #define PART_FR "debut|terme|mi|milieu|fin|courant|derniers jours|premiers jours"
 #define PART_EN "beginning|start|early|mid|middle|end|late|later|back end"
 #define WITHIN                                                                                     \
-  "(?:sous|s/s|dans(?: les)?|d'ici|d ici|au bout d[e']|d'un delai de|within(?: the next)?|"        \
-  "in(?: the next| the coming)?|over the next|inside|avant) ?(?:a |un delai de )?"
+  "(?:sous|s/s|dans(?: les)?|ds(?: les)?|d'ici|d ici|au bout d[e']|d'un delai de|within(?: the next)?|"        \
+  "in(?: the next| the coming)?|over the next|inside|avant) ?(?:a |(?:un|le) delai de )?"
 #define NTH                                                                                        \
   "(?<i>premiere?|1ere?|deuxieme|2e(?:me)?|second|troisieme|3e(?:me)?|third|quatrieme|fourth|"     \
   "dernier|last|first|1st|2nd|3rd|4th)"

@@ -118,6 +118,7 @@ const struct quitus_role_cues quitus_promise_amount_cues =
     ROLE("promise_amount", -1.1, promise_amount);
 
 static const struct quitus_cue payment_amount[] = {
+    BEFORE("la|celle|numero", -2.0),
     T(QUITUS_AMOUNT_IS_LONG, -1.5),
     T(QUITUS_AMOUNT_IS_LAST_WORD, 1.0),
     LEFT(TAKE_OFF, -0.8),
