@@ -73,6 +73,8 @@ static const struct field_case cases[] = {
     {"promise_amount", "Nous vous paierons CHF 2'340.- le 28 mars.", "2340.00"},
     {"promise_amount", "Lundi vous serez payé. 380", "380.00"},
     {"promise_amount", "Je garde 20 pour cent, vous aurez le reste mercredi.", ""},
+    {"promise_amount", "Send a copy of 611 please, I'll have it through by Friday.", "", "en",
+     "RE: Invoice 611"},
     {"promise_amount", "Mon grand-père et grand ami vous paiera le 22.", ""},
     /* payment_date */
     {"payment_date", "Le virement a été fait hier.", "2026-03-08"},
@@ -103,6 +105,7 @@ static const struct field_case cases[] = {
     {"payment_amount", "Le virement est parti ce matin.", ""},
     {"payment_amount", "Réglé par chèque Banque Morand n° 3300418 le 27 février.", ""},
     {"payment_amount", "Je vous ai viré 80 % le 28.", ""},
+    {"payment_amount", "J'ai soldé la 71 hier au dépôt.", ""},
     {"payment_amount", "Six hundred sent by Faster Payment this morning.", "600.00", "en"},
     {"payment_amount", "We paid EUR 7,412.00 on 2 March by transfer.", "7412.00", "en"},
     {"payment_amount", "Check #10233 for $1,975.50 went in the mail Friday.", "1975.50", "en"},
@@ -367,11 +370,14 @@ static void test_only_beside_reason(void) {
 
 /* Megabytes of what looks like the start of something: bounded, and said to be cut short. */
 static void test_hostile(void) {
-  static const char *const pieces[] = {"9",        "le ",    "le 15 ", "a@",        "1 ",
-                                       "fin ",     "du ",    "+33 1 ", "n° ",       "aaaa.",
-                                       "facture ", "-1-",    "en 3 ",  "\n",        ".",
-                                       "cent ",    "mille-", "a.b@c-", "e\xcc\x81", "la moitié ",
-                                       "cent cent cent cent cent cent cent cent cent euros "};
+  static const char *const pieces[] = {
+      "9",         "le ",        "le 15 ",
+      "a@",        "1 ",         "fin ",
+      "du ",       "+33 1 ",     "n° ",
+      "aaaa.",     "facture ",   "-1-",
+      "en 3 ",     "\n",         ".",
+      "cent ",     "mille-",     "a.b@c-",
+      "e\xcc\x81", "la moitié ", "cent cent cent cent cent cent cent cent cent euros "};
   static const char *const reasons[] = {"promise_date", "payment_date", "instalments", "documents"};
   enum { BYTES = 2 * 1024 * 1024, LIMIT_MS = 3000 };
   for (unsigned i = 0; i < G_N_ELEMENTS(pieces); i++) {

@@ -5,7 +5,8 @@
 
 #define CURRENCY                                                                                   \
   "(?:k ?eur|keur|eururos?|euros?|eur|roros?|balles|usd|gbp|chf|cad|fcfa|f ?cfa|cfa|xof|xaf|"      \
-  "fr\\.?s?|francs?|dollars?|bucks|pounds?|quid|rands?|naira|rupees?|shillings?|livres? sterling|dirhams?|" \
+  "fr\\.?s?|francs?|dollars?|bucks|pounds?|quid|rands?|naira|rupees?|shillings?|livres? "          \
+  "sterling|dirhams?|"                                                                             \
   "dhs?|mad|dinars?|tnd|dt|dzd|da|ar|sek|nok|dkk|pln|ghs|kes|ngn|inr|zar|aud|nzd|aed|piastres?|"   \
   "pesos?|e(?:uro)?|\\$)"
 /* Taxes may be told without a blank: 1 500€HT. */
@@ -46,12 +47,12 @@ static const char *const forms[N_FORMS] = {
                   "(?:mille|thousand)\\b(?!-)(?: ?" CURRENCY "(?![a-z0-9]))?|grand\\b)",
     [MILLIONS] = "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:meur|m ?" CURRENCY
                  "(?![a-z0-9])|millions?\\b(?: (?:de |d'))? ?(?:" CURRENCY "(?![a-z0-9]))?)",
-    [WITH_CURRENCY] =
-        "(?<![0-9a-z/-])(?<![0-9][.,])" ANY_FIGURES "(?: ?[.,]-{1,2}| ?-)? ?(?:" CURRENCY CURRENCY_END
-        "|/[-=](?![0-9a-z]))",
+    [WITH_CURRENCY] = "(?<![0-9a-z/-])(?<![0-9][.,])" ANY_FIGURES
+                      "(?: ?[.,]-{1,2}| ?-)? ?(?:" CURRENCY CURRENCY_END "|/[-=](?![0-9a-z]))",
     [BEHIND_CURRENCY] =
         "\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|xaf|sek|nok|dkk|pln|us|zar|aud|nzd|inr|jpy|aed|kes|ksh|"
-        "ghs|ngn|mad|tnd|rs\\.?|cfa|n(?=[0-9]{1,3},[0-9]{3})|r(?=[0-9]| [0-9]{1,3} [0-9]{3})|fr\\.?s?(?=[ .]*[0-9])|"
+        "ghs|ngn|mad|tnd|rs\\.?|cfa|n(?=[0-9]{1,3},[0-9]{3})|r(?=[0-9]| [0-9]{1,3} "
+        "[0-9]{3})|fr\\.?s?(?=[ .]*[0-9])|"
         "[ac](?=\\$)|euros?(?= [0-9]))[ .]{0,2}\\$?(?:fr\\. )? ?" FIGURES "(?![0-9])|\\$ ?" FIGURES,
     /* 640.000 F, as francs are written where there are no small ones */
     [FRANCS] =
@@ -67,16 +68,16 @@ static const char *const forms[N_FORMS] = {
     [BARE_WORDS] =
         "\\b(?!(?:a |et )?(?:cents?|mille)\\b(?![ -]" NUMBER_WORD "))(?:" NUMBER_WORD
         "[ -]){0,6}?(?:hundred|thousand|cents?|mille)(?:[ -]" NUMBER_WORD
-        "){0,6}(?= ?(?:[.,;:!?)\\n]|$)| (?:sent|paid|went|gone|left|cash|in cash|by|on|just|now|today|"
+        "){0,6}(?= ?(?:[.,;:!?)\\n]|$)| (?:sent|paid|went|gone|left|cash|in "
+        "cash|by|on|just|now|today|"
         "tomorrow|next|each|en (?:liquide|especes|cheque|billets)|par (?:cheque|virement|carte|cb)|"
         "le|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|tout de suite|de plus)\\b)",
     [PLAIN] = "(?<![0-9a-z/.,'#-])(?<![0-9] )(?!0[0-9])" FIGURES
               "(?![0-9a-z/%'-])(?! %)(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
-static const unsigned order[N_FORMS] = {SPLIT,           MILLIONS,      THOUSANDS,
-                                        BEHIND_CURRENCY, WITH_CURRENCY, FRANCS,
-                                        WORDS,           MILLION_WORDS, BARE_WORDS,
-                                        PLAIN};
+static const unsigned order[N_FORMS] = {SPLIT,         MILLIONS, THOUSANDS, BEHIND_CURRENCY,
+                                        WITH_CURRENCY, FRANCS,   WORDS,     MILLION_WORDS,
+                                        BARE_WORDS,    PLAIN};
 
 const struct quitus_scan_patterns quitus_amount_patterns = {forms, N_FORMS, sizeof forms[0]};
 

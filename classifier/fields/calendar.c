@@ -414,6 +414,12 @@ bool quitus_resolve_near(const context_t *context, const parts_t *parts,
                   parts->shift <= 0 ? day : QUITUS_NO_DAY);
 }
 
+bool quitus_resolve_time(const context_t *context, const parts_t *parts,
+                         struct quitus_date *ret_date) {
+  ret_date->time = true;
+  return quitus_resolve_near(context, parts, ret_date);
+}
+
 bool quitus_resolve_anaphor(const context_t *context, const parts_t *parts,
                             struct quitus_date *ret_date) {
   *ret_date = (struct quitus_date){.future = nothing, .past = nothing};

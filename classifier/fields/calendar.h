@@ -69,6 +69,9 @@ bool quitus_resolve_delay_month_end(const struct quitus_date_context *,
 /* Days by their distance: hier is -1. */
 bool quitus_resolve_near(const struct quitus_date_context *, const struct quitus_date_parts *,
                          struct quitus_date *ret_date);
+/* A time of the letter's day: fait à 14h. */
+bool quitus_resolve_time(const struct quitus_date_context *, const struct quitus_date_parts *,
+                         struct quitus_date *ret_date);
 /* fin d'année, end of quarter (unit 'q'), of a half (unit 's'); of the one told by nth; shift 1:
  * the next one as a whole. */
 bool quitus_resolve_year(const struct quitus_date_context *, const struct quitus_date_parts *,

@@ -278,7 +278,8 @@ static bool is_named_in_subject(const struct quitus_finds *finds,
   const char *end = finds->subject->text + bill->spot.end;
   return bill->spot.end - bill->spot.start >= length &&
          !strncmp(end - length, finds->folded->text + amount->start, length) &&
-         (bill->spot.end - bill->spot.start == length || !g_ascii_isdigit(end[-(gssize)length - 1]));
+         (bill->spot.end - bill->spot.start == length ||
+          !g_ascii_isdigit(end[-(gssize)length - 1]));
 }
 
 /* 4410, 4411 and 4412: numbers in a row are no money. */
@@ -300,9 +301,8 @@ static bool is_bill(const struct quitus_finds *finds, const struct quitus_amount
   for (unsigned i = 0; finds->bills && i < finds->bills->len; i++) {
     const struct quitus_candidate *bill = &g_array_index(finds->bills, struct quitus_candidate, i);
     if (bill->score > 0 &&
-        (bill->in_subject
-             ? is_named_in_subject(finds, bill, amount)
-             : meets(amount->start, amount->end, bill->spot.start, bill->spot.end)))
+        (bill->in_subject ? is_named_in_subject(finds, bill, amount)
+                          : meets(amount->start, amount->end, bill->spot.start, bill->spot.end)))
       return true;
   }
   return false;
@@ -353,8 +353,8 @@ GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role ro
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, amount->start, amount->end,
                      &candidate.spot);
     candidate.traits = amount_traits(amounts, i) | traits_by_repetition(finds, amounts, i) |
-                       traits_by_writing(finds, amount, &candidate.spot) |
-                       reasons | (date ? traits_by_date(amounts, i, &date->spot) : 0);
+                       traits_by_writing(finds, amount, &candidate.spot) | reasons |
+                       (date ? traits_by_date(amounts, i, &date->spot) : 0);
     if (!amount->currency && (is_bill(finds, amount) || has_neighbour(amounts, i)))
       candidate.traits |= QUITUS_AMOUNT_IS_BILL;
     if (taken && (amount->cents == taken->promised || amount->cents == taken->paid))

@@ -1,6 +1,7 @@
 /* classifier/fields/date_forms.c - the wordings of dates.  Over folded text: no accents, no
  * capitals. */
 #include "classifier/fields/date_forms.h"
+#include "classifier/fields/date_delays.h"
 #include "classifier/fields/date_feasts.h"
 #include "classifier/fields/date_words.h"
 
@@ -46,8 +47,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "(?:,? " YEAR ")?",
      quitus_resolve_range},
     /* weeks by a day or a number */
-    {"",
-     "\\b" WEEKDAY " (?:de |dans )?(?:la )?semaine du (?:lundi )?" DAY "(?: (?<m>" MONTH "))?",
+    {"", "\\b" WEEKDAY " (?:de |dans )?(?:la )?semaine du (?:lundi )?" DAY "(?: (?<m>" MONTH "))?",
      quitus_resolve_week_of},
     {"",
      "\\b" WEEKDAY " (?:of|in) (?:the )?week (?:of|commencing|beginning|starting) "
@@ -103,15 +103,15 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "(?<![a-z0-9/.,-])(?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>0?[1-9]|1[0-2])\\.(?![0-9])",
      quitus_resolve_numeric},
     {"fr",
-     "\\b(?:le|au|du) (?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>[1-9])\\b(?! ?(?:eur|e\\b|euros|[0-9%h]))"
+     "\\b(?:le|au|du) (?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>[1-9])\\b(?! "
+     "?(?:eur|e\\b|euros|[0-9%h]))"
      "(?![.,][0-9])",
      quitus_resolve_numeric},
     {"fr", "\\b(?:le|au|avant le|" ANY_WEEKDAY ") (?<d>[0-3]?[0-9])-(?<m>0[1-9]|1[0-2])(?![0-9/-])",
      quitus_resolve_numeric},
     QUITUS_FEAST_FORMS
     /* the first, the last of a month */
-    {"",
-     "\\b" NTH " " WEEKDAY " (?:de |d'|du mois d[e'] ?|of |in )(?<m>" MONTH ")(?: " YEAR ")?",
+    {"", "\\b" NTH " " WEEKDAY " (?:de |d'|du mois d[e'] ?|of |in )(?<m>" MONTH ")(?: " YEAR ")?",
      quitus_resolve_nth},
     {"", "\\b" NTH " " WEEKDAY " (?:du|de|of(?: the)?) (?:mois " NEXT_FR "|next month)",
      quitus_resolve_nth, .shift = 1},
@@ -305,7 +305,8 @@ const struct quitus_date_form quitus_date_forms[] = {
      .shift = 2},
     {"", "\\bs ?\\+ ?1\\b", quitus_resolve_near_week, .shift = 1},
     {"",
-     "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)?[ -]sem(?:aine|\\.)?\\b|\\b(?:dans|ds|au cours de) la semaine\\b|\\bcette "
+     "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)?[ -]sem(?:aine|\\.)?\\b|\\b(?:dans|ds|au cours "
+     "de) la semaine\\b|\\bcette "
      "semaine\\b(?![- ]la)|\\bdans le courant de la semaine\\b",
      quitus_resolve_near_week},
     {"",
@@ -319,36 +320,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_near_week, .part = 'e'},
     {"", "\\b(?:ce|le) week[- ]?end\\b|\\b(?:this|the|over the) week[- ]?end\\b",
      quitus_resolve_near_week, .part = 'z'},
-    /* delays */
-    {"", "\\b(?<!the )(?<!les )" COUNT MAYBE_KIND UNIT " (?:apres|after|plus tard|later)\\b",
-     quitus_resolve_anaphor},
-    {"",
-     "\\b(?:il y a|il ya|y a|ya|voila|voici|ca fait) (?:environ |deja |a peine |bien )?" COUNT
-         MAYBE_KIND UNIT,
-     quitus_resolve_delay, .shift = -1},
-    {"", "\\b" COUNT MAYBE_KIND UNIT " (?:ago|back)\\b", quitus_resolve_delay, .shift = -1},
-    {"", "\\b(?:a )?(?<n>fortnight) (?:ago|back)\\b", quitus_resolve_delay, .shift = -1},
-    {"", "\\b" MAYBE_FROM COUNT MAYBE_KIND UNIT "?s?'? (?:from (?:now|today)|hence|today)\\b",
-     quitus_resolve_delay},
-    {"", "\\b(?:a )?(?<n>fortnight) (?:from (?:now|today)|hence|today)\\b", quitus_resolve_delay},
-    {"",
-     "\\b(?:dans|sous|d'ici|a|in|within|inside) (?:la |une |a |the )?(?:next )?(?<n>huitaine|"
-     "dizaine|quinzaine|fortnight)\\b(?! de)",
-     quitus_resolve_delay},
-    {"", "\\b(?:dans|d'ici|sous|in|within|over) " COUNT " (?:mois et demi|months? and a half)\\b",
-     quitus_resolve_delay, .unit = 'm', .part = 'h'},
-    {"",
-     "\\b" WITHIN "(?:environ |maximum |max |about |around |roughly )?(?:petite |bonne "
-     "|prochaine?s? )?" MAYBE_FROM COUNT MAYBE_KIND UNIT "(?! fin de mois)",
-     quitus_resolve_delay},
-    {"", "\\b(?:next|coming|upcoming) " COUNT " " UNIT, quitus_resolve_delay},
-    {"", "\\b" COUNT " (?:prochaine?s?|upcoming|coming) " UNIT, quitus_resolve_delay},
-    {"", "\\b(?:no later than |give (?:me|us) )" COUNT " " UNIT, quitus_resolve_delay},
-    {"",
-     "\\b[0-9]{1,2} ?(?:-|a|to) ?(?<n>[0-9]{1,2}) (?<u>jours ouvr\\w+|business days|working "
-     "days)\\b",
-     quitus_resolve_delay},
-    {"", "\\bj ?\\+ ?(?<n>[0-9]{1,2})\\b", quitus_resolve_delay, .unit = 'd'},
+    QUITUS_DELAY_FORMS,
     /* days near the letter's */
     {"", "\\b(?:aujourd'hui en (?:huit|8)|a week today|this day week|today week)\\b",
      quitus_resolve_near, .shift = 7},
@@ -362,11 +334,14 @@ const struct quitus_date_form quitus_date_forms[] = {
      .count = 1, .shift = -1},
     {"", "\\bapres[- ]demain\\b|\\bday after tomorrow\\b", quitus_resolve_near, .shift = 2},
     {"",
-     "\\bdem(?:ain|in)\\b|\\b2main\\b|\\btom+or+ow\\b|\\btmrw\\b|\\btmr\\b|\\btomoz\\b|\\b2moro\\b|\\btmw\\b|"
+     "\\bdem(?:ain|in)\\b|\\b2main\\b|\\btom+or+ow\\b|\\btmrw\\b|\\btmr\\b|\\btomoz\\b|\\b2moro\\b|"
+     "\\btmw\\b|"
      "\\btmoro\\b|\\btomo\\b",
      quitus_resolve_near, .shift = 1},
     {"", "\\bavant?[- ]hier\\b|\\bday before yesterday\\b", quitus_resolve_near, .shift = -2},
-    {"", "\\bhier\\b|\\b(?:yesterday|yday|yest)\\b|\\blast night\\b|\\bla nuit derniere\\b|\\bla veille\\b",
+    {"",
+     "\\bhier\\b|\\b(?:yesterday|yday|yest)\\b|\\blast night\\b|\\bla nuit derniere\\b|\\bla "
+     "veille\\b",
      quitus_resolve_near, .shift = -1},
     {"",
      "\\b(?:aujourd[' ]?hui\\b|ce (?:jour\\b(?![- ]la)|matin|midi|soir)\\b|cet(?:te)? (?:apres[- "
@@ -384,13 +359,9 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\bmin(?:ute)?s? ago\\b|this (?:aft|lunchtime)\\b|since (?:this )?morning\\b)",
      quitus_resolve_near},
     {"",
-     "(?<=fait |faite |parti |partie |passe |passee |valide |validee |execute |executee |effectue |"
-     "effectuee |envoye |envoyee |vire |viree |transmis |instantane )(?:a|vers) [0-9]{1,2} ?h\\b|"
-     "(?<=fait |faite |parti |partie |passe |passee |valide |validee |execute |executee |effectue |"
-     "effectuee |envoye |envoyee |vire |viree |transmis |instantane )(?:a|vers) [0-9]{1,2} ?h ?"
-     "[0-9]{2}\\b|(?<=sent |paid |went |gone |made |done |through |out |pushed )at [0-9]{1,2}"
-     "(?:[.:][0-9]{2})? ?(?:am\\b|pm\\b|o'clock)",
-     quitus_resolve_near, .part = 't'},
+     JUST_DONE_FR "(?:a|vers) [0-9]{1,2} ?h(?: ?[0-9]{2})?\\b|" JUST_DONE_EN
+                  "at [0-9]{1,2}(?:[.:][0-9]{2})? ?(?:am\\b|pm\\b|o'clock)",
+     quitus_resolve_time},
     {"", "\\bcette (?:semaine[- ]la|meme semaine)\\b|\\b(?:that|the same|same) (?:very )?week\\b",
      quitus_resolve_anaphor, .part = 'w'},
     {"",

@@ -112,9 +112,9 @@ static const struct meaning counts[] = {{"premier", 1},
                                         {"an", 1},
                                         {"a", 1}};
 static const struct meaning parts_of[] = {
-    {"debut", 'b'}, {"beg", 'b'}, {"start", 'b'}, {"early", 'b'}, {"mi", 'm'},   {"fin", 'e'},
-    {"end", 'e'},   {"la", 'e'},  {"back", 'e'},  {"prem", 'b'},  {"dern", 'e'}, {"courant", 'w'},
-    {"terme", 'e'}};
+    {"debut", 'b'}, {"beg", 'b'},     {"start", 'b'}, {"early", 'b'}, {"mi", 'm'},
+    {"fin", 'e'},   {"end", 'e'},     {"la", 'e'},    {"back", 'e'},  {"prem", 'b'},
+    {"dern", 'e'},  {"courant", 'w'}, {"terme", 'e'}};
 static const struct meaning units[] = {
     {"jours ouv", 'o'}, {"jour ouv", 'o'}, {"jrs ouv", 'o'}, {"j ouv", 'o'}, {"work", 'o'},
     {"bus", 'o'},       {"j", 'd'},        {"d", 'd'},       {"sem", 'w'},   {"w", 'w'},
@@ -208,7 +208,6 @@ static void find_form(struct quitus_scan *scan, const struct quitus_date_context
     struct quitus_date date = {0};
     if (!form->resolve(context, &parts, &date))
       continue;
-    date.time = form->part == 't' && form->resolve == quitus_resolve_near;
     date.start = start;
     date.end = end;
     g_array_append_val(dates, date);

@@ -126,8 +126,9 @@ static const char *const plans[N_PLANS] = {
     [LABEL] =
         "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under|quoting)"
         "\\W{1,4}(?<r>[a-z0-9][a-z0-9 /-]{2,30})",
-    [QUOTED_LABEL] = "\\b(?:libelle|motif|intitule|communication|marked|quoting)\\b[^.!?\"\\n]{0,20}\""
-                     " ?(?:ref\\.? )?(?<r>[a-z0-9][^\"\\n]{2,40}?) ?\"",
+    [QUOTED_LABEL] =
+        "\\b(?:libelle|motif|intitule|communication|marked|quoting)\\b[^.!?\"\\n]{0,20}\""
+        " ?(?:ref\\.? )?(?<r>[a-z0-9][^\"\\n]{2,40}?) ?\"",
 };
 
 const struct quitus_scan_patterns quitus_method_patterns = {&methods->regex, G_N_ELEMENTS(methods),

@@ -86,7 +86,8 @@ static const struct quitus_cue promise_date[] = {
     LEFT("je|on|nous|i|we", 0.1),
     LEFT("il|elle|ils|he|she|they|qui|who|which", -1.1),
     LEFT("ne|n'|pas|not|rien|aucun\\w*|plus|nothing|no", -0.8),
-    LEFT("appel\\w*|rappel\\w*|telephone\\w*|call\\w*|point|voir|verra|verrons|passer|phone|reponse|repond\\w*|"
+    LEFT("appel\\w*|rappel\\w*|telephone\\w*|call\\w*|point|voir|verra|verrons|passer|phone|"
+         "reponse|repond\\w*|"
          "answer|reply|tiens|recontact\\w*",
          -0.9),
     LEFT("fais|fait|fera|ferai|ferons|mets?|mettons|do "
