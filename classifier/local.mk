@@ -10,7 +10,7 @@ libclassifier_a_SOURCES = \
 	classifier/fields/candidates_things.c \
 	classifier/fields/cues.c classifier/fields/cues.h \
 	classifier/fields/date_forms.c classifier/fields/date_forms.h classifier/fields/date_feasts.h \
-	classifier/fields/date_words.h \
+	classifier/fields/date_delays.h classifier/fields/date_words.h \
 	classifier/fields/dates.c classifier/fields/dates.h \
 	classifier/fields/documents.c classifier/fields/documents.h \
 	classifier/fields/numbers.c classifier/fields/numbers.h \

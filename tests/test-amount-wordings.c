@@ -9,6 +9,7 @@ struct wordings {
 };
 
 static const struct wordings wordings[] = {
+    {1150, true, "onze euros cinquante | onze euros et cinquante centimes | 11 euros 50"},
     {1240, true, "12 euros 40 | 12€40 | 12,40 € | 12.40 EUR | CHF 12.40 | £12.40 | 12,40 £"},
     {8000, true,
      "80 € | quatre-vingts euros | huitante francs | octante francs | 80 CHF | 80.- CHF"},
@@ -32,6 +33,7 @@ static const struct wordings wordings[] = {
     {300000, true,
      "3k€ | 3 k€ | 3 keur | 3 000 € | £3k | $3k | trois mille euros | three grand | 3 grand"},
     {438000, true, "4 380 euros TTC | 4380€ | quatre mille trois cent quatre-vingts euros"},
+    {1840000, true, "18,400/- | Rs 18,400 | N18,400"},
     {620000, true, "R6 200 | R 6 200 | R6,200.00 | Rs. 6,200"},
     {35000000, true,
      "350 000 FCFA | 350.000 F CFA | 350000 XOF | 350 mille francs | 350 000 F | 350.000 F | "
@@ -39,6 +41,8 @@ static const struct wordings wordings[] = {
     {120000000, true,
      "1,2 M€ | 1 200 000 € | 1.200.000 FCFA | 1,2 million | un million deux cent mille euros"},
     {200000000, true, "2 millions | 2M FCFA | deux millions de francs"},
+    {12000, false, "hundred and twenty in cash | cent vingt en liquide"},
+    {60000, false, "six hundred sent just now | six cents."},
     {125000, false, "1 250 | 1.250 | 1250 | 1250,00 | 1'250.-"},
 };
 

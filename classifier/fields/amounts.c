@@ -5,7 +5,8 @@
 
 #define CURRENCY                                                                                   \
   "(?:k ?eur|keur|eururos?|euros?|eur|roros?|balles|usd|gbp|chf|cad|fcfa|f ?cfa|cfa|xof|xaf|"      \
-  "fr\\.?s?|francs?|dollars?|bucks|pounds?|quid|rands?|naira|rupees?|shillings?|livres?|dirhams?|" \
+  "fr\\.?s?|francs?|dollars?|bucks|pounds?|quid|rands?|naira|rupees?|shillings?|livres? "          \
+  "sterling|dirhams?|"                                                                             \
   "dhs?|mad|dinars?|tnd|dt|dzd|da|ar|sek|nok|dkk|pln|ghs|kes|ngn|inr|zar|aud|nzd|aed|piastres?|"   \
   "pesos?|e(?:uro)?|\\$)"
 /* Taxes may be told without a blank: 1 500€HT. */
@@ -32,6 +33,7 @@ enum {
   FRANCS,
   WORDS,
   MILLION_WORDS,
+  BARE_WORDS,
   PLAIN,
   N_FORMS
 };
@@ -42,29 +44,40 @@ static const char *const forms[N_FORMS] = {
         "?(?:%|x\\b|h\\b|j\\b|jours|fois|mois|heures|semaines|ans|sur|eur|[a-z]*[0-9]|/)))",
     [THOUSANDS] = "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:k ?eur|keur|k\\b "
                   "?(?:eur|euros?|e\\b|\\$)?|"
-                  "mille\\b(?!-)(?: ?" CURRENCY "(?![a-z0-9]))?|grand\\b)",
+                  "(?:mille|thousand)\\b(?!-)(?: ?" CURRENCY "(?![a-z0-9]))?|grand\\b)",
     [MILLIONS] = "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:meur|m ?" CURRENCY
                  "(?![a-z0-9])|millions?\\b(?: (?:de |d'))? ?(?:" CURRENCY "(?![a-z0-9]))?)",
-    [WITH_CURRENCY] =
-        "(?<![0-9a-z/-])(?<![0-9][.,])" ANY_FIGURES "(?: ?[.,]-{1,2}| ?-)? ?" CURRENCY CURRENCY_END,
+    [WITH_CURRENCY] = "(?<![0-9a-z/-])(?<![0-9][.,])" ANY_FIGURES
+                      "(?: ?[.,]-{1,2}| ?-)? ?(?:" CURRENCY CURRENCY_END "|/[-=](?![0-9a-z]))",
     [BEHIND_CURRENCY] =
         "\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|xaf|sek|nok|dkk|pln|us|zar|aud|nzd|inr|jpy|aed|kes|ksh|"
-        "ghs|ngn|mad|tnd|rs\\.?|cfa|r(?=[0-9]| [0-9]{1,3} [0-9]{3})|fr\\.?s?(?=[ .]*[0-9])|"
+        "ghs|ngn|mad|tnd|rs\\.?|cfa|n(?=[0-9]{1,3},[0-9]{3})|r(?=[0-9]| [0-9]{1,3} "
+        "[0-9]{3})|fr\\.?s?(?=[ .]*[0-9])|"
         "[ac](?=\\$)|euros?(?= [0-9]))[ .]{0,2}\\$?(?:fr\\. )? ?" FIGURES "(?![0-9])|\\$ ?" FIGURES,
     /* 640.000 F, as francs are written where there are no small ones */
     [FRANCS] =
         "(?<![0-9a-z/.,-])(?<![0-9] )(?<f>[0-9]{1,3}(?<g>[ .])[0-9]{3}(?:\\k<g>[0-9]{3}){0,2}) "
         "?f\\b(?!')",
     [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD "){0,11}+ (?:de |d')?(?:euros?|francs?|"
-              "dollars?|pounds|quid|balles|dirhams?|dinars?|grand)\\b"
-              "(?:(?: et| and|,)? (?:" NUMBER_WORD "[ -]){1,4}(?:centimes?|cts|pence)\\b)?",
+              "dollars?|pounds|quid|balles|dirhams?|dinars?|(?<!et )grand(?!-))\\b"
+              "(?:(?: et| and|,)? (?:" NUMBER_WORD "[ -]){1,4}(?:centimes?|cts|pence)\\b|"
+              "(?<=euros|francs) (?:dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt)"
+              "(?:[ -]" NUMBER_WORD "){0,2}(?= ?(?:[.,;:!?)\\n]|$)))?",
     [MILLION_WORDS] = "\\b(?:" NUMBER_WORD "[ -]){1,11}?millions?\\b",
+    /* « Six hundred sent just now »: of money where no thing that is counted stands behind */
+    [BARE_WORDS] =
+        "\\b(?!(?:a |et )?(?:cents?|mille)\\b(?![ -]" NUMBER_WORD "))(?:" NUMBER_WORD
+        "[ -]){0,6}?(?:hundred|thousand|cents?|mille)(?:[ -]" NUMBER_WORD
+        "){0,6}(?= ?(?:[.,;:!?)\\n]|$)| (?:sent|paid|went|gone|left|cash|in "
+        "cash|by|on|just|now|today|"
+        "tomorrow|next|each|en (?:liquide|especes|cheque|billets)|par (?:cheque|virement|carte|cb)|"
+        "le|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|tout de suite|de plus)\\b)",
     [PLAIN] = "(?<![0-9a-z/.,'#-])(?<![0-9] )(?!0[0-9])" FIGURES
-              "(?![0-9a-z/%'-])(?![.,][0-9])(?! [0-9]{2}\\b)",
+              "(?![0-9a-z/%'-])(?! %)(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
-static const unsigned order[N_FORMS] = {SPLIT,           MILLIONS,      THOUSANDS,
-                                        BEHIND_CURRENCY, WITH_CURRENCY, FRANCS,
-                                        WORDS,           MILLION_WORDS, PLAIN};
+static const unsigned order[N_FORMS] = {SPLIT,         MILLIONS, THOUSANDS, BEHIND_CURRENCY,
+                                        WITH_CURRENCY, FRANCS,   WORDS,     MILLION_WORDS,
+                                        BARE_WORDS,    PLAIN};
 
 const struct quitus_scan_patterns quitus_amount_patterns = {forms, N_FORMS, sizeof forms[0]};
 
@@ -115,8 +128,12 @@ static const struct word words[] = {
     {"nineteen", 19}, {"twenty", 20},    {"thirty", 30},   {"forty", 40},     {"fifty", 50},
     {"sixty", 60},    {"seventy", 70},   {"eighty", 80},   {"ninety", 90}};
 
-/* Adds the word to a number that is being read: `group` is what stands below its thousands. */
+/* Adds the word to a number that is being read: `group` is what stands below its thousands.  What
+ * is no number anybody owes stays as it is. */
 static void add_word(const char *word, int64_t *total, int64_t *group) {
+  const int64_t most = 1000000000;
+  if (*total > most || *group > most)
+    return;
   if (!strcmp(word, "mille") || !strcmp(word, "thousand") || !strcmp(word, "grand")) {
     *total += MAX(*group, 1) * 1000;
     *group = 0;
@@ -190,7 +207,7 @@ static bool is_ordinal(const char *text, size_t length) {
 
 static bool read_amount(struct quitus_scan *scan, int form, struct quitus_amount *amount) {
   struct figures figures = {0};
-  if (form == WORDS || form == MILLION_WORDS)
+  if (form == WORDS || form == MILLION_WORDS || form == BARE_WORDS)
     read_words(scan->text + amount->start, amount->end - amount->start, &figures);
   else
     quitus_scan_groups(scan, QUITUS_SCAN_AMOUNTS, (unsigned)form, set_figures, &figures);
@@ -200,7 +217,7 @@ static bool read_amount(struct quitus_scan *scan, int form, struct quitus_amount
     figures.units = figures.units * 1000000 + INT64_C(1000) * figures.thousandths;
   amount->cents = figures.units * 100 + figures.cents;
   amount->decimals = figures.decimals;
-  amount->currency = form != PLAIN;
+  amount->currency = form != PLAIN && form != BARE_WORDS;
   return (figures.units > 0 || figures.cents > 0) &&
          !is_ordinal(scan->text + amount->start, amount->end - amount->start);
 }

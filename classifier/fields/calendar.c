@@ -223,8 +223,9 @@ bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
   switch (parts->shift) {
   case 0:
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, next, last);
-  case -1:
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY, last);
+  case -1: /* « jeudi dernier » said on a Friday: yesterday has a name of its own */
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY,
+                    today == parts->weekday + 1 ? last - 7 : last);
   default:
     return set_days(ret_date, QUITUS_DATE_WEEKDAY, next + 7 * (parts->shift - 1), QUITUS_NO_DAY);
   }
@@ -334,11 +335,21 @@ bool quitus_resolve_iso_week(const context_t *context, const parts_t *parts,
                   monday + (parts->part == 'b' ? 1 : 4));
 }
 
+/* The weekday of that day's week. */
+static quitus_day in_week_of(quitus_day day, int weekday) {
+  return day == QUITUS_NO_DAY ? day : monday_of(day) + weekday - 1;
+}
+
 bool quitus_resolve_week_of(const context_t *context, const parts_t *parts,
                             struct quitus_date *ret_date) {
   struct quitus_date day = {0};
-  if (!(parts->month ? quitus_resolve_date : quitus_resolve_day)(context, parts, &day))
+  parts_t named = *parts;
+  named.weekday = 0;
+  if (!(parts->month ? quitus_resolve_date : quitus_resolve_day)(context, &named, &day))
     return false;
+  if (parts->weekday)
+    return set_days(ret_date, QUITUS_DATE_WEEKDAY, in_week_of(day.future.first, parts->weekday),
+                    in_week_of(day.past.first, parts->weekday));
   ret_date->kind = QUITUS_DATE_SPAN;
   ret_date->future = ret_date->past = nothing;
   if (day.future.first != QUITUS_NO_DAY)
@@ -401,6 +412,12 @@ bool quitus_resolve_near(const context_t *context, const parts_t *parts,
   quitus_day day = context->sent + parts->shift;
   return set_days(ret_date, QUITUS_DATE_NEAR, parts->shift >= 0 ? day : QUITUS_NO_DAY,
                   parts->shift <= 0 ? day : QUITUS_NO_DAY);
+}
+
+bool quitus_resolve_time(const context_t *context, const parts_t *parts,
+                         struct quitus_date *ret_date) {
+  ret_date->time = true;
+  return quitus_resolve_near(context, parts, ret_date);
 }
 
 bool quitus_resolve_anaphor(const context_t *context, const parts_t *parts,

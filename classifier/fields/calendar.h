@@ -55,7 +55,7 @@ bool quitus_resolve_near_month(const struct quitus_date_context *, const struct 
                                struct quitus_date *ret_date);
 bool quitus_resolve_near_week(const struct quitus_date_context *, const struct quitus_date_parts *,
                               struct quitus_date *ret_date);
-/* S12, week 12; la semaine du 12. */
+/* S12, week 12; la semaine du 12, mardi de la semaine du 12. */
 bool quitus_resolve_iso_week(const struct quitus_date_context *, const struct quitus_date_parts *,
                              struct quitus_date *ret_date);
 bool quitus_resolve_week_of(const struct quitus_date_context *, const struct quitus_date_parts *,
@@ -68,6 +68,9 @@ bool quitus_resolve_delay_month_end(const struct quitus_date_context *,
                                     const struct quitus_date_parts *, struct quitus_date *ret_date);
 /* Days by their distance: hier is -1. */
 bool quitus_resolve_near(const struct quitus_date_context *, const struct quitus_date_parts *,
+                         struct quitus_date *ret_date);
+/* A time of the letter's day: fait à 14h. */
+bool quitus_resolve_time(const struct quitus_date_context *, const struct quitus_date_parts *,
                          struct quitus_date *ret_date);
 /* fin d'année, end of quarter (unit 'q'), of a half (unit 's'); of the one told by nth; shift 1:
  * the next one as a whole. */

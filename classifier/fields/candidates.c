@@ -228,6 +228,25 @@ static unsigned amount_traits(const GArray *amounts, unsigned i) {
          (largest ? QUITUS_AMOUNT_IS_LARGEST : 0) | (smallest ? QUITUS_AMOUNT_IS_SMALLEST : 0);
 }
 
+static unsigned traits_by_writing(const struct quitus_finds *finds,
+                                  const struct quitus_amount *amount,
+                                  const struct quitus_spot *spot) {
+  enum { LONG = 7 };
+  const char *text = finds->folded->text;
+  bool figures = !amount->currency && amount->end - amount->start >= LONG;
+  for (size_t i = amount->start; figures && i < amount->end; i++)
+    figures = g_ascii_isdigit(text[i]);
+  size_t start = spot->clause_start, end = spot->sentence_end;
+  bool bracket = start > 0 && text[start - 1] == '(';
+  while (start < amount->start && text[start] == ' ')
+    start++;
+  while (end > amount->end && !g_ascii_isalnum(text[end - 1]))
+    end--;
+  return (figures ? QUITUS_AMOUNT_IS_LONG : 0) |
+         (start == amount->start && end == amount->end && !bracket ? QUITUS_AMOUNT_IS_LAST_WORD
+                                                                   : 0);
+}
+
 static size_t distance(const struct quitus_spot *date, const struct quitus_amount *amount) {
   return amount->start >= date->end   ? amount->start - date->end
          : amount->end <= date->start ? date->start - amount->end
@@ -251,12 +270,39 @@ static unsigned traits_by_date(const GArray *amounts, unsigned i, const struct q
   return traits | (next ? QUITUS_AMOUNT_IS_NEXT : 0);
 }
 
+/* The amount is written as the number of an invoice that the subject names, or as its end. */
+static bool is_named_in_subject(const struct quitus_finds *finds,
+                                const struct quitus_candidate *bill,
+                                const struct quitus_amount *amount) {
+  size_t length = amount->end - amount->start;
+  const char *end = finds->subject->text + bill->spot.end;
+  return bill->spot.end - bill->spot.start >= length &&
+         !strncmp(end - length, finds->folded->text + amount->start, length) &&
+         (bill->spot.end - bill->spot.start == length ||
+          !g_ascii_isdigit(end[-(gssize)length - 1]));
+}
+
+/* 4410, 4411 and 4412: numbers in a row are no money. */
+static bool has_neighbour(const GArray *amounts, unsigned i) {
+  enum { CLOSE_CENTS = 300, LEAST_CENTS = 10000 };
+  const struct quitus_amount *amount = &g_array_index(amounts, struct quitus_amount, i);
+  for (unsigned j = 0; j < amounts->len; j++) {
+    const struct quitus_amount *other = &g_array_index(amounts, struct quitus_amount, j);
+    int64_t apart = ABS(other->cents - amount->cents);
+    if (apart > 0 && apart <= CLOSE_CENTS && amount->cents >= LEAST_CENTS && !other->currency &&
+        !other->decimals && !amount->decimals)
+      return true;
+  }
+  return false;
+}
+
 /* True where a number that was taken for an invoice's stands. */
 static bool is_bill(const struct quitus_finds *finds, const struct quitus_amount *amount) {
   for (unsigned i = 0; finds->bills && i < finds->bills->len; i++) {
     const struct quitus_candidate *bill = &g_array_index(finds->bills, struct quitus_candidate, i);
-    if (!bill->in_subject && bill->score > 0 &&
-        meets(amount->start, amount->end, bill->spot.start, bill->spot.end))
+    if (bill->score > 0 &&
+        (bill->in_subject ? is_named_in_subject(finds, bill, amount)
+                          : meets(amount->start, amount->end, bill->spot.start, bill->spot.end)))
       return true;
   }
   return false;
@@ -307,8 +353,9 @@ GArray *quitus_amount_candidates(struct quitus_finds *finds, enum quitus_role ro
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, amount->start, amount->end,
                      &candidate.spot);
     candidate.traits = amount_traits(amounts, i) | traits_by_repetition(finds, amounts, i) |
-                       reasons | (date ? traits_by_date(amounts, i, &date->spot) : 0);
-    if (!amount->currency && is_bill(finds, amount))
+                       traits_by_writing(finds, amount, &candidate.spot) | reasons |
+                       (date ? traits_by_date(amounts, i, &date->spot) : 0);
+    if (!amount->currency && (is_bill(finds, amount) || has_neighbour(amounts, i)))
       candidate.traits |= QUITUS_AMOUNT_IS_BILL;
     if (taken && (amount->cents == taken->promised || amount->cents == taken->paid))
       candidate.traits |= QUITUS_AMOUNT_IS_TAKEN;

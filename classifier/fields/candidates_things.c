@@ -28,7 +28,9 @@ static unsigned number_traits(const char *text, const struct quitus_number *numb
   bool year = number->end - number->start == 4 && g_str_has_prefix(start, "20") && start[2] <= '3';
   return (number->kind == QUITUS_NUMBER_PLAIN ? QUITUS_NUMBER_IS_PLAIN : QUITUS_NUMBER_IS_MIXED) |
          (letters ? QUITUS_NUMBER_HAS_LETTERS : 0) | (digits <= 3 ? QUITUS_NUMBER_IS_SHORT : 0) |
-         (digits >= 10 ? QUITUS_NUMBER_IS_LONG : 0) | (year ? QUITUS_NUMBER_IS_YEAR : 0) |
+         (digits >= 10 ? QUITUS_NUMBER_IS_LONG : 0) |
+         (!letters && digits >= 6 && *start == '0' ? QUITUS_NUMBER_STARTS_ZERO : 0) |
+         (year ? QUITUS_NUMBER_IS_YEAR : 0) |
          (starts_with_any(start, bill_words) ? QUITUS_NUMBER_BILL_WORD : 0) |
          (starts_with_any(start, other_words) ? QUITUS_NUMBER_OTHER_WORD : 0);
 }

@@ -63,8 +63,10 @@ enum quitus_amount_trait {
   QUITUS_AMOUNT_IS_TWICE = 1 << 15,    /* named once more */
   QUITUS_AMOUNT_IN_SUBJECT = 1 << 16,  /* named there too */
   QUITUS_AMOUNT_IN_PREVIOUS = 1 << 24, /* in the sentence before that date's */
-  QUITUS_AMOUNT_IS_BILL = 1 << 25,     /* bare, and an invoice's number as was decided */
-  QUITUS_AMOUNT_BEHIND_DATE = 1 << 26, /* of the promise or payment, in its sentence */
+  QUITUS_AMOUNT_IS_BILL = 1 << 25, /* bare, and an invoice's number or one of a row of numbers */
+  QUITUS_AMOUNT_BEHIND_DATE = 1 << 26,  /* of the promise or payment, in its sentence */
+  QUITUS_AMOUNT_IS_LONG = 1 << 27,      /* seven figures or more in one, bare */
+  QUITUS_AMOUNT_IS_LAST_WORD = 1 << 28, /* a clause of its own that ends it: « vendredi, 380 » */
   /* What the letter says besides: */
   QUITUS_AMOUNT_BY_BILLING = 1 << 17,    /* the bill is wrong, or a credit note is asked for */
   QUITUS_AMOUNT_BY_NO_DEBT = 1 << 18,    /* nothing is owed */
@@ -95,6 +97,7 @@ enum quitus_number_trait {
   QUITUS_NUMBER_IS_DATE = 1 << 15,       /* reads as a date, in the subject */
   QUITUS_NUMBER_HAS_TWIN = 1 << 16,      /* as many figures as another, nothing but figures */
   QUITUS_NUMBER_HAS_NEIGHBOUR = 1 << 17, /* its twin is less than a hundred away: 4409, 4417 */
+  QUITUS_NUMBER_STARTS_ZERO = 1 << 18,   /* six figures or more, as a cheque's: 0019284 */
 };
 
 /* What a mention of a document is. */

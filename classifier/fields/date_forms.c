@@ -1,6 +1,7 @@
 /* classifier/fields/date_forms.c - the wordings of dates.  Over folded text: no accents, no
  * capitals. */
 #include "classifier/fields/date_forms.h"
+#include "classifier/fields/date_delays.h"
 #include "classifier/fields/date_feasts.h"
 #include "classifier/fields/date_words.h"
 
@@ -46,6 +47,12 @@ const struct quitus_date_form quitus_date_forms[] = {
      "(?:,? " YEAR ")?",
      quitus_resolve_range},
     /* weeks by a day or a number */
+    {"", "\\b" WEEKDAY " (?:de |dans )?(?:la )?semaine du (?:lundi )?" DAY "(?: (?<m>" MONTH "))?",
+     quitus_resolve_week_of},
+    {"",
+     "\\b" WEEKDAY " (?:of|in) (?:the )?week (?:of|commencing|beginning|starting) "
+     "(?:monday )?(?:the )?" DAY "(?: (?:of )?(?<m>" MONTH "))?",
+     quitus_resolve_week_of},
     {"",
      "\\b(?:semaine du|week of|week commencing|week beginning|w/c|week ending|w/e) "
      "(?:lundi |monday |friday )?(?:the )?" DAY "(?: (?:of )?(?<m>" MONTH "))?",
@@ -95,12 +102,16 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_numeric},
     {"", "(?<![a-z0-9/.,-])(?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>0?[1-9]|1[0-2])\\.(?![0-9])",
      quitus_resolve_numeric},
+    {"fr",
+     "\\b(?:le|au|du) (?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>[1-9])\\b(?! "
+     "?(?:eur|e\\b|euros|[0-9%h]))"
+     "(?![.,][0-9])",
+     quitus_resolve_numeric},
     {"fr", "\\b(?:le|au|avant le|" ANY_WEEKDAY ") (?<d>[0-3]?[0-9])-(?<m>0[1-9]|1[0-2])(?![0-9/-])",
      quitus_resolve_numeric},
     QUITUS_FEAST_FORMS
     /* the first, the last of a month */
-    {"",
-     "\\b" NTH " " WEEKDAY " (?:de |d'|du mois d[e'] ?|of |in )(?<m>" LONG_MONTH ")(?: " YEAR ")?",
+    {"", "\\b" NTH " " WEEKDAY " (?:de |d'|du mois d[e'] ?|of |in )(?<m>" MONTH ")(?: " YEAR ")?",
      quitus_resolve_nth},
     {"", "\\b" NTH " " WEEKDAY " (?:du|de|of(?: the)?) (?:mois " NEXT_FR "|next month)",
      quitus_resolve_nth, .shift = 1},
@@ -260,7 +271,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      "(?! ?(?:h|am|pm|o'clock)\\b)(?![,.:][0-9])",
      quitus_resolve_day},
     {"fr",
-     "\\b(?<w>lun|mer|jeu|ven|sam|dim)\\.? (?:le )?" DAY
+     "\\b(?<w>lun|merc?|jeu|vendr?|ven|vdi|sam|dim)\\.? (?:le )?" DAY
      "(?! ?(?:h|eur|euros|%)\\b)(?![,.:/h][0-9])",
      quitus_resolve_day},
     {"",
@@ -268,7 +279,12 @@ const struct quitus_date_form quitus_date_forms[] = {
      " (?:prochain|qui vient|pro|coming)\\b|\\b(?:next|this|this coming|coming|ce) " WEEKDAY
      "(?! (?:dernier|passe))",
      quitus_resolve_weekday, .shift = 1},
-    {"", "\\b(?:ce )?" WEEKDAY " (?:dernier|passe|last)\\b|\\blast " WEEKDAY,
+    {"fr",
+     "\\b" WEEKDAY " (?:dernier|passe|prochain),? (?:le )?" DAY
+     "(?! ?(?:h|heures|eur|euros|%)\\b)(?![,.:h][0-9])(?! [0-9]{3})",
+     quitus_resolve_day},
+    {"",
+     "\\b(?:ce )?" WEEKDAY " (?:dernier|passe|last|past|just gone)\\b|\\b(?:last|past) " WEEKDAY,
      quitus_resolve_weekday, .shift = -1},
     /* weeks told from now */
     {"",
@@ -289,12 +305,14 @@ const struct quitus_date_form quitus_date_forms[] = {
      .shift = 2},
     {"", "\\bs ?\\+ ?1\\b", quitus_resolve_near_week, .shift = 1},
     {"",
-     "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)?[ -]semaine\\b|\\bdans la semaine\\b|\\bcette "
+     "\\b(?<p>" PART_FR ")(?: de)?(?: la| cette)?[ -]sem(?:aine|\\.)?\\b|\\b(?:dans|ds|au cours "
+     "de) la semaine\\b|\\bcette "
      "semaine\\b(?![- ]la)|\\bdans le courant de la semaine\\b",
      quitus_resolve_near_week},
     {"",
      "\\b(?:the )?(?<p>" PART_EN ")(?: of)? (?:the |this |the current |current "
-     ")?week\\b|\\b(?:this|within the) week\\b|\\beow\\b",
+     ")?week\\b|\\b(?:this|within the) week\\b|\\beow\\b|"
+     "\\b(?<p>mid)-?week\\b(?! next)",
      quitus_resolve_near_week},
     {"",
      "\\b(?:avant|before) (?:le |ce |the |this )?w(?:eek)?[- ]?end\\b|\\bweek's end\\b|"
@@ -302,36 +320,7 @@ const struct quitus_date_form quitus_date_forms[] = {
      quitus_resolve_near_week, .part = 'e'},
     {"", "\\b(?:ce|le) week[- ]?end\\b|\\b(?:this|the|over the) week[- ]?end\\b",
      quitus_resolve_near_week, .part = 'z'},
-    /* delays */
-    {"", "\\b(?<!the )(?<!les )" COUNT MAYBE_KIND UNIT " (?:apres|after|plus tard|later)\\b",
-     quitus_resolve_anaphor},
-    {"",
-     "\\b(?:il y a|il ya|y a|ya|voila|voici|ca fait) (?:environ |deja |a peine |bien )?" COUNT
-         MAYBE_KIND UNIT,
-     quitus_resolve_delay, .shift = -1},
-    {"", "\\b" COUNT MAYBE_KIND UNIT " (?:ago|back)\\b", quitus_resolve_delay, .shift = -1},
-    {"", "\\b(?:a )?(?<n>fortnight) ago\\b", quitus_resolve_delay, .shift = -1},
-    {"", "\\b" MAYBE_FROM COUNT MAYBE_KIND UNIT "?s?'? (?:from (?:now|today)|hence|today)\\b",
-     quitus_resolve_delay},
-    {"", "\\b(?:a )?(?<n>fortnight) (?:from (?:now|today)|hence|today)\\b", quitus_resolve_delay},
-    {"",
-     "\\b(?:dans|sous|d'ici|a|in|within|inside) (?:la |une |a |the )?(?<n>huitaine|quinzaine|"
-     "fortnight)\\b(?! de)",
-     quitus_resolve_delay},
-    {"", "\\b(?:dans|d'ici|sous|in|within|over) " COUNT " (?:mois et demi|months? and a half)\\b",
-     quitus_resolve_delay, .unit = 'm', .part = 'h'},
-    {"",
-     "\\b" WITHIN "(?:environ |maximum |max |about |around |roughly )?(?:petite |bonne "
-     "|prochaine?s? )?" MAYBE_FROM COUNT MAYBE_KIND UNIT "(?! fin de mois)",
-     quitus_resolve_delay},
-    {"", "\\b(?:next|coming|upcoming) " COUNT " " UNIT, quitus_resolve_delay},
-    {"", "\\b" COUNT " (?:prochaine?s?|upcoming|coming) " UNIT, quitus_resolve_delay},
-    {"", "\\b(?:no later than |give (?:me|us) )" COUNT " " UNIT, quitus_resolve_delay},
-    {"",
-     "\\b[0-9]{1,2} ?(?:-|a|to) ?(?<n>[0-9]{1,2}) (?<u>jours ouvr\\w+|business days|working "
-     "days)\\b",
-     quitus_resolve_delay},
-    {"", "\\bj ?\\+ ?(?<n>[0-9]{1,2})\\b", quitus_resolve_delay, .unit = 'd'},
+    QUITUS_DELAY_FORMS,
     /* days near the letter's */
     {"", "\\b(?:aujourd'hui en (?:huit|8)|a week today|this day week|today week)\\b",
      quitus_resolve_near, .shift = 7},
@@ -345,10 +334,14 @@ const struct quitus_date_form quitus_date_forms[] = {
      .count = 1, .shift = -1},
     {"", "\\bapres[- ]demain\\b|\\bday after tomorrow\\b", quitus_resolve_near, .shift = 2},
     {"",
-     "\\bdem(?:ain|in)\\b|\\b2main\\b|\\btom+or+ow\\b|\\btmrw\\b|\\btmr\\b|\\btomoz\\b|\\b2moro\\b",
+     "\\bdem(?:ain|in)\\b|\\b2main\\b|\\btom+or+ow\\b|\\btmrw\\b|\\btmr\\b|\\btomoz\\b|\\b2moro\\b|"
+     "\\btmw\\b|"
+     "\\btmoro\\b|\\btomo\\b",
      quitus_resolve_near, .shift = 1},
     {"", "\\bavant?[- ]hier\\b|\\bday before yesterday\\b", quitus_resolve_near, .shift = -2},
-    {"", "\\bhier\\b|\\byesterday\\b|\\blast night\\b|\\bla nuit derniere\\b|\\bla veille\\b",
+    {"",
+     "\\bhier\\b|\\b(?:yesterday|yday|yest)\\b|\\blast night\\b|\\bla nuit derniere\\b|\\bla "
+     "veille\\b",
      quitus_resolve_near, .shift = -1},
     {"",
      "\\b(?:aujourd[' ]?hui\\b|ce (?:jour\\b(?![- ]la)|matin|midi|soir)\\b|cet(?:te)? (?:apres[- "
@@ -362,8 +355,13 @@ const struct quitus_date_form quitus_date_forms[] = {
      "suite\\b|(?:eod|cob|close of (?:business|play)|end of (?:the |this )?day)\\b(?! (?:on |this "
      "|next )?(?:" WEEKDAY_EN
      "|tomorrow|today|the [0-9]|[0-9]))|dans la journee\\b|tout a l'?heure\\b|"
-     "(?:il y a|y a) (?:a peine |quelques |" NUMBER ") ?(?:minutes?|mn)\\b|\\bminutes ago\\b)",
+     "(?:il y a|y a|ya) (?:a peine |quelques |" NUMBER ") ?(?:minutes?|min|mn)\\b|"
+     "\\bmin(?:ute)?s? ago\\b|this (?:aft|lunchtime)\\b|since (?:this )?morning\\b)",
      quitus_resolve_near},
+    {"",
+     JUST_DONE_FR "(?:a|vers) [0-9]{1,2} ?h(?: ?[0-9]{2})?\\b|" JUST_DONE_EN
+                  "at [0-9]{1,2}(?:[.:][0-9]{2})? ?(?:am\\b|pm\\b|o'clock)",
+     quitus_resolve_time},
     {"", "\\bcette (?:semaine[- ]la|meme semaine)\\b|\\b(?:that|the same|same) (?:very )?week\\b",
      quitus_resolve_anaphor, .part = 'w'},
     {"",
@@ -380,11 +378,12 @@ const struct quitus_date_form quitus_date_forms[] = {
      "after)\\b",
      quitus_resolve_anaphor, .count = 7, .part = 'w'},
     {"", "\\b" WEEKDAY, quitus_resolve_weekday},
+    {"en", "\\b(?<w>mon|tues?|weds?|thurs?|fri) week\\b", quitus_resolve_weekday, .shift = 2},
     {"en", "\\b(?<w>mon|tues?|weds?|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
     {"en", "\\b(?<w>sat|sun) (?:night|morning|afternoon|evening)\\b", quitus_resolve_weekday},
     {"",
      "\\b(?:le|au|du|avant|pour le|des le|jusqu'au|apres le|ce) "
-     "(?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|e)?\\b(?! "
+     "(?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|(?<= 1)e)?\\b(?! "
      "?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|"
      "x\\b|pieces|premier|dernier|autre|ans|kg|km|m2|rue|[0-9]))(?![,.:/][0-9])(?!-[0-9a-z])",
      quitus_resolve_day},
@@ -398,7 +397,12 @@ const struct quitus_date_form quitus_date_forms[] = {
      "\\b(?:the |on |by |before |until |till )(?<d>" DAY_NUMBER
      ")(?:st|nd|rd|th)\\b(?! (?:of|invoice|time|reminder|floor|party|letter))",
      quitus_resolve_day},
-    {"", "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day},
+    {"",
+     "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b"
+     "(?= ?(?:[.,;!?\\n]|$|without |latest|at the latest|he |she |they |we |i |for sure))",
+     quitus_resolve_day},
+    {"en", "\\b(?:on|by|before|until) the (?<d>" DAY_NUMBER ")(?= ?(?:[.,;!?\\n]|$))",
+     quitus_resolve_day},
     {"", "\\bon the first\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day, .count = 1},
     {"en",
      "\\b(?:the |on |by )(?<d>" DAY_WORD_EN ")\\b(?= ?(?:[.,;:!?)\\n]|$|at |and |latest|without))",

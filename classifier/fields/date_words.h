@@ -6,15 +6,16 @@
 #define QUITUS_CLASSIFIER_FIELDS_DATE_WORDS_H
 
 #define MONTH_FR                                                                                   \
-  "janv(?:i\\w*)?|fev(?:ri?\\w*)?|mars|avr(?:i\\w*)?|mai|juin|jui(?:l(?:l\\w*)?)?|aou?t|"          \
-  "sept(?:e\\w*)?|oct(?:ob\\w*)?|nov(?:em\\w*)?|dec(?:em\\w*)?"
+  "janv(?:i\\w*)?|fev(?:[ri]\\w*)?|mars|avr(?:i\\w*)?|mai|juin|jui(?:l\\w*)?|aou?t|"               \
+  "sept(?:e\\w*)?|oct(?:ob\\w*)?|nov(?:e[mn]\\w*)?|dec(?:e[mn]\\w*)?"
 #define MONTH_EN                                                                                   \
   "jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"                 \
   "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 #define MONTH "(?:" MONTH_FR "|" MONTH_EN ")\\b\\.?"
 #define LONG_MONTH                                                                                 \
-  "(?:janvi\\w+|fevri\\w+|mars|avri\\w+|mai|juin|juill\\w+|aout|septem\\w+|octob\\w+|novem\\w+|"   \
-  "decem\\w+|january|february|march|april|may|june|july|august)\\b"
+  "(?:janvi\\w+|fevri\\w+|mars|avri\\w+|mai|juin|juill\\w+|aout|septe[mn]\\w+|octob\\w+|nove[mn]"  \
+  "\\w+|"                                                                                          \
+  "dece[mn]\\w+|january|february|march|april|may|june|july|august)\\b"
 #define MONTH_NUMBER "(?:0?[1-9]|1[0-2])"
 #define YEAR "(?<y>20[0-9]{2})\\b"
 #define YEAR_OR_SHORT "(?<y>20[0-9]{2}|[12][0-9])\\b"
@@ -56,11 +57,17 @@
   "(?<u>(?:jours?|jrs|j) ouvr(?:es?|ables?)|jours?|jrs?|j|working days?|business days?|days?|"     \
   "semaines?|sem|weeks?|wks?|mois|months?|heures?|hours?|hrs?|h|ans?|annees?|years?|yrs?)\\b\\.?"
 #define NEXT_EN "(?:next|nxt|nex)"
-#define PART_FR "debut|mi|milieu|fin|courant|derniers jours|premiers jours"
+#define PART_FR "debut|terme|mi|milieu|fin|courant|derniers jours|premiers jours"
 #define PART_EN "beginning|start|early|mid|middle|end|late|later|back end"
 #define WITHIN                                                                                     \
-  "(?:sous|s/s|dans(?: les)?|d'ici|d ici|au bout d[e']|d'un delai de|within(?: the next)?|"        \
-  "in(?: the next| the coming)?|over the next|inside|avant) ?(?:a |un delai de )?"
+  "(?:sous|s/s|dans(?: les)?|ds(?: les)?|d'ici|d ici|au bout d[e']|d'un delai de|within(?: the "   \
+  "next)?|"                                                                                        \
+  "in(?: the next| the coming)?|over the next|inside|avant) ?(?:a |(?:un|le) delai de )?"
+/* Before the time of day at which a payment was made. */
+#define JUST_DONE_FR                                                                               \
+  "(?<=fait |faite |parti |partie |passe |passee |valide |validee |execute |executee |effectue |"  \
+  "effectuee |envoye |envoyee |vire |viree |transmis |instantane )"
+#define JUST_DONE_EN "(?<=sent |paid |went |gone |made |done |through |out |pushed )"
 #define NTH                                                                                        \
   "(?<i>premiere?|1ere?|deuxieme|2e(?:me)?|second|troisieme|3e(?:me)?|third|quatrieme|fourth|"     \
   "dernier|last|first|1st|2nd|3rd|4th)"

@@ -112,8 +112,9 @@ static const struct meaning counts[] = {{"premier", 1},
                                         {"an", 1},
                                         {"a", 1}};
 static const struct meaning parts_of[] = {
-    {"debut", 'b'}, {"beg", 'b'}, {"start", 'b'}, {"early", 'b'}, {"mi", 'm'},   {"fin", 'e'},
-    {"end", 'e'},   {"la", 'e'},  {"back", 'e'},  {"prem", 'b'},  {"dern", 'e'}, {"courant", 'w'}};
+    {"debut", 'b'}, {"beg", 'b'},     {"start", 'b'}, {"early", 'b'}, {"mi", 'm'},
+    {"fin", 'e'},   {"end", 'e'},     {"la", 'e'},    {"back", 'e'},  {"prem", 'b'},
+    {"dern", 'e'},  {"courant", 'w'}, {"terme", 'e'}};
 static const struct meaning units[] = {
     {"jours ouv", 'o'}, {"jour ouv", 'o'}, {"jrs ouv", 'o'}, {"j ouv", 'o'}, {"work", 'o'},
     {"bus", 'o'},       {"j", 'd'},        {"d", 'd'},       {"sem", 'w'},   {"w", 'w'},
@@ -278,6 +279,11 @@ static bool has_digit(const char *text, const struct quitus_date *date) {
   return false;
 }
 
+static bool ends_with(const char *text, size_t end, const char *words) {
+  size_t length = strlen(words);
+  return end >= length && !strncmp(text + end - length, words, length);
+}
+
 /* « l'assemblée du 15 décembre … le 17 »: a bare number goes on from the full date before it, where
  * that one is clearly to come, or clearly gone by. */
 static void follow_dates(const char *text, const struct quitus_date_context *context,
@@ -302,13 +308,56 @@ static void follow_dates(const char *text, const struct quitus_date_context *con
   }
 }
 
+/* « début septembre, le 4 »: the day of that number in the span named before it, where it has one
+ * and is near. */
+static void follow_spans(const struct quitus_date_context *context, GArray *dates) {
+  enum { NEAR_DAYS = 92, NEAR_BYTES = 120 };
+  for (unsigned i = 1; i < dates->len; i++) {
+    struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
+    const struct quitus_date *before = date - 1;
+    if (date->kind != QUITUS_DATE_DAY || before->kind != QUITUS_DATE_SPAN ||
+        date->start - before->end > NEAR_BYTES || date->future.first == QUITUS_NO_DAY ||
+        before->future.first == QUITUS_NO_DAY || before->future.first <= context->sent ||
+        before->future.first > context->sent + NEAR_DAYS)
+      continue;
+    quitus_day day = same_number_from(before->future.first, date->future.first);
+    if (day <= before->future.last)
+      date->future.first = date->future.last = day;
+  }
+}
+
+/* "next Thursday … on the Friday": the one behind the day named before it. */
+static void follow_weekdays(const char *text, const struct quitus_date_context *context,
+                            GArray *dates) {
+  for (unsigned i = 1; i < dates->len; i++) {
+    struct quitus_date *date = &g_array_index(dates, struct quitus_date, i);
+    const struct quitus_span *before = &date[-1].future;
+    if (date->kind == QUITUS_DATE_WEEKDAY && date->future.first != QUITUS_NO_DAY &&
+        before->first > context->sent && before->first == before->last &&
+        ends_with(text, date->start, "on the "))
+      date->future.first = date->future.last =
+          before->last +
+          (quitus_day_weekday(date->future.first) - quitus_day_weekday(before->last) + 6) % 7 + 1;
+  }
+}
+
+/* A time of day means today where no day is named. */
+static void drop_times(GArray *dates) {
+  for (unsigned i = dates->len; i-- > 0 && dates->len > 1;)
+    if (g_array_index(dates, struct quitus_date, i).time)
+      g_array_remove_index(dates, i);
+}
+
 GArray *quitus_dates_find(struct quitus_scan *scan, const struct quitus_date_context *context) {
   GArray *dates = g_array_new(FALSE, FALSE, sizeof(struct quitus_date));
   for (unsigned i = 0; i < quitus_date_patterns.n; i++)
     if (form_applies(&quitus_date_forms[i], context->language))
       find_form(scan, context, i, dates);
   quitus_places_sort(dates);
+  drop_times(dates);
   follow_dates(scan->text, context, dates);
+  follow_spans(context, dates);
+  follow_weekdays(scan->text, context, dates);
   fill_anaphors(scan->text, dates);
   return dates;
 }

@@ -34,6 +34,7 @@ struct quitus_date {
   enum quitus_date_kind kind;
   struct quitus_span future; /* read as a day to come; first is QUITUS_NO_DAY where it cannot be */
   struct quitus_span past;   /* read as a day gone by; the same */
+  bool time;                 /* only a time of day was named */
   /* Of an anaphor: */
   int days;    /* how many behind the date that it is told from */
   int weekday; /* the first such day behind that one; 0 any */

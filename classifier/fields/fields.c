@@ -2,6 +2,7 @@
 #include "classifier/fields/fields.h"
 #include "classifier/fields/amounts.h"
 #include "classifier/fields/candidates.h"
+#include "classifier/fields/dates.h"
 #include "classifier/fields/numbers.h"
 #include "classifier/fields/plan.h"
 #include "classifier/fields/scan.h"
@@ -9,7 +10,7 @@
 
 /* How much less likely an earlier day may be than a later one of its list; than any other. */
 #define LIST_TOLERANCE 5.0
-#define PROMISE_TOLERANCE 0.5
+#define PROMISE_TOLERANCE 0.3
 
 /* How likely the best candidate must be, as log-odds: where the reason was found, its date or
  * amount mostly stands in the letter too, so that below 0 is likely enough. */
@@ -65,14 +66,45 @@ static bool has_amounts(const struct quitus_finds *finds, const struct quitus_sp
          amounts_between(finds, first->sentence_start, first->sentence_end) > 1;
 }
 
+/* The place behind the words that may stand between two days of a row. */
+static size_t skip_between(const char *text, size_t place, size_t end) {
+  static const char *const words[] = {" ",   ",",     ";",     "/",    "+",   "et ",
+                                      "le ", "puis ", "then ", "and ", "the "};
+  for (unsigned i = 0; i < G_N_ELEMENTS(words) && place < end; i++)
+    if (g_str_has_prefix(text + place, words[i]))
+      return skip_between(text, place + strlen(words[i]), end);
+  return place;
+}
+
+/* « 10 octobre, 10 novembre et 10 décembre »: three days or more with nothing between them. */
+static bool is_row(const struct quitus_finds *finds, const struct quitus_candidate *first,
+                   const struct quitus_candidate *second) {
+  size_t place = first->spot.end;
+  unsigned n = 1;
+  for (unsigned i = 0; i < finds->dates->len && place < second->spot.start; i++) {
+    const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
+    if (date->start < first->spot.start)
+      continue;
+    if (date->kind > QUITUS_DATE_DAY || (date->start > first->spot.start && date->start != place))
+      return false;
+    place = skip_between(finds->folded->text, date->end, second->spot.start);
+    n++;
+  }
+  return place == second->spot.start && n > 2;
+}
+
 /* « 500 € le 15 et le solde le 30 »: what stands between two days says that the later one is for
  * another part. */
 static bool is_list(struct quitus_finds *finds, const struct quitus_candidate *first,
                     const struct quitus_candidate *second) {
   if (first->spot.sentence_start != second->spot.sentence_start || first->day >= second->day ||
-      (first->traits & (QUITUS_DATE_IS_TODAY | QUITUS_DATE_IS_FAR)))
+      (first->traits & QUITUS_DATE_IS_FAR))
     return false;
-  return has_amounts(finds, &first->spot, &second->spot) ||
+  if ((first->traits & QUITUS_DATE_IS_TODAY) &&
+      (quitus_reading_has(finds->reading, QUITUS_PAYMENT_SENT) ||
+       amounts_between(finds, first->spot.clause_start, first->spot.start) == 0))
+    return false;
+  return has_amounts(finds, &first->spot, &second->spot) || is_row(finds, first, second) ||
          quitus_says_another_part(finds, first->spot.end, second->spot.start);
 }
 
@@ -127,6 +159,18 @@ static void read_promise(struct quitus_finds *finds, struct quitus_fields *field
   fields->promise_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
 }
 
+/* « chèque 0019284 »: the number of a payment is no amount, unless it is a short one. */
+static void leave_amount_to_reference(GArray *amounts, const struct quitus_candidate *number) {
+  enum { SHORT = 4 };
+  if (!number || number->spot.end - number->spot.start <= SHORT)
+    return;
+  for (unsigned i = 0; i < amounts->len; i++) {
+    struct quitus_candidate *amount = &g_array_index(amounts, struct quitus_candidate, i);
+    if (amount->spot.start < number->spot.end && number->spot.start < amount->spot.end)
+      amount->score = -G_MAXDOUBLE;
+  }
+}
+
 static void read_payment(struct quitus_finds *finds, struct quitus_fields *fields,
                          const struct quitus_candidate *promise, GArray *bills) {
   g_autoptr(GArray) dates = quitus_date_candidates(finds, QUITUS_ROLE_PAYMENT_DATE, promise);
@@ -135,14 +179,15 @@ static void read_payment(struct quitus_finds *finds, struct quitus_fields *field
   struct quitus_amounts_taken taken = {fields->promise_amount, QUITUS_NO_AMOUNT};
   g_autoptr(GArray) amounts =
       quitus_amount_candidates(finds, QUITUS_ROLE_PAYMENT_AMOUNT, date, &taken);
+  g_autoptr(GArray) numbers = quitus_number_candidates(finds, QUITUS_ROLE_PAYMENT_REFERENCE, bills);
+  const struct quitus_candidate *number = best(numbers, QUITUS_ROLE_PAYMENT_REFERENCE, 0);
+  leave_amount_to_reference(amounts, number);
   const struct quitus_candidate *amount = best(amounts, QUITUS_ROLE_PAYMENT_AMOUNT, 0);
   fields->payment_amount = amount ? amount->cents : QUITUS_NO_AMOUNT;
   g_free(fields->payment_method);
   fields->payment_method = g_strdup(quitus_payment_method(finds, date ? date : amount));
-  g_autoptr(GArray) numbers = quitus_number_candidates(finds, QUITUS_ROLE_PAYMENT_REFERENCE, bills);
-  const struct quitus_candidate *number = best(numbers, QUITUS_ROLE_PAYMENT_REFERENCE, 0);
   g_free(fields->payment_reference);
-  fields->payment_reference = quitus_payment_label(finds);
+  fields->payment_reference = quitus_payment_label(finds, number);
   if (!fields->payment_reference && number)
     fields->payment_reference = as_written(finds, number);
 }

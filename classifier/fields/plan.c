@@ -72,6 +72,7 @@ enum {
   HALVES = N_COUNTS,
   THIRDS,
   LABEL,
+  QUOTED_LABEL,
   ANOTHER_PART,
   REST,
   IN_ALL,
@@ -123,8 +124,11 @@ static const char *const plans[N_PLANS] = {
              "rest|balance|then|remaining)\\b"
              "[^.!?]{0,60}$",
     [LABEL] =
-        "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under)\\W{1,4}"
-        "(?<r>[a-z][a-z0-9 /-]{2,30})",
+        "\\b(?:libelle|motif|intitule|communication|reference|ref|under|marked|look under|quoting)"
+        "\\W{1,4}(?<r>[a-z0-9][a-z0-9 /-]{2,30})",
+    [QUOTED_LABEL] =
+        "\\b(?:libelle|motif|intitule|communication|marked|quoting)\\b[^.!?\"\\n]{0,20}\""
+        " ?(?:ref\\.? )?(?<r>[a-z0-9][^\"\\n]{2,40}?) ?\"",
 };
 
 const struct quitus_scan_patterns quitus_method_patterns = {&methods->regex, G_N_ELEMENTS(methods),
@@ -268,17 +272,22 @@ bool quitus_says_another_part(struct quitus_finds *finds, size_t from, size_t to
                             &finds->text_scan.whole, from, to);
 }
 
+struct text_part {
+  const char *text;
+  size_t length;
+};
+
 static void set_place(const char *name, const char *value, size_t length, void *data) {
   (void)name;
-  (void)length;
-  *(const char **)data = value;
+  *(struct text_part *)data = (struct text_part){value, length};
 }
 
-/* The words in capitals or figures that `text` starts with, from the first capital word on. */
-static size_t capitals_length(const char *text) {
+/* The words in capitals or figures that `text` starts with, up to `length`; 0 for no word in
+ * capitals. */
+static size_t capitals_length(const char *text, size_t length) {
   size_t end = 0;
   bool has_word = false;
-  for (size_t i = 0; text[i] && text[i] != '\n';) {
+  for (size_t i = 0; i < length && text[i] && text[i] != '\n';) {
     size_t word = i, capitals = 0;
     while (g_ascii_isupper(text[i]) || g_ascii_isdigit(text[i]) ||
            (text[i] && strchr("-/", text[i])))
@@ -294,17 +303,50 @@ static size_t capitals_length(const char *text) {
   return has_word ? end : 0;
 }
 
-char *quitus_payment_label(struct quitus_finds *finds) {
+/* How much of `text` stands before an amount that cannot but be one: « motif LOYER 1 044,00 ». */
+static size_t length_before_money(const struct quitus_finds *finds, const char *text,
+                                  size_t length) {
+  size_t start = (size_t)(text - finds->text_scan.text);
+  for (unsigned i = 0; i < finds->amounts->len; i++) {
+    const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
+    if ((amount->currency || amount->decimals) && amount->start >= start &&
+        amount->start < start + length)
+      return amount->start - start;
+  }
+  return length;
+}
+
+static bool stands_within(const struct quitus_finds *finds, const struct quitus_candidate *number,
+                          const struct text_part *part) {
+  size_t start = (size_t)(part->text - finds->text_scan.text);
+  return number->spot.start >= start && number->spot.end <= start + part->length;
+}
+
+/* What the pattern `form` finds, as it was written, around `number` unless that is NULL; NULL where
+ * there is none. */
+static char *find_label(struct quitus_finds *finds, unsigned form,
+                        const struct quitus_candidate *number) {
   size_t start = 0, end = 0;
   struct quitus_scan *scan = &finds->text_scan;
-  for (size_t from = 0; quitus_scan_find(scan, QUITUS_SCAN_PLANS, LABEL, from, &start, &end);
+  for (size_t from = 0; quitus_scan_find(scan, QUITUS_SCAN_PLANS, form, from, &start, &end);
        from = end) {
-    const char *place = NULL;
-    quitus_scan_groups(scan, QUITUS_SCAN_PLANS, LABEL, set_place, &place);
-    const char *written = finds->letter->text + finds->folded->map[place - scan->text];
-    size_t length = capitals_length(written);
+    struct text_part found = {0};
+    quitus_scan_groups(scan, QUITUS_SCAN_PLANS, form, set_place, &found);
+    if (number && !stands_within(finds, number, &found))
+      continue;
+    const uint32_t *map = finds->folded->map + (found.text - scan->text);
+    const char *written = finds->letter->text + map[0];
+    size_t length = length_before_money(finds, found.text, found.length);
+    length = map[length] - map[0];
+    if (form == LABEL)
+      length = capitals_length(written, length);
     if (length > 0)
-      return g_strndup(written, length);
+      return g_strchomp(g_strndup(written, length));
   }
   return NULL;
+}
+
+char *quitus_payment_label(struct quitus_finds *finds, const struct quitus_candidate *number) {
+  char *label = find_label(finds, LABEL, NULL);
+  return label ? label : find_label(finds, QUOTED_LABEL, number);
 }

@@ -12,9 +12,10 @@ extern const struct quitus_scan_patterns quitus_method_patterns, quitus_plan_pat
 const char *quitus_payment_method(struct quitus_finds *finds,
                                   const struct quitus_candidate *payment);
 
-/* What a transfer was marked with, words in capitals behind « libellé », "under": as written.
- * Caller frees; NULL where there is none. */
-char *quitus_payment_label(struct quitus_finds *finds);
+/* What a transfer was marked with, words in capitals or in quotes behind « libellé », "under": as
+ * written.  `number` is the payment's where one was found, else NULL: quotes that stand elsewhere
+ * are no mark then.  Caller frees; NULL where there is none. */
+char *quitus_payment_label(struct quitus_finds *finds, const struct quitus_candidate *number);
 
 /* What stands between two days or amounts tells that the second is for another part of the debt. */
 bool quitus_says_another_part(struct quitus_finds *finds, size_t from, size_t to);

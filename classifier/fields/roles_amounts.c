@@ -16,6 +16,8 @@
   "fee|fees|delivery|uplift|carriage|extras?|item)"
 
 static const struct quitus_cue promise_amount[] = {
+    T(QUITUS_AMOUNT_IS_LONG, -1.5),
+    T(QUITUS_AMOUNT_IS_LAST_WORD, 1.0),
     LEFT(TAKE_OFF, -0.5),
     BEFORE("depuis|since|annees?|ete|saison|printemps|automne", -0.6),
     BEFORE("depass\\w+|exced\\w+|superieure?s? a|au-dela d[e']|plus d[e']|au-dessus "
@@ -116,6 +118,9 @@ const struct quitus_role_cues quitus_promise_amount_cues =
     ROLE("promise_amount", -1.1, promise_amount);
 
 static const struct quitus_cue payment_amount[] = {
+    BEFORE("la|celle|numero", -2.0),
+    T(QUITUS_AMOUNT_IS_LONG, -1.5),
+    T(QUITUS_AMOUNT_IS_LAST_WORD, 1.0),
     LEFT(TAKE_OFF, -0.8),
     AFTER("(?:a )?chaque (?:fois|coup)|chacun\\w*|each(?: time)?", 0.8),
     AFTER("(?:en|in|d'|of) (?:liquide|especes|cash|cheque|virement|avance)", 0.8),

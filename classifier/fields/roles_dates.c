@@ -24,7 +24,7 @@ static const struct quitus_cue promise_date[] = {
     RIGHT("donc|alors|so|ensuite|then", -0.3),
     LEFT("donc|alors|so", 0.3),
     LEFT("let (?:me|us|you) know|dites|dire|return|reponse|tell "
-         "me|attend\\w*|patient\\w*|wait|demand\\w+|donnez|accord\\w+|laiss\\w+|jusqu'\\w*",
+         "me|attend\\w*|patient\\w*|wait|demand\\w+|donnez|accord\\w+|laiss\\w+|jusqu'?\\w*",
          -1.1),
     LEFT_FAR("premiere?|first|d'abord|acompte|moitie|half|1/2", 1.0),
     BEFORE("(?:50|30|40|60|25) ?%(?: le| au| en)?", 0.0),
@@ -86,7 +86,8 @@ static const struct quitus_cue promise_date[] = {
     LEFT("je|on|nous|i|we", 0.1),
     LEFT("il|elle|ils|he|she|they|qui|who|which", -1.1),
     LEFT("ne|n'|pas|not|rien|aucun\\w*|plus|nothing|no", -0.8),
-    LEFT("appel\\w*|rappel\\w*|telephone\\w*|call\\w*|point|voir|passer|phone|reponse|repond\\w*|"
+    LEFT("appel\\w*|rappel\\w*|telephone\\w*|call\\w*|point|voir|verra|verrons|passer|phone|"
+         "reponse|repond\\w*|"
          "answer|reply|tiens|recontact\\w*",
          -0.9),
     LEFT("fais|fait|fera|ferai|ferons|mets?|mettons|do "
@@ -125,7 +126,7 @@ static const struct quitus_cue payment_date[] = {
     KIND(MONTH_DAY, 1.4),
     KIND(DAY, 0.5),
     KIND(WEEKDAY, 0.8),
-    KIND(SPAN, -4.5),
+    KIND(SPAN, -6.0),
     KIND(DELAY, -0.4),
     KIND(ANAPHOR, -0.3),
     BEFORE("depuis|since", 0.6),

@@ -69,6 +69,7 @@ static const struct quitus_cue invoice[] = {
 const struct quitus_role_cues quitus_invoice_cues = ROLE("invoice_refs", -2.1, invoice);
 
 static const struct quitus_cue payment_reference[] = {
+    T(QUITUS_NUMBER_STARTS_ZERO, 1.5),
     T(QUITUS_NUMBER_IS_PLAIN, -0.8),
     T(QUITUS_NUMBER_HAS_LETTERS, 0.8),
     T(QUITUS_NUMBER_IS_SHORT, -2.1),
@@ -78,19 +79,19 @@ static const struct quitus_cue payment_reference[] = {
     T(QUITUS_NUMBER_BILL_WORD, -1.3),
     T(QUITUS_NUMBER_AS_IN_SUBJECT, 0.0),
     T(QUITUS_NUMBER_IS_BILL, -2.0),
-    BEFORE("(?:cheque|chq|check|chk)" NO, 1.4),
-    BEFORE("(?:cheque|chq|check|chk)\\b[^.]{0,20} (?:n|no|numero|number|#)", 0.4),
+    BEFORE("(?:cheque|chq|check|chk|chec|ck)" NO, 1.4),
+    BEFORE("(?:cheque|chq|check|chk|chec|ck)\\b[^.]{0,20} (?:n|no|numero|number|#)", 0.4),
     BEFORE("n|no|nr|numero|number|num|#", 2.4),
     BEFORE("(?:ref|reference|refs|rf|utr|libelle|communication|mededeling|transaction|trn|auth\\w*|"
            "swift|end to "
            "end|e2e|trace|confirmation|code|motif|m-pesa|slip|money|sepa|instantane|c'est "
-           "le)\\W{0,3}" NO,
+           "le|cro|conf|autorisation|confirmation is|confirmation number)\\W{0,3}" NO,
            2.7),
     BEFORE("(?:virement|transfer|vir|wire|ordre|payment|bacs|ach|mandat|recu|bordereau|receipt)" NO,
            2.0),
     BEFORE("facture|invoice|inv|fac|dossier|client|commande|order|account|bc|bl|lot|po", -0.4),
     BEFORE("le|la|les|the|de|of|pour|for", -1.1),
-    LEFT("cheque|chq|check", 1.3),
+    LEFT("cheque|chq|check|chec|ck", 1.3),
     LEFT("ref|reference|libelle|communication|sous|numero|mededeling", 0.4),
     LEFT("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat", 0.4),
     LEFT_FAR("virement\\w*|transfer\\w*|vire\\w*|wire\\w*|paid|payment|regle\\w*|paye\\w*|mandat|"
