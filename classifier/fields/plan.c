@@ -227,20 +227,30 @@ static void set_count(const char *name, const char *value, size_t length, void *
       *count = words[i].value;
 }
 
-/* True where an amount worth an instalment stands in the clause, and is no part of the date; or
- * « autant », « the same ». */
-static bool has_amount(struct quitus_finds *finds, const struct quitus_date *date,
-                       const struct quitus_spot *spot) {
+static size_t distance(const struct quitus_date *date, const struct quitus_amount *amount) {
+  return amount->start >= date->end ? amount->start - date->end : date->start - amount->end;
+}
+
+/* Where the nearest amount worth an instalment stands in the clause, no part of the date; or
+ * « autant », « the same ».  SIZE_MAX for none. */
+static size_t amount_beside(struct quitus_finds *finds, const struct quitus_date *date,
+                            const struct quitus_spot *spot) {
   enum { LEAST_CENTS = 2000 };
+  size_t place = SIZE_MAX, least = SIZE_MAX;
   for (unsigned i = 0; i < finds->amounts->len; i++) {
     const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
-    if (amount->cents >= LEAST_CENTS && amount->start >= spot->clause_start &&
-        amount->end <= spot->clause_end &&
-        (amount->end <= date->start || amount->start >= date->end))
-      return true;
+    if (amount->cents < LEAST_CENTS || amount->start < spot->clause_start ||
+        amount->end > spot->clause_end ||
+        (amount->end > date->start && amount->start < date->end) || distance(date, amount) >= least)
+      continue;
+    place = amount->start;
+    least = distance(date, amount);
   }
-  return quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, SAME, &finds->text_scan.whole,
-                            spot->clause_start, spot->clause_end);
+  if (place == SIZE_MAX &&
+      quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, SAME, &finds->text_scan.whole,
+                         spot->clause_start, spot->clause_end))
+    return spot->clause_start;
+  return place;
 }
 
 /* « du 12 octobre », said in November, was last month's; and a payment's day has gone by. */
@@ -257,7 +267,7 @@ static bool is_to_come(const struct quitus_finds *finds, const struct quitus_dat
  * two have an amount beside them. */
 static unsigned listed(struct quitus_finds *finds) {
   unsigned with_amount = 0, days = 0;
-  size_t sentence = SIZE_MAX;
+  size_t sentence = SIZE_MAX, last = SIZE_MAX;
   for (unsigned i = 0; i < finds->dates->len; i++) {
     const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
     struct quitus_spot spot;
@@ -273,7 +283,9 @@ static unsigned listed(struct quitus_finds *finds) {
       with_amount = days = 0;
     sentence = spot.sentence_start;
     days++;
-    with_amount += has_amount(finds, date, &spot) ? 1 : 0;
+    size_t amount = amount_beside(finds, date, &spot);
+    with_amount += amount != SIZE_MAX && amount != last ? 1 : 0;
+    last = amount;
   }
   return with_amount >= 2 ? days : 0;
 }
@@ -293,7 +305,7 @@ static bool is_of_the_rest(struct quitus_finds *finds, size_t number, size_t end
     struct quitus_spot spot;
     quitus_spot_find(scan->text, scan->length, date->start, date->end, &spot);
     if (date->start >= from && date->end <= number && is_to_come(finds, date) &&
-        has_amount(finds, date, &spot))
+        amount_beside(finds, date, &spot) != SIZE_MAX)
       return true;
   }
   return false;
