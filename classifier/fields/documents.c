@@ -29,6 +29,47 @@ static const struct form forms[] = {
      "\\w+ (?:had |has )?signed|bons? que votre (?:chauffeur|livreur)|(?:signed|delivery|drop) "
      "?tickets?)\\b",
      QUITUS_DOC_DELIVERY_NOTE},
+    {"\\b(?:attendance (?:notes?|records?)|time ?records?|narratives?|significations?|titres? "
+     "executoires?|copies? executoires?|(?:pieces|dossier|donnees|documents) (?:me|nous) "
+     "concernant|(?:acceptance|handover|completion) (?:protocols?|certificates?|sheets?|reports?)|"
+     "measurement (?:sheets?|books?)|(?:tax|wht|origin) certificates?|supporting "
+     "(?:documents?|papers?|"
+     "documentation)|back-?up documents?|vouchers?|bills? of "
+     "quantit\\w+|(?:price|interest|detailed) "
+     "calculations?)\\b",
+     QUITUS_DOC_OTHER},
+    {"\\b(?:bordereaux? de reception|goods? recei(?:pt|ved|ving) (?:notes?|slips?)|challans?|"
+     "air ?waybills?|awbs?|b/l|delivery (?:papers?|proofs?|confirmations?|documents?)|proofs? of "
+     "(?:dispatch|reception|receipt)|(?:what|whatever|the (?:paper|sheet|slip|note)) "
+     "(?:our|your|the|my) \\w+ "
+     "(?:had |has )?signed)\\b",
+     QUITUS_DOC_DELIVERY_NOTE},
+    {"\\b(?:bons? de c(?:de|md)\\w*|bons? (?:de )?cmdes?|(?:our|the) (?:purchase )?requisition)\\b",
+     QUITUS_DOC_ORDER},
+    {"\\b(?:price offers?|offers? (?:we|you|i) "
+     "(?:signed|sent|accepted)|(?:your|the|original|accepted) "
+     "offer)\\b",
+     QUITUS_DOC_QUOTE},
+    {"\\b(?:(?:show|send) (?:me|us) (?:a|my|our) signature|(?:whatever|what|anything) "
+     "(?:i|we)(?:'m|'re| am| are) (?:meant|supposed|said) to have signed)\\b",
+     QUITUS_DOC_CONTRACT},
+    {"\\b(?:(?:what|which) account|where do (?:i|we) (?:send|pay|wire)|bank(?:ing)? "
+     "(?:particulars|datas?)|"
+     "beneficiary (?:details?|bank|account)|ifsc|swift (?:code|details?))\\b",
+     QUITUS_DOC_BANK_DETAILS},
+    {"\\b(?:aged (?:\\w+ "
+     ")?(?:list\\w*|reports?|breakdowns?|balances?|debt\\w*|accounts?)|breakdowns? of "
+     "(?:the|our|my) "
+     "account|soa)\\b",
+     QUITUS_DOC_STATEMENT},
+    {"\\b(?:the|your) (?:earlier|previous|first) (?:ones?|one|two|three|four|five)\\b",
+     QUITUS_DOC_REMINDERS},
+    {"\\b(?:(?:proof|evidence|showing|confirm\\w*) (?:that )?you (?:are |really |do "
+     ")?(?:act(?:ing)?|represent\\w*)|"
+     "preuves? que vous (?:agissez|representez|etes)|authori[sz]ation letters?|who (?:you act "
+     "for|instructed "
+     "you))\\b",
+     QUITUS_DOC_MANDATE},
     {"\\b(?:bons? (?:de |d')?com+and\\w*|ordres? signes?|(?:e-?)?mail (?:of instruct\\w*|in which "
      "we \\w+))\\b",
      QUITUS_DOC_ORDER},
@@ -155,11 +196,13 @@ static const struct form forms[] = {
      ")photos?|attestations?|"
      "justificatifs?|certificats?|grilles? tarifaires?|tarifs?|timesheets?|"
      "time sheets?|proces[- "
-     "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|details?|calculs?|"
+     "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|(?<!avec le )(?<!avec un "
+     ")(?<!avec les )details?|calculs?|"
      "fiches? techniques?|certificates?|reports?|job sheets?|worksheets?|evidence|"
      "price list|logs?|plannings?|(?:le|du|un|votre) "
      "metre|decompositions?|w-?9|attachements?|comptes?[- "
-     "]rendus?|registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|(?<=le )recu|(?<=un "
+     "]rendus?|(?<!au )registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|(?<=le "
+     ")recu|(?<=un "
      ")recu|timesheet|"
      "receipts?|itemi[sz]ation|breakdowns?|bons? d'intervention|lettre de "
      "changement|enregistrements?|recordings?|avis de passage|listings?)\\b",
