@@ -66,7 +66,8 @@ static const struct form forms[] = {
      QUITUS_DOC_REMINDERS},
     {"\\b(?:(?:proof|evidence|showing|confirm\\w*) (?:that )?you (?:are |really |do "
      ")?(?:act(?:ing)?|represent\\w*)|"
-     "preuves? que vous (?:agissez|representez|etes)|authori[sz]ation letters?|who (?:you act "
+     "preuves? que vous (?:agissez|representez|etes)|authori[sz]ation letters?|mandate copy|quel "
+     "(?:acte|mandat|document|titre) vous|who (?:you act "
      "for|instructed "
      "you))\\b",
      QUITUS_DOC_MANDATE},
@@ -88,7 +89,8 @@ static const struct form forms[] = {
      "(?:envo\\w+|pa[iy]\\w+|vers\\w+|vir\\w+)"
      "|where should it go|specimens? de cheque|(?:bank|acc(?:oun)?t) (?:no|number)'?s?|paybill)\\b",
      QUITUS_DOC_BANK_DETAILS},
-    {"\\b(?:state?m(?:e?nts?)|etats? (?:detaille|complet|exact|a jour) d[eu]|etats? d[eu] (?:ce "
+    {"\\b(?:state?m(?:e?nts?)|stm?n?ts?|relevees? (?:a jour|de (?:mon |notre )?compte)|etats? "
+     "(?:detaille|complet|exact|a jour) d[eu]|etats? d[eu] (?:ce "
      "qui reste|(?:notre |mon )?compte)|liste de "
      "(?:tou\\w+|ce qu\\w+)|what exactly is \\w+|exactly what|"
      "somme exacte|account as at)\\b",

@@ -11,7 +11,7 @@ struct form {
 /* The more telling first: a transfer may be ordered for what a card or a bill of exchange pays. */
 static const struct form methods[] = {
     {"\\b(?:prelev\\w+|prl?e?l?vt?s?|dd|ach pulled|you (?:\\w+ )?(?:took|collected|helped "
-     "yourselves?)|vous (?:vous etes|avez|aviez) (?:\\w+ "
+     "yourselves?)|vous (?:vous etes|(?:m'|nous )?avez|aviez) (?:\\w+ "
      ")?(?:servis?|pris|preleve|ponctionne)|auto-?deb\\w+|your machine pulled|under the "
      "mandate|(?:vous "
      "avez|you) debited?|auto ?pay|direct[- ]debit\\w*|domiciliation|debit direct|auto ?pay)\\b",
@@ -21,15 +21,19 @@ static const struct form methods[] = {
      "commerce)?|billets? a ordre|bills? of exchange|promissory notes?|accepted "
      "(?:bills?|drafts?)|(?:bill|draft) (?:was |you drew|we accepted|fell due|matured))\\b",
      "lcr"},
-    {"\\b(?:cheques?|chq|chk|(?:un|mon|notre|votre|le|ce|par|du) chaque|chaque (?:n|de [0-9])|chec|"
-     "chek|ck ?(?:#|n|[0-9])|(?:district|company|school|personal) check|check "
-     "(?:#|n|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)",
+    {"\\b(?:cheques?|chq|chk|(?:un|mon|notre|votre|le|ce|par|du) chaque|chaque (?:n|de "
+     "[0-9])|check? "
+     "(?!(?:n|no|for|was|is|went|of|your|yr|ur|you|and|with|it|this|that|again|if|whether|the|"
+     "please|pls|back|out|on|in|ok)\\b)|chec\\b|"
+     "chek|ck ?(?:#|n|[0-9])|(?:district|company|school|personal) check|check (?:#|n "
+     "?[0-9#]|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)",
      "cheque"},
     {"\\b(?:cartes?(?! (?:grise|verte|vitale|d'identite|de visite))(?: bancaire| "
      "bleue)?|cb|c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe|sans contact|"
      "contactless|tap(?:ped)? (?:and|&|to) (?:go|pay)|bancontact|(?:apple|google|samsung) "
      "?pay|sumup|"
-     "(?:au|sur le|votre|le) terminal|(?:lien|page) de paiement|(?:pay|payment) ?link|chip and "
+     "(?:au|sur le|votre|le|your|the|card) (?:card )?(?:terminal|machine)|(?:lien|page) de "
+     "paiement|(?:pay|payment) ?link|chip and "
      "pin)\\b",
      "card"},
     {"\\b(?:espe[cs]{1,2}es?|mains? propres?|en main|de main a main|comptant au|petits? "
@@ -62,7 +66,10 @@ static const struct form methods[] = {
      "(?:banque|bancaire)|banking app|[0-9]{1,3} ?(?:eur|euros?|e) (?:vous )?(?:sont |est "
      ")?partis?)\\b",
      "transfer"},
-    {"\\b(?:giro|fps|duitnow|instapay|pesonet|payshap|snapscan|raast|ibft|tt(?:'?d)?|t\\.t\\.|efts?"
+    {"\\+\\+\\+ ?[0-9]|\\b(?:bonifico|uberw\\w+|overboek\\w+|tfr|monzo|n26|avis d'execution|debit "
+     "alert|(?:ma|notre) banque vous a|parti\\w* du compte|went "
+     "across|giro|fps|duitnow|instapay|pesonet|payshap|snapscan|raast|ibft|tt(?:'?d)?|t\\.t\\.|"
+     "efts?"
      "|bank(?:ed)?[- ]in|"
      "banked "
      "(?:it|the|you|that)|(?:bank|online|internet|instant|immediate|electronic|bank-to-bank) "
