@@ -58,7 +58,7 @@ static const struct form methods[] = {
      "pay|remitted|par la banque|parti\\w* de la banque|l.?ordre (?:est |et |a ete "
      ")?(?:passe|parti|saisi|execute)|ordered to the bank|"
      "virements?|viremant\\w*|vrt|vir|vires?|viree?s?|avons "
-     "vire|transfer\\w*|wire\\w*|bacs|ach|sepa|interac|faster payment\\w*|chaps|sct|swift|zelle|"
+     "vire|e?transfer\\w*|wire\\w*|bacs|ach|sepa|interac|faster payment\\w*|chaps|sct|swift|zelle|"
      "bank payment|bank transfer|online banking|quitte (?:notre|mon|la) "
      "(?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) "
      "(?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la "
