@@ -10,82 +10,67 @@ struct form {
 };
 /* The more telling first: a transfer may be ordered for what a card or a bill of exchange pays. */
 static const struct form methods[] = {
-    {"\\b(?:prelev\\w+|prl?e?l?vt?s?|dd|ach pulled|you (?:\\w+ )?(?:took|collected|helped "
-     "yourselves?)|vous (?:vous etes|(?:m'|nous )?avez|aviez) (?:\\w+ "
-     ")?(?:servis?|pris|preleve|ponctionne)|auto-?deb\\w+|your machine pulled|under the "
-     "mandate|(?:vous "
-     "avez|you) debited?|auto ?pay|direct[- ]debit\\w*|domiciliation|debit direct|auto ?pay)\\b",
+    {"\\b(?:prelev\\w+|prl?e?l?vt?s?|dd|ach pulled|you (?:\\w+ )?(?:took|collected) (?:it|"
+     "the money|your money|payment|[0-9])|you (?:\\w+ )?helped yourselves?|"
+     "vous vous etes (?:\\w+ )?servis?|vous (?:m'|nous )?avez (?:\\w+ )?(?:ponctionne|"
+     "pris (?:[0-9]|l'argent|la somme))|auto-?deb\\w+|your machine pulled|under the mandate|"
+     "(?:vous avez|you) debited?|auto ?pay|direct[- ]debit\\w*|domiciliation|debit direct)\\b",
      "direct-debit"},
-    {"\\b(?:lcr|lettres? de change|traites?|(?<!en )(?<!sans )(?<!a cet )(?<!cet )effet(?: "
-     "de "
-     "commerce)?|billets? a ordre|bills? of exchange|promissory notes?|accepted "
-     "(?:bills?|drafts?)|(?:bill|draft) (?:was |you drew|we accepted|fell due|matured))\\b",
+    {"\\b(?:lcr|lettres? de change|traites?|"
+     "(?<!en )(?<!sans )(?<!a cet )(?<!cet )effet(?: de commerce)?|billets? a ordre|"
+     "bills? of exchange|promissory notes?|accepted (?:bills?|drafts?)|(?:bill|draft) (?:was |"
+     "you drew|we accepted|fell due|matured))\\b",
      "lcr"},
-    {"\\b(?:cheques?|chq|chk|(?:un|mon|notre|votre|le|ce|par|du) chaque|chaque (?:n|de "
-     "[0-9])|check? "
-     "(?!(?:n|no|for|was|is|went|of|your|yr|ur|you|and|with|it|this|that|again|if|whether|the|"
-     "please|pls|back|out|on|in|ok)\\b)|chec\\b|"
-     "chek|ck ?(?:#|n|[0-9])|(?:district|company|school|personal) check|check (?:#|n "
-     "?[0-9#]|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)",
+    {"\\b(?:cheques?|chq|chk|(?:un|mon|notre|votre|le|ce|par|du) chaque|chaque (?:n|de [0-9])|"
+     "check (?!(?:n|no|for|was|is|went|of|your|yr|ur|you|and|with|it|this|that|again|if|whether|"
+     "the|please|pls|back|out|on|in|ok)\\b)|chec\\b|chek|ck ?(?:#|n|[0-9])|(?:district|company|"
+     "school|personal) check|check (?:#|n ?[0-9#]|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|"
+     "paper|cashier's) check)",
      "cheque"},
-    {"\\b(?:cartes?(?! (?:grise|verte|vitale|d'identite|de visite))(?: bancaire| "
-     "bleue)?|cb|c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe|sans contact|"
-     "contactless|tap(?:ped)? (?:and|&|to) (?:go|pay)|bancontact|(?:apple|google|samsung) "
-     "?pay|sumup|"
-     "(?:au|sur le|votre|le|your|the|card) (?:card )?(?:terminal|machine)|(?:lien|page) de "
-     "paiement|(?:pay|payment) ?link|chip and "
-     "pin)\\b",
+    {"\\b(?:cartes?(?! (?:grise|verte|vitale|d'identite|de visite))(?: bancaire| bleue)?|cb|"
+     "c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe|sans contact|contactless|"
+     "tap(?:ped)? (?:and|&|to) (?:go|pay)|bancontact|(?:apple|google|samsung) ?pay|sumup|(?:au|"
+     "sur le|votre|le|your|the|card) terminal|on (?:the|your) machine|(?:lien|page) de paiement|"
+     "(?:pay|payment) ?link|chip and pin)\\b",
      "card"},
-    {"\\b(?:espe[cs]{1,2}es?|mains? propres?|en main|de main a main|comptant au|petits? "
-     "billets?|en billets?|notes through|especes|liquides?|cash(?! ?app| ?flow)|billets|in "
-     "notes|de la main a la "
-     "main|numeraires?|liasses?|(?:petites? )?coupures|(?:en|des|de) (?:petites )?pieces(?: "
-     "jaunes)?|coins?|"
-     "bank ?notes|fivers|tenners|in (?:a|an|the|your|his|her|their|my) (?:\\w+ )?(?:hands?|palm|"
-     "envelope)|(?:dans|en) (?:la|une|votre|sa|leur|vos|ses) (?:\\w+ "
-     ")?(?:mains?|poche|enveloppe)|(?:through|in) "
-     "(?:your|the) letter ?box)\\b",
+    {"\\b(?:espe[cs]{1,2}es?|mains? propres?|en main|de main a main|comptant au|petits? billets?|"
+     "en billets?|notes through|especes|liquides?|cash(?! ?app| ?flow)|billets|in notes|"
+     "de la main a la main|numeraires?|liasses?|(?:petites? )?coupures|"
+     "en (?:petites )?pieces(?! (?:jointe|detache))|pieces jaunes|coins?|bank ?notes|fivers|"
+     "tenners|in (?:your|his|her|their) (?:hand|palm)|in (?:a|an|the) (?:\\w+ )?envelope|"
+     "dans (?:la|votre|sa|leur) (?:main|poche)|dans une enveloppe|(?:through|in) (?:your|"
+     "the) letter ?box)\\b",
      "cash"},
-    {"\\b(?:virm\\w{0,4}ts?|vrm\\w{0,2}ts?|bacs'?e?d|sepa'd|chapsed|(?:on|through|thru|via|from|by|"
-     "with|in) "
-     "(?:the|my|our) \\w+ app|cash ?app|payid|bpay|osko|paynow|upi|imps|airtel "
-     "money|wero|paylib|payconiq|mt ?103|left (?:the|our|my) (?:\\w+ )?(?:account|bank)|"
-     "(?:parti\\w*|sorti\\w*) (?:de|depuis) (?:la|le|mon|ma|notre|nos) (?:banque|comptes?)|par "
-     "(?:ma |notre "
-     ")?banque|de (?:mon|notre) compte|out of (?:my|our) account|televirements?|standing "
-     "order|ordres? "
-     "permanent|virt|instantane|venmo|revolut|m-?pesa|orange money|t/t|neft|direct credit|bill "
-     "pay|remitted|par la banque|parti\\w* de la banque|l.?ordre (?:est |et |a ete "
-     ")?(?:passe|parti|saisi|execute)|ordered to the bank|"
-     "virements?|viremant\\w*|vrt|vir|vires?|viree?s?|avons "
-     "vire|e?transfer\\w*|wire\\w*|bacs|ach|sepa|interac|faster payment\\w*|chaps|sct|swift|zelle|"
-     "bank payment|bank transfer|online banking|quitte (?:notre|mon|la) "
-     "(?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) "
-     "(?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la "
-     "banque|(?:execute\\w*|passe|saisi|donne) l'ordre|appli\\w* (?:de (?:la |ma |notre )?)?"
-     "(?:banque|bancaire)|banking app|[0-9]{1,3} ?(?:eur|euros?|e) (?:vous )?(?:sont |est "
-     ")?partis?)\\b",
+    {"\\b(?:virm\\w{0,4}ts?|vrm\\w{0,2}ts?|bacs'?e?d|sepa'd|chapsed|(?:on|through|thru|via|from|"
+     "by|with|in) (?:the|my|our) \\w+ app|cash ?app|payid|bpay|osko|paynow|upi|imps|airtel money|"
+     "wero|paylib|payconiq|mt ?103|left (?:the|our|my) (?:\\w+ )?(?:account|bank)|(?:parti\\w*|"
+     "sorti\\w*) (?:de|depuis) (?:la|le|mon|ma|notre|nos) (?:banque|comptes?)|par (?:ma |"
+     "notre )?banque|de (?:mon|notre) compte|out of (?:my|our) account|televirements?|"
+     "standing order|ordres? permanent|virt|instantane|venmo|revolut|m-?pesa|orange money|t/t|"
+     "neft|direct credit|bill pay|remitted|par la banque|parti\\w* de la banque|l.?ordre (?:est |"
+     "et |a ete )?(?:passe|parti|saisi|execute)|ordered to the bank|virements?|viremant\\w*|vrt|"
+     "vir|vires?|viree?s?|avons vire|e?transfer\\w*|wire\\w*|bacs|ach|sepa|interac|"
+     "faster payment\\w*|chaps|sct|swift|zelle|bank payment|bank transfer|online banking|"
+     "quitte (?:notre|mon|la) (?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|"
+     "depuis) (?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|"
+     "ordonne\\w* a la banque|(?:execute\\w*|passe|saisi|donne) l'ordre|appli\\w* (?:de (?:la |"
+     "ma |notre )?)?(?:banque|bancaire)|banking app|[0-9]{1,3} ?(?:eur|euros?|"
+     "e) (?:vous )?(?:sont |est )?partis?)\\b",
      "transfer"},
-    {"\\+\\+\\+ ?[0-9]|\\b(?:bonifico|uberw\\w+|overboek\\w+|tfr|monzo|n26|avis d'execution|debit "
-     "alert|(?:ma|notre) banque vous a|parti\\w* du compte|went "
-     "across|giro|fps|duitnow|instapay|pesonet|payshap|snapscan|raast|ibft|tt(?:'?d)?|t\\.t\\.|"
-     "efts?"
-     "|bank(?:ed)?[- ]in|"
-     "banked "
-     "(?:it|the|you|that)|(?:bank|online|internet|instant|immediate|electronic|bank-to-bank) "
-     "(?:payments?|deposits?|credits?)|(?:internet|net|mobile|home|e)[- ]?banking|(?:the|our|my) "
-     "bank (?:has |have "
-     ")?(?:sent|released|executed|processed|paid|remitted|made|confirm\\w*)|remit\\w*|(?:through|"
-     "via|from) (?:the |our |my )?(?:\\w+ )?bank|(?:in|on)?to (?:your|ur|the supplier's) (?:\\w+ "
-     ")?(?:account|acct|a/c|bank)|credited (?:to )?your "
-     "(?:\\w+ )?(?:account|bank)|(?:our|my|the) account (?:was |has been |is |got )?debited|value "
-     "date\\w*|"
-     "credite\\w* votre compte|valeur (?:du|le|au))\\b",
+    {"\\+\\+\\+ ?[0-9]|\\b(?:bonifico|uberw\\w+|overboek\\w+|tfr|monzo|n26|avis d'execution|"
+     "debit alert|(?:ma|notre) banque vous a|parti\\w* du compte|went across|giro|fps|duitnow|"
+     "instapay|pesonet|payshap|snapscan|raast|ibft|tt(?:'?d)?|t\\.t\\.|efts?|bank(?:ed)?[- ]in|"
+     "banked (?:it|the|you|that)|(?:bank|online|internet|instant|immediate|electronic|"
+     "bank-to-bank) (?:payments?|deposits?|credits?)|(?:internet|net|mobile|home|e)[- ]?banking|"
+     "(?:the|our|my) bank (?:has |have )?(?:sent|released|executed|processed|paid|remitted|made|"
+     "confirm\\w*)|remit\\w*|(?:through|via|from) (?:the |our |my )?(?:\\w+ )?bank|(?:in|"
+     "on)?to (?:your|ur|the supplier's) (?:\\w+ )?(?:account|acct|a/c|bank)|"
+     "credited (?:to )?your (?:\\w+ )?(?:account|bank)|(?:our|my|the) account (?:was |has been |"
+     "is |got )?debited|value date\\w*|credite\\w* votre compte|valeur (?:du|le|au))\\b",
      "transfer"},
-    {"\\b(?:postee?s? (?!comptable)(?:le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|ce|a)|a "
-     "la poste|au courrier|par courrier|par la poste|"
-     "in the (?:mail|post)|posted (?:it|the|you|first|on|to "
-     "you|last|yesterday|mon|tues|wednes|thurs|fri)\\w*)\\b",
+    {"\\b(?:postee?s? (?!comptable)(?:le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|ce|a)|"
+     "a la poste|au courrier|par courrier|par la poste|in the (?:mail|post)|posted (?:it|the|you|"
+     "first|on|to you|last|yesterday|mon|tues|wednes|thurs|fri)\\w*)\\b",
      "cheque"},
 };
 
