@@ -38,7 +38,7 @@ static const struct form forms[] = {
      ".,@_-])(?![0-9]{1,10}(?:eur|euros|h[0-9]{0,2}|k|ke|keur|e|m|kg|km|ht|ttc|cm|mm|xx+|[a-z]{1,3}"
      "[0-9]?)\\b)[0-9]{2,10}[a-z]{1,6}(?:[0-9]{1,10}[a-z]{0,6}){0,3}(?![a-z0-9@-])",
      QUITUS_NUMBER_MIXED},
-    {"(?<![a-z0-9/.,@_'-])[0-9]{2,20}(?!'[sd]?[a-z0-9])(?![a-z0-9/@_%-])(?![.,][0-9])",
+    {"(?<![a-z0-9/.,@_'-])[0-9]{2,20}(?!'(?![sd]\\b))(?![a-z0-9/@_%-])(?![.,][0-9])",
      QUITUS_NUMBER_PLAIN},
     {"(?<=\\bfacture |\\bfactures |\\bfact |\\bfac |\\binvoice |\\binvoices |\\binv |\\bfacture n "
      "|\\binvoice no )[1-9](?! ?[a-z0-9/@_%'-]*[0-9])(?![a-z/@_%'-])(?! "

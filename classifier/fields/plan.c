@@ -11,9 +11,9 @@ struct form {
 /* The more telling first: a transfer may be ordered for what a card or a bill of exchange pays. */
 static const struct form methods[] = {
     {"\\b(?:prelev\\w+|prl?e?l?vt?s?|dd|ach pulled|you (?:\\w+ )?(?:took|collected) (?:it|"
-     "the money|your money|payment|[0-9])|you (?:\\w+ )?helped yourselves?|"
+     "the money|your money|payment|[0-9]+)|you (?:\\w+ )?helped yourselves?|"
      "vous vous etes (?:\\w+ )?servis?|vous (?:m'|nous )?avez (?:\\w+ )?(?:ponctionne|"
-     "pris (?:[0-9]|l'argent|la somme))|auto-?deb\\w+|your machine pulled|under the mandate|"
+     "pris (?:[0-9]+|l'argent|la somme))|auto-?deb\\w+|your machine pulled|under the mandate|"
      "(?:vous avez|you) debited?|auto ?pay|direct[- ]debit\\w*|domiciliation|debit direct)\\b",
      "direct-debit"},
     {"\\b(?:lcr|lettres? de change|traites?|"
