@@ -60,10 +60,14 @@ tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
 tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings tests/test-fields
-TESTS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings tests/test-fields
+check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
+  tests/test-thing-wordings tests/test-fields
+TESTS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
+  tests/test-thing-wordings tests/test-fields
 tests_test_amount_wordings_SOURCES = tests/test-amount-wordings.c
 tests_test_amount_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_thing_wordings_SOURCES = tests/test-thing-wordings.c
+tests_test_thing_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_date_wordings_SOURCES = tests/test-date-wordings.c
 tests_test_date_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_dates_SOURCES = tests/test-dates.c

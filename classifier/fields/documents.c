@@ -29,32 +29,64 @@ static const struct form forms[] = {
      "\\w+ (?:had |has )?signed|bons? que votre (?:chauffeur|livreur)|(?:signed|delivery|drop) "
      "?tickets?)\\b",
      QUITUS_DOC_DELIVERY_NOTE},
-    {"\\b(?:bons? (?:de |d')?com+and\\w*|ordres? signes?|(?:e-?)?mail (?:of instruct\\w*|in which "
-     "we \\w+))\\b",
+    {"\\b(?:attendance (?:notes?|records?)|time ?records?|narratives?|significations?|"
+     "titres? executoires?|copies? executoires?|(?:pieces|dossier|donnees|documents) (?:me|"
+     "nous) concernant|(?:acceptance|handover|completion) (?:protocols?|certificates?|sheets?|"
+     "reports?)|measurement (?:sheets?|books?)|(?:tax|wht|origin) certificates?|"
+     "supporting (?:documents?|papers?|documentation)|back-?up documents?|vouchers?|"
+     "bills? of quantit\\w+|(?:price|interest|detailed) calculations?)\\b",
+     QUITUS_DOC_OTHER},
+    {"\\b(?:bordereaux? de reception|goods? recei(?:pt|ved|ving) (?:notes?|slips?)|challans?|"
+     "air ?waybills?|awbs?|b/l|delivery (?:papers?|proofs?|confirmations?|documents?)|"
+     "proofs? of (?:dispatch|reception|receipt)|(?:what|whatever|the (?:paper|sheet|slip|"
+     "note)) (?:our|your|the|my) \\w+ (?:had |has )?signed)\\b",
+     QUITUS_DOC_DELIVERY_NOTE},
+    {"\\b(?:bons? de c(?:de|md)\\w*|bons? (?:de )?cmdes?|(?:our|the) (?:purchase )?requisition)\\b",
      QUITUS_DOC_ORDER},
-    {"\\b(?:devi|soumissions?|(?:propositions?|offres?) (?:chiffree?s?|d'origine)|signed "
-     "offers?|whatever you quoted)\\b",
+    {"\\b(?:price offers?|offers? (?:we|you|i) (?:signed|sent|accepted)|(?:your|the|original|"
+     "accepted) offer)\\b",
      QUITUS_DOC_QUOTE},
-    {"\\b(?:conditions? generales?|(?:standard |general )?conditions of sale|(?:de|copie de) vos "
-     "conditions|petites lignes|small print)\\b",
-     QUITUS_DOC_TERMS},
-    {"\\b(?:contras?|(?:ce que|papier que) j'ai (?:soi-disant |pretendument "
-     ")?signe\\w*|(?:papie?r?|paper|piece)[a-z ]{0,12} "
-     "(?:avec|with|w/?) "
-     "(?:ma|mon|my) (?:signature|nom|name)|ce qui nous li\\w+|(?:original )?instrument)\\b",
+    {"\\b(?:(?:show|send) (?:me|us) (?:a|my|our) signature|(?:whatever|what|anything) (?:i|"
+     "we)(?:'m|'re| am| are) (?:meant|supposed|said) to have signed)\\b",
      QUITUS_DOC_CONTRACT},
-    {"\\b(?:(?:sur )?quel (?:compte|rib|iban)|ou (?:est-ce qu'on|dois-je|faut-il) "
-     "(?:envo\\w+|pa[iy]\\w+|vers\\w+|vir\\w+)"
-     "|where should it go|specimens? de cheque|(?:bank|acc(?:oun)?t) (?:no|number)'?s?|paybill)\\b",
+    {"\\b(?:(?:what|which) account|where do (?:i|we) (?:send|pay|wire)|"
+     "bank(?:ing)? (?:particulars|datas?)|beneficiary (?:details?|bank|account)|ifsc|"
+     "swift (?:code|details?))\\b",
      QUITUS_DOC_BANK_DETAILS},
-    {"\\b(?:state?m(?:e?nts?)|etats? (?:detaille|complet|exact|a jour) d[eu]|etats? d[eu] (?:ce "
-     "qui reste|(?:notre |mon )?compte)|liste de "
-     "(?:tou\\w+|ce qu\\w+)|what exactly is \\w+|exactly what|"
-     "somme exacte|account as at)\\b",
+    {"\\b(?:aged (?:\\w+ )?(?:list\\w*|reports?|breakdowns?|balances?|debt\\w*|accounts?)|"
+     "breakdowns? of (?:the|our|my) account|soa)\\b",
      QUITUS_DOC_STATEMENT},
-    {"\\b(?:proofs? of posting|(?:the|your) (?:first|second|earlier) notice|premiers? "
-     "rappels?|preuves?[^.!?]{1,40}"
-     "(?:rappels?|relances?|mises? en demeure))\\b",
+    {"\\b(?:the|your) (?:earlier|previous|first) (?:ones?|one|two|three|four|five)\\b",
+     QUITUS_DOC_REMINDERS},
+    {"\\b(?:(?:proof|evidence|showing|confirm\\w*) (?:that )?you (?:are |really |"
+     "do )?(?:act(?:ing)?|represent\\w*)|preuves? que vous (?:agissez|representez|etes)|"
+     "authori[sz]ation letters?|mandate copy|quel (?:acte|mandat|document|titre) vous|"
+     "who (?:you act for|instructed you))\\b",
+     QUITUS_DOC_MANDATE},
+    {"\\b(?:bons? (?:de |d')?com+and\\w*|ordres? signes?|(?:e-?)?mail (?:of instruct\\w*|"
+     "in which we \\w+))\\b",
+     QUITUS_DOC_ORDER},
+    {"\\b(?:devi|soumissions?|(?:propositions?|offres?) (?:chiffree?s?|d'origine)|signed offers?|"
+     "whatever you quoted)\\b",
+     QUITUS_DOC_QUOTE},
+    {"\\b(?:conditions? generales?|(?:standard |general )?conditions of sale|(?:de|"
+     "copie de) vos conditions|petites lignes|small print)\\b",
+     QUITUS_DOC_TERMS},
+    {"\\b(?:contras?|(?:ce que|papier que) j'ai (?:soi-disant |pretendument )?signe\\w*|"
+     "(?:papie?r?|paper|piece)[a-z ]{0,12} (?:avec|with|w/?) (?:ma|mon|my) (?:signature|nom|name)|"
+     "ce qui nous li\\w+|(?:original )?instrument)\\b",
+     QUITUS_DOC_CONTRACT},
+    {"\\b(?:(?:sur )?quel (?:compte|rib|iban)|ou (?:est-ce qu'on|dois-je|faut-il) (?:envo\\w+|"
+     "pa[iy]\\w+|vers\\w+|vir\\w+)|where should it go|specimens? de cheque|(?:bank|"
+     "acc(?:oun)?t) (?:no|number)'?s?|paybill)\\b",
+     QUITUS_DOC_BANK_DETAILS},
+    {"\\b(?:state?m(?:e?nts?)|stm?n?ts?|relevees? (?:a jour|de (?:mon |notre )?compte)|"
+     "etats? (?:detaille|complet|exact|a jour) d[eu]|etats? d[eu] (?:ce qui reste|(?:notre |"
+     "mon )?compte)|liste de (?:tou\\w+|ce qu\\w+)|what exactly is \\w+|exactly what|somme exacte|"
+     "account as at)\\b",
+     QUITUS_DOC_STATEMENT},
+    {"\\b(?:proofs? of posting|(?:the|your) (?:first|second|earlier) notice|premiers? rappels?|"
+     "preuves?[^.!?]{1,40}(?:rappels?|relances?|mises? en demeure))\\b",
      QUITUS_DOC_REMINDERS},
     {"\\b(?:(?:are|you're|were) authori[sz]ed|lets? you collect|(?:le )?droit de "
      "(?:ramass\\w+|recouvr\\w+|reclam\\w+|encaiss\\w+)|"
@@ -155,11 +187,13 @@ static const struct form forms[] = {
      ")photos?|attestations?|"
      "justificatifs?|certificats?|grilles? tarifaires?|tarifs?|timesheets?|"
      "time sheets?|proces[- "
-     "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|details?|calculs?|"
+     "]verb\\w+|pv|constats?|kbis|preuves?|proofs?|tickets?|plans?|(?<!avec le )(?<!avec un "
+     ")(?<!avec les )details?|calculs?|"
      "fiches? techniques?|certificates?|reports?|job sheets?|worksheets?|evidence|"
      "price list|logs?|plannings?|(?:le|du|un|votre) "
      "metre|decompositions?|w-?9|attachements?|comptes?[- "
-     "]rendus?|registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|(?<=le )recu|(?<=un "
+     "]rendus?|(?<!au )registres?(?:-journal)?|etiquettes?|recieve?pts?|reciepts?|(?<=le "
+     ")recu|(?<=un "
      ")recu|timesheet|"
      "receipts?|itemi[sz]ation|breakdowns?|bons? d'intervention|lettre de "
      "changement|enregistrements?|recordings?|avis de passage|listings?)\\b",

@@ -32,11 +32,19 @@ static const struct form forms[] = {
      "20[0-9]{2}\\b)[0-9]{1,20}(?:[a-z]{1,4}[0-9]{0,10})?(?:[-_/"
      "](?=[a-z0-9])[a-z0-9]{1,12}){1,4}(?![a-z0-9@])(?![.,][0-9])",
      QUITUS_NUMBER_MIXED},
+    {"(?<![a-z0-9/.,@_'-])(?:[0-9]{1,8} (?:bis|ter)|[0-9]{3,8}[abd])(?![a-z0-9@/'-])",
+     QUITUS_NUMBER_MIXED},
     {"(?<![a-z0-9/"
      ".,@_-])(?![0-9]{1,10}(?:eur|euros|h[0-9]{0,2}|k|ke|keur|e|m|kg|km|ht|ttc|cm|mm|xx+|[a-z]{1,3}"
      "[0-9]?)\\b)[0-9]{2,10}[a-z]{1,6}(?:[0-9]{1,10}[a-z]{0,6}){0,3}(?![a-z0-9@-])",
      QUITUS_NUMBER_MIXED},
-    {"(?<![a-z0-9/.,@_'-])[0-9]{2,20}(?![a-z0-9/@_%'-])(?![.,][0-9])", QUITUS_NUMBER_PLAIN},
+    {"(?<![a-z0-9/.,@_'-])[0-9]{2,20}(?!'(?![sd]\\b))(?![a-z0-9/@_%-])(?![.,][0-9])",
+     QUITUS_NUMBER_PLAIN},
+    {"(?<=\\bfacture |\\bfactures |\\bfact |\\bfac |\\binvoice |\\binvoices |\\binv |\\bfacture n "
+     "|\\binvoice no )[1-9](?! ?[a-z0-9/@_%'-]*[0-9])(?![a-z/@_%'-])(?! "
+     "(?:fois|x|jours?|days?|mois|months?|weeks?|semaines?|sur|of|factures?|invoices?)\\b)(?![.,]["
+     "0-9])",
+     QUITUS_NUMBER_PLAIN},
 };
 
 const struct quitus_scan_patterns quitus_number_patterns = {&forms->regex, G_N_ELEMENTS(forms),

@@ -10,39 +10,67 @@ struct form {
 };
 /* The more telling first: a transfer may be ordered for what a card or a bill of exchange pays. */
 static const struct form methods[] = {
-    {"\\b(?:prelev\\w+|prl?e?l?vt|dd|ach pulled|your machine pulled|under the mandate|(?:vous "
-     "avez|you) debited?|auto ?pay|direct[- ]debit\\w*|domiciliation|debit direct|auto ?pay)\\b",
+    {"\\b(?:prelev\\w+|prl?e?l?vt?s?|dd|ach pulled|you (?:\\w+ )?(?:took|collected) (?:it|"
+     "the money|your money|payment|[0-9]+)|you (?:\\w+ )?helped yourselves?|"
+     "vous vous etes (?:\\w+ )?servis?|vous (?:m'|nous )?avez (?:\\w+ )?(?:ponctionne|"
+     "pris (?:[0-9]+|l'argent|la somme))|auto-?deb\\w+|your machine pulled|under the mandate|"
+     "(?:vous avez|you) debited?|auto ?pay|direct[- ]debit\\w*|domiciliation|debit direct)\\b",
      "direct-debit"},
-    {"\\b(?:lcr|lettre de change|traite|effet(?: de commerce)?|billet a ordre|bill of exchange)\\b",
+    {"\\b(?:lcr|lettres? de change|traites?|"
+     "(?<!en )(?<!sans )(?<!a cet )(?<!cet )effet(?: de commerce)?|billets? a ordre|"
+     "bills? of exchange|promissory notes?|accepted (?:bills?|drafts?)|(?:bill|draft) (?:was |"
+     "you drew|we accepted|fell due|matured))\\b",
      "lcr"},
-    {"\\b(?:cheques?|chq|chk|(?:un|mon|notre|votre|le|ce|par|du) chaque|chaque (?:n|de [0-9])|chec|"
-     "chek|ck ?(?:#|n|[0-9])|(?:district|company|school|personal) check|check "
-     "(?:#|n|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|paper|cashier's) check)",
+    {"\\b(?:cheques?|chq|chk|(?:un|mon|notre|votre|le|ce|par|du) chaque|chaque (?:n|de [0-9])|"
+     "check (?!(?:n|no|for|was|is|went|of|your|yr|ur|you|and|with|it|this|that|again|if|whether|"
+     "the|please|pls|back|out|on|in|ok)\\b)|chec\\b|chek|ck ?(?:#|n|[0-9])|(?:district|company|"
+     "school|personal) check|check (?:#|n ?[0-9#]|no|for|was|is|went|of|\\d)|(?:a|the|our|by|your|"
+     "paper|cashier's) check)",
      "cheque"},
-    {"\\b(?:cartes?(?! (?:grise|verte|vitale|d'identite|de visite))(?: bancaire| "
-     "bleue)?|cb|c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe)\\b",
+    {"\\b(?:cartes?(?! (?:grise|verte|vitale|d'identite|de visite))(?: bancaire| bleue)?|cb|"
+     "c\\.b\\.|cards?|amex|visa|mastercard|paypal|stripe|tpe|sans contact|contactless|"
+     "tap(?:ped)? (?:and|&|to) (?:go|pay)|bancontact|(?:apple|google|samsung) ?pay|sumup|(?:au|"
+     "sur le|votre|le|your|the|card) terminal|on (?:the|your) machine|(?:lien|page) de paiement|"
+     "(?:pay|payment) ?link|chip and pin)\\b",
      "card"},
-    {"\\b(?:espe[cs]{1,2}es?|mains? propres?|en main|de main a main|comptant au|petits? "
-     "billets?|en billets?|notes through|especes|liquide|cash|billets|in notes|de la main a la "
-     "main)\\b",
+    {"\\b(?:espe[cs]{1,2}es?|mains? propres?|en main|de main a main|comptant au|petits? billets?|"
+     "en billets?|notes through|especes|liquides?|cash(?! ?app| ?flow)|billets|in notes|"
+     "de la main a la main|numeraires?|liasses?|(?:petites? )?coupures|"
+     "en (?:petites )?pieces(?! (?:jointe|detache))|pieces jaunes|coins?|bank ?notes|fivers|"
+     "tenners|in (?:your|his|her|their) (?:hand|palm)|in (?:a|an|the) (?:\\w+ )?envelope|"
+     "dans (?:la|votre|sa|leur) (?:main|poche)|dans une enveloppe|(?:through|in) (?:your|"
+     "the) letter ?box)\\b",
      "cash"},
-    {"\\b(?:televirements?|standing order|ordres? "
-     "permanent|virt|instantane|venmo|revolut|m-?pesa|orange money|t/t|neft|direct credit|bill "
-     "pay|remitted|par la banque|parti\\w* de la banque|l.?ordre (?:est |et |a ete "
-     ")?(?:passe|parti|saisi|execute)|ordered to the bank|"
-     "virements?|viremant\\w*|vrt|vir|vires?|viree?s?|avons "
-     "vire|transfer\\w*|wire\\w*|bacs|ach|sepa|interac|faster payment\\w*|chaps|sct|swift|zelle|"
-     "bank payment|bank transfer|online banking|quitte (?:notre|mon|la) "
-     "(?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|depuis) "
-     "(?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|ordonne\\w* a la "
-     "banque|(?:execute\\w*|passe|saisi|donne) l'ordre|appli\\w* (?:de (?:la |ma |notre )?)?"
-     "(?:banque|bancaire)|banking app|[0-9]{1,3} ?(?:eur|euros?|e) (?:vous )?(?:sont |est "
-     ")?partis?)\\b",
+    {"\\b(?:virm\\w{0,4}ts?|vrm\\w{0,2}ts?|bacs'?e?d|sepa'd|chapsed|(?:on|through|thru|via|from|"
+     "by|with|in) (?:the|my|our) \\w+ app|cash ?app|payid|bpay|osko|paynow|upi|imps|airtel money|"
+     "wero|paylib|payconiq|mt ?103|left (?:the|our|my) (?:\\w+ )?(?:account|bank)|(?:parti\\w*|"
+     "sorti\\w*) (?:de|depuis) (?:la|le|mon|ma|notre|nos) (?:banque|comptes?)|par (?:ma |"
+     "notre )?banque|de (?:mon|notre) compte|out of (?:my|our) account|televirements?|"
+     "standing order|ordres? permanent|virt|instantane|venmo|revolut|m-?pesa|orange money|t/t|"
+     "neft|direct credit|bill pay|remitted|par la banque|parti\\w* de la banque|l.?ordre (?:est |"
+     "et |a ete )?(?:passe|parti|saisi|execute)|ordered to the bank|virements?|viremant\\w*|vrt|"
+     "vir|vires?|viree?s?|avons vire|e?transfer\\w*|wire\\w*|bacs|ach|sepa|interac|"
+     "faster payment\\w*|chaps|sct|swift|zelle|bank payment|bank transfer|online banking|"
+     "quitte (?:notre|mon|la) (?:banque|compte)|iban|twint|e-transfer|utr|neft|rtgs|eft|(?:from|"
+     "depuis) (?:our|the|notre|mon) (?:\\w+ )?(?:account|compte|bank|banque)|teleb\\w+|"
+     "ordonne\\w* a la banque|(?:execute\\w*|passe|saisi|donne) l'ordre|appli\\w* (?:de (?:la |"
+     "ma |notre )?)?(?:banque|bancaire)|banking app|[0-9]{1,3} ?(?:eur|euros?|"
+     "e) (?:vous )?(?:sont |est )?partis?)\\b",
      "transfer"},
-    {"\\b(?:postee?s? (?!comptable)(?:le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|ce|a)|a "
-     "la poste|au courrier|par courrier|par la poste|"
-     "in the (?:mail|post)|posted (?:it|the|you|first|on|to "
-     "you|last|yesterday|mon|tues|wednes|thurs|fri)\\w*)\\b",
+    {"\\+\\+\\+ ?[0-9]|\\b(?:bonifico|uberw\\w+|overboek\\w+|tfr|monzo|n26|avis d'execution|"
+     "debit alert|(?:ma|notre) banque vous a|parti\\w* du compte|went across|giro|fps|duitnow|"
+     "instapay|pesonet|payshap|snapscan|raast|ibft|tt(?:'?d)?|t\\.t\\.|efts?|bank(?:ed)?[- ]in|"
+     "banked (?:it|the|you|that)|(?:bank|online|internet|instant|immediate|electronic|"
+     "bank-to-bank) (?:payments?|deposits?|credits?)|(?:internet|net|mobile|home|e)[- ]?banking|"
+     "(?:the|our|my) bank (?:has |have )?(?:sent|released|executed|processed|paid|remitted|made|"
+     "confirm\\w*)|remit\\w*|(?:through|via|from) (?:the |our |my )?(?:\\w+ )?bank|(?:in|"
+     "on)?to (?:your|ur|the supplier's) (?:\\w+ )?(?:account|acct|a/c|bank)|"
+     "credited (?:to )?your (?:\\w+ )?(?:account|bank)|(?:our|my|the) account (?:was |has been |"
+     "is |got )?debited|value date\\w*|credite\\w* votre compte|valeur (?:du|le|au))\\b",
+     "transfer"},
+    {"\\b(?:postee?s? (?!comptable)(?:le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|ce|a)|"
+     "a la poste|au courrier|par courrier|par la poste|in the (?:mail|post)|posted (?:it|the|you|"
+     "first|on|to you|last|yesterday|mon|tues|wednes|thurs|fri)\\w*)\\b",
      "cheque"},
 };
 
@@ -68,9 +96,11 @@ static const struct form methods[] = {
   "chaque (?:mois|fin de mois|semaine)|mensuel\\w*|(?:every|each) month|monthly)"
 /* Numbers of instalments first; behind them what tells of some without a number. */
 enum {
-  N_COUNTS = 15,
+  N_COUNTS = 17,
   HALVES = N_COUNTS,
   THIRDS,
+  OTHERS,
+  SAME,
   LABEL,
   QUOTED_LABEL,
   ANOTHER_PART,
@@ -85,7 +115,9 @@ static const char *const plans[N_PLANS] = {
     "(?<!ces )(?<!les )(?<!vos )(?<!des )(?<!mes )(?<!the )(?<!your )\\b" COUNT " " KIND
     "(?:mensualites?|echeances?|versements?|tranches|traites|instal+ments|payments|paiements|"
     "virements|"
-    "bouts|morceaux|prelevements|reglements|termes|fractions|amounts|rates|checks|che?[qk]ue?s|"
+    "bouts|morceaux|prelevements|reglements|termes(?! de "
+    "loyer)|fractions|amounts|rates|checks|bites|halves|moities|acomptes(?! "
+    "(?:deja|verse|paye|regle))|monthly|che?[qk]ue?s|"
     "chqs?)\\b",
     "\\b" EACH "[^.!?]{0,40}\\b" COUNT " " MONTHS,
     "[0-9]{2}[^.!?]{0,30}\\b(?:pendant|sur|pour|for|over|durant|les) " COUNT " " MONTHS,
@@ -94,23 +126,33 @@ static const char *const plans[N_PLANS] = {
     "\\b" COUNT " (?:of|lots of|of these at|at|  ) ?(?:\\$|eur)? ?[0-9]{2}",
     "\\b" COUNT "   ?[0-9] [0-9]{3}\\b",
     "\\b" COUNT " fois?\\b(?! (?:par|l'an|sur|de suite|deja|trop|plus|relanc\\w*))",
-    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|spread\\w*|split\\w*|stretch\\w*|lisser|divi[sd]\\w+|(?"
+    "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|fractionn\\w+|scind\\w+|spread\\w*|split\\w*|"
+    "stretch\\w*|carv\\w+|chop\\w*|slic(?:e|ed|ing)|cut(?= (?:\\w+ ){0,2}in)|lisser|divi[sd]\\w+|(?"
     ":de)?coup\\w+|do it|pay it|take "
     "it|it|payer|regler|solder|acquitt\\w*|break\\w*)[^.!?]{0,40}\\b(?:en|in|into|on|sur|over|par|"
     "to) " COUNT "\\b(?! ?(?:euros|eur|jours|days|h\\b|par ))",
     "\\b(?:etal\\w+|repart\\w+|echelonn\\w+|acquitt\\w*|pay\\w*|regl\\w+|left|reste|solde|cela|ca)["
-    "^.!?]{0,60}\\b(?:en|over|sur) " COUNT " " MONTHS,
+    "^.!?]{0,60}\\b(?:en|over|sur) (?:les |the )?(?:next |following )?" COUNT " " MONTHS,
     "\\b" COUNT " ?x\\b",
-    "\\b(?:en|in|over) (?!sept\\b)" COUNT "(?= ?(?:ca |si |svp|stp|comme|please|with|[,.?!:;]|$))",
+    "\\b(?:en|in|into|over) (?!sept\\b)" COUNT
+    "(?= ?(?:ca |ce |si |svp|stp|comme|please|with|from|starting|alongside|(?:me |nous |vous "
+    ")?(?:tiendrai|serai|irai|convien|arrang)|[,.?!:;]|$))",
     "\\b" COUNT " (?:lots|ways|goes)\\b",
     "\\b(?:en|sur|over|thru|through|accept|faites un tableau sur|say) (?:the )?" COUNT " " MONTHS
     "(?! de retard| after)",
+    "\\b" COUNT " (?:equal|even|egale?s|egaux) (?:parts?|bits|lumps|portions)\\b",
+    "[0-9]{2} ?" EACH " (?:for|over|pendant|sur) " COUNT "(?=[,.?!;]|$)",
     [HALVES] =
         "\\b(?:la |une )?(?:moitie|half|1/2)\\b.{0,120}\\b(?:l'autre|moitie|other half|half|1/2|"
         "(?:le (?:reste|solde)|the (?:rest|balance)) (?:le|fin|en|au|dans|in|at|by|on|next))\\b|"
         "\\b50 ?%.{0,60}\\b50 ?%",
     [THIRDS] = "\\b(?:un tiers|a third)\\b[^.!?]{0,80}\\b(?:un (?:autre )?tiers|a third|le "
-               "reste|the rest)\\b",
+               "reste|the rest)\\b|\\b(?:2|deux) (?:derniers |autres )tiers\\b|\\bfirst "
+               "third\\b.{0,90}\\bother two\\b",
+    /* not counting the first */
+    [OTHERS] = "\\b(?:premiere?|1ere?|1er|first)\\b.{0,90}\\b(?:" COUNT
+               " autres|(?:the )?other " COUNT "\\b|" COUNT " (?:others|more)\\b)",
+    [SAME] = "\\b(?:autant|pareil|idem|(?:the )?same(?: again)?)\\b",
     /* behind a number: the first of them is counted too */
     [IN_ALL] = "^[^.!?]{0,12}\\b(?:en tout|in all|altogether|in total|au total)\\b",
     /* of as many as it takes */
@@ -181,24 +223,38 @@ static void set_count(const char *name, const char *value, size_t length, void *
       *count = words[i].value;
 }
 
-/* True where an amount worth an instalment stands in the clause, and is no part of the date. */
-static bool has_amount(const struct quitus_finds *finds, const struct quitus_date *date,
-                       const struct quitus_spot *spot) {
-  enum { LEAST_CENTS = 2000 };
-  for (unsigned i = 0; i < finds->amounts->len; i++) {
-    const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
-    if (amount->cents >= LEAST_CENTS && amount->start >= spot->clause_start &&
-        amount->end <= spot->clause_end &&
-        (amount->end <= date->start || amount->start >= date->end))
-      return true;
-  }
-  return false;
+static size_t distance(const struct quitus_date *date, const struct quitus_amount *amount) {
+  return amount->start >= date->end ? amount->start - date->end : date->start - amount->end;
 }
 
-/* « du 12 octobre », said in November, was last month's. */
+/* Where the nearest amount worth an instalment stands in the clause, no part of the date; or
+ * « autant », « the same ».  SIZE_MAX for none. */
+static size_t amount_beside(struct quitus_finds *finds, const struct quitus_date *date,
+                            const struct quitus_spot *spot) {
+  enum { LEAST_CENTS = 2000 };
+  size_t place = SIZE_MAX, least = SIZE_MAX;
+  for (unsigned i = 0; i < finds->amounts->len; i++) {
+    const struct quitus_amount *amount = &g_array_index(finds->amounts, struct quitus_amount, i);
+    if (amount->cents < LEAST_CENTS || amount->start < spot->clause_start ||
+        amount->end > spot->clause_end ||
+        (amount->end > date->start && amount->start < date->end) || distance(date, amount) >= least)
+      continue;
+    place = amount->start;
+    least = distance(date, amount);
+  }
+  if (place == SIZE_MAX &&
+      quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, SAME, &finds->text_scan.whole,
+                         spot->clause_start, spot->clause_end))
+    return spot->clause_start;
+  return place;
+}
+
+/* « du 12 octobre », said in November, was last month's; and a payment's day has gone by. */
 static bool is_to_come(const struct quitus_finds *finds, const struct quitus_date *date) {
   enum { FAR_DAYS = 150 };
+  quitus_day paid = finds->reading->fields.payment_date;
   return date->future.first != QUITUS_NO_DAY &&
+         (paid == QUITUS_NO_DAY || date->past.first != paid) &&
          (date->past.first == QUITUS_NO_DAY ||
           date->future.first <= finds->letter->sent + FAR_DAYS);
 }
@@ -207,7 +263,7 @@ static bool is_to_come(const struct quitus_finds *finds, const struct quitus_dat
  * two have an amount beside them. */
 static unsigned listed(struct quitus_finds *finds) {
   unsigned with_amount = 0, days = 0;
-  size_t sentence = SIZE_MAX;
+  size_t sentence = SIZE_MAX, last = SIZE_MAX;
   for (unsigned i = 0; i < finds->dates->len; i++) {
     const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
     struct quitus_spot spot;
@@ -223,7 +279,9 @@ static unsigned listed(struct quitus_finds *finds) {
       with_amount = days = 0;
     sentence = spot.sentence_start;
     days++;
-    with_amount += has_amount(finds, date, &spot) ? 1 : 0;
+    size_t amount = amount_beside(finds, date, &spot);
+    with_amount += amount != SIZE_MAX && amount != last ? 1 : 0;
+    last = amount;
   }
   return with_amount >= 2 ? days : 0;
 }
@@ -243,10 +301,19 @@ static bool is_of_the_rest(struct quitus_finds *finds, size_t number, size_t end
     struct quitus_spot spot;
     quitus_spot_find(scan->text, scan->length, date->start, date->end, &spot);
     if (date->start >= from && date->end <= number && is_to_come(finds, date) &&
-        has_amount(finds, date, &spot))
+        amount_beside(finds, date, &spot) != SIZE_MAX)
       return true;
   }
   return false;
+}
+
+/* « le premier chèque le 15 et 3 autres pareils »: four. */
+static unsigned first_and_others(struct quitus_finds *finds) {
+  size_t start, end;
+  unsigned others = 0;
+  if (quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, OTHERS, 0, &start, &end))
+    quitus_scan_groups(&finds->text_scan, QUITUS_SCAN_PLANS, OTHERS, set_count, &others);
+  return others > 0 ? others + 1 : 0;
 }
 
 unsigned quitus_instalments(struct quitus_finds *finds) {
@@ -262,6 +329,8 @@ unsigned quitus_instalments(struct quitus_finds *finds) {
   unsigned n = listed(finds);
   if (n == 0 && quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, THIRDS, 0, &start, &end))
     n = 3;
+  if (n == 0)
+    n = first_and_others(finds);
   if (n == 0 && quitus_scan_find(&finds->text_scan, QUITUS_SCAN_PLANS, HALVES, 0, &start, &end))
     n = 2;
   return n;

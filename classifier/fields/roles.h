@@ -4,7 +4,7 @@
  * Patterns are over folded text.  The worths are those of a conditional logit: of a letter's
  * candidates each plays the role, or none does (which weighs 0), with a likelihood that grows with
  * the sum of its cues; of documents, each kind is a choice of its own, of invoices' numbers each
- * number.  Fitted with an L2 penalty of 1 (disputed_amount 3) over the public corpus without w13 to
+ * number.  Fitted with an L2 penalty of 1 (disputed_amount 5) over the public corpus without w13 to
  * w19 and the odd files from w37 on, which are kept for measuring, and rounded; a cue that is
  * written anew starts from its neighbours' worth.
  */

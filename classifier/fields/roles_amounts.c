@@ -213,50 +213,67 @@ const struct quitus_role_cues quitus_payment_amount_cues =
     ROLE("payment_amount", -0.2, payment_amount);
 
 static const struct quitus_cue disputed_amount[] = {
-    LEFT(TAKE_OFF, -0.4),
-    RIGHT(TAKE_OFF, 0.6),
-    LEFT_FAR(TAKE_OFF, 0.8),
-    BEFORE(TAKE_OFF "(?: de| d'| les| ces| ses| the| your)?", 0.9),
-    BEFORE("(?:acompte|deposit|caution|avance|arrhes)(?: de| of)?", -0.4),
-    AFTER("restants?|left|remaining|(?:que|qui) (?:vous )?(?:reclam\\w+|demand\\w+|rest\\w+)", 0.6),
-    LEFT(PART_OF_BILL, 0.4),
-    RIGHT(PART_OF_BILL, 0.9),
-    LEFT_FAR(PART_OF_BILL, 0.8),
+    AFTER("(?:euros?|eur|quid|pounds?|dollars)? ?(?:de moins|de retour|a "
+          "(?:virer|oter|sortir|defalquer)|to come "
+          "(?:back|off)|needs? to come|i (?:don't|never)|difference|d'ecart|de "
+          "difference|autres|of it)",
+          0.8),
+    BEFORE("(?:it's|c'est|celle|celui|ceux|the one|out by|ecart|difference|sauf|except|apart "
+           "from|but not|hors|"
+           "baiss\\w+|laiss\\w+|effac\\w+)(?: de| d'| of| for| les| the)?",
+           0.9),
+    RIGHT("de cote|on the side|in dispute|a tort|par erreur|in error|by mistake|fussent|pas pour "
+          "moi|sticks?|"
+          "abandonn\\w+|distrait\\w*|defalqu\\w+|retranch\\w+|(?:should|has to|must|needs to) "
+          "(?:go|come)",
+          1.2),
+    LEFT("nobody's (?:quarrelling|arguing)|fine|correct|d'accord|ok pour|over|free|franco|a partir "
+         "de|au lieu|instead",
+         -1.1),
+    LEFT(TAKE_OFF, -0.8),
+    RIGHT(TAKE_OFF, 0.9),
+    LEFT_FAR(TAKE_OFF, 0.9),
+    BEFORE(TAKE_OFF "(?: de| d'| les| ces| ses| the| your)?", 1.3),
+    BEFORE("(?:acompte|deposit|caution|avance|arrhes)(?: de| of)?", -0.6),
+    AFTER("restants?|left|remaining|(?:que|qui) (?:vous )?(?:reclam\\w+|demand\\w+|rest\\w+)", 0.8),
+    LEFT(PART_OF_BILL, 0.6),
+    RIGHT(PART_OF_BILL, 1.3),
+    LEFT_FAR(PART_OF_BILL, 1.0),
     RIGHT("(?:ne |n')?(?:\\w+ "
           ")?(?:paie\\w*|paye\\w*|regl\\w+|dois|devons|sera|serait|vaut|pay|owe)\\w* "
           "(?:pas|rien|point|jamais|que)|(?:won't|will not|not going to|shan't) (?:be )?pa\\w+|"
           "attendr\\w+|courir|(?:le jour ou|avant|until|till|once)",
-          0.8),
-    LEFT("vaut pas|vaut|worth|merit\\w+", 0.4),
-    LEFT("reclam\\w+|exig\\w+|demand\\w+|claim\\w*|asking|want|chas\\w+", 0.8),
+          1.0),
+    LEFT("vaut pas|vaut|worth|merit\\w+", 0.7),
+    LEFT("reclam\\w+|exig\\w+|demand\\w+|claim\\w*|asking|want|chas\\w+", 1.0),
     BEFORE("(?:credit|avoir|refund|remboursement|remise|ristourne|rebate|discount|deduction|"
            "penalites?|acompte)(?: note)? (?:for|of|de|des|d')(?: the| les)?",
-           0.7),
+           0.9),
     BEFORE("(?:retien\\w+|retenons|gard\\w+|bloqu\\w+|dedui\\w+|deduct\\w*|enlev\\w+|retir\\w+|"
            "withhold\\w*|hold(?:ing)?(?: back)?|take off|knock "
            "off|minus|less|moins|keep\\w*|refus\\w+|"
            "contest\\w+|dispute\\w*|query\\w*)(?: the| les| ces| these| your| vos)?",
-           0.5),
+           0.4),
     AFTER(
         "en plus|de plus|extra|de trop|over|c'est|c|de (?:deplace\\w+|frais|port|livraison|parking|"
         "supplement|majoration|penalite\\w*|nettoyage|location|main)",
-        0.5),
+        0.6),
     AFTER("jamais|never|nobody|personne|qui n'|que (?:je n|nous n|vous (?:m|n))\\w*", 0.0),
     BEFORE("annonce\\w*|prevu\\w*|convenu\\w*|agreed|quoted|quote (?:was|said)|devis (?:de|a|dit|"
            "disait)|signe a|should (?:be|have been)|c'est",
-           -0.4),
+           -0.8),
     T(QUITUS_AMOUNT_IN_PREVIOUS, 1.2),
-    T(QUITUS_AMOUNT_IS_BILL, -1.1),
+    T(QUITUS_AMOUNT_IS_BILL, -1.7),
     T(QUITUS_AMOUNT_BEHIND_DATE, 0.5),
-    AFTER("d[e'] ?[a-z]+|for (?:the|a|an|it)|pour (?:le|la|l'|les|un|une|des)", 0.8),
+    AFTER("d[e'] ?[a-z]+|for (?:the|a|an|it)|pour (?:le|la|l'|les|un|une|des)", 1.1),
     AFTER("(?:a|de) l'(?:heure|unite)|la piece|le metre|du metre|par "
           "(?:jour|mois|heure|personne|mois)|/|an hour|per|a "
           "(?:month|week|day|sheet|head)|each|chacun\\w*",
-          -0.5),
-    BEFORE("a|au-dela de|des|over|under|from|plus de|above|franco des", -0.3),
+          -0.9),
+    BEFORE("a|au-dela de|des|over|under|from|plus de|above|franco des", 0.0),
     BEFORE("propos\\w+(?: de)?|offr\\w+(?: de)?|pour|accept\\w*|arret\\w+ a|regler|moitie, "
            "soit|half, (?:that's|or)|forfait de",
-           -0.6),
+           -0.7),
     LEFT("refus\\w+|retenu\\w*|retien\\w+|deduit\\w*|deduis\\w*|deduct\\w*|isol\\w+|bloqu\\w+|"
          "suspend\\w*|laiss\\w+|oubli\\w+|gard\\w+|enlev\\w+|retir\\w+|withh\\w+|take off|knock "
          "off|hold\\w*|quer\\w+|moins|minus|less|avoir d[e']|note de credit",
@@ -266,82 +283,82 @@ static const struct quitus_cue disputed_amount[] = {
           "(?:pas|jamais)|nobody|not on|isn't|wasn't|didn't|deduct|take off|off "
           "the|contest\\w*|reste en suspens|en attente|annul\\w+|a "
           "(?:retirer|deduire|enlever|annuler|abandonner|revoir|corriger)",
-          0.6),
+          0.3),
     LEFT("moitie|half|propos\\w+|offr\\w+|offer\\w*|settle|transig\\w+|clore|clot\\w+|forfait",
-         -0.6),
+         -0.9),
     LEFT(DONE_FR, -0.1),
     RIGHT(
         "virement|cheque|partis?|mandat\\w*|debit\\w*|regle\\w*|paye\\w*|on (?:the )?\\d+|le \\d+",
-        -0.6),
+        -0.5),
     PREVIOUS("refus\\w+|contest\\w*|pas "
              "(?:commande|demande|signe)\\w*|never|jamais|nobody|wrong|error|erreur",
              -0.3),
-    T(QUITUS_AMOUNT_IS_TWICE, 0.1),
-    T(QUITUS_AMOUNT_IN_SUBJECT, 0.5),
+    T(QUITUS_AMOUNT_IS_TWICE, 0.2),
+    T(QUITUS_AMOUNT_IN_SUBJECT, 0.6),
     T(QUITUS_AMOUNT_BY_BILLING, 1.8),
-    T(QUITUS_AMOUNT_BY_NO_DEBT, 0.1),
-    T(QUITUS_AMOUNT_BY_SETTLEMENT, 0.0),
-    T(QUITUS_AMOUNT_BY_PAYMENT, 0.7),
-    T(QUITUS_AMOUNT_BY_PROMISE, 0.6),
-    T(QUITUS_AMOUNT_BY_PLAN, -0.3),
-    T(QUITUS_AMOUNT_IS_MONEY, 0.9),
+    T(QUITUS_AMOUNT_BY_NO_DEBT, 0.3),
+    T(QUITUS_AMOUNT_BY_SETTLEMENT, 0.1),
+    T(QUITUS_AMOUNT_BY_PAYMENT, 1.1),
+    T(QUITUS_AMOUNT_BY_PROMISE, 1.0),
+    T(QUITUS_AMOUNT_BY_PLAN, -0.6),
+    T(QUITUS_AMOUNT_IS_MONEY, 1.0),
     T(QUITUS_AMOUNT_HAS_CENTS, 0.7),
-    T(QUITUS_AMOUNT_IS_BARE, -1.4),
-    T(QUITUS_AMOUNT_IS_SMALL, -2.0),
+    T(QUITUS_AMOUNT_IS_BARE, -1.6),
+    T(QUITUS_AMOUNT_IS_SMALL, -3.0),
     T(QUITUS_AMOUNT_IS_TINY, -1.3),
-    T(QUITUS_AMOUNT_IS_YEAR, -0.9),
-    T(QUITUS_AMOUNT_IS_FIRST, 0.1),
-    T(QUITUS_AMOUNT_IS_LAST, 1.1),
-    T(QUITUS_AMOUNT_IS_ALONE, -0.2),
-    T(QUITUS_AMOUNT_IS_LARGEST, 0.0),
-    T(QUITUS_AMOUNT_IS_SMALLEST, 0.6),
+    T(QUITUS_AMOUNT_IS_YEAR, -1.5),
+    T(QUITUS_AMOUNT_IS_FIRST, 0.4),
+    T(QUITUS_AMOUNT_IS_LAST, 1.4),
+    T(QUITUS_AMOUNT_IS_ALONE, -0.3),
+    T(QUITUS_AMOUNT_IS_LARGEST, 0.1),
+    T(QUITUS_AMOUNT_IS_SMALLEST, 0.5),
     T(QUITUS_AMOUNT_IN_SENTENCE, -0.5),
-    T(QUITUS_AMOUNT_IS_TAKEN, -2.0),
-    BEFORE("n|no|num|numero|ref|reference|facture|invoice|#|article|page", -0.3),
-    BEFORE("vos|les|the|your|ses|mes|tes|nos|ces", 0.9),
+    T(QUITUS_AMOUNT_IS_TAKEN, -2.6),
+    BEFORE("n|no|num|numero|ref|reference|facture|invoice|#|article|page", -0.4),
+    BEFORE("vos|les|the|your|ses|mes|tes|nos|ces", 0.8),
     BEFORE("soit|donc|ca fait|cela fait|represente|difference(?: de| of)?|ecart(?: de)?|avoir(?: "
            "de)?|credit (?:note )?(?:of|for)|that's|or|s'eleve a|total\\w*|works out "
            "(?:to|at)|comes to|ressort a",
-           0.9),
-    BEFORE("sur|out of|reste|le reste|a|at|au lieu de|instead of|prix de|contre|against", -0.7),
+           1.0),
+    BEFORE("sur|out of|reste|le reste|a|at|au lieu de|instead of|prix de|contre|against", -0.8),
     AFTER("h|heures|jours|semaines|mois|ans|cartons|pieces|palettes|lignes|factures|%|unites|days|"
           "weeks|boxes|units|hours|m2|kg|fois|x|personnes|clients|tonnes|litres",
-          -1.0),
+          -1.6),
     AFTER("de trop|en trop|d'ecart|de frais|de moins|too much|de penalites|de port|over|de "
           "difference|d'avoir|de supplement|extra|difference|qui|indus?",
-          0.5),
+          0.6),
     AFTER("l'unite|piece|la piece|each|/|par|per|le kilo|le kg|a (?:month|week|day|unit)|au "
           "lieu|instead|de l'heure|pour",
-          -0.6),
+          -0.7),
     AFTER("x|\\*|fois|times", 0.0),
-    LEFT(DISPUTE, 0.5),
-    RIGHT(DISPUTE, 0.8),
+    LEFT(DISPUTE, 0.4),
+    RIGHT(DISPUTE, 0.9),
     LEFT_FAR(DISPUTE, 0.5),
-    RIGHT_FAR(DISPUTE, 0.5),
+    RIGHT_FAR(DISPUTE, 0.4),
     LEFT(PAY, -0.8),
-    RIGHT(PAY, 0.1),
+    RIGHT(PAY, 0.2),
     LEFT(PAID_FR "|" PAID_EN, -0.2),
-    LEFT(REST, 0.3),
+    LEFT(REST, 0.4),
     LEFT("prix|tarif|price|rate|devis|quote\\w*|contrat|convenu|agreed|signed|prevoi\\w*|forfait",
-         -0.6),
+         -0.9),
     LEFT("facture\\w*|charged|billed|reclam\\w*|invoice\\w*|compt\\w+|appliqu\\w*|ajoute\\w*|added",
          0.2),
     LEFT("ne|n'|pas|not|jamais|never|aucun\\w*", 0.1),
-    RIGHT("jamais|pas|never|not|aucun\\w*|rien|nothing|sans", 0.5),
-    RIGHT(FUTURE_FR "|" FUTURE_EN, 0.2),
+    RIGHT("jamais|pas|never|not|aucun\\w*|rien|nothing|sans", 0.6),
+    RIGHT(FUTURE_FR "|" FUTURE_EN, 0.4),
     LEFT("franchise|exonere|tva|tax|vat|taxe", -0.1),
-    PREVIOUS(DISPUTE, -0.1),
+    PREVIOUS(DISPUTE, 0.0),
     LEFT_FAR(
         "au lieu|instead|contre|alors que|whereas|ecart|difference|erreur|double|deux fois|twice",
-        0.4),
+        0.6),
     RIGHT("pour rien|n'ont pas lieu|n'a pas lieu|jamais prevu\\w*|en moins|nobody "
           "asked|devrait|not (?:ours|due|owed)|ne (?:figure|correspond)",
-          0.5),
+          0.7),
     LEFT("oubli\\w*|deduisant|taken off|knock|strip|swallow|take "
          "off|remise|rabais|discount|ristourne|penalit\\w*|acompte|part contestee|not pay\\w*|ne "
          "pai\\w+",
          -0.5),
-    LEFT("moitie|half|propos\\w+|offer|accept\\w*|solde de tout compte|settle", -0.2),
+    LEFT("moitie|half|propos\\w+|offer|accept\\w*|solde de tout compte|settle", -0.4),
 };
 const struct quitus_role_cues quitus_disputed_amount_cues =
-    ROLE("disputed_amount", -4.3, disputed_amount);
+    ROLE("disputed_amount", -4.7, disputed_amount);

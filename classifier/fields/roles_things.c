@@ -13,6 +13,24 @@ static const struct quitus_cue invoice[] = {
     BEFORE("chambre|lot|beton|cables?|palettes?|bois|avoir|frs|fournisseur|cmde|chapiteau|note de "
            "debit|lpo",
            -2.0),
+    AFTER("(?:'s )?(?:relates?|concerne|correspond|refers?|covers?|charges?|bills|says|shows|reads|"
+          "totals?|comporte|porte|indique|mentionne|reprend|affiche|comprend|attend|reste|needs|"
+          "should|"
+          "can't|doesn't|hasn't|won't|isn't|went|had|gets?|got|fell|falls|fait|dit|vise|represente|"
+          "follows|suit|bis|again|as well|aussi|puis|then|apres|less|moins|sans|without|twice|"
+          "deux fois|en double)|(?:'s|=) ",
+          0.5),
+    BEFORE(
+        "(?:sign off|against|pay|paid|paying|settled?|settling|approved?|query|cancel|reissue|"
+        "correct|redo|resend|clear|cleared|do|owe|sold\\w+|regl\\w+|pay\\w+|viree?|conteste\\w*|"
+        "bloque\\w*|annul\\w+|valid\\w+|rectifi\\w+|refai\\w+|copie de|copy of|double de|et|and|&)"
+        "(?: off| back| up)?(?: (?:la|the|vos|your|both))?",
+        0.5),
+    RIGHT(
+        "tva|vat|siret|libell\\w+|adress\\w+|made out|charg\\w+|bill(?:s|ed)|price\\w*|prix|tarif|"
+        "rate|credit|avoir|regle\\w*|paye\\w*|paid|settled|approv\\w*|coded|valid\\w*|doubl\\w+|"
+        "twice|copie|copy|wrong|erreur|faux|fausse",
+        0.3),
     T(QUITUS_NUMBER_HAS_SIBLING, 2.1),
     T(QUITUS_NUMBER_HAS_TWIN, -0.2),
     T(QUITUS_NUMBER_IS_DATE, -2.6),

@@ -144,7 +144,7 @@ bool quitus_scan_within(struct quitus_scan *scan, unsigned table, unsigned i,
                         const struct quitus_region *region, size_t from, size_t to) {
   unsigned number = library()->numbers[table][i];
   size_t start = 0, end = 0;
-  return from < to && is_possible(region, number) &&
+  return from <= to && is_possible(region, number) &&
          quitus_search_find(scan->search, number, scan->text + from, to - from, 0, to - from,
                             &start, &end);
 }
