@@ -288,6 +288,17 @@ struct machine_case {
   int automatic;
 };
 
+/* A mail whose last part is `part`. */
+#define MIXED(part)                                                                                \
+  HEAD "Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n\r\nNous contestons FA-2231, "     \
+       "voici le message de votre serveur.\r\n--o\r\n" part "\r\n--o--\r\n"
+#define REPORT(kind, fields)                                                                       \
+  "Content-Type: multipart/report; report-type=" kind "; boundary=i\r\n\r\n--i\r\n\r\nRemis.\r\n"  \
+  "--i\r\nContent-Type: message/" kind "\r\n\r\n" fields "\r\n--i--"
+#define ATTACHED "Content-Type: message/rfc822\r\n\r\nFrom: MAILER-DAEMON@mx.example\r\n"
+#define FAILED "Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+#define READ "Final-Recipient: rfc822; a@b.example\r\nDisposition: manual-action; displayed\r\n"
+
 static const struct machine_case machines[] = {
     {"person", HEAD "\r\nPayé hier.", NULL, QUITUS_AUTOMATIC_NO},
     {"person-suppress", HEAD "X-Auto-Response-Suppress: All\r\n\r\nPayé hier.", NULL,
@@ -325,6 +336,13 @@ static const struct machine_case machines[] = {
     {"mailer-daemon", "From: MAILER-DAEMON@b.example\r\n\r\nx", NULL, QUITUS_AUTOMATIC_BOUNCE},
     {"failed-recipients", HEAD "X-Failed-Recipients: a@b.example\r\n\r\nx", NULL,
      QUITUS_AUTOMATIC_BOUNCE},
+    {"person-attaches-report", MIXED(ATTACHED REPORT("delivery-status", FAILED)), NULL,
+     QUITUS_AUTOMATIC_NO},
+    {"person-attaches-receipt", MIXED(ATTACHED REPORT("disposition-notification", READ)), NULL,
+     QUITUS_AUTOMATIC_NO},
+    {"report-in-mixed", MIXED(REPORT("delivery-status", FAILED)), NULL, QUITUS_AUTOMATIC_BOUNCE},
+    {"read-receipt", HEAD REPORT("disposition-notification", READ), NULL,
+     QUITUS_AUTOMATIC_AUTO_REPLY},
     {"postmaster",
      "From: postmaster@b.example\r\nSubject: Undeliverable: x\r\n\r\nDelivery has failed to these "
      "recipients",
