@@ -295,8 +295,11 @@ struct machine_case {
 #define REPORT(kind, fields)                                                                       \
   "Content-Type: multipart/report; report-type=" kind "; boundary=i\r\n\r\n--i\r\n\r\nRemis.\r\n"  \
   "--i\r\nContent-Type: message/" kind "\r\n\r\n" fields "\r\n--i--"
-#define ATTACHED "Content-Type: message/rfc822\r\n\r\nFrom: MAILER-DAEMON@mx.example\r\n"
-#define FAILED "Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+#define DAEMON "From: MAILER-DAEMON@mx.example\r\n"
+#define ATTACHED "Content-Type: message/rfc822\r\n\r\n" DAEMON
+#define FATE(action, status)                                                                       \
+  "Final-Recipient: rfc822; a@b.example\r\nAction: " action "\r\nStatus: " status "\r\n"
+#define FAILED FATE("failed", "5.1.1")
 #define READ "Final-Recipient: rfc822; a@b.example\r\nDisposition: manual-action; displayed\r\n"
 
 static const struct machine_case machines[] = {
@@ -341,6 +344,23 @@ static const struct machine_case machines[] = {
     {"person-attaches-receipt", MIXED(ATTACHED REPORT("disposition-notification", READ)), NULL,
      QUITUS_AUTOMATIC_NO},
     {"report-in-mixed", MIXED(REPORT("delivery-status", FAILED)), NULL, QUITUS_AUTOMATIC_BOUNCE},
+    {"delivered", DAEMON REPORT("delivery-status", FATE("delivered", "2.1.5")), "",
+     QUITUS_AUTOMATIC_AUTO_REPLY},
+    {"relayed", DAEMON REPORT("delivery-status", FATE("Relayed (no more reports)", "2.1.9")), "",
+     QUITUS_AUTOMATIC_AUTO_REPLY},
+    {"expanded",
+     DAEMON REPORT("delivery-status", FATE("expanded", "2.1.5") "\r\n" FATE("delivered", "2.1.5")),
+     "", QUITUS_AUTOMATIC_AUTO_REPLY},
+    {"delivered-and-failed",
+     DAEMON REPORT("delivery-status", FATE("delivered", "2.1.5") "\r\n" FAILED), "",
+     QUITUS_AUTOMATIC_BOUNCE},
+    {"delivered-and-delayed",
+     DAEMON REPORT("delivery-status", FATE("delivered", "2.1.5") "\r\n" FATE("delayed", "4.4.1")),
+     "", QUITUS_AUTOMATIC_BOUNCE},
+    {"action-unknown", DAEMON REPORT("delivery-status", FATE("undeliverable", "5.1.1")), "",
+     QUITUS_AUTOMATIC_BOUNCE},
+    {"action-missing", DAEMON REPORT("delivery-status", "Status: 5.1.1\r\n"), "",
+     QUITUS_AUTOMATIC_BOUNCE},
     {"read-receipt", HEAD REPORT("disposition-notification", READ), NULL,
      QUITUS_AUTOMATIC_AUTO_REPLY},
     {"postmaster",
