@@ -234,6 +234,14 @@ static GPtrArray *attached_names(const struct quitus_message *message) {
   return names;
 }
 
+/* A server that gives up after days says "failed", with the passing trouble that it had until then
+ * as the status: the action counts (RFC 3464, 2.3.3), the status where there is none. */
+static bool is_final(const struct quitus_bounce *bounce) {
+  if (bounce->action)
+    return strcmp(bounce->action, "delayed") != 0;
+  return !bounce->status || *bounce->status != '4';
+}
+
 GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
                                  const struct quitus_message *message,
                                  const struct quitus_case *kase, const struct quitus_link *link,
@@ -249,9 +257,7 @@ GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
       .attached = (const char *const *)attached->pdata,
       .automatic = message->automatic,
       .bounced_addresses = (const char *const *)message->bounce.recipients,
-      .bounce_is_final =
-          g_strcmp0(message->bounce.action, "delayed") != 0 &&
-          !g_str_has_prefix(message->bounce.status ? message->bounce.status : "", "4"),
+      .bounce_is_final = is_final(&message->bounce),
       .authenticated = message->authentication == QUITUS_AUTH_PASS,
       .today = quitus_today(),
       .unattended = (const char *const *)intake->config->playbook.unattended,

@@ -69,22 +69,48 @@ bool quitus_report_is_of_success(const char *report) {
   return gravest_fate(report) == FATE_ARRIVED;
 }
 
-static void set_once(char **field, const char *value) {
-  if (!*field && *value)
-    *field = g_ascii_strdown(value, (gssize)strcspn(value, WORD_ENDS));
+/* The first word of the first such field of a block, in lower case.  Caller frees; NULL where there
+ * is none. */
+static char *word_in(const char *block, const char *name) {
+  for (const char *line = block; *line; line = line_after(line)) {
+    const char *value = field_of(line, name);
+    size_t length = value ? strcspn(value, WORD_ENDS) : 0;
+    if (length)
+      return g_ascii_strdown(value, (gssize)length);
+  }
+  return NULL;
 }
 
-static void read_report(const char *report, struct quitus_bounce *bounce, GPtrArray *recipients) {
-  g_auto(GStrv) lines = g_strsplit(report, "\n", 2000);
+static void add_recipients(GPtrArray *recipients, const char *block) {
+  g_auto(GStrv) lines = g_strsplit(block, "\n", 0);
   for (char **line = lines; *line; line++) {
-    const char *value;
-    if ((value = field_of(*line, "Final-Recipient:")) ||
-        (value = field_of(*line, "Original-Recipient:")))
+    const char *value = field_of(*line, "Final-Recipient:");
+    if (value || (value = field_of(*line, "Original-Recipient:")))
       add_typed_recipient(recipients, value);
-    else if ((value = field_of(*line, "Action:")))
-      set_once(&bounce->action, value);
-    else if ((value = field_of(*line, "Status:")))
-      set_once(&bounce->status, value);
+  }
+}
+
+/* One recipient's block.  It counts where it tells of the gravest fate, or of none. */
+static void read_block(const char *block, enum fate gravest, struct quitus_bounce *bounce,
+                       GPtrArray *recipients) {
+  g_autofree char *action = word_in(block, "Action:");
+  if (action && fate_by(action) != gravest)
+    return;
+  add_recipients(recipients, block);
+  if (!bounce->action)
+    bounce->action = g_steal_pointer(&action);
+  if (!bounce->status)
+    bounce->status = word_in(block, "Status:");
+}
+
+/* Blocks stand apart by blank lines (RFC 3464, 2.1). */
+static void read_report(const char *report, struct quitus_bounce *bounce, GPtrArray *recipients) {
+  enum fate gravest = gravest_fate(report);
+  for (const char *rest = report; *rest;) {
+    const char *end = strstr(rest, "\n\n");
+    g_autofree char *block = end ? g_strndup(rest, (size_t)(end - rest)) : g_strdup(rest);
+    read_block(block, gravest, bounce, recipients);
+    rest = end ? end + 2 : rest + strlen(rest);
   }
 }
 

@@ -56,9 +56,10 @@ enum quitus_auth_result {
 /* What an RFC 3464 report (or a bounce in plain text) says. */
 struct quitus_bounce {
   char *original_message_id; /* without <>; NULL where not told */
-  char **recipients;         /* whom the mail did not reach; lower case; may be empty */
-  char *action;              /* "failed", "delayed" …; NULL */
-  char *status;              /* "5.1.1"; NULL */
+  char **recipients;         /* whom the mail did not reach; lower case; may be empty.  Where it
+                                failed for some of a report, not those that it is late for */
+  char *action;              /* "failed", "delayed" …: of these; NULL */
+  char *status;              /* "5.1.1", of the first; NULL */
 };
 
 struct quitus_message {
