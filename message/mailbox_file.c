@@ -50,6 +50,14 @@ static void give(struct visit *visit, const char *name, GByteArray *mail) {
     visit->stopped = !visit->visit(name, raw, visit->data);
 }
 
+/* A mail that the stream ends with: half a mail, where it could not be read to its end, is none. */
+static void give_whole(struct visit *visit, const char *name, GByteArray *mail, FILE *stream) {
+  if (ferror(stream))
+    g_byte_array_unref(mail);
+  else
+    give(visit, name, mail);
+}
+
 /* "From sender Fri Apr  3 09:12:00 2026": starts a mail where a blank line or nothing is before. */
 static bool is_separator(const struct line_reader *reader) {
   if (strncmp(reader->text, "From ", 5) != 0)
@@ -85,7 +93,7 @@ static void visit_mbox(struct visit *visit, const char *path, struct line_reader
                         (guint)((size_t)reader->length - skip));
   }
   g_autofree char *name = g_strdup_printf("%s#%u", path, number);
-  give(visit, name, mail);
+  give_whole(visit, name, mail, reader->stream);
 }
 
 /* One mail: what was read already and the rest of the stream. */
@@ -97,7 +105,7 @@ static void visit_mail(struct visit *visit, const char *path, struct line_reader
   size_t got;
   while ((got = fread(buffer, 1, sizeof buffer, reader->stream)) > 0)
     g_byte_array_append(mail, buffer, (guint)got);
-  give(visit, path, mail);
+  give_whole(visit, path, mail, reader->stream);
 }
 
 /* A header field's name and a colon, as each mail starts. */

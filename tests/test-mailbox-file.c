@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define MAIL "From: a@b.example\n\nBonjour\n"
@@ -143,11 +144,44 @@ static void test_standard_input(void) {
   remove_tree(root);
 }
 
+/* Standard input becomes a connection that brings `content` and breaks. */
+static void break_input(const char *content) {
+  int ends[2];
+  g_assert_cmpint(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), ==, 0);
+  g_assert_cmpint(write(ends[1], content, strlen(content)), ==, (ssize_t)strlen(content));
+  g_assert_cmpint(write(ends[0], "x", 1), ==, 1); /* closed with that unread: a reset */
+  close(ends[1]);
+  g_assert_cmpint(dup2(ends[0], fileno(stdin)), ==, fileno(stdin));
+  close(ends[0]);
+  clearerr(stdin);
+}
+
+/* What comes before the break may be whole; what it breaks is not. */
+static void test_broken(void) {
+  static const char *const rows[][2] = {
+      {MAIL, ""},
+      {"", ""},
+      {"From a@b Fri Apr  3 09:12:00 2026\n" MAIL "\nFrom a@b Fri Apr  3 09:13:00 2026\n" MAIL,
+       "-#1:" MAIL "\n|"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct seen seen = {g_string_new(NULL), "/", 0, 0};
+    g_autoptr(GError) error = NULL;
+    break_input(rows[i][0]);
+    g_assert_false(quitus_mailbox_visit("-", note, &seen, &error));
+    g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NO_INPUT);
+    g_assert_nonnull(strstr(error->message, "reset"));
+    g_assert_cmpstr(seen.log->str, ==, rows[i][1]);
+    g_string_free(seen.log, TRUE);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/mailbox-file/files", test_files);
   g_test_add_func("/mailbox-file/folders", test_folders);
   g_test_add_func("/mailbox-file/unreadable", test_unreadable);
   g_test_add_func("/mailbox-file/standard-input", test_standard_input);
+  g_test_add_func("/mailbox-file/broken", test_broken);
   return g_test_run();
 }
