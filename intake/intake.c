@@ -67,9 +67,12 @@ void quitus_decision_free(struct quitus_decision *decision) {
 
 /* ---- reading ---- */
 
-/* Mail from the mailbox itself is ours, unless our border filter says that the sender is forged. */
-static bool is_outgoing(const struct quitus_intake *intake, const struct quitus_message *message) {
-  return message->authentication != QUITUS_AUTH_FAIL &&
+/* Mail from the mailbox itself is ours, unless our border filter says that the sender is forged:
+ * which it also says of what is only being submitted, and bears no signature yet. */
+static bool is_outgoing(const struct quitus_intake *intake, const struct quitus_message *message,
+                        const struct quitus_envelope *envelope) {
+  bool submitted = envelope && envelope->submitted;
+  return (submitted || message->authentication != QUITUS_AUTH_FAIL) &&
          message->automatic != QUITUS_AUTOMATIC_BOUNCE &&
          quitus_config_is_mailbox(intake->config, message->from);
 }
@@ -83,7 +86,7 @@ struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, G
   decision->actions = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
   decision->link.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
   const struct quitus_message *message = decision->message;
-  if (is_outgoing(intake, message)) {
+  if (is_outgoing(intake, message, envelope)) {
     decision->direction = QUITUS_OUTGOING;
     decision->reading = quitus_reading_new();
     return decision;

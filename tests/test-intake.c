@@ -70,9 +70,45 @@ static void test_dead_contacts(void) {
   intake_fixture_tear_down(&f, NULL);
 }
 
+/* ---- whose mail ---- */
+
+#define RESULTS(results) "Authentication-Results: mx.agence.example; " results "\r\n"
+#define OURS "recouvrement@agence.example"
+
+static const struct {
+  const char *from, *header;
+  bool submitted, ours;
+} mails[] = {
+    {OURS, "", false, true},
+    {OURS, "", true, true},
+    {OURS, RESULTS("dmarc=pass header.from=agence.example"), false, true},
+    {OURS, RESULTS("dmarc=fail header.from=agence.example"), false, false},
+    {OURS, RESULTS("dmarc=none"), false, false},
+    {OURS, RESULTS("dmarc=fail header.from=agence.example"), true, true},
+    {OURS, RESULTS("dmarc=none"), true, true},
+    {"paul@martin.example", "", true, false},
+    {"paul@martin.example", RESULTS("dmarc=pass"), true, false},
+};
+
+static void test_whose(void) {
+  struct intake_fixture f = {0};
+  intake_fixture_set_up(&f, NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
+    struct quitus_envelope envelope = {.door = "milter", .submitted = mails[i].submitted};
+    g_autofree char *raw = g_strdup_printf(
+        "From: %s\r\nTo: claire@dupont.example\r\nSubject: FA-1\r\n%s\r\nNous contestons FA-1.\r\n",
+        mails[i].from, mails[i].header);
+    g_autoptr(quitus_decision) decision = decide(&f, raw, &envelope);
+    g_assert_cmpint(decision->direction == QUITUS_OUTGOING, ==, mails[i].ours);
+    g_assert_cmpint(decision->actions->len == 0, ==, mails[i].ours);
+  }
+  intake_fixture_tear_down(&f, NULL);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_set_nonfatal_assertions(); /* each row of a table is told */
   g_test_add_func("/intake/dead-contacts", test_dead_contacts);
+  g_test_add_func("/intake/whose", test_whose);
   return g_test_run();
 }
