@@ -148,8 +148,8 @@ static const struct {
     {ticket_receipt, QUITUS_AUTOMATIC_AUTO_REPLY, "receipt of a ticket program"},
 };
 
-void quitus_automatic_judge(struct quitus_message *message, const struct quitus_parts *parts,
-                            const struct quitus_envelope *envelope) {
+static void judge(struct quitus_message *message, const struct quitus_parts *parts,
+                  const struct quitus_envelope *envelope) {
   g_autofree char *head = g_strndup(message->reply_text, strnlen(message->reply_text, TEXT_MAX));
   struct evidence evidence = {parts, envelope, message->from, quitus_fold_string(message->subject),
                               quitus_fold_string(head)};
@@ -165,4 +165,14 @@ void quitus_automatic_judge(struct quitus_message *message, const struct quitus_
   }
   g_free(evidence.subject);
   g_free(evidence.text);
+}
+
+void quitus_automatic_judge(struct quitus_message *message, const struct quitus_parts *parts,
+                            const struct quitus_envelope *envelope) {
+  if (envelope && envelope->judged) {
+    message->automatic = *envelope->judged;
+    message->automatic_why = message->automatic ? "judged when it came" : NULL;
+  } else {
+    judge(message, parts, envelope);
+  }
 }

@@ -26,6 +26,8 @@ struct quitus_envelope {
   const char *door;              /* "milter", "imap", "scan": for the journal */
   bool submitted; /* its sender had logged in to send it, or it stands in the mailbox's Sent folder:
                      a From of ours is no forgery */
+  const enum quitus_automatic *judged; /* of mail read anew: what it was taken for when it came, by
+                                          what this envelope lacks; NULL: to be judged */
 };
 
 struct quitus_attachment {

@@ -105,10 +105,40 @@ static void test_whose(void) {
   intake_fixture_tear_down(&f, NULL);
 }
 
+/* ---- read anew ---- */
+
+/* Only its envelope says that it is a bounce. */
+static const char notice[] =
+    "From: Messagerie <systeme@martin.example>\r\nTo: recouvrement@agence.example\r\n"
+    "Subject: Undeliverable: relance\r\n\r\nDelivery has failed to these recipients or groups:\r\n"
+    "\r\npaul@martin.example\r\nRemote Server returned '550 5.1.1 user unknown'\r\n";
+
+static void test_moved_bounce(void) {
+  struct intake_fixture f = {0};
+  struct quitus_envelope envelope = {.sender = "", .door = "milter"};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) raw = g_bytes_new_static(notice, strlen(notice));
+  intake_fixture_set_up(&f, NULL);
+  g_autoptr(quitus_decision) decision = decide(&f, notice, &envelope);
+  g_assert_cmpint(decision->message->automatic, ==, QUITUS_AUTOMATIC_BOUNCE);
+  decision->link.case_id = 0; /* nobody knew which case */
+  g_ptr_array_set_size(decision->actions, 0);
+  quitus_intake_commit(f.intake, decision, raw, &envelope, &error);
+  g_assert_no_error(error);
+  int64_t id = decision->kept.mail_id, b1 = case_id_of(f.base.db, "B1");
+  quitus_intake_move(f.intake, id, b1, "agent", &error);
+  g_assert_no_error(error);
+  g_autofree char *state =
+      query_sql(f.base.path, "SELECT state FROM contacts WHERE email = 'paul@martin.example'");
+  g_assert_cmpstr(state, ==, "dead");
+  intake_fixture_tear_down(&f, NULL);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_set_nonfatal_assertions(); /* each row of a table is told */
   g_test_add_func("/intake/dead-contacts", test_dead_contacts);
   g_test_add_func("/intake/whose", test_whose);
+  g_test_add_func("/intake/moved-bounce", test_moved_bounce);
   return g_test_run();
 }
