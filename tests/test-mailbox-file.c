@@ -136,7 +136,8 @@ static void test_moving(void) {
   put(root, "cur/2:2,", "To: 2\n");
   put(root, "new/3", "To: 3\n");
   put(root, "new/4", "To: 4\n");
-  g_assert_true(quitus_mailbox_visit(root, note, &seen, &error));
+  bool complete = quitus_mailbox_visit(root, note, &seen, &error);
+  g_assert_true(complete);
   g_assert_no_error(error);
   g_assert_cmpstr(seen.log->str, ==,
                   "cur/1:2,:To: 1\n|new/4:To: 4\n|cur/2:2,S:To: 2\n|cur/3:2,:To: 3\n|");
@@ -172,7 +173,8 @@ static void test_standard_input(void) {
   g_autofree char *path = g_build_filename(root, "in", NULL);
   g_assert_nonnull(freopen(path, "r", stdin));
   struct seen seen = {g_string_new(NULL), root, 0, 0, NULL};
-  g_assert_true(quitus_mailbox_visit("-", note, &seen, NULL));
+  bool complete = quitus_mailbox_visit("-", note, &seen, NULL);
+  g_assert_true(complete);
   g_assert_cmpstr(seen.log->str, ==, "-:" MAIL "|");
   g_string_free(seen.log, TRUE);
   remove_tree(root);
@@ -202,7 +204,8 @@ static void test_broken(void) {
     struct seen seen = {g_string_new(NULL), "/", 0, 0, NULL};
     g_autoptr(GError) error = NULL;
     break_input(rows[i][0]);
-    g_assert_false(quitus_mailbox_visit("-", note, &seen, &error));
+    bool complete = quitus_mailbox_visit("-", note, &seen, &error);
+    g_assert_false(complete);
     g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_NO_INPUT);
     g_assert_nonnull(strstr(error->message, "reset"));
     g_assert_cmpstr(seen.log->str, ==, rows[i][1]);
