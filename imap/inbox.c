@@ -203,7 +203,8 @@ static struct quitus_taking *mails_of(const struct batch *batch) {
 static void begin_batch(struct batch *batch) {
   batch->fetched = fetch_batch(batch, &batch->trouble);
   if (batch->fetched || batch->end)
-    batch->readers = quitus_taking_begin(batch->desk, mails_of(batch), batch->mails->len);
+    batch->readers =
+        quitus_taking_begin(batch->desk, batch->look, mails_of(batch), batch->mails->len);
 }
 
 static bool end_batch(struct batch *batch, GError **error) {

@@ -14,15 +14,17 @@ static const struct quitus_envelope *envelope_of(const struct quitus_look *look)
 
 static void read_mail(void *data, void *user_data) {
   struct quitus_batch_mail *mail = data;
-  mail->decision = quitus_intake_read(user_data, mail->raw, &received);
+  mail->decision = quitus_intake_read(user_data, mail->raw, mail->envelope);
 }
 
-GThreadPool *quitus_taking_begin(const struct quitus_desk *desk, struct quitus_taking *mails,
-                                 guint n) {
+GThreadPool *quitus_taking_begin(const struct quitus_desk *desk, const struct quitus_look *look,
+                                 struct quitus_taking *mails, guint n) {
   GThreadPool *readers = g_thread_pool_new(read_mail, (gpointer)desk->intake,
                                            (gint)g_get_num_processors(), FALSE, NULL);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n; i++) {
+    mails[i].mail.envelope = envelope_of(look);
     g_thread_pool_push(readers, &mails[i].mail, NULL);
+  }
   return readers;
 }
 
@@ -73,10 +75,8 @@ void quitus_taking_keep(struct quitus_desk *desk, const struct quitus_look *look
   if (quitus_desk_stopping(desk))
     return;
   for (guint i = 0; i < n; i++)
-    if (is_ours_to_keep(look, &mails[i])) {
-      mails[i].mail.envelope = envelope_of(look);
+    if (is_ours_to_keep(look, &mails[i]))
       g_ptr_array_add(ours, &mails[i].mail);
-    }
   quitus_intake_keep_all(desk->intake, (struct quitus_batch_mail *const *)ours->pdata, ours->len);
   for (guint i = 0; i < n; i++) {
     mails[i].is_done = !mails[i].mail.error;

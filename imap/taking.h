@@ -18,9 +18,9 @@ struct quitus_taking {
   bool is_done; /* kept, or not ours to keep; false without an error: it was time to stop */
 };
 
-/* Begins to read them; they stay where they are until the end. */
-GThreadPool *quitus_taking_begin(const struct quitus_desk *desk, struct quitus_taking *mails,
-                                 guint n);
+/* Begins to read them, as mail of that folder; they stay where they are until the end. */
+GThreadPool *quitus_taking_begin(const struct quitus_desk *desk, const struct quitus_look *look,
+                                 struct quitus_taking *mails, guint n);
 /* Waits until they are read, and frees `readers` (NULL: nothing). */
 void quitus_taking_wait(GThreadPool *readers);
 /* Keeps them, oldest first, once they are read. */

@@ -39,10 +39,10 @@ static bool refuse(const char *why, GError **error) {
 }
 
 /* The message as it came; NULL with QUITUS_ERROR_REFUSED where it was erased. */
-static struct quitus_message *parse_again(const struct quitus_intake *intake, int64_t mail_id,
-                                          GError **error) {
+static struct quitus_message *parse_again(const struct quitus_intake *intake,
+                                          const struct quitus_mail *mail, GError **error) {
   g_autoptr(GError) problem = NULL;
-  struct quitus_message *message = quitus_intake_parse_kept(intake, mail_id, &problem);
+  struct quitus_message *message = quitus_intake_parse_kept(intake, mail, &problem);
   if (!message && g_error_matches(problem, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND))
     refuse(_("the message was erased: there is nothing to correct"), error);
   else if (!message)
@@ -53,7 +53,7 @@ static struct quitus_message *parse_again(const struct quitus_intake *intake, in
 /* What follows from the mail as it is now.  Caller unrefs; NULL with `error`. */
 static GPtrArray *decide_anew(const struct quitus_intake *intake, const struct quitus_mail *mail,
                               GError **error) {
-  g_autoptr(quitus_message) message = parse_again(intake, mail->id, error);
+  g_autoptr(quitus_message) message = parse_again(intake, mail, error);
   g_autoptr(quitus_case) kase = NULL;
   g_autoptr(GArray) history = NULL;
   if (!message ||

@@ -47,9 +47,10 @@ bool quitus_intake_history(const struct quitus_intake *intake, int64_t case_id, 
  * (casefile/decide.c), as a person is at hand. */
 static const double QUITUS_LINK_BY_A_PERSON = 0.9;
 
-/* A kept message as it came, for what only its bytes tell (a report's addresses, what is attached).
- * Caller frees.  QUITUS_ERROR_NOT_FOUND where it was erased. */
-struct quitus_message *quitus_intake_parse_kept(const struct quitus_intake *intake, int64_t mail_id,
-                                                GError **error);
+/* A kept message as it came, for what only its bytes tell (a report's addresses, what is attached);
+ * a person's or a machine's as `mail` says.  Caller frees.  QUITUS_ERROR_NOT_FOUND where it was
+ * erased. */
+struct quitus_message *quitus_intake_parse_kept(const struct quitus_intake *intake,
+                                                const struct quitus_mail *mail, GError **error);
 
 #endif

@@ -67,9 +67,12 @@ void quitus_decision_free(struct quitus_decision *decision) {
 
 /* ---- reading ---- */
 
-/* Mail from the mailbox itself is ours, unless our border filter says that the sender is forged. */
-static bool is_outgoing(const struct quitus_intake *intake, const struct quitus_message *message) {
-  return message->authentication != QUITUS_AUTH_FAIL &&
+/* Mail from the mailbox itself is ours, unless our border filter says that the sender is forged:
+ * which it also says of what is only being submitted, and bears no signature yet. */
+static bool is_outgoing(const struct quitus_intake *intake, const struct quitus_message *message,
+                        const struct quitus_envelope *envelope) {
+  bool submitted = envelope && envelope->submitted;
+  return (submitted || message->authentication != QUITUS_AUTH_FAIL) &&
          message->automatic != QUITUS_AUTOMATIC_BOUNCE &&
          quitus_config_is_mailbox(intake->config, message->from);
 }
@@ -83,7 +86,7 @@ struct quitus_decision *quitus_intake_read(const struct quitus_intake *intake, G
   decision->actions = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
   decision->link.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t));
   const struct quitus_message *message = decision->message;
-  if (is_outgoing(intake, message)) {
+  if (is_outgoing(intake, message, envelope)) {
     decision->direction = QUITUS_OUTGOING;
     decision->reading = quitus_reading_new();
     return decision;
@@ -234,6 +237,14 @@ static GPtrArray *attached_names(const struct quitus_message *message) {
   return names;
 }
 
+/* A server that gives up after days says "failed", with the passing trouble that it had until then
+ * as the status: the action counts (RFC 3464, 2.3.3), the status where there is none. */
+static bool is_final(const struct quitus_bounce *bounce) {
+  if (bounce->action)
+    return strcmp(bounce->action, "delayed") != 0;
+  return !bounce->status || *bounce->status != '4';
+}
+
 GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
                                  const struct quitus_message *message,
                                  const struct quitus_case *kase, const struct quitus_link *link,
@@ -249,9 +260,7 @@ GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
       .attached = (const char *const *)attached->pdata,
       .automatic = message->automatic,
       .bounced_addresses = (const char *const *)message->bounce.recipients,
-      .bounce_is_final =
-          g_strcmp0(message->bounce.action, "delayed") != 0 &&
-          !g_str_has_prefix(message->bounce.status ? message->bounce.status : "", "4"),
+      .bounce_is_final = is_final(&message->bounce),
       .authenticated = message->authentication == QUITUS_AUTH_PASS,
       .today = quitus_today(),
       .unattended = (const char *const *)intake->config->playbook.unattended,

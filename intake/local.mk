@@ -9,7 +9,14 @@ libintake_a_SOURCES = \
 	intake/spool.c intake/spool.h
 INTAKE_LIBS = libintake.a $(MESSAGE_LIBS) $(CLASSIFIER_LIBS) $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
+INTAKE_FIXTURE = tests/intake-fixture.c tests/intake-fixture.h tests/db-fixture.c tests/db-fixture.h
+
 check_PROGRAMS += tests/test-batch
 TESTS += tests/test-batch
-tests_test_batch_SOURCES = tests/test-batch.c tests/db-fixture.c tests/db-fixture.h
+tests_test_batch_SOURCES = tests/test-batch.c $(INTAKE_FIXTURE)
 tests_test_batch_LDADD = $(INTAKE_LIBS)
+
+check_PROGRAMS += tests/test-intake
+TESTS += tests/test-intake
+tests_test_intake_SOURCES = tests/test-intake.c $(INTAKE_FIXTURE)
+tests_test_intake_LDADD = $(INTAKE_LIBS)

@@ -2,17 +2,17 @@
 #include "base/error.h"
 #include "intake/inside.h"
 
-struct quitus_message *quitus_intake_parse_kept(const struct quitus_intake *intake, int64_t mail_id,
-                                                GError **error) {
-  g_autoptr(GBytes) raw = quitus_db_mail_raw(intake->db, mail_id, error);
-  return raw ? quitus_message_parse(raw, NULL, intake->config->mailbox.authserv_id) : NULL;
+struct quitus_message *quitus_intake_parse_kept(const struct quitus_intake *intake,
+                                                const struct quitus_mail *mail, GError **error) {
+  g_autoptr(GBytes) raw = quitus_db_mail_raw(intake->db, mail->id, error);
+  struct quitus_envelope envelope = {.judged = &mail->automatic};
+  return raw ? quitus_message_parse(raw, &envelope, intake->config->mailbox.authserv_id) : NULL;
 }
 
 bool quitus_intake_move(const struct quitus_intake *intake, int64_t mail_id, int64_t case_id,
                         const char *actor, GError **error) {
   g_autoptr(quitus_mail) mail = quitus_db_mail_get(intake->db, mail_id, error);
-  g_autoptr(quitus_message) message =
-      mail ? quitus_intake_parse_kept(intake, mail_id, error) : NULL;
+  g_autoptr(quitus_message) message = mail ? quitus_intake_parse_kept(intake, mail, error) : NULL;
   g_autoptr(quitus_case) kase = NULL;
   if (!message || (case_id && !(kase = quitus_db_case_get(intake->db, case_id, error))))
     return false;

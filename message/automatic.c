@@ -6,6 +6,7 @@
  */
 #include "message/automatic.h"
 #include "base/fold.h"
+#include "message/bounce.h"
 #include "message/machine_words.h"
 #include <string.h>
 
@@ -43,6 +44,10 @@ static bool null_sender(const struct evidence *e) {
     return !*e->envelope->sender;
   g_autofree char *path = quitus_parts_header(e->parts, "Return-Path");
   return path && strcmp(path, "<>") == 0;
+}
+
+static bool success_report(const struct evidence *e) {
+  return quitus_report_is_of_success(e->parts->report->str);
 }
 
 static bool delivery_report(const struct evidence *e) {
@@ -126,6 +131,7 @@ static const struct {
   enum quitus_automatic automatic;
   const char *why;
 } ladder[] = {
+    {success_report, QUITUS_AUTOMATIC_AUTO_REPLY, "delivery receipt (RFC 3464)"},
     {delivery_report, QUITUS_AUTOMATIC_BOUNCE, "delivery status report (RFC 3464)"},
     {failed_recipients, QUITUS_AUTOMATIC_BOUNCE, "X-Failed-Recipients"},
     {from_mailer_daemon, QUITUS_AUTOMATIC_BOUNCE, "from MAILER-DAEMON"},
@@ -142,8 +148,8 @@ static const struct {
     {ticket_receipt, QUITUS_AUTOMATIC_AUTO_REPLY, "receipt of a ticket program"},
 };
 
-void quitus_automatic_judge(struct quitus_message *message, const struct quitus_parts *parts,
-                            const struct quitus_envelope *envelope) {
+static void judge(struct quitus_message *message, const struct quitus_parts *parts,
+                  const struct quitus_envelope *envelope) {
   g_autofree char *head = g_strndup(message->reply_text, strnlen(message->reply_text, TEXT_MAX));
   struct evidence evidence = {parts, envelope, message->from, quitus_fold_string(message->subject),
                               quitus_fold_string(head)};
@@ -159,4 +165,14 @@ void quitus_automatic_judge(struct quitus_message *message, const struct quitus_
   }
   g_free(evidence.subject);
   g_free(evidence.text);
+}
+
+void quitus_automatic_judge(struct quitus_message *message, const struct quitus_parts *parts,
+                            const struct quitus_envelope *envelope) {
+  if (envelope && envelope->judged) {
+    message->automatic = *envelope->judged;
+    message->automatic_why = message->automatic ? "judged when it came" : NULL;
+  } else {
+    judge(message, parts, envelope);
+  }
 }

@@ -7,6 +7,8 @@
 
 enum { RECIPIENTS_MAX = 50, LINE_MAX_BYTES = 998 };
 
+#define WORD_ENDS " \t\r\n(" /* behind a field's word: blanks, or a comment */
+
 /* Adds an address in lower case, once. */
 static void add_recipient(GPtrArray *recipients, const char *text) {
   g_autofree char *address = quitus_text_address(text);
@@ -33,22 +35,82 @@ static void add_typed_recipient(GPtrArray *recipients, const char *value) {
   add_recipient(recipients, semicolon ? semicolon + 1 : value);
 }
 
-static void set_once(char **field, const char *value, const char *terminators) {
-  if (!*field && *value)
-    *field = g_ascii_strdown(value, (gssize)strcspn(value, terminators));
+/* What befell a recipient, the gravest last.  RFC 3464, 2.3.3, knows three ways to arrive; an
+ * action that it does not know is none of them. */
+enum fate { FATE_UNTOLD, FATE_ARRIVED, FATE_DELAYED, FATE_FAILED };
+
+static enum fate fate_by(const char *action) {
+  static const char *const arrived[] = {"delivered", "relayed", "expanded", NULL};
+  g_autofree char *word = g_ascii_strdown(action, (gssize)strcspn(action, WORD_ENDS));
+  if (!*word)
+    return FATE_UNTOLD;
+  if (strcmp(word, "delayed") == 0)
+    return FATE_DELAYED;
+  return g_strv_contains(arrived, word) ? FATE_ARRIVED : FATE_FAILED;
 }
 
-static void read_report(const char *report, struct quitus_bounce *bounce, GPtrArray *recipients) {
-  g_auto(GStrv) lines = g_strsplit(report, "\n", 2000);
+static const char *line_after(const char *line) {
+  line += strcspn(line, "\n");
+  return line + (*line == '\n');
+}
+
+/* The gravest of all recipients'. */
+static enum fate gravest_fate(const char *report) {
+  enum fate gravest = FATE_UNTOLD;
+  for (const char *line = report; *line; line = line_after(line)) {
+    const char *action = field_of(line, "Action:");
+    if (action)
+      gravest = MAX(gravest, fate_by(action));
+  }
+  return gravest;
+}
+
+bool quitus_report_is_of_success(const char *report) {
+  return gravest_fate(report) == FATE_ARRIVED;
+}
+
+/* The first word of the first such field of a block, in lower case.  Caller frees; NULL where there
+ * is none. */
+static char *word_in(const char *block, const char *name) {
+  for (const char *line = block; *line; line = line_after(line)) {
+    const char *value = field_of(line, name);
+    size_t length = value ? strcspn(value, WORD_ENDS) : 0;
+    if (length)
+      return g_ascii_strdown(value, (gssize)length);
+  }
+  return NULL;
+}
+
+static void add_recipients(GPtrArray *recipients, const char *block) {
+  g_auto(GStrv) lines = g_strsplit(block, "\n", 0);
   for (char **line = lines; *line; line++) {
-    const char *value;
-    if ((value = field_of(*line, "Final-Recipient:")) ||
-        (value = field_of(*line, "Original-Recipient:")))
+    const char *value = field_of(*line, "Final-Recipient:");
+    if (value || (value = field_of(*line, "Original-Recipient:")))
       add_typed_recipient(recipients, value);
-    else if ((value = field_of(*line, "Action:")))
-      set_once(&bounce->action, value, " \t\r(");
-    else if ((value = field_of(*line, "Status:")))
-      set_once(&bounce->status, value, " \t\r(");
+  }
+}
+
+/* One recipient's block.  It counts where it tells of the gravest fate, or of none. */
+static void read_block(const char *block, enum fate gravest, struct quitus_bounce *bounce,
+                       GPtrArray *recipients) {
+  g_autofree char *action = word_in(block, "Action:");
+  if (action && fate_by(action) != gravest)
+    return;
+  add_recipients(recipients, block);
+  if (!bounce->action)
+    bounce->action = g_steal_pointer(&action);
+  if (!bounce->status)
+    bounce->status = word_in(block, "Status:");
+}
+
+/* Blocks stand apart by blank lines (RFC 3464, 2.1). */
+static void read_report(const char *report, struct quitus_bounce *bounce, GPtrArray *recipients) {
+  enum fate gravest = gravest_fate(report);
+  for (const char *rest = report; *rest;) {
+    const char *end = strstr(rest, "\n\n");
+    g_autofree char *block = end ? g_strndup(rest, (size_t)(end - rest)) : g_strdup(rest);
+    read_block(block, gravest, bounce, recipients);
+    rest = end ? end + 2 : rest + strlen(rest);
   }
 }
 
@@ -130,7 +192,7 @@ static char *status_in(const char *text) {
 
 /* The Message-ID in the copy that a plain bounce carries below its notice. */
 static char *id_in_copy(const char *copy) {
-  for (const char *line = copy; *line;) {
+  for (const char *line = copy; *line; line = line_after(line)) {
     const char *value = field_of(line + strspn(line, " \t>"), "Message-ID:");
     if (value) {
       g_autofree char *id = g_strndup(value, strcspn(value, "\n"));
@@ -138,8 +200,6 @@ static char *id_in_copy(const char *copy) {
       if (close)
         return g_strndup(open + 1, (size_t)(close - open - 1));
     }
-    line += strcspn(line, "\n");
-    line += *line == '\n';
   }
   return NULL;
 }

@@ -50,6 +50,14 @@ static void give(struct visit *visit, const char *name, GByteArray *mail) {
     visit->stopped = !visit->visit(name, raw, visit->data);
 }
 
+/* A mail that the stream ends with: half a mail, where it could not be read to its end, is none. */
+static void give_whole(struct visit *visit, const char *name, GByteArray *mail, FILE *stream) {
+  if (ferror(stream))
+    g_byte_array_unref(mail);
+  else
+    give(visit, name, mail);
+}
+
 /* "From sender Fri Apr  3 09:12:00 2026": starts a mail where a blank line or nothing is before. */
 static bool is_separator(const struct line_reader *reader) {
   if (strncmp(reader->text, "From ", 5) != 0)
@@ -85,7 +93,7 @@ static void visit_mbox(struct visit *visit, const char *path, struct line_reader
                         (guint)((size_t)reader->length - skip));
   }
   g_autofree char *name = g_strdup_printf("%s#%u", path, number);
-  give(visit, name, mail);
+  give_whole(visit, name, mail, reader->stream);
 }
 
 /* One mail: what was read already and the rest of the stream. */
@@ -97,7 +105,7 @@ static void visit_mail(struct visit *visit, const char *path, struct line_reader
   size_t got;
   while ((got = fread(buffer, 1, sizeof buffer, reader->stream)) > 0)
     g_byte_array_append(mail, buffer, (guint)got);
-  give(visit, path, mail);
+  give_whole(visit, path, mail, reader->stream);
 }
 
 /* A header field's name and a colon, as each mail starts. */
@@ -172,23 +180,39 @@ static bool may_enter(const char *path, const char *name, bool maildir) {
                 : name[0] != '.' && g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
-/* Called for each file of a tree; false stops. */
-typedef bool (*file_function)(const char *path, void *data);
+/* What the files of a tree are for; each() returns false to stop. */
+struct walk {
+  bool (*each)(const char *path, void *data);
+  void *data;
+};
 
-static bool walk_folder(const char *path, unsigned depth, file_function each, void *data,
+/* True where a mail of the Maildir that `seen` is of comes for the first time.  Its flags, behind
+ * the ':', are no part of its name. */
+static bool is_new_name(GHashTable *seen, const char *name) {
+  return !seen || g_hash_table_add(seen, g_strndup(name, strcspn(name, ":")));
+}
+
+/* `seen`: what was met of the Maildir whose "cur" or "new" this is; NULL where it is neither.  A
+ * mail that is read goes from "new" to "cur", and changes its name with its flags, meanwhile: so
+ * "cur" comes first, and once more in the end. */
+static bool walk_folder(const struct walk *walk, const char *path, unsigned depth, GHashTable *seen,
                         GError **error) {
   g_autoptr(GPtrArray) names = list_folder(path, error);
   bool maildir = is_maildir(path), complete = names != NULL;
+  g_autoptr(GHashTable) mails =
+      maildir ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;
+  if (names && maildir)
+    g_ptr_array_add(names, g_strdup("cur"));
   for (guint i = 0; names && i < names->len; i++) {
     const char *name = names->pdata[i];
     g_autofree char *sub = g_build_filename(path, name, NULL);
     if (!may_enter(sub, name, maildir))
       continue;
-    if (!is_folder(sub) && !each(sub, data))
+    if (!is_folder(sub) && is_new_name(seen, name) && !walk->each(sub, walk->data))
       return complete;
     if (is_folder(sub) && depth < FOLDER_DEPTH)
       complete =
-          walk_folder(sub, depth + 1, each, data, error && *error ? NULL : error) && complete;
+          walk_folder(walk, sub, depth + 1, mails, error && *error ? NULL : error) && complete;
   }
   return complete;
 }
@@ -203,12 +227,13 @@ static bool visit_each(const char *path, void *data) {
 bool quitus_mailbox_visit(const char *path, quitus_mail_visitor visitor, void *data,
                           GError **error) {
   struct visit visit = {.visit = visitor, .data = data};
+  struct walk walk = {visit_each, &visit};
   g_autoptr(GError) folder_error = NULL;
   if (strcmp(path, "-") == 0)
     visit_stream(&visit, path, stdin, true);
   else if (!is_folder(path))
     visit_file(&visit, path, true);
-  else if (!walk_folder(path, 0, visit_each, &visit, &folder_error))
+  else if (!walk_folder(&walk, path, 0, NULL, &folder_error))
     remember_error(&visit, path, folder_error ? folder_error->message : "cannot be read");
   if (!visit.error)
     return true;
@@ -227,8 +252,9 @@ static bool add_size(const char *path, void *data) {
 guint64 quitus_mailbox_size(const char *path) {
   guint64 total = 0;
   struct stat status;
+  struct walk walk = {add_size, &total};
   if (is_folder(path))
-    walk_folder(path, 0, add_size, &total, NULL);
+    walk_folder(&walk, path, 0, NULL, NULL);
   else if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
     total = (guint64)status.st_size;
   return total;

@@ -14,8 +14,10 @@
 typedef bool (*quitus_mail_visitor)(const char *name, GBytes *raw, void *data);
 
 /* Visits every mail under `path`: a mail, an mbox, a Maildir, a folder of these (recursively, in
- * the order of names), or "-" for standard input.  False with QUITUS_ERROR_NO_INPUT where a file
- * cannot be read; the others are visited all the same. */
+ * the order of names; of a Maildir in use, what moves meanwhile last, and nothing twice), or "-"
+ * for standard input.  False with QUITUS_ERROR_NO_INPUT where a file cannot be read to its end; the
+ * others, and what an mbox holds before, are visited all the same.
+ */
 bool quitus_mailbox_visit(const char *path, quitus_mail_visitor visit, void *data, GError **error);
 
 /* How many bytes quitus_mailbox_visit() will go through, for a progress bar; 0 where not known. */

@@ -26,6 +26,8 @@ struct quitus_envelope {
   const char *door;              /* "milter", "imap", "scan": for the journal */
   bool submitted; /* its sender had logged in to send it, or it stands in the mailbox's Sent folder:
                      a From of ours is no forgery */
+  const enum quitus_automatic *judged; /* of mail read anew: what it was taken for when it came, by
+                                          what this envelope lacks; NULL: to be judged */
 };
 
 struct quitus_attachment {
@@ -56,9 +58,10 @@ enum quitus_auth_result {
 /* What an RFC 3464 report (or a bounce in plain text) says. */
 struct quitus_bounce {
   char *original_message_id; /* without <>; NULL where not told */
-  char **recipients;         /* whom the mail did not reach; lower case; may be empty */
-  char *action;              /* "failed", "delayed" …; NULL */
-  char *status;              /* "5.1.1"; NULL */
+  char **recipients;         /* whom the mail did not reach; lower case; may be empty.  Where it
+                                failed for some of a report, not those that it is late for */
+  char *action;              /* "failed", "delayed" …: of these; NULL */
+  char *status;              /* "5.1.1", of the first; NULL */
 };
 
 struct quitus_message {
@@ -73,7 +76,8 @@ struct quitus_message {
   char **to;           /* To and Cc addresses, lower case */
   char *subject;       /* decoded, one line */
   int64_t sent;        /* instant of Date; 0 if none can be read */
-  quitus_day sent_day; /* the day in the *sender's* zone; today's if there is no Date */
+  quitus_day sent_day; /* the day in the *sender's* zone; today's if there is no Date.  Tomorrow's
+                          at the latest, as it is in some zones: clocks go wrong */
   char *language;      /* of the sender's own words: "fr" "en" "de" "es" "it" "nl"; "" unknown */
   enum quitus_automatic automatic;
   const char *automatic_why;   /* static, English: "Auto-Submitted"; NULL for a person */

@@ -183,7 +183,8 @@ static bool take_report_part(struct quitus_parts *parts, GMimePart *part) {
 }
 
 static void walk_part(struct quitus_parts *parts, GMimePart *part, bool own) {
-  if (take_report_part(parts, part))
+  /* what an attached mail reports is not what this one does */
+  if (own && take_report_part(parts, part))
     return;
   if (is_body_text(part) && parts->texts++ < TEXTS_MAX) {
     g_autofree char *text = read_text(parts, part);

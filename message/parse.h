@@ -11,9 +11,9 @@ struct quitus_parts {
   GString *text;      /* what the author wrote, decoded */
   GString *attached;  /* the text of mails attached to it (forwarded, or returned by a report) */
   GPtrArray *attachments; /* of struct quitus_attachment, owned */
-  GString *report;        /* message/delivery-status; empty if none */
+  GString *report;        /* message/delivery-status, not of an attached mail; empty if none */
   char *returned_id;      /* Message-ID of the first mail attached, without <>; NULL if none */
-  bool is_receipt;        /* message/disposition-notification: "read" */
+  bool is_receipt;        /* message/disposition-notification, likewise: "read" */
   unsigned texts;         /* text parts seen */
   size_t budget;          /* bytes of text that may still be read */
   bool damaged;

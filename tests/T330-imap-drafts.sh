@@ -189,7 +189,7 @@ imap_once
 time_passes 3600
 imap_once
 other create Sent
-printf 'From: %s\nTo: %s\nMessage-ID: <own@x.example>\nIn-Reply-To: <r1@x.example>\nDate: %s\nSubject: Re\n\nLa voici.\n' \
+printf 'From: %s\nTo: %s\nMessage-ID: <own@x.example>\nIn-Reply-To: <r1@x.example>\nDate: %s\nAuthentication-Results: mx.agence.example; dmarc=fail\nSubject: Re\n\nLa voici.\n' \
   "$MAILBOX" "$to" "$(date -R)" >"$TB/sent.eml"
 other append Sent "$TB/sent.eml"
 round "they have, and the folder is there now"

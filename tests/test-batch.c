@@ -1,7 +1,7 @@
 /* tests/test-batch.c - many messages kept at a time are what they would be one after the other:
  * intake/batch.h. */
 #include "intake/batch.h"
-#include "tests/db-fixture.h"
+#include "tests/intake-fixture.h"
 #include <string.h>
 
 /* Each of its own minute. */
@@ -95,43 +95,20 @@ static const char linked[] = "m1@test.example A1 contact 0\n"
                              "m7@test.example -  0\n"
                              "m8@test.example B1 thread 0";
 
-static struct quitus_config *config_of(const struct fixture *f) {
-  g_autofree char *path = g_build_filename(f->folder, "quitus.conf", NULL);
-  g_autoptr(GError) error = NULL;
-  g_file_set_contents(path, "[mailbox]\naddresses = recouvrement@agence.example\n", -1, &error);
-  g_assert_no_error(error);
-  struct quitus_config *config = quitus_config_load(path, &error);
-  g_assert_no_error(error);
-  g_assert_cmpint(remove(path), ==, 0);
-  return config;
-}
-
-static void keep_letters(struct fixture *f, void (*keep)(const struct quitus_intake *)) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(quitus_config) config = config_of(f);
-  g_autoptr(GPtrArray) rows = rows_new();
-  g_ptr_array_add(rows, row_new("A1", "SARL Dupont", "claire@dupont.example", "FA-1"));
-  g_ptr_array_add(rows, row_new("B1", "Martin SAS", "paul@martin.example", "FB-1"));
-  keep_rows(f->db, rows, false);
-  g_autoptr(quitus_intake) intake = quitus_intake_new(config, f->db, &error);
-  g_assert_no_error(error);
-  keep(intake);
-}
-
 static void test_same(void) {
-  struct fixture one = {0}, many = {0};
-  fixture_set_up(&one, NULL);
-  fixture_set_up(&many, NULL);
-  keep_letters(&one, keep_one_by_one);
-  keep_letters(&many, keep_together);
+  struct intake_fixture one = {0}, many = {0};
+  intake_fixture_set_up(&one, NULL);
+  intake_fixture_set_up(&many, NULL);
+  keep_one_by_one(one.intake);
+  keep_together(many.intake);
   for (size_t i = 0; i < G_N_ELEMENTS(shown); i++) {
-    g_autofree char *expected = query_sql(one.path, shown[i]);
-    g_autofree char *found = query_sql(many.path, shown[i]);
+    g_autofree char *expected = query_sql(one.base.path, shown[i]);
+    g_autofree char *found = query_sql(many.base.path, shown[i]);
     g_assert_cmpstr(found, ==, expected);
     g_assert_true(i > 0 || strcmp(found, linked) == 0);
   }
-  fixture_tear_down(&one, NULL);
-  fixture_tear_down(&many, NULL);
+  intake_fixture_tear_down(&one, NULL);
+  intake_fixture_tear_down(&many, NULL);
 }
 
 int main(int argc, char **argv) {

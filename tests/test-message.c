@@ -283,10 +283,42 @@ static void test_identity(void) {
   g_assert_cmpstr(first->identity, !=, other->identity);
 }
 
+/* What "next month" means is told by no clock that is a year ahead. */
+static void test_days(void) {
+  static const int rows[][2] = {/* days from now that the Date says, and that count */
+                                {-4000, -4000}, {-1, -1}, {0, 0},     {1, 1},
+                                {2, 1},         {366, 1}, {300000, 1}};
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    g_autoptr(GDateTime) then = g_date_time_add_days(now, rows[i][0]);
+    g_autofree char *date = g_date_time_format(then, "%d %b %Y 12:00:00 %z");
+    g_autofree char *raw = g_strdup_printf(HEAD "Date: %s\r\n\r\nPayé", date);
+    quitus_day before = quitus_today();
+    g_autoptr(quitus_message) message = parse(raw);
+    if (before != quitus_today())
+      continue; /* midnight came between */
+    g_assert_cmpint(message->sent_day - before, ==, rows[i][1]);
+  }
+}
+
 struct machine_case {
   const char *name, *raw, *sender;
   int automatic;
 };
+
+/* A mail whose last part is `part`. */
+#define MIXED(part)                                                                                \
+  HEAD "Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n\r\nNous contestons FA-2231, "     \
+       "voici le message de votre serveur.\r\n--o\r\n" part "\r\n--o--\r\n"
+#define REPORT(kind, fields)                                                                       \
+  "Content-Type: multipart/report; report-type=" kind "; boundary=i\r\n\r\n--i\r\n\r\nRemis.\r\n"  \
+  "--i\r\nContent-Type: message/" kind "\r\n\r\n" fields "\r\n--i--"
+#define DAEMON "From: MAILER-DAEMON@mx.example\r\n"
+#define ATTACHED "Content-Type: message/rfc822\r\n\r\n" DAEMON
+#define FATE(action, status)                                                                       \
+  "Final-Recipient: rfc822; a@b.example\r\nAction: " action "\r\nStatus: " status "\r\n"
+#define FAILED FATE("failed", "5.1.1")
+#define READ "Final-Recipient: rfc822; a@b.example\r\nDisposition: manual-action; displayed\r\n"
 
 static const struct machine_case machines[] = {
     {"person", HEAD "\r\nPayé hier.", NULL, QUITUS_AUTOMATIC_NO},
@@ -325,6 +357,30 @@ static const struct machine_case machines[] = {
     {"mailer-daemon", "From: MAILER-DAEMON@b.example\r\n\r\nx", NULL, QUITUS_AUTOMATIC_BOUNCE},
     {"failed-recipients", HEAD "X-Failed-Recipients: a@b.example\r\n\r\nx", NULL,
      QUITUS_AUTOMATIC_BOUNCE},
+    {"person-attaches-report", MIXED(ATTACHED REPORT("delivery-status", FAILED)), NULL,
+     QUITUS_AUTOMATIC_NO},
+    {"person-attaches-receipt", MIXED(ATTACHED REPORT("disposition-notification", READ)), NULL,
+     QUITUS_AUTOMATIC_NO},
+    {"report-in-mixed", MIXED(REPORT("delivery-status", FAILED)), NULL, QUITUS_AUTOMATIC_BOUNCE},
+    {"delivered", DAEMON REPORT("delivery-status", FATE("delivered", "2.1.5")), "",
+     QUITUS_AUTOMATIC_AUTO_REPLY},
+    {"relayed", DAEMON REPORT("delivery-status", FATE("Relayed (no more reports)", "2.1.9")), "",
+     QUITUS_AUTOMATIC_AUTO_REPLY},
+    {"expanded",
+     DAEMON REPORT("delivery-status", FATE("expanded", "2.1.5") "\r\n" FATE("delivered", "2.1.5")),
+     "", QUITUS_AUTOMATIC_AUTO_REPLY},
+    {"delivered-and-failed",
+     DAEMON REPORT("delivery-status", FATE("delivered", "2.1.5") "\r\n" FAILED), "",
+     QUITUS_AUTOMATIC_BOUNCE},
+    {"delivered-and-delayed",
+     DAEMON REPORT("delivery-status", FATE("delivered", "2.1.5") "\r\n" FATE("delayed", "4.4.1")),
+     "", QUITUS_AUTOMATIC_BOUNCE},
+    {"action-unknown", DAEMON REPORT("delivery-status", FATE("undeliverable", "5.1.1")), "",
+     QUITUS_AUTOMATIC_BOUNCE},
+    {"action-missing", DAEMON REPORT("delivery-status", "Status: 5.1.1\r\n"), "",
+     QUITUS_AUTOMATIC_BOUNCE},
+    {"read-receipt", HEAD REPORT("disposition-notification", READ), NULL,
+     QUITUS_AUTOMATIC_AUTO_REPLY},
     {"postmaster",
      "From: postmaster@b.example\r\nSubject: Undeliverable: x\r\n\r\nDelivery has failed to these "
      "recipients",
@@ -488,6 +544,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/message/nests", test_nests);
   g_test_add_func("/message/floods", test_floods);
   g_test_add_func("/message/attachments", test_attachments);
+  g_test_add_func("/message/days", test_days);
   g_test_add_func("/message/identity", test_identity);
   g_test_add_func("/message/authentication", test_authentication);
   g_test_add_func("/message/languages", test_languages);
