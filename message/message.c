@@ -90,15 +90,13 @@ static void read_thread(struct quitus_message *message, const struct quitus_part
 
 static void read_date(struct quitus_message *message, const struct quitus_parts *parts) {
   GDateTime *date = g_mime_message_get_date(parts->mime);
-  quitus_day today = quitus_today();
   if (!date) {
-    message->sent_day = today;
+    message->sent_day = quitus_today();
     return;
   }
   message->sent = g_date_time_to_unix(date);
-  quitus_day day = quitus_day_from_ymd(g_date_time_get_year(date), g_date_time_get_month(date),
-                                       g_date_time_get_day_of_month(date));
-  message->sent_day = MIN(day, today + 1);
+  message->sent_day = quitus_day_from_ymd(g_date_time_get_year(date), g_date_time_get_month(date),
+                                          g_date_time_get_day_of_month(date));
 }
 
 static void add_cut(GPtrArray *cuts, enum quitus_cut_kind kind, const char *habit,

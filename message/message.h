@@ -76,8 +76,7 @@ struct quitus_message {
   char **to;           /* To and Cc addresses, lower case */
   char *subject;       /* decoded, one line */
   int64_t sent;        /* instant of Date; 0 if none can be read */
-  quitus_day sent_day; /* the day in the *sender's* zone; today's if there is no Date.  Tomorrow's
-                          at the latest, as it is in some zones: clocks go wrong */
+  quitus_day sent_day; /* the day in the *sender's* zone; today's if there is no Date */
   char *language;      /* of the sender's own words: "fr" "en" "de" "es" "it" "nl"; "" unknown */
   enum quitus_automatic automatic;
   const char *automatic_why;   /* static, English: "Auto-Submitted"; NULL for a person */

@@ -283,24 +283,6 @@ static void test_identity(void) {
   g_assert_cmpstr(first->identity, !=, other->identity);
 }
 
-/* What "next month" means is told by no clock that is a year ahead. */
-static void test_days(void) {
-  static const int rows[][2] = {/* days from now that the Date says, and that count */
-                                {-4000, -4000}, {-1, -1}, {0, 0},     {1, 1},
-                                {2, 1},         {366, 1}, {300000, 1}};
-  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-    g_autoptr(GDateTime) now = g_date_time_new_now_local();
-    g_autoptr(GDateTime) then = g_date_time_add_days(now, rows[i][0]);
-    g_autofree char *date = g_date_time_format(then, "%d %b %Y 12:00:00 %z");
-    g_autofree char *raw = g_strdup_printf(HEAD "Date: %s\r\n\r\nPayé", date);
-    quitus_day before = quitus_today();
-    g_autoptr(quitus_message) message = parse(raw);
-    if (before != quitus_today())
-      continue; /* midnight came between */
-    g_assert_cmpint(message->sent_day - before, ==, rows[i][1]);
-  }
-}
-
 struct machine_case {
   const char *name, *raw, *sender;
   int automatic;
@@ -544,7 +526,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/message/nests", test_nests);
   g_test_add_func("/message/floods", test_floods);
   g_test_add_func("/message/attachments", test_attachments);
-  g_test_add_func("/message/days", test_days);
   g_test_add_func("/message/identity", test_identity);
   g_test_add_func("/message/authentication", test_authentication);
   g_test_add_func("/message/languages", test_languages);
