@@ -460,6 +460,38 @@ static void test_pages(struct fixture *f, const void *data) {
 #define ADD(name, function)                                                                        \
   g_test_add("/db/" name, struct fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+/* What a copy of the database held ready to leave is a person's. */
+static void test_restored(struct fixture *f, const void *data) {
+  (void)data;
+  static const struct {
+    enum quitus_followup_state state;
+    bool unattended, held;
+  } cases[] = {
+      {QUITUS_FOLLOWUP_DRAFT, false, false},    {QUITUS_FOLLOWUP_DRAFT, true, true},
+      {QUITUS_FOLLOWUP_REVIEW, false, false},   {QUITUS_FOLLOWUP_APPROVED, false, true},
+      {QUITUS_FOLLOWUP_APPROVED, true, true},   {QUITUS_FOLLOWUP_SENDING, true, false},
+      {QUITUS_FOLLOWUP_SENT, true, false},      {QUITUS_FOLLOWUP_FAILED, false, false},
+      {QUITUS_FOLLOWUP_CANCELLED, true, false},
+  };
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    unsigned held = 77;
+    g_autofree char *sql =
+        g_strdup_printf("UPDATE followups SET state = '%s', unattended = %d, hold = NULL",
+                        quitus_followup_state_id(cases[i].state), cases[i].unattended);
+    run_sql(f->path, sql);
+    g_assert_true(quitus_db_followup_restored(f->db, "anne", &held, NULL));
+    g_autoptr(quitus_followup) followup = followup_of(f->db, id);
+    g_test_message("%zu", i);
+    g_assert_cmpuint(held, ==, cases[i].held);
+    g_assert_cmpint(followup->held, ==, cases[i].held);
+    g_assert_cmpint(followup->state, ==, cases[i].held ? QUITUS_FOLLOWUP_REVIEW : cases[i].state);
+    g_assert_cmpint(followup->unattended, ==, cases[i].unattended && !cases[i].held);
+  }
+  assert_count(f, "journal WHERE what = 'hold-answer' AND actor = 'anne'", "3");
+  assert_task(f, "check-sent");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("followup/plan", test_plan);
@@ -479,6 +511,7 @@ int main(int argc, char **argv) {
   ADD("followup/caps", test_caps);
   ADD("followup/need-person", test_need_person);
   ADD("followup/refused", test_refused);
+  ADD("followup/restored", test_restored);
   ADD("followup/list", test_queue_list);
   ADD("followup/pages", test_pages);
   return g_test_run();
