@@ -50,12 +50,13 @@ struct claim {
   struct quitus_followup *claimed;
 };
 
+/* What was tried or put back comes after what was not: it cannot hold others up. */
 static bool next_due(struct quitus_connection *c, const struct claim *claim, int64_t *ret_id,
                      GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT id FROM followups WHERE state = 'approved' AND ifnull(due, '') <= ?"
                         " AND not_before_at <= ? AND unattended <= ?"
-                        " ORDER BY ifnull(due, ''), id LIMIT 1");
+                        " ORDER BY not_before_at, ifnull(due, ''), id LIMIT 1");
   quitus_bind_day(s, claim->today);
   quitus_bind_int(s, now());
   quitus_bind_int(s, claim->unattended);

@@ -219,6 +219,27 @@ static void test_interrupted(struct fixture *f, const void *data) {
   assert_task(f, "check-sent");
 }
 
+/* One that is refused each time in a way that ends the run: the others leave all the same. */
+static void test_others_first(struct fixture *f, const void *data) {
+  (void)data;
+  quitus_day due = quitus_day_from_ymd(2026, 11, 21);
+  g_autoptr(GPtrArray) actions = actions_new();
+  add_answer(actions, QUITUS_TO_CREDITOR, "compta@acier.example");
+  add_answer(actions, QUITUS_TO_CREDITOR, "chef@acier.example");
+  struct quitus_mail mail = mail_of("1", one_case(f->db));
+  int64_t id = keep_mail(f->db, &mail, actions).followup_id;
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_assert_true(approve(f->db, id + 1, "Texte", NULL));
+  g_autoptr(quitus_followup) first = claim(f->db, due);
+  g_assert_cmpint(first->id, ==, id);
+  g_assert_true(quitus_db_followup_put_back(f->db, id, "554 Relay access denied", NULL));
+  run_sql(f->path, "UPDATE followups SET not_before_at = 1 WHERE not_before_at");
+  g_autoptr(quitus_followup) second = claim(f->db, due);
+  g_assert_cmpint(second->id, ==, id + 1);
+  g_autoptr(quitus_followup) third = claim(f->db, due);
+  g_assert_cmpint(third->id, ==, id);
+}
+
 /* Put off again and again: failed once the first try is long ago, counted since the approval. */
 static void test_given_up(struct fixture *f, const void *data) {
   (void)data;
@@ -504,6 +525,7 @@ int main(int argc, char **argv) {
   ADD("followup/interrupted", test_interrupted);
   ADD("followup/given-up", test_given_up);
   ADD("followup/put-back", test_put_back);
+  ADD("followup/others-first", test_others_first);
   ADD("followup/hold", test_hold);
   ADD("followup/review", test_review);
   ADD("followup/stop", test_stop);
