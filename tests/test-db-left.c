@@ -144,6 +144,51 @@ static void test_known_later(struct fixture *f, const void *data) {
   assert_count(f, "followups WHERE state = 'sent' AND sent_mail_id IS NOT NULL", "1");
 }
 
+/* A mail of ours is read anew when the clock has prepared something about the reply that it
+ * answered. */
+static void test_seen_again(struct fixture *f, const void *data) {
+  (void)data;
+  static const struct {
+    const char *first; /* the state of the answer when our mail is first seen */
+    const char *purpose;
+    int age; /* of our mail, in seconds, when the other one is prepared */
+    bool other_identity, is_it;
+  } cases[] = {
+      {"draft", "payment-not-seen", 0, false, false},
+      {"draft", "", 0, false, false}, /* prepared anew: it has left as the first one */
+      {"cancelled", "payment-not-seen", 3600, false, false},
+      {"cancelled", "payment-not-seen", 3600, true, false},
+      {"cancelled", "payment-not-seen", 60, true, true},
+      {"cancelled", "", 3600, false, true}, /* the reply came to be known later */
+  };
+  int64_t case_id = one_case(f->db);
+  prepare(f->db, case_id, QUITUS_TO_DEBTOR, CLAIRE);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *identity = g_strdup_printf("tb-%zu@agence.example", i);
+    g_autofree char *first = g_strdup_printf("DELETE FROM followups WHERE id > 1;"
+                                             "UPDATE followups SET state = '%s', sent_mail_id"
+                                             " = NULL",
+                                             cases[i].first);
+    g_autofree char *later = g_strdup_printf(
+        "INSERT INTO followups (case_id, mail_id, audience, stranger, unattended, recipient,"
+        " labels, documents, due, message_id, made_at, purpose) SELECT case_id, mail_id,"
+        " audience, 0, 0, recipient, labels, documents, due, 'x', unixepoch(), '%s'"
+        " FROM followups",
+        cases[i].purpose);
+    struct quitus_mail mail = outgoing(identity, REPLY, CLAIRE, case_id);
+    mail.sent -= cases[i].age;
+    run_sql(f->path, first);
+    keep_mail(f->db, &mail, NULL);
+    run_sql(f->path, later);
+    g_autofree char *moved = g_strdup_printf("moved-%zu", i);
+    mail.identity = cases[i].other_identity ? moved : mail.identity;
+    keep_mail(f->db, &mail, NULL);
+    g_test_message("%zu", i);
+    assert_count(f, "followups WHERE message_id = 'x' AND state = 'sent'",
+                 cases[i].is_it ? "1" : "0");
+  }
+}
+
 /* Of two that it may be, it is none. */
 static void test_two_drafts(struct fixture *f, const void *data) {
   (void)data;
@@ -265,6 +310,7 @@ int main(int argc, char **argv) {
   }
   ADD("both-doors", test_both_doors);
   ADD("known-later", test_known_later);
+  ADD("seen-again", test_seen_again);
   ADD("two-drafts", test_two_drafts);
   ADD("lost", test_lost);
   ADD("lost-then-seen", test_lost_then_seen);
