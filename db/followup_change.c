@@ -182,7 +182,7 @@ bool quitus_db_followup_edit(struct quitus_db *db, int64_t id, const char *text,
                       .what = "edit",
                       .verb = _("editing"),
                       .sql = "UPDATE followups SET state = 'review', unattended = 0, text = ?2,"
-                             " error = '' WHERE id = ?1",
+                             " first_letter = 0, error = '' WHERE id = ?1",
                       .value = text,
                       .actor = actor,
                       .from = DRAFT | REVIEW | APPROVED | FAILED};

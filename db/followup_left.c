@@ -134,16 +134,20 @@ static bool link_mail(struct quitus_connection *c, int64_t mail_id, int64_t case
   return quitus_run(s, error);
 }
 
-/* claimed_at: it counts among what was sent that day. */
+/* claimed_at: it counts among what was sent that day.  first_letter: a person may have taken the
+ * mentions out of what was prepared. */
 static bool mark_left(struct quitus_connection *c, int64_t id, const struct quitus_mail *mail,
                       int64_t mail_id, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "UPDATE followups SET state = 'sent', unattended = 0, sent_at = ?2, claimed_at = ?2,"
-         " sent_mail_id = ?3, text = ?4, error = '', hold = NULL, hold_until = NULL WHERE id = ?1");
+         " sent_mail_id = ?3, text = ?4, error = '', hold = NULL, hold_until = NULL,"
+         " first_letter = (?5 AND audience = 'debtor') WHERE id = ?1");
+  const char *text = mail->whole_text ? mail->whole_text : mail->reply_text;
   quitus_bind_int(s, id);
   quitus_bind_int(s, mail->sent);
   quitus_bind_int(s, mail_id);
-  quitus_bind_text(s, mail->whole_text ? mail->whole_text : mail->reply_text);
+  quitus_bind_text(s, text);
+  quitus_bind_int(s, quitus_letter_quotes_law(text));
   return quitus_run(s, error);
 }
 
@@ -159,6 +163,7 @@ bool quitus_followup_left(struct quitus_connection *c, int64_t id, const struct 
                                .what = "sent",
                                .detail = "sent by-hand=yes"};
   return link_mail(c, mail_id, followup->case_id, error) &&
-         mark_left(c, id, mail, mail_id, error) && quitus_letter_sent(c, followup, error) &&
+         mark_left(c, id, mail, mail_id, error) &&
+         quitus_letter_sent(c, followup, quitus_day_of_instant(mail->sent), mail->door, error) &&
          quitus_draft_lost_settle(c, followup, error) && quitus_journal_add(c, &event, error);
 }

@@ -164,7 +164,7 @@ static bool do_sent(struct quitus_connection *c, void *data, GError **error) {
     return false;
   int64_t mail_id = 0;
   return keep_mail(c, sent, followup, &mail_id, error) && mark_sent(c, followup, mail_id, error) &&
-         quitus_letter_sent(c, followup, error) &&
+         quitus_letter_sent(c, followup, quitus_today(), "outbox", error) &&
          quitus_followup_journal(c, followup, mail_id, "sent",
                                  followup->unattended ? "sent by-itself=yes" : "sent", NULL, error);
 }
