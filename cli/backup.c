@@ -30,13 +30,19 @@ int quitus_command_backup(struct quitus_session *session, int argc, char **argv)
 int quitus_command_restore(struct quitus_session *session, int argc, char **argv) {
   const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
-  g_autofree char *before = NULL;
+  struct quitus_restored restored;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error) ||
       !quitus_session_config(session, &error) ||
-      !quitus_db_restore(argv[1], session->config->database.path, &before, &error))
+      !quitus_db_restore(argv[1], session->config->database.path, quitus_actor(), &restored,
+                         &error))
     return quitus_fail(error);
   printf(_("%s is restored from %s\n"), session->config->database.path, argv[1]);
-  if (before)
-    printf(_("What it held before is in %s\n"), before);
+  if (restored.before)
+    printf(_("What it held before is in %s\n"), restored.before);
+  if (restored.held)
+    printf(_("Answers held, as they may have left since the copy was made: %u"
+             " (quitus task list --what check-sent)\n"),
+           restored.held);
+  g_free(restored.before);
   return EX_OK;
 }

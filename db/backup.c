@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "db/access.h"
+#include "db/followup.h"
 #include "db/migrate.h"
 #include "db/statement.h"
 #include <errno.h>
@@ -96,13 +97,18 @@ static bool check_pages(struct quitus_connection *c, GError **error) {
   return false;
 }
 
-bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end, GError **error) {
+/* It may be older than this Quitus. */
+static bool check_file(const char *path, GError **error) {
   if (access(path, R_OK) != 0) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NO_INPUT, "%s: %s", path, g_strerror(errno));
     return false;
   }
   g_autoptr(quitus_connection) c = quitus_connection_open(path, QUITUS_DB_READ_ONLY, error);
-  if (!c || !quitus_migrate_check(c, error) || !check_pages(c, error))
+  return c && quitus_migrate_check_ours(c, error) && check_pages(c, error);
+}
+
+bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end, GError **error) {
+  if (!check_file(path, error))
     return false;
   g_autoptr(quitus_db) db = quitus_db_open(path, QUITUS_DB_READ_ONLY, error);
   return db && quitus_db_journal_verify(db, NULL, ret_end, error);
@@ -110,7 +116,19 @@ bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end
 
 /* ---- putting one back ---- */
 
-/* Only who is alone with the file gets it for itself; what is in its log is then moved into it. */
+/* What SQLite keeps beside a file. */
+static const char *const beside[] = {"-wal", "-shm", "-journal"};
+
+static void remove_all(const char *path) {
+  unlink(path);
+  for (size_t i = 0; i < G_N_ELEMENTS(beside); i++) {
+    g_autofree char *name = g_strconcat(path, beside[i], NULL);
+    unlink(name);
+  }
+}
+
+/* Only who is alone with the file gets it for itself; what is in its log is then moved into it.
+ * QUITUS_ERROR_DATABASE where it is too damaged for that. */
 static bool be_alone(const char *database, GError **error) {
   g_autoptr(GError) busy = NULL;
   g_autoptr(quitus_connection) c = quitus_connection_open(database, QUITUS_DB_WRITE, error);
@@ -121,6 +139,10 @@ static bool be_alone(const char *database, GError **error) {
       quitus_connection_exec(c, "PRAGMA journal_mode = DELETE", &busy) &&
       quitus_connection_exec(c, "BEGIN EXCLUSIVE; ROLLBACK", &busy))
     return true;
+  if (g_error_matches(busy, QUITUS_ERROR, QUITUS_ERROR_DATABASE)) {
+    g_propagate_error(error, g_steal_pointer(&busy));
+    return false;
+  }
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
               _("%s is in use: stop quitus-milter, quitus-outbox and quitus-imap first (%s)"),
               database, busy->message);
@@ -139,12 +161,32 @@ static char *name_before(const char *database) {
   return name;
 }
 
+/* Where it is too damaged to be used, nobody uses it.  Its log goes along with it: SQLite would
+ * take what is in it for the copy's. */
+static bool set_free(const char *database, const char *before, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  if (be_alone(database, &problem))
+    return true;
+  if (!g_error_matches(problem, QUITUS_ERROR, QUITUS_ERROR_DATABASE)) {
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(beside); i++) {
+    g_autofree char *from = g_strconcat(database, beside[i], NULL);
+    g_autofree char *to = g_strconcat(before, beside[i], NULL);
+    if (rename(from, to) != 0 && errno != ENOENT)
+      return fail(from, errno, error);
+  }
+  return true;
+}
+
+/* *ret_before is NULL where there is none. */
 static bool put_aside(const char *database, char **ret_before, GError **error) {
   *ret_before = NULL;
   if (access(database, F_OK) != 0)
     return true;
   g_autofree char *before = name_before(database);
-  if (!be_alone(database, error))
+  if (!set_free(database, before, error))
     return false;
   if (link(database, before) != 0) /* the name stays until the copy takes it */
     return fail(before, errno, error);
@@ -173,19 +215,35 @@ static bool keep_owner(const char *part, const char *database, GError **error) {
   return geteuid() != 0 || chown(part, owner.st_uid, owner.st_gid) == 0 || fail(part, errno, error);
 }
 
-bool quitus_db_restore(const char *copy, const char *database, char **ret_before, GError **error) {
+static bool change_part(const char *part, const char *actor, unsigned *ret_held, GError **error) {
   struct quitus_journal_end end;
-  g_autofree char *before = NULL;
+  g_autoptr(quitus_db) db = quitus_db_open(part, QUITUS_DB_WRITE, error);
+  return db && quitus_db_journal_verify(db, NULL, &end, error) &&
+         quitus_db_followup_restored(db, actor, ret_held, error);
+}
+
+/* Of the schema of this Quitus, with nothing in it about to leave, and all in one file. */
+static bool make_part(const char *copy, const char *part, const char *actor, unsigned *ret_held,
+                      GError **error) {
+  remove_all(part); /* the log of one that was interrupted would be taken for this one's */
+  return copy_bytes(copy, part, error) && change_part(part, actor, ret_held, error) &&
+         be_alone(part, error);
+}
+
+bool quitus_db_restore(const char *copy, const char *database, const char *actor,
+                       struct quitus_restored *ret, GError **error) {
+  struct quitus_restored done = {0};
   if (is_same_file(copy, database))
     return fail(copy, EEXIST, error);
-  if (!quitus_db_backup_check(copy, &end, error))
+  if (!check_file(copy, error))
     return false;
   g_autofree char *part = g_strconcat(database, ".part", NULL);
-  if (copy_bytes(copy, part, error) && keep_owner(part, database, error) &&
-      put_aside(database, &before, error) && put_in_place(part, database, error)) {
-    *ret_before = g_steal_pointer(&before);
+  if (make_part(copy, part, actor, &done.held, error) && keep_owner(part, database, error) &&
+      put_aside(database, &done.before, error) && put_in_place(part, database, error)) {
+    *ret = done;
     return true;
   }
-  unlink(part);
+  remove_all(part);
+  g_free(done.before);
   return false;
 }

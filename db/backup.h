@@ -19,9 +19,16 @@ bool quitus_db_backup(struct quitus_db *db, const char *path, struct quitus_jour
  * journal?  QUITUS_ERROR_DATABASE, or QUITUS_ERROR_NO_INPUT where it cannot be read. */
 bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end, GError **error);
 
-/* Puts a checked copy in the place of the database `database`; what was there is kept beside it:
- * *ret_before is its name, NULL where there was none; caller frees.  QUITUS_ERROR_RETRY, and
- * nothing is changed, while another program has the database open. */
-bool quitus_db_restore(const char *copy, const char *database, char **ret_before, GError **error);
+struct quitus_restored {
+  char *before;  /* where what was there before is kept, beside it; NULL: there was none */
+  unsigned held; /* answers, as quitus_db_followup_restored() says */
+};
+
+/* Puts a checked copy in the place of the database `database`, brought to this Quitus's schema and
+ * with its waiting answers held, journalled as `actor`'s; the copy itself stays as it is.  Caller
+ * frees ret->before.  QUITUS_ERROR_RETRY, and nothing is changed, while another program has the
+ * database open. */
+bool quitus_db_restore(const char *copy, const char *database, const char *actor,
+                       struct quitus_restored *ret, GError **error);
 
 #endif

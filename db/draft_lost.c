@@ -7,7 +7,7 @@
 #include "db/access.h"
 #include "db/draft.h"
 #include "db/followup_load.h"
-#include "db/journal_add.h"
+#include "db/followup_step.h"
 #include "db/statement.h"
 #include "db/task_add.h"
 #include <inttypes.h>
@@ -27,23 +27,6 @@ static bool forget(struct quitus_connection *c, int64_t followup_id, GError **er
   g_autoptr(quitus_statement) s = quitus_prepare(c, "DELETE FROM drafts WHERE followup_id = ?");
   quitus_bind_int(s, followup_id);
   return quitus_run(s, error);
-}
-
-static bool hold(struct quitus_connection *c, const struct quitus_followup *followup,
-                 GError **error) {
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE followups SET state = 'review', unattended = 0, hold = ?2,"
-                        " hold_until = NULL WHERE id = ?1");
-  struct quitus_event event = {.case_id = followup->case_id,
-                               .mail_id = followup->mail_id,
-                               .followup_id = followup->id,
-                               .actor = "imap",
-                               .what = "hold-answer",
-                               .detail = "hold-answer",
-                               .words = LOST};
-  quitus_bind_int(s, followup->id);
-  quitus_bind_text(s, LOST);
-  return quitus_run(s, error) && quitus_journal_add(c, &event, error);
 }
 
 static bool ask_person(struct quitus_connection *c, const struct quitus_followup *followup,
@@ -66,7 +49,8 @@ static bool do_lost(struct quitus_connection *c, void *data, GError **error) {
     return false;
   bool waits =
       followup->state == QUITUS_FOLLOWUP_DRAFT || followup->state == QUITUS_FOLLOWUP_REVIEW;
-  return !waits || (hold(c, followup, error) && ask_person(c, followup, lost->mailbox, error));
+  return !waits || (quitus_followup_hold_back(c, followup, LOST, "imap", error) &&
+                    ask_person(c, followup, lost->mailbox, error));
 }
 
 bool quitus_db_draft_lost(struct quitus_db *db, int64_t followup_id, const char *mailbox,

@@ -49,7 +49,7 @@ static bool note_version(struct quitus_connection *c, const struct deed *deed, G
 static bool keep_text(struct quitus_connection *c, const struct deed *deed, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE followups SET state = 'review', unattended = 0, text = ?2,"
-                        " error = '' WHERE id = ?1");
+                        " first_letter = 0, error = '' WHERE id = ?1");
   quitus_bind_int(s, deed->followup_id);
   quitus_bind_text(s, deed->text);
   return quitus_run(s, error);

@@ -145,6 +145,11 @@ bool quitus_db_followup_unsure(struct quitus_db *db, int64_t id, const char *why
 /* No fault of this answer: approved as before, the attempt does not count.  Others have their turn
  * first, lest one that is refused in this way holds all up. */
 bool quitus_db_followup_put_back(struct quitus_db *db, int64_t id, const char *why, GError **error);
+/* In a copy that takes the place of the database: what would leave without a person (approved, or
+ * an unattended draft) may have left since the copy was made.  It is held, in review, with a task
+ * "check-sent". */
+bool quitus_db_followup_restored(struct quitus_db *db, const char *actor, unsigned *ret_held,
+                                 GError **error);
 /* Approved or sending, and it may no longer leave: `for_good` cancelled, else in review, with a
  * task "answer-stopped". */
 bool quitus_db_followup_stop(struct quitus_db *db, int64_t id, bool for_good, const char *why,

@@ -145,6 +145,23 @@ static bool check_text(const char *text, GError **error) {
   return false;
 }
 
+bool quitus_followup_hold_back(struct quitus_connection *c, const struct quitus_followup *followup,
+                               const char *why, const char *actor, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE followups SET state = 'review', unattended = 0, hold = ?2,"
+                        " hold_until = NULL WHERE id = ?1");
+  struct quitus_event event = {.case_id = followup->case_id,
+                               .mail_id = followup->mail_id,
+                               .followup_id = followup->id,
+                               .actor = actor,
+                               .what = "hold-answer",
+                               .detail = "hold-answer",
+                               .words = why};
+  quitus_bind_int(s, followup->id);
+  quitus_bind_text(s, why);
+  return quitus_run(s, error) && quitus_journal_add(c, &event, error);
+}
+
 /* ---- what people do ---- */
 
 bool quitus_db_followup_approve(struct quitus_db *db, int64_t id,
@@ -165,7 +182,7 @@ bool quitus_db_followup_edit(struct quitus_db *db, int64_t id, const char *text,
                       .what = "edit",
                       .verb = _("editing"),
                       .sql = "UPDATE followups SET state = 'review', unattended = 0, text = ?2,"
-                             " error = '' WHERE id = ?1",
+                             " first_letter = 0, error = '' WHERE id = ?1",
                       .value = text,
                       .actor = actor,
                       .from = DRAFT | REVIEW | APPROVED | FAILED};

@@ -27,8 +27,8 @@ struct failure {
 /* ---- a person has to look ---- */
 
 /* A case may have several answers: the note says which. */
-static bool leave(struct quitus_connection *c, const struct quitus_followup *followup,
-                  const char *what, const char *why, GError **error) {
+bool quitus_followup_leave(struct quitus_connection *c, const struct quitus_followup *followup,
+                           const char *what, const char *why, GError **error) {
   g_autofree char *note = g_strdup_printf("%" PRId64 ": %s", followup->id, why);
   struct quitus_new_task task = {.case_id = followup->case_id,
                                  .mail_id = followup->mail_id,
@@ -47,7 +47,7 @@ static bool give_to_person(struct quitus_connection *c, const struct quitus_foll
   quitus_bind_text(s, quitus_followup_state_id(state));
   quitus_bind_text(s, why);
   quitus_bind_int(s, followup->id);
-  return quitus_run(s, error) && leave(c, followup, task, why, error);
+  return quitus_run(s, error) && quitus_followup_leave(c, followup, task, why, error);
 }
 
 /* For good: until a person approves it again. */
@@ -90,7 +90,8 @@ static bool first_try(struct quitus_connection *c, int64_t id, int64_t *ret_at, 
 /* A server that has not taken it for hours may never take it: a person is told, once. */
 static bool tell_of_delay(struct quitus_connection *c, const struct quitus_followup *followup,
                           const char *why, GError **error) {
-  return followup->attempts != MOST_DOUBLINGS || leave(c, followup, "answer-delayed", why, error);
+  return followup->attempts != MOST_DOUBLINGS ||
+         quitus_followup_leave(c, followup, "answer-delayed", why, error);
 }
 
 static bool try_later(struct quitus_connection *c, const struct quitus_followup *followup,

@@ -58,14 +58,18 @@ static bool pick_recipient(struct quitus_statement *s, const struct quitus_mail 
   return true;
 }
 
+/* What the clock prepared later about the message was not sent before; its answer may have been,
+ * where the message was seen after it. */
 static bool by_thread(struct quitus_connection *c, const struct quitus_mail *mail,
                       const char *parent, int64_t *ret_id, GError **error) {
   struct pick pick;
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT followups.id, recipient FROM mails JOIN followups ON mail_id = mails.id"
          " WHERE mails.message_id = ? AND mails.message_id <> '' AND direction = 'in' AND " WAITING
+         " AND (purpose = '' OR followups.made_at <= ?)"
          " ORDER BY purpose <> '', followups.id");
   quitus_bind_text(s, parent);
+  quitus_bind_int(s, mail->sent + CLOCKS_DIFFER_S);
   if (!pick_recipient(s, mail, &pick, error))
     return false;
   *ret_id = pick.id;
@@ -88,13 +92,27 @@ static bool by_draft(struct quitus_connection *c, const struct quitus_mail *mail
   return true;
 }
 
+/* Seen again, whatever was prepared since: it is the one that it was. */
+static bool is_settled(struct quitus_connection *c, int64_t mail_id, bool *ret_settled,
+                       GError **error) {
+  int64_t settled = 0;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT EXISTS (SELECT 1 FROM followups WHERE sent_mail_id = ?)");
+  quitus_bind_int(s, mail_id);
+  if (!quitus_run_int(s, &settled, error))
+    return false;
+  *ret_settled = settled != 0;
+  return true;
+}
+
 bool quitus_followup_of_sent(struct quitus_connection *c, const struct quitus_mail *mail,
-                             int64_t *ret_id, GError **error) {
+                             int64_t mail_id, int64_t *ret_id, GError **error) {
   int64_t id = 0;
   bool ours = false;
   g_autofree char *own = quitus_key_message_id(mail->message_id ? mail->message_id : "");
   g_autofree char *parent = quitus_key_message_id(mail->in_reply_to ? mail->in_reply_to : "");
-  if (*own && !by_message_id(c, own, &id, &ours, error))
+  if (!is_settled(c, mail_id, &ours, error) ||
+      (!ours && *own && !by_message_id(c, own, &id, &ours, error)))
     return false;
   bool by_what_it_says = !ours && mail->submitted; /* which anybody could write */
   if (by_what_it_says && *parent && !by_thread(c, mail, parent, &id, error))
@@ -116,16 +134,20 @@ static bool link_mail(struct quitus_connection *c, int64_t mail_id, int64_t case
   return quitus_run(s, error);
 }
 
-/* claimed_at: it counts among what was sent that day. */
+/* claimed_at: it counts among what was sent that day.  first_letter: a person may have taken the
+ * mentions out of what was prepared. */
 static bool mark_left(struct quitus_connection *c, int64_t id, const struct quitus_mail *mail,
                       int64_t mail_id, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "UPDATE followups SET state = 'sent', unattended = 0, sent_at = ?2, claimed_at = ?2,"
-         " sent_mail_id = ?3, text = ?4, error = '', hold = NULL, hold_until = NULL WHERE id = ?1");
+         " sent_mail_id = ?3, text = ?4, error = '', hold = NULL, hold_until = NULL,"
+         " first_letter = (?5 AND audience = 'debtor') WHERE id = ?1");
+  const char *text = mail->whole_text ? mail->whole_text : mail->reply_text;
   quitus_bind_int(s, id);
   quitus_bind_int(s, mail->sent);
   quitus_bind_int(s, mail_id);
-  quitus_bind_text(s, mail->whole_text ? mail->whole_text : mail->reply_text);
+  quitus_bind_text(s, text);
+  quitus_bind_int(s, quitus_letter_quotes_law(text));
   return quitus_run(s, error);
 }
 
@@ -141,6 +163,7 @@ bool quitus_followup_left(struct quitus_connection *c, int64_t id, const struct 
                                .what = "sent",
                                .detail = "sent by-hand=yes"};
   return link_mail(c, mail_id, followup->case_id, error) &&
-         mark_left(c, id, mail, mail_id, error) && quitus_letter_sent(c, followup, error) &&
+         mark_left(c, id, mail, mail_id, error) &&
+         quitus_letter_sent(c, followup, quitus_day_of_instant(mail->sent), mail->door, error) &&
          quitus_draft_lost_settle(c, followup, error) && quitus_journal_add(c, &event, error);
 }

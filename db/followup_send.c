@@ -50,12 +50,13 @@ struct claim {
   struct quitus_followup *claimed;
 };
 
+/* What was tried or put back comes after what was not: it cannot hold others up. */
 static bool next_due(struct quitus_connection *c, const struct claim *claim, int64_t *ret_id,
                      GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT id FROM followups WHERE state = 'approved' AND ifnull(due, '') <= ?"
                         " AND not_before_at <= ? AND unattended <= ?"
-                        " ORDER BY ifnull(due, ''), id LIMIT 1");
+                        " ORDER BY not_before_at, ifnull(due, ''), id LIMIT 1");
   quitus_bind_day(s, claim->today);
   quitus_bind_int(s, now());
   quitus_bind_int(s, claim->unattended);
@@ -163,7 +164,7 @@ static bool do_sent(struct quitus_connection *c, void *data, GError **error) {
     return false;
   int64_t mail_id = 0;
   return keep_mail(c, sent, followup, &mail_id, error) && mark_sent(c, followup, mail_id, error) &&
-         quitus_letter_sent(c, followup, error) &&
+         quitus_letter_sent(c, followup, quitus_today(), "outbox", error) &&
          quitus_followup_journal(c, followup, mail_id, "sent",
                                  followup->unattended ? "sent by-itself=yes" : "sent", NULL, error);
 }

@@ -4,6 +4,7 @@
  */
 #include "db/letter.h"
 #include "base/error.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/rate.h"
 #include "db/access.h"
@@ -11,6 +12,7 @@
 #include "db/journal_add.h"
 #include "db/letter_sent.h"
 #include "db/statement.h"
+#include <string.h>
 
 /* ---- the first letter ---- */
 
@@ -118,24 +120,52 @@ bool quitus_db_case_first_letter(struct quitus_db *db, int64_t case_id, quitus_d
   return quitus_db_change(db, do_first_letter, &letter, error);
 }
 
+struct mark {
+  int64_t id;
+  bool carries;
+};
+
 static bool do_mark(struct quitus_connection *c, void *data, GError **error) {
-  const int64_t *id = data;
+  const struct mark *mark = data;
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE followups SET first_letter = 1 WHERE id = ?");
-  quitus_bind_int(s, *id);
+      quitus_prepare(c, "UPDATE followups SET first_letter = ? WHERE id = ?");
+  quitus_bind_int(s, mark->carries);
+  quitus_bind_int(s, mark->id);
   return quitus_run(s, error);
 }
 
-bool quitus_db_followup_first_letter(struct quitus_db *db, int64_t id, GError **error) {
-  return quitus_db_change(db, do_mark, &id, error);
+bool quitus_db_followup_first_letter(struct quitus_db *db, int64_t id, bool carries,
+                                     GError **error) {
+  struct mark mark = {id, carries};
+  return quitus_db_change(db, do_mark, &mark, error);
+}
+
+/* Letters and digits alone: a mail program wraps lines where it likes. */
+static char *own_key(const char *text) {
+  g_autoptr(GString) own = g_string_new(NULL);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (**line != '>')
+      g_string_append(own, *line);
+  return quitus_fold_key(own->str);
+}
+
+bool quitus_letter_quotes_law(const char *text) {
+  static const char *const parts[] = {"r1244", "l1118", "fraisderecouvremententreprissanstitre",
+                                      "mauvaisefoi"};
+  g_autofree char *key = own_key(text);
+  for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+    if (!strstr(key, parts[i]))
+      return false;
+  return true;
 }
 
 bool quitus_letter_sent(struct quitus_connection *c, const struct quitus_followup *followup,
-                        GError **error) {
+                        quitus_day day, const char *actor, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE cases SET first_letter = ?1 WHERE id = ?2 AND first_letter IS NULL"
                         " AND (SELECT first_letter FROM followups WHERE id = ?3) = 1");
-  quitus_bind_day(s, quitus_today());
+  quitus_bind_day(s, day);
   quitus_bind_int(s, followup->case_id);
   quitus_bind_int(s, followup->id);
   if (!quitus_run(s, error))
@@ -144,7 +174,7 @@ bool quitus_letter_sent(struct quitus_connection *c, const struct quitus_followu
     return true;
   struct quitus_event event = {.case_id = followup->case_id,
                                .followup_id = followup->id,
-                               .actor = "outbox",
+                               .actor = actor,
                                .what = "first-letter",
                                .detail = "first-letter sent"};
   return quitus_journal_add(c, &event, error);

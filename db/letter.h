@@ -12,9 +12,13 @@
  * Journalled as "first-letter". */
 bool quitus_db_case_first_letter(struct quitus_db *db, int64_t case_id, quitus_day day,
                                  const char *actor, GError **error);
-/* Before it is handed over: the answer carries the mentions.  Once it is sent, the first letter of
- * its case has left, if none had. */
-bool quitus_db_followup_first_letter(struct quitus_db *db, int64_t id, GError **error);
+/* Before it is handed over: whether the answer carries the mentions.  Once it is sent, the first
+ * letter of its case has left, if none had. */
+bool quitus_db_followup_first_letter(struct quitus_db *db, int64_t id, bool carries,
+                                     GError **error);
+/* The text reproduces the articles that a first letter reproduces (R124-4 CPCE), however it is
+ * wrapped; lines that begin with '>' are somebody else's. */
+bool quitus_letter_quotes_law(const char *text);
 
 /* ---- receipts (art. R124-5 and R124-6 CPCE); payment.h drafts them ---- */
 

@@ -39,6 +39,7 @@ libdb_a_SOURCES = \
 	db/followup_left.c db/followup_left.h \
 	db/followup_load.h \
 	db/followup_plan.c db/followup_plan.h \
+	db/followup_restored.c \
 	db/followup_send.c \
 	db/followup_step.h \
 	db/followup_unattended.c \

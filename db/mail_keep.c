@@ -173,7 +173,7 @@ static bool settle_answer(struct quitus_connection *c, const struct keep *keep, 
   int64_t id = 0;
   if (keep->mail.direction != QUITUS_OUTGOING)
     return true;
-  return quitus_followup_of_sent(c, &keep->mail, &id, error) &&
+  return quitus_followup_of_sent(c, &keep->mail, keep->kept.mail_id, &id, error) &&
          (!id || quitus_followup_left(c, id, &keep->mail, keep->kept.mail_id, error));
 }
 

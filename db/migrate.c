@@ -78,6 +78,18 @@ bool quitus_migrate_check(struct quitus_connection *c, GError **error) {
   return false;
 }
 
+/* An empty file would become a new database. */
+bool quitus_migrate_check_ours(struct quitus_connection *c, GError **error) {
+  struct identity it;
+  if (!identify(c, &it, error) || !check_ours(c, &it, error))
+    return false;
+  if (!is_empty(&it))
+    return true;
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE, _("%s is empty: no copy of a database"),
+              c->path);
+  return false;
+}
+
 /* ---- migrating ---- */
 
 /* One step; another process may have made it while this one waited for the lock. */

@@ -3,6 +3,7 @@
 #include "followup/mentions.h"
 #include "base/fold.h"
 #include "base/i18n.h"
+#include "db/letter.h"
 #include "followup/matter.h"
 #include <string.h>
 
@@ -72,18 +73,10 @@ bool quitus_mentions_are_there(const struct quitus_config *config,
     return true;
   g_autofree char *owed =
       quitus_money_long(quitus_answer_undisputed(answer), kase->currency, answer->language);
-  const char *const parts[] = {config->agency.name,
-                               config->agency.address,
-                               config->agency.activity,
-                               kase->creditor,
-                               kase->creditor_address,
-                               owed,
-                               "R. 124-4",
-                               "L. 111-8",
-                               "frais de recouvrement entrepris sans titre",
-                               "mauvaise foi"};
+  const char *const parts[] = {config->agency.name, config->agency.address, config->agency.activity,
+                               kase->creditor,      kase->creditor_address, owed};
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     if (!says(text, parts[i]))
       return false;
-  return true;
+  return quitus_letter_quotes_law(answer->followup->text);
 }

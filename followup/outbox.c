@@ -87,8 +87,9 @@ static bool stop(struct run *run, const struct quitus_answer *answer, GError **e
 static bool send_planned(struct run *run, const struct quitus_answer *answer, GError **error) {
   g_autoptr(GError) problem = NULL;
   g_autoptr(GBytes) mail = quitus_answer_mail(run->config, answer, &problem);
-  if (mail && quitus_answer_is_first_letter(run->config, answer) &&
-      !quitus_db_followup_first_letter(run->db, answer->followup->id, error))
+  if (mail &&
+      !quitus_db_followup_first_letter(run->db, answer->followup->id,
+                                       quitus_answer_is_first_letter(run->config, answer), error))
     return false;
   if (!mail || !hand_over(run, answer, mail, &problem))
     return record_failure(run, answer->followup, problem, error);

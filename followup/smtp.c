@@ -48,11 +48,17 @@ static bool check(struct quitus_smtp *smtp, int status, const char *step, GError
   return false;
 }
 
-/* A login that is missing, a server that does not relay for us: no fault of this mail. */
-static bool concerns_all(const mailsmtp *session) {
+/* A login that is missing, a server that does not relay for us (as Postfix, Sendmail, Exim and
+ * Exchange say it; no such phrase fits into an address): no fault of this recipient. */
+static bool is_no_relay(const mailsmtp *session) {
+  static const char *const phrases[] = {"relay access denied", "relaying denied", "relay denied",
+                                        "relay not permitted", "unable to relay", "do not relay"};
   int code = session->response_code;
+  bool found = code == 530 || code == 535 || code == 538;
   g_autofree char *said = g_ascii_strdown(session->response_buffer->str, -1);
-  return code == 530 || code == 535 || code == 538 || strstr(said, "relay");
+  for (size_t i = 0; !found && i < G_N_ELEMENTS(phrases); i++)
+    found = strstr(said, phrases[i]) != NULL;
+  return found;
 }
 
 /* The same for one mail; what would be refused of the next one too is a matter of the settings.  A
@@ -62,7 +68,7 @@ static bool check_envelope(struct quitus_smtp *smtp, int status, bool sender, GE
   if (check(smtp, status, sender ? "MAIL FROM" : "RCPT TO", &problem))
     return true;
   if (problem->code == QUITUS_ERROR_REFUSED &&
-      ((sender && smtp->session->response_code != 552) || concerns_all(smtp->session)))
+      (sender ? smtp->session->response_code != 552 : is_no_relay(smtp->session)))
     problem->code = QUITUS_ERROR_CONFIG;
   g_propagate_error(error, g_steal_pointer(&problem));
   return false;

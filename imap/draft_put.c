@@ -2,7 +2,6 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "followup/approval.h"
-#include "followup/mentions.h"
 #include "imap/draft_round.h"
 #include <inttypes.h>
 #include <string.h>
@@ -175,9 +174,6 @@ static bool put(struct quitus_draft_round *round, const struct whole_draft *comp
                                      .version = version,
                                      .sha256 = sha256};
   bool may = false;
-  if (quitus_answer_is_first_letter(round->drafts->config, answer) &&
-      !quitus_db_followup_first_letter(db, answer->followup->id, error))
-    return false;
   return quitus_db_draft_putting(db, &draft, &may, error) &&
          (!may || append(round, composed, &draft, error));
 }

@@ -75,7 +75,58 @@ printf 'damaged' | dd of="$DB" bs=1 seek=5000 conv=notrunc 2>/dev/null
 quitus restore "$TB/copy.db" >"$TB/out" 2>&1
 is "$?" 0 "also over a damaged one" || diag "$(cat "$TB/out")"
 is "$(entries)" "$before" "all is there again"
+"$PYTHON" - "$DB" <<'PY'
+import os, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("PRAGMA journal_mode = WAL")
+db.execute("UPDATE debtors SET name = 'lost' || id")
+db.commit()
+with open(sys.argv[1], "r+b") as file:
+    file.write(b"damaged" * 20)
+os._exit(0)  # its log stays
+PY
+quitus restore "$TB/copy.db" >"$TB/out" 2>&1
+is "$?" 0 "also over one that is no database any more" || diag "$(cat "$TB/out")"
+is "$(entries)" "$before" "all is there again"
+is "$(quitus case show A2026-00101 | grep -c lost)" 0 "and nothing of what was damaged"
+is "$(ls "$DB".part* 2>/dev/null)" "" "nothing is left half restored"
 rm -f "$DB" "$DB"-*
 ok "also where there is none" quitus restore "$TB/copy.db"
 is "$(entries)" "$before" "all is there again"
+
+# --- what may have left since the copy was made ---
+
+id=$(quitus followup list --json | sed -n '1s/.*"id": *\([0-9]*\).*/\1/p')
+ok "an answer is approved" quitus followup approve "$id"
+quitus backup "$TB/copy.db" >/dev/null
+quitus followup cancel "$id" "left" >/dev/null
+quitus restore "$TB/copy.db" >"$TB/out" 2>&1
+is "$?" 0 "a copy that holds it is put back" || diag "$(cat "$TB/out")"
+like "$(cat "$TB/out")" "Answers held.*: 1 " "it says so"
+like "$(quitus followup show --json "$id")" "it may have left since" "the answer is held"
+like "$(quitus case show A2026-00101)" "answer held back" "which is journalled"
+fails 77 "a person holds it back" "approving it again" quitus followup approve "$id"
+like "$(quitus task list --what check-sent --json)" "$id: restored from a backup" "and a task"
+quitus journal verify >"$TB/out" 2>&1
+is "$?" 0 "the journal is whole" || diag "$(cat "$TB/out")"
+
+# --- a copy of an older Quitus, and none ---
+
+"$PYTHON" - "$TB/older.db" "$top_srcdir/db/migrations/001-first.sql" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.executescript(open(sys.argv[2]).read())
+db.executescript("""INSERT INTO creditors VALUES (1, 'C', ''); INSERT INTO debtors VALUES (1, 'D', 'd', '', '');
+INSERT INTO cases (id, reference, reference_key, creditor_id, debtor_id, profile, language, currency, state,
+made_at) VALUES (1, 'A1', 'a1', 1, 1, '', 'fr', 'EUR', 'open', 1000);
+PRAGMA application_id = 0x51756974; PRAGMA user_version = 1""")
+PY
+cp "$TB/older.db" "$TB/older-before.db"
+quitus restore "$TB/older.db" >"$TB/out" 2>&1
+is "$?" 0 "a copy of an older Quitus is put back" || diag "$(cat "$TB/out")"
+ok "as this one needs it" quitus case show A1
+ok "the copy stays as it was" cmp "$TB/older.db" "$TB/older-before.db"
+: >"$TB/empty.db"
+fails 74 "is empty" "from an empty file" quitus restore "$TB/empty.db"
+ok "the database is as it was" quitus case show A1
 done_testing

@@ -35,6 +35,7 @@ MEANT = {
     "FROM doors ORDER BY": "a table of a few rows",
     "count(*) FROM cases GROUP BY state": "the state of all, along an index",
     "count(*) FROM followups GROUP BY state": "the same",
+    "ORDER BY not_before_at, ifnull(due, ''), id LIMIT 1": "the queue of approved answers",
     "SELECT count(*) FROM mails": "the same",
     "SELECT kept_at FROM mails ORDER BY id DESC LIMIT 1": "the last message: one step along the table",
     "SELECT count(*) FROM tasks WHERE done = 0": "the state of all, along an index",

@@ -219,6 +219,27 @@ static void test_interrupted(struct fixture *f, const void *data) {
   assert_task(f, "check-sent");
 }
 
+/* One that is refused each time in a way that ends the run: the others leave all the same. */
+static void test_others_first(struct fixture *f, const void *data) {
+  (void)data;
+  quitus_day due = quitus_day_from_ymd(2026, 11, 21);
+  g_autoptr(GPtrArray) actions = actions_new();
+  add_answer(actions, QUITUS_TO_CREDITOR, "compta@acier.example");
+  add_answer(actions, QUITUS_TO_CREDITOR, "chef@acier.example");
+  struct quitus_mail mail = mail_of("1", one_case(f->db));
+  int64_t id = keep_mail(f->db, &mail, actions).followup_id;
+  g_assert_true(approve(f->db, id, "Texte", NULL));
+  g_assert_true(approve(f->db, id + 1, "Texte", NULL));
+  g_autoptr(quitus_followup) first = claim(f->db, due);
+  g_assert_cmpint(first->id, ==, id);
+  g_assert_true(quitus_db_followup_put_back(f->db, id, "554 Relay access denied", NULL));
+  run_sql(f->path, "UPDATE followups SET not_before_at = 1 WHERE not_before_at");
+  g_autoptr(quitus_followup) second = claim(f->db, due);
+  g_assert_cmpint(second->id, ==, id + 1);
+  g_autoptr(quitus_followup) third = claim(f->db, due);
+  g_assert_cmpint(third->id, ==, id);
+}
+
 /* Put off again and again: failed once the first try is long ago, counted since the approval. */
 static void test_given_up(struct fixture *f, const void *data) {
   (void)data;
@@ -460,6 +481,38 @@ static void test_pages(struct fixture *f, const void *data) {
 #define ADD(name, function)                                                                        \
   g_test_add("/db/" name, struct fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+/* What a copy of the database held ready to leave is a person's. */
+static void test_restored(struct fixture *f, const void *data) {
+  (void)data;
+  static const struct {
+    enum quitus_followup_state state;
+    bool unattended, held;
+  } cases[] = {
+      {QUITUS_FOLLOWUP_DRAFT, false, false},    {QUITUS_FOLLOWUP_DRAFT, true, true},
+      {QUITUS_FOLLOWUP_REVIEW, false, false},   {QUITUS_FOLLOWUP_APPROVED, false, true},
+      {QUITUS_FOLLOWUP_APPROVED, true, true},   {QUITUS_FOLLOWUP_SENDING, true, false},
+      {QUITUS_FOLLOWUP_SENT, true, false},      {QUITUS_FOLLOWUP_FAILED, false, false},
+      {QUITUS_FOLLOWUP_CANCELLED, true, false},
+  };
+  int64_t id = plan(f->db, "1", one_case(f->db), 1000, false);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    unsigned held = 77;
+    g_autofree char *sql =
+        g_strdup_printf("UPDATE followups SET state = '%s', unattended = %d, hold = NULL",
+                        quitus_followup_state_id(cases[i].state), cases[i].unattended);
+    run_sql(f->path, sql);
+    g_assert_true(quitus_db_followup_restored(f->db, "anne", &held, NULL));
+    g_autoptr(quitus_followup) followup = followup_of(f->db, id);
+    g_test_message("%zu", i);
+    g_assert_cmpuint(held, ==, cases[i].held);
+    g_assert_cmpint(followup->held, ==, cases[i].held);
+    g_assert_cmpint(followup->state, ==, cases[i].held ? QUITUS_FOLLOWUP_REVIEW : cases[i].state);
+    g_assert_cmpint(followup->unattended, ==, cases[i].unattended && !cases[i].held);
+  }
+  assert_count(f, "journal WHERE what = 'hold-answer' AND actor = 'anne'", "3");
+  assert_task(f, "check-sent");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("followup/plan", test_plan);
@@ -472,6 +525,7 @@ int main(int argc, char **argv) {
   ADD("followup/interrupted", test_interrupted);
   ADD("followup/given-up", test_given_up);
   ADD("followup/put-back", test_put_back);
+  ADD("followup/others-first", test_others_first);
   ADD("followup/hold", test_hold);
   ADD("followup/review", test_review);
   ADD("followup/stop", test_stop);
@@ -479,6 +533,7 @@ int main(int argc, char **argv) {
   ADD("followup/caps", test_caps);
   ADD("followup/need-person", test_need_person);
   ADD("followup/refused", test_refused);
+  ADD("followup/restored", test_restored);
   ADD("followup/list", test_queue_list);
   ADD("followup/pages", test_pages);
   return g_test_run();

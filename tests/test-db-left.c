@@ -144,6 +144,90 @@ static void test_known_later(struct fixture *f, const void *data) {
   assert_count(f, "followups WHERE state = 'sent' AND sent_mail_id IS NOT NULL", "1");
 }
 
+/* A letter is the first one where the text that left has the mentions, whatever was prepared. */
+#define LAW                                                                                        \
+  "Mentions prévues à l’article R. 124-4.\nArticle L. 111-8 : « Les frais de recouvrement\n"  \
+  "entrepris sans titre exécutoire … débiteur de mauvaise\nfoi. »\n"
+
+static void test_first_letter(struct fixture *f, const void *data) {
+  (void)data;
+  static const struct {
+    const char *text;
+    enum quitus_audience audience;
+    bool marked, first;
+  } cases[] = {
+      {"Bonjour,\n" LAW, QUITUS_TO_DEBTOR, true, true},
+      {"Bonjour,\n" LAW, QUITUS_TO_DEBTOR, false, true}, /* saved among the drafts, then sent */
+      {"Bonjour,\nVoici la facture.", QUITUS_TO_DEBTOR, true, false},
+      {"Article R. 124-4, article L. 111-8.", QUITUS_TO_DEBTOR, true, false},
+      {"Bonjour,\nLe débiteur a reçu :\n" LAW, QUITUS_TO_CREDITOR, false, false},
+      {"Voici.\n> R. 124-4, L. 111-8\n> frais de recouvrement entrepris sans titre, mauvaise foi",
+       QUITUS_TO_DEBTOR, true, false},
+  };
+  int64_t case_id = one_case(f->db), id = prepare(f->db, case_id, QUITUS_TO_DEBTOR, CLAIRE);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *identity = g_strdup_printf("tb-%zu@agence.example", i);
+    g_autofree char *sql = g_strdup_printf(
+        "UPDATE followups SET state = 'draft', sent_mail_id = NULL, audience = '%s',"
+        " first_letter = %d; UPDATE cases SET first_letter = NULL",
+        quitus_audience_id(cases[i].audience), cases[i].marked);
+    struct quitus_mail mail = outgoing(identity, REPLY, CLAIRE, case_id);
+    mail.whole_text = (char *)cases[i].text;
+    mail.sent -= (int64_t)2 * 86400;
+    run_sql(f->path, sql);
+    g_assert_cmpint(keep_mail(f->db, &mail, NULL).followup_id, ==, id);
+    g_test_message("%zu", i);
+    g_autoptr(quitus_case) kase = case_of(f->db, "A1");
+    g_assert_cmpint(kase->first_letter, ==,
+                    cases[i].first ? quitus_day_of_instant(mail.sent) : QUITUS_NO_DAY);
+  }
+}
+
+/* A mail of ours is read anew when the clock has prepared something about the reply that it
+ * answered. */
+static void test_seen_again(struct fixture *f, const void *data) {
+  (void)data;
+  static const struct {
+    const char *first; /* the state of the answer when our mail is first seen */
+    const char *purpose;
+    int age; /* of our mail, in seconds, when the other one is prepared */
+    bool other_identity, is_it;
+  } cases[] = {
+      {"draft", "payment-not-seen", 0, false, false},
+      {"draft", "", 0, false, false}, /* prepared anew: it has left as the first one */
+      {"cancelled", "payment-not-seen", 3600, false, false},
+      {"cancelled", "payment-not-seen", 3600, true, false},
+      {"cancelled", "payment-not-seen", 60, true, true},
+      {"cancelled", "", 3600, false, true}, /* the reply came to be known later */
+  };
+  int64_t case_id = one_case(f->db);
+  prepare(f->db, case_id, QUITUS_TO_DEBTOR, CLAIRE);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *identity = g_strdup_printf("tb-%zu@agence.example", i);
+    g_autofree char *first = g_strdup_printf("DELETE FROM followups WHERE id > 1;"
+                                             "UPDATE followups SET state = '%s', sent_mail_id"
+                                             " = NULL",
+                                             cases[i].first);
+    g_autofree char *later = g_strdup_printf(
+        "INSERT INTO followups (case_id, mail_id, audience, stranger, unattended, recipient,"
+        " labels, documents, due, message_id, made_at, purpose) SELECT case_id, mail_id,"
+        " audience, 0, 0, recipient, labels, documents, due, 'x', unixepoch(), '%s'"
+        " FROM followups",
+        cases[i].purpose);
+    struct quitus_mail mail = outgoing(identity, REPLY, CLAIRE, case_id);
+    mail.sent -= cases[i].age;
+    run_sql(f->path, first);
+    keep_mail(f->db, &mail, NULL);
+    run_sql(f->path, later);
+    g_autofree char *moved = g_strdup_printf("moved-%zu", i);
+    mail.identity = cases[i].other_identity ? moved : mail.identity;
+    keep_mail(f->db, &mail, NULL);
+    g_test_message("%zu", i);
+    assert_count(f, "followups WHERE message_id = 'x' AND state = 'sent'",
+                 cases[i].is_it ? "1" : "0");
+  }
+}
+
 /* Of two that it may be, it is none. */
 static void test_two_drafts(struct fixture *f, const void *data) {
   (void)data;
@@ -265,6 +349,8 @@ int main(int argc, char **argv) {
   }
   ADD("both-doors", test_both_doors);
   ADD("known-later", test_known_later);
+  ADD("first-letter", test_first_letter);
+  ADD("seen-again", test_seen_again);
   ADD("two-drafts", test_two_drafts);
   ADD("lost", test_lost);
   ADD("lost-then-seen", test_lost_then_seen);

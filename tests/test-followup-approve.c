@@ -275,7 +275,7 @@ static quitus_day first_letter(struct desk *desk) {
 static void test_first_letter(struct desk *desk, gconstpointer data) {
   (void)data;
   approve(desk);
-  quitus_db_followup_first_letter(desk->db, desk->answer_id, NULL);
+  quitus_db_followup_first_letter(desk->db, desk->answer_id, true, NULL);
   g_assert_cmpint(first_letter(desk), ==, QUITUS_NO_DAY);
   send_now(desk);
   g_assert_cmpint(first_letter(desk), ==, quitus_today());

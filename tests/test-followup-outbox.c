@@ -225,6 +225,23 @@ static void test_first_letter(struct outbox *outbox, gconstpointer data) {
   g_assert_cmpint(kase->first_letter, ==, quitus_today());
 }
 
+/* It was refused, and a person took the claim out: what left is no first letter. */
+static void test_no_first_letter(struct outbox *outbox, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  int64_t id = approved_answer(outbox);
+  outbox->server->script.rcpt = "550 no such user";
+  run(outbox, 0, 1);
+  g_assert_true(quitus_db_followup_edit(outbox->db, id, "Bonjour,\n\nVoici la facture.\n\nAgence",
+                                        "agent", NULL));
+  quitus_answer_approve(outbox->config, outbox->db, id, "agent", &error);
+  g_assert_no_error(error);
+  outbox->server->script.rcpt = "250 ok";
+  run(outbox, 1, 0);
+  g_autoptr(quitus_case) kase = quitus_db_case_get(outbox->db, outbox->case_id, NULL);
+  g_assert_cmpint(kase->first_letter, ==, QUITUS_NO_DAY);
+}
+
 static void test_paid_meanwhile(struct outbox *outbox, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -477,6 +494,7 @@ int main(int argc, char **argv) {
   ADD("older-reply", test_older_reply);
   ADD("paid-meanwhile", test_paid_meanwhile);
   ADD("first-letter", test_first_letter);
+  ADD("no-first-letter", test_no_first_letter);
   ADD("part-paid-meanwhile", test_part_paid_meanwhile);
   ADD("held-meanwhile", test_held_meanwhile);
   ADD("other-document", test_other_document);
