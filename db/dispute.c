@@ -7,6 +7,7 @@
 #include "db/access.h"
 #include "db/case_change.h"
 #include "db/dispute_do.h"
+#include "db/hold_rest.h"
 #include "db/invoice_find.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
@@ -133,22 +134,14 @@ struct doubt {
 
 static bool end_hold(struct quitus_connection *c, const struct doubt *doubt, const char *kind,
                      GError **error) {
+  int64_t held = 0;
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE cases SET state = 'open', hold_reason = '' WHERE id = ?"
-                        " AND state = 'held' AND hold_until IS NULL AND hold_reason = ?");
+      quitus_prepare(c, "SELECT EXISTS (SELECT 1 FROM cases WHERE id = ?"
+                        " AND state = 'held' AND hold_until IS NULL AND hold_reason = ?)");
   quitus_bind_int(s, doubt->case_id);
   quitus_bind_text(s, kind);
-  if (!quitus_run(s, error))
-    return false;
-  if (quitus_connection_changes(c) == 0)
-    return true;
-  g_autofree char *detail = g_strdup_printf("resume was=held reason=%s", kind);
-  struct quitus_event event = {.case_id = doubt->case_id,
-                               .mail_id = doubt->mail_id,
-                               .actor = doubt->actor,
-                               .what = "resume",
-                               .detail = detail};
-  return quitus_journal_add(c, &event, error);
+  const struct quitus_falling_hold falling = {doubt->case_id, doubt->mail_id, kind, doubt->actor};
+  return quitus_run_int(s, &held, error) && (!held || quitus_hold_fall(c, &falling, error));
 }
 
 /* The hold of a reply that was thought to be such a dispute is now the dispute's own. */
@@ -159,7 +152,7 @@ static bool end_doubt(struct quitus_connection *c, const struct doubt *doubt, co
                         " AND what = 'check-dispute' AND label = ?");
   quitus_bind_int(task, doubt->case_id);
   quitus_bind_text(task, kind);
-  return end_hold(c, doubt, kind, error) && quitus_run(task, error);
+  return quitus_run(task, error) && end_hold(c, doubt, kind, error);
 }
 
 bool quitus_dispute_do(struct quitus_connection *c, const struct quitus_action *action,
