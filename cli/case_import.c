@@ -41,6 +41,7 @@ static const char *field_name(const char *field) {
                {"language", N_("language")},
                {"name", N_("name")},
                {"phone", N_("telephone")},
+               {"state", N_("state")},
                {"kind", N_("kind")},
                {"sha256", N_("content")}};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
@@ -49,12 +50,18 @@ static const char *field_name(const char *field) {
   return field;
 }
 
+static const char *value_text(const struct quitus_portfolio_change *change, const char *value) {
+  if (!*value)
+    return "-";
+  return strcmp(change->field, "state") == 0 ? quitus_state_name(value) : value;
+}
+
 static void add_change(struct quitus_table *table, const struct quitus_portfolio_change *change) {
   g_autofree char *what = g_strdup_printf("%s%s%s", object_name(change->object),
                                           *change->name ? " " : "", change->name);
   const char *const cells[] = {change->row->case_reference, what, field_name(change->field),
-                               *change->old_value ? change->old_value : "-",
-                               *change->new_value ? change->new_value : "-"};
+                               value_text(change, change->old_value),
+                               value_text(change, change->new_value)};
   quitus_table_add(table, cells);
 }
 

@@ -4,9 +4,11 @@
 #include "base/i18n.h"
 #include "db/dispute_do.h"
 #include "db/followup_plan.h"
+#include "db/hold_rest.h"
 #include "db/journal_add.h"
 #include "db/key.h"
 #include "db/promise_make.h"
+#include "db/sets.h"
 #include "db/statement.h"
 #include "db/task_add.h"
 
@@ -25,19 +27,34 @@ static bool do_stop(struct quitus_connection *c, const struct quitus_action *act
   return quitus_run(s, error);
 }
 
-/* A hold may begin or grow longer; the longest is the one until a person lifts it.  What a dispute
- * holds is not kept twice: it is held while the dispute is open. */
+/* The reasons over which a hold goes though neither has an end: " dispute-billing ... "; "": none.
+ * A person's words are never among them.  Caller frees. */
+static char *weaker_reasons(const struct quitus_action *action) {
+  if (action->label >= QUITUS_N_LABELS || !(QUITUS_STRONG_HOLDS & 1u << action->label) ||
+      action->day != QUITUS_NO_DAY)
+    return g_strdup("");
+  g_autofree char *labels =
+      quitus_labels_text(((1u << QUITUS_N_LABELS) - 1) & ~QUITUS_STRONG_HOLDS, " ");
+  return g_strdup_printf(" %s ", labels);
+}
+
+/* A hold may begin or grow longer; the longest is the one until a person lifts it, and of these a
+ * lawyer's or a court's.  What a dispute holds is not kept twice: it is held while the dispute is
+ * open. */
 static bool do_hold(struct quitus_connection *c, const struct quitus_action *action,
                     const struct quitus_cause *cause, GError **error) {
   if (action->by_dispute)
     return true;
-  g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "UPDATE cases SET state = 'held', hold_reason = ?2, hold_until = ?3"
-         " WHERE id = ?1 AND (state = 'open'"
-         " OR (state = 'held' AND hold_until IS NOT NULL AND (?3 IS NULL OR hold_until < ?3)))");
+  g_autofree char *weaker = weaker_reasons(action);
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE cases SET state = 'held', hold_reason = ?2, hold_until = ?3"
+                        " WHERE id = ?1 AND (state = 'open' OR (state = 'held'"
+                        "  AND iif(hold_until IS NULL, instr(?4, ' ' || hold_reason || ' '),"
+                        "   ?3 IS NULL OR hold_until < ?3)))");
   quitus_bind_int(s, cause->case_id);
   quitus_bind_text(s, label_text(action));
   quitus_bind_day(s, action->day);
+  quitus_bind_text(s, weaker);
   return quitus_run(s, error);
 }
 

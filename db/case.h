@@ -62,7 +62,7 @@ struct quitus_dispute {
   int64_t amount;         /* contested, or QUITUS_NO_AMOUNT */
   char *state;            /* "open", "resolved" */
   quitus_day opened;
-  int64_t opened_at; /* instant at which it was kept */
+  int64_t opened_at; /* instant at which it was kept, or last came to concern one invoice more */
   char **invoices;   /* the numbers that it concerns; empty: all of the case */
   char *position; /* the creditor's: "confirmed", "rejected", "partly"; "" while they are silent */
   char *outcome;  /* how it ended, in a person's words; "" */

@@ -1,11 +1,13 @@
 /* db/correction_undo.c - disputes, promises and holds that a message was wrongly taken for.
  *
  * Only what is this message's alone is undone: not a dispute on which the creditor has taken
- * position, or that another message speaks of too, nor a hold that another message asked for. */
+ * position, or that another message speaks of too; and what another message or a person holds stays
+ * held. */
 #include "db/correction_undo.h"
 #include "db/action.h"
 #include "db/dispute_do.h"
 #include "db/erase.h"
+#include "db/hold_rest.h"
 #include "db/journal_add.h"
 #include "db/promise_judge.h"
 #include "db/promise_load.h"
@@ -145,25 +147,19 @@ GPtrArray *quitus_correction_rest(struct quitus_connection *c,
 
 /* ---- holds ---- */
 
-/* The reason of the case's hold, where this message alone asked for it. */
+/* What the case's hold is for, where this message asked for it. */
 static bool end_hold(struct quitus_connection *c, const struct quitus_settled_mail *mail,
                      const GPtrArray *actions, const char *actor, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT 0, hold_reason FROM cases WHERE id = ?2 AND state = 'held' AND hold_reason <> ''"
          " AND EXISTS (SELECT 1 FROM journal WHERE mail_id = ?1 AND case_id = ?2 AND what = 'hold'"
-         "  AND instr(detail || ' ', ' reason=' || hold_reason || ' '))"
-         " AND NOT EXISTS (SELECT 1 FROM journal WHERE case_id = ?2 AND what = 'hold'"
-         "  AND mail_id IS NOT ?1 AND instr(detail || ' ', ' reason=' || hold_reason || ' '))");
+         "  AND instr(detail || ' ', ' reason=' || hold_reason || ' '))");
   g_autoptr(GPtrArray) holds = kinds_of(s, mail, error);
   const struct kind *hold = holds && holds->len ? holds->pdata[0] : NULL;
   if (!hold || is_done_again(actions, QUITUS_ACTION_HOLD, hold->label))
     return holds != NULL;
-  g_autoptr(quitus_statement) lift =
-      quitus_prepare(c, "UPDATE cases SET state = 'open', hold_reason = '', hold_until = NULL"
-                        " WHERE id = ?");
-  quitus_bind_int(lift, mail->case_id);
-  g_autofree char *detail = g_strdup_printf("resume was=held reason=%s", hold->label);
-  return quitus_run(lift, error) && journal(c, mail, "resume", detail, actor, error);
+  const struct quitus_falling_hold falling = {mail->case_id, mail->id, hold->label, actor};
+  return quitus_hold_fall(c, &falling, error);
 }
 
 /* ---- what is left to a person ---- */

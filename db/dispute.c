@@ -7,14 +7,16 @@
 #include "db/access.h"
 #include "db/case_change.h"
 #include "db/dispute_do.h"
+#include "db/hold_rest.h"
 #include "db/invoice_find.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
 
 /* ---- its invoices ---- */
 
+/* *ret_grew is set where the dispute did not name the invoice yet. */
 static bool add_invoice(struct quitus_connection *c, int64_t id, int64_t case_id,
-                        const char *number, bool by_person, GError **error) {
+                        const char *number, bool by_person, bool *ret_grew, GError **error) {
   int64_t invoice_id = 0;
   if (!(by_person ? quitus_invoice_get : quitus_invoice_find)(c, case_id, number, &invoice_id,
                                                               error))
@@ -25,15 +27,27 @@ static bool add_invoice(struct quitus_connection *c, int64_t id, int64_t case_id
       c, "INSERT OR IGNORE INTO dispute_invoices (dispute_id, invoice_id) VALUES (?, ?)");
   quitus_bind_int(s, id);
   quitus_bind_int(s, invoice_id);
-  return quitus_run(s, error);
+  if (!quitus_run(s, error))
+    return false;
+  *ret_grew |= quitus_connection_changes(c) > 0;
+  return true;
 }
 
 static bool add_invoices(struct quitus_connection *c, int64_t id,
-                         const struct quitus_new_dispute *dispute, bool by_person, GError **error) {
+                         const struct quitus_new_dispute *dispute, bool by_person, bool *ret_grew,
+                         GError **error) {
   for (const char *const *number = dispute->invoices; number && *number; number++)
-    if (!add_invoice(c, id, dispute->case_id, *number, by_person, error))
+    if (!add_invoice(c, id, dispute->case_id, *number, by_person, ret_grew, error))
       return false;
   return true;
+}
+
+/* What was written before demands what is disputed now. */
+static bool note_growth(struct quitus_connection *c, int64_t id, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE disputes SET opened_at = unixepoch() WHERE id = ?");
+  quitus_bind_int(s, id);
+  return quitus_run(s, error);
 }
 
 static bool is_about_all(struct quitus_connection *c, int64_t id, bool *ret_all, GError **error) {
@@ -92,7 +106,7 @@ static bool add_words(struct quitus_connection *c, int64_t id,
 static bool open_or_add(struct quitus_connection *c, const struct quitus_new_dispute *dispute,
                         bool by_person, int64_t *ret_id, bool *ret_added, GError **error) {
   int64_t id = 0;
-  bool all = false;
+  bool all = false, grew = false;
   if (!find_open(c, dispute, &id, error))
     return false;
   bool added = id != 0;
@@ -101,7 +115,9 @@ static bool open_or_add(struct quitus_connection *c, const struct quitus_new_dis
     return false;
   if (!added)
     id = quitus_connection_last_id(c);
-  if ((!all || by_person) && !add_invoices(c, id, dispute, by_person, error))
+  if ((!all || by_person) && !add_invoices(c, id, dispute, by_person, &grew, error))
+    return false;
+  if (added && !all && grew && !note_growth(c, id, error))
     return false;
   *ret_id = id;
   *ret_added = added;
@@ -118,22 +134,14 @@ struct doubt {
 
 static bool end_hold(struct quitus_connection *c, const struct doubt *doubt, const char *kind,
                      GError **error) {
+  int64_t held = 0;
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "UPDATE cases SET state = 'open', hold_reason = '' WHERE id = ?"
-                        " AND state = 'held' AND hold_until IS NULL AND hold_reason = ?");
+      quitus_prepare(c, "SELECT EXISTS (SELECT 1 FROM cases WHERE id = ?"
+                        " AND state = 'held' AND hold_until IS NULL AND hold_reason = ?)");
   quitus_bind_int(s, doubt->case_id);
   quitus_bind_text(s, kind);
-  if (!quitus_run(s, error))
-    return false;
-  if (quitus_connection_changes(c) == 0)
-    return true;
-  g_autofree char *detail = g_strdup_printf("resume was=held reason=%s", kind);
-  struct quitus_event event = {.case_id = doubt->case_id,
-                               .mail_id = doubt->mail_id,
-                               .actor = doubt->actor,
-                               .what = "resume",
-                               .detail = detail};
-  return quitus_journal_add(c, &event, error);
+  const struct quitus_falling_hold falling = {doubt->case_id, doubt->mail_id, kind, doubt->actor};
+  return quitus_run_int(s, &held, error) && (!held || quitus_hold_fall(c, &falling, error));
 }
 
 /* The hold of a reply that was thought to be such a dispute is now the dispute's own. */
@@ -144,7 +152,7 @@ static bool end_doubt(struct quitus_connection *c, const struct doubt *doubt, co
                         " AND what = 'check-dispute' AND label = ?");
   quitus_bind_int(task, doubt->case_id);
   quitus_bind_text(task, kind);
-  return end_hold(c, doubt, kind, error) && quitus_run(task, error);
+  return quitus_run(task, error) && end_hold(c, doubt, kind, error);
 }
 
 bool quitus_dispute_do(struct quitus_connection *c, const struct quitus_action *action,

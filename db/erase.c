@@ -4,6 +4,7 @@
  * every column of the schema.
  */
 #include "db/erase.h"
+#include "db/mail_undo.h"
 #include "db/statement.h"
 
 bool quitus_erase_by_id(struct quitus_connection *c, const char *sql, int64_t id, GError **error) {
@@ -76,13 +77,13 @@ bool quitus_erase_mail(struct quitus_connection *c, int64_t mail_id, struct quit
       " WHERE mail_id = ?",
       "UPDATE proposals SET note = '' WHERE dispute_id IN"
       " (SELECT id FROM disputes WHERE mail_id = ?)",
-      "UPDATE tasks SET note = '', done = 1 WHERE mail_id = ?",
       "DELETE FROM copies WHERE mail_id = ?",
       "DELETE FROM journal_words WHERE entry_id IN (SELECT id FROM journal WHERE mail_id = ?)",
   };
   counts->mails++;
   return run_all(c, statements, G_N_ELEMENTS(statements), mail_id, error) &&
-         erase_answers(c, mail_id, counts, error);
+         quitus_mail_empty_notes(c, mail_id, error) &&
+         quitus_mail_finish_tasks(c, mail_id, error) && erase_answers(c, mail_id, counts, error);
 }
 
 /* ---- a case ---- */

@@ -45,6 +45,7 @@ libdb_a_SOURCES = \
 	db/followup_unattended.c \
 	db/health.c db/health.h \
 	db/hold_end.c db/hold_end.h \
+	db/hold_rest.c db/hold_rest.h \
 	db/insolvency.c db/insolvency.h \
 	db/invoice_find.c db/invoice_find.h \
 	db/journal.c db/journal.h \
@@ -133,6 +134,7 @@ DB_TESTS = \
 	tests/test-db-file \
 	tests/test-db-document \
 	tests/test-db-followup \
+	tests/test-db-hold \
 	tests/test-db-insolvency \
 	tests/test-db-journal \
 	tests/test-db-key \
@@ -171,6 +173,8 @@ tests_test_db_document_SOURCES = tests/test-db-document.c $(DB_FIXTURE)
 tests_test_db_document_LDADD = $(DB_TEST_LIBS)
 tests_test_db_followup_SOURCES = tests/test-db-followup.c $(DB_FIXTURE)
 tests_test_db_followup_LDADD = $(DB_TEST_LIBS)
+tests_test_db_hold_SOURCES = tests/test-db-hold.c $(DB_FIXTURE)
+tests_test_db_hold_LDADD = $(DB_TEST_LIBS)
 tests_test_db_insolvency_SOURCES = tests/test-db-insolvency.c $(DB_FIXTURE)
 tests_test_db_insolvency_LDADD = $(DB_TEST_LIBS)
 tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)

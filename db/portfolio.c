@@ -34,6 +34,7 @@ void quitus_portfolio_row_free(struct quitus_portfolio_row *row) {
 
 static void change_clear(void *data) {
   struct quitus_portfolio_change *change = data;
+  g_free(change->name);
   g_free(change->old_value);
   g_free(change->new_value);
 }
@@ -114,7 +115,7 @@ static void tell_changes(struct import *import, int64_t case_id) {
     tell_change(tally, change);
     if (import->asked->changes) {
       g_array_append_val(import->asked->changes, *change);
-      change->old_value = change->new_value = NULL; /* handed over */
+      change->name = change->old_value = change->new_value = NULL; /* handed over */
     }
   }
   g_array_set_size(import->changes, 0);

@@ -43,8 +43,8 @@ struct quitus_portfolio_counts {
 struct quitus_portfolio_change {
   const struct quitus_portfolio_row *row; /* by which it changed */
   const char *object;                     /* "case", "invoice", "contact", "document" */
-  const char *name;  /* number, address (or name) or path, owned by the row; "" of a case */
-  const char *field; /* "amount", "due_date" …; "" where the object is new */
+  char *name;                  /* number, address (or name) or path, owned; "" of a case */
+  const char *field;           /* "amount", "due_date" …; "" where the object is new */
   char *old_value, *new_value; /* owned; NULL where the object is new */
 };
 /* An array of them that frees what they own. */

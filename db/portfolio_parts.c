@@ -145,7 +145,7 @@ bool quitus_row_keep_invoice(struct quitus_row_work *work, int64_t *ret_invoice_
 /* ---- its contacts ---- */
 
 static bool insert_contact(struct quitus_row_work *work, const struct quitus_contact *contact,
-                           const char *email, GError **error) {
+                           const char *email, int64_t *ret_id, GError **error) {
   g_autofree char *domain = strchr(email, '@') ? quitus_key_domain(email) : NULL;
   g_autoptr(quitus_statement) s = quitus_prepare(
       work->c, "INSERT INTO contacts (case_id, name, email, domain, phone) VALUES (?, ?, ?, ?, ?)");
@@ -156,6 +156,7 @@ static bool insert_contact(struct quitus_row_work *work, const struct quitus_con
   quitus_bind_text(s, contact->phone);
   if (!quitus_run(s, error))
     return false;
+  *ret_id = quitus_connection_last_id(work->c);
   work->done.contacts_new++;
   quitus_row_note_new(work, "contact", *email ? contact->email : contact->name);
   return true;
@@ -165,7 +166,8 @@ static bool update_contact(struct quitus_row_work *work, int64_t id,
                            const struct quitus_contact *contact, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(work->c, "UPDATE contacts SET name = iif(?2 = '', name, ?2),"
-                              " phone = iif(?3 = '', phone, ?3) WHERE id = ?1");
+                              " phone = iif(?3 = '', phone, ?3),"
+                              " state = iif(state = 'left', 'valid', state) WHERE id = ?1");
   quitus_bind_int(s, id);
   quitus_bind_text(s, contact->name);
   quitus_bind_text(s, contact->phone);
@@ -173,7 +175,8 @@ static bool update_contact(struct quitus_row_work *work, int64_t id,
   return quitus_run(s, error);
 }
 
-/* Compares with the row that `s` stands on: id, name, phone. */
+/* Compares with the row that `s` stands on: id, name, phone, state.  Who is named is there again;
+ * an address that is dead stays so. */
 static bool note_contact(struct quitus_row_work *work, const struct quitus_contact *contact,
                          struct quitus_statement *s) {
   const char *name = given(contact->email) ? contact->email : contact->name;
@@ -183,17 +186,19 @@ static bool note_contact(struct quitus_row_work *work, const struct quitus_conta
   if (given(contact->phone))
     changed |= quitus_row_note_text(work, "contact", name, "phone", quitus_column_peek(s, 2),
                                     contact->phone);
+  if (strcmp(quitus_column_peek(s, 3), "left") == 0)
+    changed |= quitus_row_note_text(work, "contact", name, "state", "left", "valid");
   return changed;
 }
 
-/* By its address, or where it has none by its name. */
+/* By its address, or where it has none by its name; its id is added to `named`. */
 static bool keep_contact(struct quitus_row_work *work, const struct quitus_contact *contact,
-                         GError **error) {
+                         GArray *named, GError **error) {
   if (!given(contact->name) && !given(contact->email) && !given(contact->phone))
     return true;
   g_autofree char *email = quitus_key_address(contact->email);
   g_autoptr(quitus_statement) s =
-      quitus_prepare(work->c, "SELECT id, name, phone FROM contacts"
+      quitus_prepare(work->c, "SELECT id, name, phone, state FROM contacts"
                               " WHERE case_id = ?1 AND email = ?2 AND (?2 <> '' OR name = ?3)");
   quitus_bind_int(s, work->done.case_id);
   quitus_bind_text(s, email);
@@ -201,22 +206,53 @@ static bool keep_contact(struct quitus_row_work *work, const struct quitus_conta
   bool there = quitus_step(s);
   if (!quitus_finish(s, error))
     return false;
-  if (!there)
-    return insert_contact(work, contact, email, error);
-  return !note_contact(work, contact, s) ||
-         update_contact(work, quitus_column_int(s, 0), contact, error);
+  int64_t id = quitus_column_int(s, 0);
+  bool kept = there ? !note_contact(work, contact, s) || update_contact(work, id, contact, error)
+                    : insert_contact(work, contact, email, &id, error);
+  g_array_append_val(named, id);
+  return kept;
+}
+
+static bool leave_contact(struct quitus_row_work *work, int64_t id, const char *name,
+                          GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(work->c, "UPDATE contacts SET state = 'left' WHERE id = ?");
+  quitus_bind_int(s, id);
+  work->done.case_changed = quitus_row_note_text(work, "contact", name, "state", "valid", "left");
+  return quitus_run(s, error);
+}
+
+static bool is_among(const GArray *ids, int64_t id) {
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index(ids, int64_t, i) == id)
+      return true;
+  return false;
+}
+
+/* The people of the firm that it was before: nothing of the case is for them. */
+static bool leave_others(struct quitus_row_work *work, const GArray *named, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(work->c, "SELECT id, iif(email = '', name, email) FROM contacts"
+                              " WHERE case_id = ? AND state = 'valid' ORDER BY id");
+  quitus_bind_int(s, work->done.case_id);
+  while (quitus_step(s))
+    if (!is_among(named, quitus_column_int(s, 0)) &&
+        !leave_contact(work, quitus_column_int(s, 0), quitus_column_peek(s, 1), error))
+      return false;
+  return quitus_finish(s, error);
 }
 
 bool quitus_row_keep_contacts(struct quitus_row_work *work, GError **error) {
   const struct quitus_portfolio_row *row = work->row;
+  g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(int64_t));
   const struct quitus_contact first = {
       .name = row->contact_name, .email = row->contact_email, .phone = row->contact_phone};
-  if (!keep_contact(work, &first, error))
+  if (!keep_contact(work, &first, named, error))
     return false;
   for (guint i = 0; row->more_contacts && i < row->more_contacts->len; i++)
-    if (!keep_contact(work, row->more_contacts->pdata[i], error))
+    if (!keep_contact(work, row->more_contacts->pdata[i], named, error))
       return false;
-  return true;
+  return !work->other_firm || leave_others(work, named, error);
 }
 
 /* ---- its documents ---- */

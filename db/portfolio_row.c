@@ -2,6 +2,7 @@
  *
  * Each is found by what names it and inserted or updated.  An empty cell never erases what is
  * known.  What people and messages did (state, hold, owner, dead addresses) is not touched.
+ * Where the debtor is another firm, the contacts that the row does not name have left.
  */
 #include "db/portfolio_row.h"
 #include "base/fold.h"
@@ -39,7 +40,8 @@ static bool given(const char *cell) {
 
 static void note(struct quitus_row_work *work, const char *object, const char *name,
                  const char *field, char *old_value, char *new_value) {
-  struct quitus_portfolio_change change = {work->row, object, name, field, old_value, new_value};
+  struct quitus_portfolio_change change = {work->row, object,    g_strdup(name),
+                                           field,     old_value, new_value};
   g_array_append_val(work->changes, change);
 }
 
@@ -252,10 +254,18 @@ static bool note_case(struct quitus_row_work *work, const struct merged *old,
   return changed;
 }
 
+/* A new name alone, or a SIREN where none was known, may be the same firm's. */
+static bool is_other_firm(const struct merged *old, const char *siren) {
+  g_autofree char *before = quitus_key_siren(old->siren);
+  g_autofree char *after = quitus_key_siren(siren);
+  return given(before) && given(after) && strcmp(before, after) != 0;
+}
+
 static bool update_case(struct quitus_row_work *work, const struct merged *old,
                         const struct merged *merged, GError **error) {
   work->done.case_id = merged->case_id;
   work->done.case_changed = note_case(work, old, merged);
+  work->other_firm = is_other_firm(old, work->row->debtor_siren);
   if (!work->done.case_changed)
     return true;
   g_autoptr(quitus_statement) s =

@@ -24,7 +24,8 @@ struct quitus_row_work {
   const struct quitus_portfolio_row *row;
   GArray *changes;
   struct quitus_row_done done;
-  char *currency; /* of the case; owned by who began the work */
+  char *currency;  /* of the case; owned by who began the work */
+  bool other_firm; /* the SIREN is another one than before: so are the people */
 };
 
 bool quitus_row_keep_invoice(struct quitus_row_work *work, int64_t *ret_invoice_id,

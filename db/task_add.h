@@ -17,7 +17,9 @@ struct quitus_new_task {
 bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_task *task,
                            int64_t *ret_id, GError **error);
 /* One thing to do is one task: where the case has an open one of the same `what` and `label`, that
- * one gets the note, the message and the earlier day.  Without a case each message has its own. */
+ * one gets the note, the message and the earlier day.  Without a case each message has its own.
+ * What a message asks for is journalled: so a task that is shared survives one of its messages
+ * (db/mail_undo.h). */
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
                      GError **error);
 

@@ -137,6 +137,60 @@ static void test_undo(struct fixture *f, const void *data) {
   g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
 }
 
+/* ---- a task that two messages asked for ---- */
+
+/* Which messages are corrected, in this order; and the open tasks then: message and note. */
+static const struct sharing {
+  const char *name;
+  enum quitus_label second; /* what the second message is about; the first asks for a call */
+  int64_t corrected[2];
+  bool moved, again; /* the last is moved to no case instead; asks for the same again */
+  const char *tasks;
+} sharings[] = {
+    {"the-newer", QUITUS_REQUEST_CALL, {2}, false, false, "1:"},
+    {"the-older", QUITUS_REQUEST_CALL, {1}, false, false, "2:words of 1\nwords of 2"},
+    {"both", QUITUS_REQUEST_CALL, {1, 2}, false, false, ""},
+    {"both-newer-first", QUITUS_REQUEST_CALL, {2, 1}, false, false, ""},
+    {"moved", QUITUS_REQUEST_CALL, {2}, true, false, "1:"},
+    {"the-newer-again", QUITUS_REQUEST_CALL, {2}, false, true, "2:words of 2"},
+    {"of-another-kind", QUITUS_REQUEST_CONTACT, {2}, false, false, "1:words of 1"},
+};
+
+static GPtrArray *call_for(enum quitus_label label, const char *identity) {
+  GPtrArray *actions = one_action(QUITUS_ACTION_TASK, label);
+  struct quitus_action *task = actions->pdata[0];
+  task->words = g_strdup_printf("words of %s", identity);
+  return actions;
+}
+
+static void move_away(struct quitus_db *db, int64_t mail_id) {
+  g_autoptr(GPtrArray) none = g_ptr_array_new();
+  g_autoptr(GError) error = NULL;
+  const struct quitus_mail_move wanted = {.mail_id = mail_id, .actions = none, .actor = "anne"};
+  quitus_db_mail_move(db, &wanted, &error);
+  g_assert_no_error(error);
+}
+
+static void test_shared_task(struct fixture *f, const void *data) {
+  const struct sharing *sharing = data;
+  const enum quitus_label labels[] = {QUITUS_REQUEST_CALL, sharing->second};
+  int64_t case_id = one_case(f->db);
+  g_autoptr(GPtrArray) first = call_for(labels[0], "1"), second = call_for(labels[1], "2");
+  keep_one(f->db, "1", case_id, labels[0], first);
+  keep_one(f->db, "2", case_id, labels[1], second);
+  for (size_t i = 0; i < 2 && sharing->corrected[i]; i++) {
+    int64_t id = sharing->corrected[i];
+    if (sharing->moved)
+      move_away(f->db, id);
+    else
+      must_correct(f->db, id, labels[id - 1], 1u << QUITUS_ACKNOWLEDGEMENT,
+                   sharing->again ? second : NULL);
+  }
+  g_autofree char *tasks = query_sql(
+      f->path, "SELECT ifnull(group_concat(mail_id || ':' || note), '') FROM tasks WHERE done = 0");
+  g_assert_cmpstr(tasks, ==, sharing->tasks);
+}
+
 static void test_answers(struct fixture *f, const void *data) {
   (void)data;
   g_autoptr(GPtrArray) actions = actions_new();
@@ -178,6 +232,11 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < G_N_ELEMENTS(undos); i++) {
     g_autofree char *path = g_strdup_printf("/db/correction/undo/%s", undos[i].name);
     g_test_add(path, struct fixture, &undos[i], fixture_set_up, test_undo, fixture_tear_down);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(sharings); i++) {
+    g_autofree char *path = g_strdup_printf("/db/correction/shared-task/%s", sharings[i].name);
+    g_test_add(path, struct fixture, &sharings[i], fixture_set_up, test_shared_task,
+               fixture_tear_down);
   }
   ADD("reasons", test_reasons);
   ADD("answers", test_answers);

@@ -235,6 +235,35 @@ static void test_adding(struct fixture *f, const void *data) {
   assert_count(f, "disputes", "1");
 }
 
+/* What an open dispute about `before` gets, and whether it concerns more than it did. */
+static const struct growth {
+  const char *name, *before, *added;
+  bool by_person, grows;
+} growths[] = {
+    {"one-more-by-mail", "FA-1042", "FA-1043", false, true},
+    {"one-more-by-person", "FA-1042", "FA-1043", true, true},
+    {"the-same-by-mail", "FA-1042", "FA-1042", false, false},
+    {"the-same-by-person", "FA-1042", "FA-1042", true, false},
+    {"words-alone", "FA-1042", "", false, false},
+    {"all-of-it-already", "", "FA-1042", false, false},
+    {"narrowed", "", "FA-1042", true, false},
+};
+
+static void test_growth(struct fixture *f, const void *data) {
+  const struct growth *growth = data;
+  int64_t case_id = two_invoice_case(f->db);
+  by_mail(f->db, "1", case_id, QUITUS_DISPUTE_BILLING, growth->before);
+  run_sql(f->path, "UPDATE disputes SET opened_at = 1");
+  if (growth->by_person)
+    by_person(f->db, case_id, QUITUS_DISPUTE_BILLING, growth->added);
+  else
+    by_mail(f->db, "2", case_id, QUITUS_DISPUTE_BILLING, growth->added);
+  g_autoptr(quitus_case) kase = case_of(f->db, REFERENCE);
+  const struct quitus_dispute *dispute = kase->disputes->pdata[0];
+  g_assert_cmpint(dispute->opened_at > 1, ==, growth->grows);
+  g_assert_cmpint(dispute->opened, ==, day_of(21)); /* its age is what it was */
+}
+
 static void test_opening_errors(struct fixture *f, const void *data) {
   (void)data;
   int64_t case_id = two_invoice_case(f->db), id = 0;
@@ -518,6 +547,10 @@ int main(int argc, char **argv) {
   ADD("doubt", test_doubt);
   ADD("doubted-words", test_doubted_words);
   ADD("adding", test_adding);
+  for (size_t i = 0; i < G_N_ELEMENTS(growths); i++) {
+    g_autofree char *path = g_strdup_printf("/db/dispute/growth/%s", growths[i].name);
+    g_test_add(path, struct fixture, &growths[i], fixture_set_up, test_growth, fixture_tear_down);
+  }
   ADD("opening-errors", test_opening_errors);
   ADD("steps", test_steps);
   ADD("outcome-words", test_outcome_words);

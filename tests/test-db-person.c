@@ -190,6 +190,25 @@ static void test_seen_again(struct fixture *f, const void *data) {
   g_assert_cmpstr(waiting, ==, "0");
 }
 
+/* One task that two people asked for, of whom one is erased: nobody's words stay, as nobody can
+ * tell them apart, and the other's call is still to be made. */
+static const struct shared_task {
+  const char *erased, *left;
+} shared_tasks[] = {{CLAIRE, "2:0:"}, {"paul@dupont.example", "1:0:"}};
+
+static void test_shared_task(struct fixture *f, const void *data) {
+  const struct shared_task *shared = data;
+  int64_t id = one_case(f->db);
+  keep_one(f, id, CLAIRE, 1, PHRASE);
+  keep_one(f, id, "paul@dupont.example", 1, "Rappelez-moi mardi.");
+  close_case(f, "A1", "-6 years");
+  struct quitus_erased erased;
+  g_assert_true(erase(f, shared->erased, false, &erased, NULL));
+  g_autofree char *left =
+      query_sql(f->path, "SELECT mail_id || ':' || done || ':' || note FROM tasks");
+  g_assert_cmpstr(left, ==, shared->left);
+}
+
 /* ---- refusals ---- */
 
 static void test_refused(struct fixture *f, const void *data) {
@@ -321,6 +340,11 @@ int main(int argc, char **argv) {
   ADD("gone-from-disk", test_gone_from_disk);
   ADD("scrub-again", test_scrub_again);
   ADD("seen-again", test_seen_again);
+  for (size_t i = 0; i < G_N_ELEMENTS(shared_tasks); i++) {
+    g_autofree char *path = g_strdup_printf("/db/person/shared-task/%s", shared_tasks[i].erased);
+    g_test_add(path, struct fixture, &shared_tasks[i], fixture_set_up, test_shared_task,
+               fixture_tear_down);
+  }
   ADD("refused", test_refused);
   ADD("stranger-refused", test_stranger_refused);
   ADD("unknown", test_unknown);

@@ -37,6 +37,10 @@ static void to_dead(struct quitus_answer *a) {
   g_free(a->followup->to);
   a->followup->to = g_strdup("p.roux@atelier-petit.example");
 }
+static void to_left(struct quitus_answer *a) {
+  struct quitus_contact *contact = a->kase->contacts->pdata[0];
+  contact->state = QUITUS_CONTACT_LEFT;
+}
 static void to_other(struct quitus_answer *a) {
   g_free(a->followup->to);
   a->followup->to = g_strdup("x@evil.example");
@@ -212,6 +216,7 @@ static const struct {
     {"no address", to_nothing, "no usable address"},
     {"two addresses", to_two, "no usable address"},
     {"a dead address", to_dead, "dead"},
+    {"who has left", to_left, "the person has left"},
     {"off the case", to_other, "not on the case"},
     {"a stranger", stranger, NULL},
     {"a stranger with a document", stranger_attached, "no document"},

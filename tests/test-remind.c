@@ -162,6 +162,12 @@ static void unreachable(struct scene *s) {
   struct quitus_contact *contact = s->kase->contacts->pdata[0];
   contact->state = QUITUS_CONTACT_DEAD;
 }
+static void left(struct scene *s) {
+  second(s);
+  struct quitus_contact *contact = s->kase->contacts->pdata[0];
+  contact->state = QUITUS_CONTACT_LEFT;
+  other_contact(s);
+}
 static void notice(struct scene *s) {
   second(s);
   acted(s, "reminder-2:2026-11-02", "2026-11-17");
@@ -289,6 +295,7 @@ static const struct {
     {"nobody answers", silent_twice, "call-debtor"},
     {"nobody answers, another address", silent_twice_other, "reminder-2 " OTHER},
     {"no address", unreachable, "find-contact"},
+    {"the main contact has left", left, "reminder-2 " OTHER},
     {"formal notice", notice, "formal-notice " FIXTURE_TO " formal-notice"},
     {"no formal notice to a key account", key_notice, ""},
     {"broken promise", broken, "broken-promise " FIXTURE_TO},
