@@ -13,6 +13,10 @@ void quitus_i18n_init(void) {
   textdomain("quitus");
 }
 
+const char *quitus_user_language(void) {
+  return g_str_has_prefix(g_get_language_names()[0], "fr") ? "fr" : "en";
+}
+
 /* gettext looks at LANGUAGE, but not in the locale "C"; C.UTF-8 is always there. */
 char *quitus_i18n_speak(const char *language) {
   const char *before = g_getenv("LANGUAGE");

@@ -10,6 +10,9 @@
 /* Takes the locale from the environment and binds the catalogue; call first in main(). */
 void quitus_i18n_init(void);
 
+/* "fr" or "en": how amounts are written for the person at the terminal. */
+const char *quitus_user_language(void);
+
 /* From now on _() speaks this language ("fr", "en"), for what is written in another than the
  * user's.  One thread only.  Returns what to give to quitus_i18n_restore(), for the caller to free.
  */

@@ -87,7 +87,7 @@ static void print_changes(const GArray *changes) {
 
 static void print_counts(const struct quitus_portfolio_counts *counts, unsigned rows,
                          unsigned left_out, bool dry_run) {
-  printf(_("%u rows read, %u left out\n"), rows + left_out, left_out);
+  printf(_("rows read: %u, left out: %u\n"), rows + left_out, left_out);
   printf(_("cases: %u new, %u changed; invoices: %u new, %u changed; contacts: %u new; documents: "
            "%u new%s\n"),
          counts->cases_new, counts->cases_changed, counts->invoices_new, counts->invoices_changed,

@@ -8,10 +8,10 @@
 
 /* "none" takes it back. */
 static bool parse_day(const char *text, quitus_day *ret_day, GError **error) {
-  quitus_day day = quitus_day_parse_iso(text);
+  quitus_day day = quitus_day_parse(text);
   if (day == QUITUS_NO_DAY && strcmp(text, "none") != 0) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-                _("\"%s\" is no day; write 2026-03-31, or none"), text);
+                _("\"%s\" is no day; write 2026-03-31 or 31/03/2026, or none"), text);
     return false;
   }
   if (day != QUITUS_NO_DAY && day > quitus_today()) {

@@ -105,6 +105,20 @@ static void check_mentions(struct quitus_checkup *checkup) {
                      _("the mentions of art. R124-4 are there"));
 }
 
+/* The first letter has to say how to pay, too (art. R124-4); without, it says that one may ask. */
+static void check_payment(struct quitus_checkup *checkup) {
+  const struct quitus_config *config = checkup->config;
+  g_autofree char *remedy = edit(checkup, _("[agency] payment = how to pay, with the account"));
+  if (config->agency.kind == QUITUS_AGENCY_OWN)
+    return;
+  if (*config->agency.payment)
+    quitus_check_say(checkup, QUITUS_RESULT_OK, "payment", NULL,
+                     _("the first letter says where to pay"));
+  else
+    quitus_check_say(checkup, QUITUS_RESULT_WARNING, "payment", remedy,
+                     _("[agency] payment is empty: the first letter does not say where to pay"));
+}
+
 static void check_socket(struct quitus_checkup *checkup) {
   g_autoptr(GError) error = NULL;
   g_autoptr(quitus_socket) socket = quitus_socket_parse(checkup->config->milter.socket, &error);
@@ -153,6 +167,7 @@ void quitus_check_configuration(struct quitus_checkup *checkup) {
   check_doors(checkup);
   check_authserv(checkup);
   check_mentions(checkup);
+  check_payment(checkup);
   check_socket(checkup);
   check_rules(checkup);
   check_templates(checkup);

@@ -93,7 +93,7 @@ static void check_disk(struct quitus_checkup *checkup) {
     return;
   int64_t left = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
   int64_t wanted = MAX(SCARCE_MB * mb, checkup->status ? checkup->status->bytes : 0);
-  g_autofree char *size = g_format_size((guint64)left);
+  g_autofree char *size = quitus_size_text((guint64)left);
   g_autofree char *quoted = quitus_check_quote(folder);
   g_autofree char *remedy = g_strdup_printf(_("make room on the disk of %s"), quoted);
   bool ending = left < ENDING_MB * mb, scarce = left < wanted;

@@ -45,7 +45,7 @@ static bool print_holds(struct quitus_session *session, int64_t case_id, GError 
     printf(_("%s: %s (%s)\n"), one->reference, quitus_state_name(quitus_case_state_id(one->state)),
            quitus_hold_reason_text(one->hold_reason));
   else if (one->state != QUITUS_CASE_OPEN)
-    printf("%s: %s\n", one->reference, quitus_state_name(quitus_case_state_id(one->state)));
+    printf(_("%s: %s\n"), one->reference, quitus_state_name(quitus_case_state_id(one->state)));
   else if (held->len)
     printf(_("%s: reminders held for %s, the others go on\n"), one->reference, held->str);
   else

@@ -66,18 +66,19 @@ static void print_cuts(const GPtrArray *cuts) {
   for (guint i = 0; i < cuts->len; i++) {
     const struct quitus_cut *cut = cuts->pdata[i];
     g_autofree char *words = quitus_text_excerpt(cut->text, 60);
-    printf("  %s (%s): « %s »\n", cut_name(cut->kind), cut->habit, words);
+    printf(_("  %s (%s): « %s »\n"), cut_name(cut->kind), _(cut->habit), words);
   }
 }
 
 static void print_head(const struct quitus_message *message) {
   char iso[11];
-  printf("%s: %s <%s>\n", _("From"), message->from_name, message->from);
-  printf("%s: %s\n", _("Subject"), message->subject);
-  printf("%s: %s, %s: %s\n", _("Date"), quitus_day_iso(message->sent_day, iso), _("language"),
+  g_autofree char *from = g_strdup_printf("%s <%s>", message->from_name, message->from);
+  quitus_print_line(_("From"), from);
+  quitus_print_line(_("Subject"), message->subject);
+  printf(_("%s: %s, %s: %s\n"), _("Date"), quitus_day_iso(message->sent_day, iso), _("language"),
          *message->language ? message->language : "?");
   if (message->automatic != QUITUS_AUTOMATIC_NO)
-    printf("%s: %s (%s)\n", _("Sent by a machine"), quitus_automatic_id(message->automatic),
+    printf(_("%s: %s (%s)\n"), _("Sent by a machine"), quitus_automatic_id(message->automatic),
            message->automatic_why ? message->automatic_why : "");
   fputc('\n', stdout);
 }

@@ -76,7 +76,7 @@ static bool train(const struct learning *learning, const char *file, GError **er
   struct stat written;
   if (!done || stat(file, &written) != 0)
     return done;
-  g_autofree char *size = g_format_size((guint64)written.st_size);
+  g_autofree char *size = quitus_size_text((guint64)written.st_size);
   printf(_("%s: learnt from %u letters, %s\n"), file, learning->examples->len, size);
   return true;
 }

@@ -133,13 +133,16 @@ int quitus_command_message_list(struct quitus_session *session, int argc, char *
 static void print_text(const struct quitus_mail *mail, const char *reference) {
   char at[21];
   g_autofree char *subject = quitus_text_header_value(mail->subject);
-  printf("%s: %s\n%s: %s\n%s: %s\n%s: %s\n", _("From"), mail->from, _("To"), mail->to, _("Date"),
-         quitus_instant_iso(mail->sent, at), _("Subject"), subject);
-  printf("%s: %s%s\n", _("Case"), *reference ? reference : "-",
-         mail->stranger ? _(" (stranger)") : "");
+  g_autofree char *kase =
+      g_strconcat(*reference ? reference : "-", mail->stranger ? _(" (stranger)") : "", NULL);
+  quitus_print_line(_("From"), mail->from);
+  quitus_print_line(_("To"), mail->to);
+  quitus_print_line(_("Date"), quitus_instant_iso(mail->sent, at));
+  quitus_print_line(_("Subject"), subject);
+  quitus_print_line(_("Case"), kase);
   if (mail->reading) {
     g_autofree char *reasons = quitus_reasons_text(mail->reading);
-    printf("%s: %s\n", _("Reasons"), reasons);
+    quitus_print_line(_("Reasons"), reasons);
   }
   g_autofree char *text = quitus_text_shown(mail->reply_text);
   g_autofree guint8 *marks = g_malloc0(strlen(text) + 1);

@@ -69,8 +69,8 @@ struct counts {
 };
 
 static void print_counts(const struct counts *n, bool dry_run) {
-  printf(_("%u payments booked, %u known from before, %u to look at; %u lines are no money "
-           "received, %u could not be read%s\n"),
+  printf(_("payments booked: %u, known from before: %u, to look at: %u; lines that are no money "
+           "received: %u, that cannot be read: %u%s\n"),
          n->booked, n->known, n->left, n->debits, n->bad,
          dry_run ? _(" (dry run: nothing was kept)") : "");
   if (n->left)

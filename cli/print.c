@@ -26,6 +26,10 @@ void quitus_print_marked(const char *text, const guint8 *marks, FILE *stream) {
   fputs("\n\n", stream);
 }
 
+void quitus_print_line(const char *name, const char *value) {
+  printf(_("%s: %s\n"), name, value);
+}
+
 void quitus_progress_start(struct quitus_progress *progress, const char *what, guint64 total) {
   *progress =
       (struct quitus_progress){.what = what, .total = total, .visible = isatty(STDERR_FILENO)};
@@ -58,8 +62,21 @@ void quitus_progress_end(struct quitus_progress *progress) {
     fprintf(stderr, "\r\033[K");
 }
 
-const char *quitus_user_language(void) {
-  return g_str_has_prefix(g_get_language_names()[0], "fr") ? "fr" : "en";
+char *quitus_size_text(guint64 bytes) {
+  static const char *const units[] = {N_("kB"), N_("MB"), N_("GB"), N_("TB")};
+  size_t unit = 0;
+  guint64 of_unit = 1000;
+  if (bytes < 1000)
+    return g_strdup_printf(ngettext("%u byte", "%u bytes", (unsigned long)bytes), (unsigned)bytes);
+  while (unit + 1 < G_N_ELEMENTS(units) && bytes / of_unit >= 1000) {
+    unit++;
+    of_unit *= 1000;
+  }
+  bool french = strcmp(quitus_user_language(), "fr") == 0;
+  guint64 tenths = bytes / (of_unit / 10);
+  g_autofree char *number = g_strdup_printf("%" G_GUINT64_FORMAT "%c%u", tenths / 10,
+                                            french ? ',' : '.', (unsigned)(tenths % 10));
+  return g_strdup_printf("%s %s", number, _(units[unit]));
 }
 
 char *quitus_day_text(quitus_day day) {

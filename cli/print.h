@@ -20,6 +20,9 @@ void quitus_table_print(struct quitus_table *table, FILE *stream);
 /* True where colours and bold may be used on the stream: a terminal, and NO_COLOR is not set. */
 bool quitus_has_styles(FILE *stream);
 
+/* "From: claire@petit.example" on standard output; in French with a blank before the colon. */
+void quitus_print_line(const char *name, const char *value);
+
 /* A text, indented, whose bytes with a mark other than 0 are bold in a terminal and stand in
  * [brackets] elsewhere; the mark follows as a number.  A blank line ends it. */
 void quitus_print_marked(const char *text, const guint8 *marks, FILE *stream);
@@ -35,8 +38,8 @@ void quitus_progress_start(struct quitus_progress *progress, const char *what, g
 void quitus_progress_add(struct quitus_progress *progress, guint64 more);
 void quitus_progress_end(struct quitus_progress *progress);
 
-/* "fr" or "en": how amounts are written for the person at the terminal. */
-const char *quitus_user_language(void);
+/* "602.1 kB", in French "602,1 ko".  Caller frees. */
+char *quitus_size_text(guint64 bytes);
 
 /* A day, or an instant in the local time zone, for the person at the terminal: "31/03/2026 14:05"
  * in French, "2026-03-31 14:05" elsewhere.  Callers free. */

@@ -2,6 +2,7 @@
 #include "db/purge.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/print.h"
 #include <sysexits.h>
@@ -22,14 +23,12 @@ static bool purge(struct quitus_db *db, const struct quitus_retention *retention
 
 /* What is to come may be looked at, but not erased before its time. */
 static bool parse_today(const char *text, bool dry_run, quitus_day *ret_day, GError **error) {
-  *ret_day = text ? quitus_day_parse_iso(text) : quitus_today();
-  if (*ret_day != QUITUS_NO_DAY && (dry_run || *ret_day <= quitus_today()))
+  if (!quitus_parse_day(text, quitus_today(), ret_day, error))
+    return false;
+  if (dry_run || *ret_day <= quitus_today())
     return true;
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-              *ret_day == QUITUS_NO_DAY
-                  ? _("\"%s\" is no day; write 2026-03-31")
-                  : _("%s is still to come: add --dry-run to see what is due by then"),
-              text);
+              _("%s is still to come: add --dry-run to see what is due by then"), text);
   return false;
 }
 

@@ -43,25 +43,65 @@ static void print_doors(const struct quitus_status *status) {
     puts(_("No program of Quitus has run on this database yet."));
 }
 
-static void print_states(const char *what, const int64_t *counts, size_t n,
-                         const char *(*name)(size_t)) {
-  printf("%s:", what);
-  for (size_t i = 0; i < n; i++)
-    if (counts[i])
-      printf(" %" PRId64 " %s", counts[i], quitus_state_name(name(i)));
-  putchar('\n');
+/* « 4 suspendus »: how many are in a state.  Callers free. */
+static char *cases_text(size_t state, int64_t n) {
+  unsigned long number = (unsigned long)n;
+  switch ((enum quitus_case_state)state) {
+  case QUITUS_CASE_OPEN:
+    return g_strdup_printf(ngettext("%" PRId64 " open", "%" PRId64 " open", number), n);
+  case QUITUS_CASE_HELD:
+    return g_strdup_printf(ngettext("%" PRId64 " held", "%" PRId64 " held", number), n);
+  case QUITUS_CASE_STOPPED:
+    return g_strdup_printf(ngettext("%" PRId64 " stopped", "%" PRId64 " stopped", number), n);
+  default:
+    return g_strdup_printf(ngettext("%" PRId64 " closed", "%" PRId64 " closed", number), n);
+  }
+}
+
+static char *followups_text(size_t state, int64_t n) {
+  unsigned long number = (unsigned long)n;
+  switch ((enum quitus_followup_state)state) {
+  case QUITUS_FOLLOWUP_DRAFT:
+    return g_strdup_printf(ngettext("%" PRId64 " draft", "%" PRId64 " drafts", number), n);
+  case QUITUS_FOLLOWUP_REVIEW:
+    return g_strdup_printf(ngettext("%" PRId64 " in review", "%" PRId64 " in review", number), n);
+  case QUITUS_FOLLOWUP_APPROVED:
+    return g_strdup_printf(ngettext("%" PRId64 " approved", "%" PRId64 " approved", number), n);
+  case QUITUS_FOLLOWUP_SENDING:
+    return g_strdup_printf(ngettext("%" PRId64 " being sent", "%" PRId64 " being sent", number), n);
+  case QUITUS_FOLLOWUP_SENT:
+    return g_strdup_printf(ngettext("%" PRId64 " sent", "%" PRId64 " sent", number), n);
+  case QUITUS_FOLLOWUP_FAILED:
+    return g_strdup_printf(ngettext("%" PRId64 " failed", "%" PRId64 " failed", number), n);
+  default:
+    return g_strdup_printf(ngettext("%" PRId64 " cancelled", "%" PRId64 " cancelled", number), n);
+  }
+}
+
+/* "12 open, 4 held".  Caller frees. */
+static char *states_text(const int64_t *counts, size_t n, char *(*text_of)(size_t, int64_t)) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *one = counts[i] ? text_of(i, counts[i]) : NULL;
+    if (one)
+      g_string_append_printf(text, "%s%s", text->len ? ", " : "", one);
+  }
+  return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : g_strdup("-");
 }
 
 static void print_for_people(const struct quitus_status *status, unsigned spooled) {
   g_autofree char *last =
       status->last_message ? quitus_instant_text(status->last_message) : g_strdup(_("never"));
-  g_autofree char *size = g_format_size((guint64)status->bytes);
+  g_autofree char *size = quitus_size_text((guint64)status->bytes);
+  g_autofree char *cases = states_text(status->cases, G_N_ELEMENTS(status->cases), cases_text);
+  g_autofree char *answers =
+      states_text(status->followups, G_N_ELEMENTS(status->followups), followups_text);
   print_doors(status);
   printf(_("Messages: %" PRId64 ", the last on %s; %" PRId64 " belong to no case; %u wait in the "
            "spool\n"),
          status->messages, last, status->unlinked, spooled);
-  print_states(_("Cases"), status->cases, G_N_ELEMENTS(status->cases), case_state);
-  print_states(_("Answers"), status->followups, G_N_ELEMENTS(status->followups), followup_state);
+  quitus_print_line(_("Cases"), cases);
+  quitus_print_line(_("Answers"), answers);
   if (status->followups_overdue)
     printf(_("%" PRId64 " approved answers are overdue: is quitus-outbox running?\n"),
            status->followups_overdue);

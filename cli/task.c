@@ -142,13 +142,13 @@ static void print_task(const struct quitus_task *task) {
   g_autofree char *due = due_text(task);
   g_autofree char *balance = balance_text(task);
   printf(_("Task %" PRId64 ": %s\n"), task->id, quitus_task_name(task->what));
-  printf("%s: %s\n", _("due"), due);
+  quitus_print_line(_("due"), due);
   if (quitus_label_parse(task->label, &label))
-    printf("%s: %s\n", _("reason"), quitus_label_name(label));
+    quitus_print_line(_("reason"), quitus_label_name(label));
   if (task->case_id)
-    printf("%s: %s, %s, %s\n", _("case"), task->case_reference, task->debtor, balance);
+    printf(_("%s: %s, %s, %s\n"), _("case"), task->case_reference, task->debtor, balance);
   if (task->mail_id)
-    printf("%s: %" G_GINT64_FORMAT "\n", _("message"), task->mail_id);
+    printf(_("%s: %" PRId64 "\n"), _("message"), task->mail_id);
   g_autofree char *note = quitus_text_shown(task->note);
   if (*note)
     printf("\n%s\n", note);

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/case.h"
+#include "db/case_disputed.h"
 #include "db/letter_sent.h"
 #include "db/dispute_load.h"
 #include "db/promise_load.h"
@@ -214,26 +215,20 @@ struct quitus_case *quitus_db_case_by_reference(struct quitus_db *db, const char
 
 #define IN_ORDER " ORDER BY reference LIMIT ?"
 
-/* Open disputes about all that is unpaid: as in hold_by_dispute(). */
-#define DISPUTED                                                                                   \
-  "cases.id IN (SELECT case_id FROM disputes WHERE state = 'open') AND NOT EXISTS"                 \
-  " (SELECT 1 FROM invoices WHERE case_id = cases.id AND paid < amount AND NOT EXISTS"             \
-  "   (SELECT 1 FROM disputed_invoices WHERE invoice_id = invoices.id))"
-
-/* What the row says is open is held where all of it is disputed; what it says is held is open when
- * the hold is over, as in end_hold().  So cases of these states come from two places each, merged
- * in their order. */
+/* Open and held are told as by end_hold() and hold_by_dispute() (case_disputed.h): cases of these
+ * states come from two places each, merged in their order. */
 static const char *sql_of_page(int state) {
   switch (state) {
   case QUITUS_CASE_OPEN:
-    return SELECT_CASE "WHERE reference > ?1 AND state = ?2 AND NOT (" DISPUTED ")"
+    return SELECT_CASE "WHERE reference > ?1 AND state = ?2 AND NOT (" QUITUS_CASE_DISPUTED ")"
                        " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND state = 'held'"
-                       " AND hold_until < ?3 AND NOT (" DISPUTED ")" IN_ORDER;
+                       " AND hold_until < ?3 AND NOT (" QUITUS_CASE_DISPUTED ")" IN_ORDER;
   case QUITUS_CASE_HELD:
-    return SELECT_CASE "WHERE reference > ?1 AND state = ?2"
-                       " AND (hold_until IS NULL OR hold_until >= ?3)"
-                       " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND (state = 'open'"
-                       " OR (state = 'held' AND hold_until < ?3)) AND " DISPUTED IN_ORDER;
+    return SELECT_CASE
+        "WHERE reference > ?1 AND state = ?2"
+        " AND (hold_until IS NULL OR hold_until >= ?3)"
+        " UNION ALL " SELECT_CASE "WHERE reference > ?1 AND (state = 'open'"
+        " OR (state = 'held' AND hold_until < ?3)) AND " QUITUS_CASE_DISPUTED IN_ORDER;
   default:
     return SELECT_CASE "WHERE reference > ?1 AND state = ?2" IN_ORDER;
   }

@@ -10,6 +10,7 @@ libdb_a_SOURCES = \
 	db/bank_match.c db/bank_match.h \
 	db/case.c db/case.h \
 	db/case_change.c db/case_change.h \
+	db/case_disputed.h \
 	db/case_find.c \
 	db/case_load.c \
 	db/clock.c db/clock.h db/clock_event.h \

@@ -71,6 +71,25 @@ static bool open_on_case(struct quitus_connection *c, const GArray *parts, int64
   return true;
 }
 
+/* In the currency of what it pays, or of the case. */
+static bool refuse_excess(struct quitus_connection *c, const struct quitus_new_payment *payment,
+                          const GArray *parts, int64_t open, GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT ifnull((SELECT currency FROM invoices WHERE id = ?), currency) FROM cases"
+         " WHERE id = ?");
+  quitus_bind_int(s, parts->len ? g_array_index(parts, struct part, 0).invoice_id : 0);
+  quitus_bind_int(s, payment->case_id);
+  g_autofree char *currency = quitus_step(s) ? quitus_column_text(s, 0) : g_strdup("EUR");
+  if (!quitus_finish(s, error))
+    return false;
+  const char *language = quitus_user_language();
+  g_autofree char *given = quitus_money_long(payment->amount, currency, language);
+  g_autofree char *owed = quitus_money_long(MAX(open, 0), currency, language);
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
+              _("the payment of %s is more than the %s that stay to be paid"), given, owed);
+  return false;
+}
+
 static bool share(struct quitus_connection *c, const struct quitus_new_payment *payment,
                   GArray *parts, GError **error) {
   int64_t rest = payment->amount, open = 0;
@@ -79,13 +98,7 @@ static bool share(struct quitus_connection *c, const struct quitus_new_payment *
   if (!shared || !open_on_case(c, parts, payment->case_id, &open, error))
     return false;
   open = MIN(open, payment->amount - rest);
-  if (open == payment->amount)
-    return true;
-  g_autofree char *given = quitus_money_decimal(payment->amount);
-  g_autofree char *owed = quitus_money_decimal(MAX(open, 0));
-  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
-              _("the payment of %s is more than the %s that stay to be paid"), given, owed);
-  return false;
+  return open == payment->amount || refuse_excess(c, payment, parts, open, error);
 }
 
 /* ---- keeping it ---- */

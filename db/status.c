@@ -2,6 +2,7 @@
 #include "db/status.h"
 #include "base/log.h"
 #include "db/access.h"
+#include "db/case_disputed.h"
 #include "db/statement.h"
 #include <string.h>
 
@@ -82,7 +83,8 @@ static bool load_doors(struct quitus_connection *c, struct quitus_status *status
 
 /* ---- counts ---- */
 
-static bool count_cases(struct quitus_connection *c, struct quitus_status *status, GError **error) {
+static bool count_states(struct quitus_connection *c, struct quitus_status *status,
+                         GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT state, count(*) FROM cases GROUP BY state");
   while (quitus_step(s)) {
@@ -91,6 +93,22 @@ static bool count_cases(struct quitus_connection *c, struct quitus_status *statu
       status->cases[state] = quitus_column_int(s, 1);
   }
   return quitus_finish(s, error);
+}
+
+/* As cases are shown: held by their disputes, open again after a hold (case_disputed.h). */
+static bool count_cases(struct quitus_connection *c, struct quitus_status *status, quitus_day today,
+                        GError **error) {
+  int64_t more_held;
+  g_autoptr(quitus_statement) s = quitus_prepare(
+      c, "SELECT (SELECT count(*) FROM cases WHERE state = 'open' AND " QUITUS_CASE_DISPUTED ")"
+         " - (SELECT count(*) FROM cases WHERE state = 'held' AND hold_until < ?"
+         " AND NOT (" QUITUS_CASE_DISPUTED "))");
+  quitus_bind_day(s, today);
+  if (!count_states(c, status, error) || !quitus_run_int(s, &more_held, error))
+    return false;
+  status->cases[QUITUS_CASE_HELD] += more_held;
+  status->cases[QUITUS_CASE_OPEN] -= more_held;
+  return true;
 }
 
 static bool count_followups(struct quitus_connection *c, struct quitus_status *status,
@@ -149,7 +167,7 @@ struct quitus_status *quitus_db_status(struct quitus_db *db, quitus_day today, G
   struct quitus_connection *c = snapshot->connection;
   g_autoptr(quitus_status) status = g_new0(struct quitus_status, 1);
   status->doors = g_ptr_array_new_with_free_func(door_free);
-  if (!load_doors(c, status, error) || !count_cases(c, status, error) ||
+  if (!load_doors(c, status, error) || !count_cases(c, status, today, error) ||
       !count_followups(c, status, error) || !count_all(c, status, today, error))
     return NULL;
   return g_steal_pointer(&status);

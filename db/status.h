@@ -32,7 +32,7 @@ struct quitus_status {
   GPtrArray *doors;           /* of struct quitus_door, owned */
   int64_t messages, unlinked; /* kept; of these, incoming ones that belong to no case */
   int64_t last_message;       /* instant at which the last was kept; 0: none was */
-  int64_t cases[4];           /* by enum quitus_case_state */
+  int64_t cases[4];           /* by enum quitus_case_state, as they are shown */
   int64_t followups[QUITUS_N_FOLLOWUP_STATES];
   int64_t followups_overdue; /* approved, due, and not left */
   int64_t tasks, tasks_overdue, disputes;

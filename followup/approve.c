@@ -9,6 +9,7 @@
 #include "followup/approval.h"
 #include "followup/documents.h"
 #include "followup/plan.h"
+#include "followup/safety.h"
 #include "followup/wording.h"
 #include <inttypes.h>
 
@@ -20,13 +21,25 @@ struct approval {
   bool is_draft; /* for a person to look at: nobody has tried to let it leave */
 };
 
+/* What a person can do about it.  Caller frees. */
+static char *remedy_of(const struct quitus_answer *answer) {
+  int64_t id = answer->followup->id;
+  if (quitus_objection_is_final(answer->objection))
+    return g_strdup_printf(_("`quitus followup cancel %" PRId64 "` withdraws it"), id);
+  if (answer->followup->held)
+    return g_strdup_printf(_("`quitus followup release %" PRId64 "` ends that"), id);
+  return g_strdup_printf(
+      _("put that right, or withdraw it with `quitus followup cancel %" PRId64 "`"), id);
+}
+
 /* Not let through: journalled, where somebody tried. */
 static bool refuse(const struct approval *approval, GError **error) {
   const struct quitus_answer *answer = approval->answer;
+  g_autofree char *remedy = remedy_of(answer);
   if (approval->is_draft || quitus_db_followup_refused(approval->db, answer->followup->id,
                                                        answer->objection, approval->actor, error))
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("answer %" PRId64 ": %s"),
-                answer->followup->id, answer->refusal);
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("answer %" PRId64 ": %s; %s"),
+                answer->followup->id, answer->refusal, remedy);
   return false;
 }
 

@@ -1,5 +1,6 @@
 /* message/message.c - puts a message together from its parts, and takes it apart again. */
 #include "message/message.h"
+#include "base/i18n.h"
 #include "base/text.h"
 #include "message/authres.h"
 #include "message/automatic.h"
@@ -114,7 +115,7 @@ static void read_bounce_text(struct quitus_message *message, const struct quitus
   size_t length = quitus_bounce_notice_length(text);
   g_ptr_array_set_size(message->cuts, 0);
   if (text[length])
-    add_cut(message->cuts, QUITUS_CUT_QUOTE, "returned mail", text + length);
+    add_cut(message->cuts, QUITUS_CUT_QUOTE, N_("returned mail"), text + length);
   g_free(message->reply_text);
   message->reply_text = g_strstrip(g_strndup(text, length));
 }
@@ -127,7 +128,7 @@ static void read_text(struct quitus_message *message, const struct quitus_parts 
   if (message->automatic == QUITUS_AUTOMATIC_BOUNCE)
     read_bounce_text(message, parts);
   if (parts->attached->len)
-    add_cut(message->cuts, QUITUS_CUT_FORWARD, "attached mail", parts->attached->str);
+    add_cut(message->cuts, QUITUS_CUT_FORWARD, N_("attached mail"), parts->attached->str);
   message->full_text =
       g_strconcat(parts->text->str, parts->text->len && parts->attached->len ? "\n" : "",
                   parts->attached->str, NULL);

@@ -45,7 +45,8 @@ enum quitus_cut_kind {
 };
 struct quitus_cut {
   enum quitus_cut_kind kind;
-  const char *habit; /* static, English: which habit was recognised, "Gmail introduction" */
+  const char *habit; /* static, English, marked for translation: which habit was recognised, "Gmail
+                        introduction" */
   char *text;
 };
 

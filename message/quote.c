@@ -5,6 +5,7 @@
  * quote that mark nothing: then all the rest is quoted.  (html.c writes '>' before what HTML marks
  * as quoted, so that both kinds of mail come here alike.)
  */
+#include "base/i18n.h"
 #include "message/footer.h"
 #include "message/header_block.h"
 #include "message/introduction.h"
@@ -68,7 +69,7 @@ static bool find_header_block(const struct quitus_lines *lines, size_t i, struct
     return false;
   bool forward = !bar && quitus_header_of_line(&lines->at[start]) == QUITUS_HEADER_SUBJECT;
   *ret = (struct boundary){end, forward ? QUITUS_CUT_FORWARD : QUITUS_CUT_QUOTE,
-                           bar ? "header block under a bar" : "header block", false};
+                           bar ? N_("header block under a bar") : N_("header block"), false};
   return true;
 }
 
@@ -84,7 +85,7 @@ static bool find_introduction(const struct quitus_lines *lines, size_t i, struct
   bool below_signature = above && quitus_is_mobile_signature(above);
   if (!above_quote && !below_signature && found == QUITUS_INTRODUCTION_WEAK)
     return false;
-  *ret = (struct boundary){end, QUITUS_CUT_QUOTE, "introduction", true};
+  *ret = (struct boundary){end, QUITUS_CUT_QUOTE, N_("introduction"), true};
   return true;
 }
 
@@ -147,7 +148,7 @@ void quitus_cut_quotes(struct quitus_lines *lines) {
   while (i < lines->n) {
     struct boundary boundary;
     if (lines->at[i].quoted && !is_escaped_from(lines, i)) {
-      quitus_lines_cut(lines, i, i + 1, QUITUS_CUT_QUOTE, "lines marked >");
+      quitus_lines_cut(lines, i, i + 1, QUITUS_CUT_QUOTE, N_("lines marked >"));
       i++;
     } else if (find_boundary(lines, i, &boundary)) {
       size_t next = quitus_lines_skip_blank(lines, boundary.end);

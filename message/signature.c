@@ -4,6 +4,7 @@
  * below the "-- " delimiter, then a name block.  A bare name that closes a letter was typed, and
  * stays; a block of name, role, firm and telephone was not, and goes.
  */
+#include "base/i18n.h"
 #include "message/footer.h"
 #include "message/line_shape.h"
 #include "message/lines.h"
@@ -61,7 +62,7 @@ static bool cut_mobile(struct passage *passage) {
   const struct quitus_line *last = &passage->lines->at[passage->end - 1];
   if (!quitus_is_mobile_signature(last))
     return false;
-  cut_from(passage, passage->end - 1, QUITUS_CUT_SIGNATURE, "mobile signature");
+  cut_from(passage, passage->end - 1, QUITUS_CUT_SIGNATURE, N_("mobile signature"));
   return true;
 }
 
@@ -69,7 +70,7 @@ static bool cut_mobile(struct passage *passage) {
 static bool cut_bare_delimiter(struct passage *passage) {
   if (!is_delimiter(&passage->lines->at[passage->end - 1]))
     return false;
-  cut_from(passage, passage->end - 1, QUITUS_CUT_SIGNATURE, "delimiter");
+  cut_from(passage, passage->end - 1, QUITUS_CUT_SIGNATURE, N_("delimiter"));
   return true;
 }
 
@@ -96,11 +97,11 @@ static bool cut_footer(struct passage *passage) {
   bool first_of_all = paragraph == 0 || (!passage->start && !line_above(passage, paragraph));
   unsigned whole = first_of_all ? 0 : quitus_footer_weight(lines, paragraph, passage->end);
   if (whole >= footer_threshold(passage, paragraph) && !quitus_is_sign_off(&lines->at[paragraph])) {
-    cut_from(passage, paragraph, QUITUS_CUT_FOOTER, "footer");
+    cut_from(passage, paragraph, QUITUS_CUT_FOOTER, N_("footer"));
     return true;
   }
   if (last > paragraph && quitus_footer_weight(lines, last, passage->end) >= 2) {
-    cut_from(passage, last, QUITUS_CUT_FOOTER, "footer");
+    cut_from(passage, last, QUITUS_CUT_FOOTER, N_("footer"));
     return true;
   }
   return false;
@@ -113,7 +114,7 @@ static bool cut_delimited(struct passage *passage) {
       found = i;
   if (found == passage->end)
     return false;
-  cut_from(passage, found, QUITUS_CUT_SIGNATURE, "delimiter --");
+  cut_from(passage, found, QUITUS_CUT_SIGNATURE, N_("delimiter --"));
   return true;
 }
 
@@ -124,7 +125,7 @@ static bool cut_list_footer(struct passage *passage) {
     const char *folded = passage->lines->at[i].folded;
     list = list || strstr(folded, "mailing list") || strstr(folded, "liste de diffusion");
     if (list && quitus_is_bar(folded)) {
-      cut_from(passage, i, QUITUS_CUT_FOOTER, "footer of a mailing list");
+      cut_from(passage, i, QUITUS_CUT_FOOTER, N_("footer of a mailing list"));
       return true;
     }
   }
@@ -192,18 +193,18 @@ static const char *judge_block(const struct tally *tally, const struct quitus_li
   if (tally->first == QUITUS_SHAPE_SENTENCE || tally->first == QUITUS_SHAPE_CLOSE)
     return NULL;
   if (tally->contact && tally->lines >= 2)
-    return "block with contact details";
+    return N_("block with contact details");
   enum quitus_shape upper = quitus_line_shape(above);
   bool mostly_named = tally->prose * 2 <= tally->lines;
   if (quitus_is_sign_off(above) && upper != QUITUS_SHAPE_CLOSE && mostly_named)
-    return "block below a name";
+    return N_("block below a name");
   if (upper == QUITUS_SHAPE_CLOSE)
     return NULL; /* what stands right below a complimentary close was typed */
   /* "Le président" and below it the name: that is how letters end, and blocks do not */
   bool titled = (tally->first == QUITUS_SHAPE_FIRM || tally->first == QUITUS_SHAPE_ROLE) &&
                 tally->last != QUITUS_SHAPE_NAME;
   if (tally->lines >= (titled ? 2 : 3) && tally->role + tally->firm && mostly_named)
-    return "block of name, role and firm";
+    return N_("block of name, role and firm");
   return NULL;
 }
 
@@ -218,7 +219,7 @@ static bool cut_block(struct passage *passage) {
   const char *habit = judge_block(&tally, above);
   if (!habit && tally.first != QUITUS_SHAPE_SENTENCE && tally.first != QUITUS_SHAPE_CLOSE &&
       repeats_name(passage, start, above->folded))
-    habit = "block that repeats the name";
+    habit = N_("block that repeats the name");
   if (!habit)
     return false;
   cut_from(passage, start, QUITUS_CUT_SIGNATURE, habit);

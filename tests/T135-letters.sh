@@ -36,7 +36,7 @@ done
 
 # --- the first letter ---
 
-ok "a first letter is noted" quitus case first-letter A2026-00101 2026-10-01
+ok "a first letter is noted" quitus case first-letter A2026-00101 01/10/2026
 text=$(quitus template preview A2026-00101 awaiting-approval)
 is "$(grep -c 'Mentions prévues' <<<"$text")" 0 "later answers carry no mentions"
 like "$text" "Notre première lettre.: 1er octobre 2026, référence A2026-00101" "but recall its date and reference"

@@ -80,6 +80,10 @@ is "$(asked A2026-00101 dispute-quality)" $((before + 1)) "the creditor is asked
 quitus dispute open A2026-00101 quality --words 'et trop cuit' >/dev/null
 is "$(asked A2026-00101 dispute-quality)" $((before + 1)) "once for one dispute"
 is "$(shown 'd["state"], d["hold_reason"]')" '["held", "dispute-billing"]' "for what is disputed"
+for state in open held; do
+  is "$(quitus status --json | json "d['cases']['$state']")" "$(quitus case list --state $state --json | wc -l)" \
+    "status counts as many $state cases as are listed"
+done
 exits 65 "quitus dispute resolve" case resume A2026-00101
 second=$(quitus dispute list --json | json 'd["id"]' | tail -n 1)
 like "$(quitus dispute resolve "$id" settled)" "held for FA-1055, the others go on" \

@@ -105,6 +105,8 @@ exits 0 "would erase: 0 contacts, $unlinked messages" purge --dry-run
 exits 0 "erased: 0 contacts, $unlinked messages" purge
 exits 0 "erased: 0 contacts, 0 messages" purge
 exits 65 "still to come" purge --day 2999-01-01
+exits 65 "still to come" purge --day 01/01/2999
+exits 65 "is no day; write 2026-03-31 or 31/03/2026" purge --day 31/02/2026
 is "$(quitus purge --dry-run --day 2999-01-01 --json | json 'd["papers"]')" 1 "what is due by then"
 write_config retention.unlinked_months=-1
 exits 78 "no number from 0" config check

@@ -9,6 +9,12 @@ status() { quitus status --json | json "$1"; }
 door() { status "[x['$2'] for x in d['doors'] if x['name'] == '$1']" | tr -d '[]"'; }
 
 like "$(quitus status)" "No program of Quitus has run" "before anything ran"
+french() { LANGUAGE=fr quitus "$@" 2>&1 | sed $'s/[\u00a0\u202f]/ /g'; }
+like "$(french status)" 'Dossiers : 4 en cours.*base : [0-9]*,[0-9] [kM]o$' "in French, numbers too"
+quitus case hold A2026-00101 x >/dev/null
+quitus case hold A2026-00102 x >/dev/null
+like "$(french status)" 'Dossiers : 2 en cours, 2 suspendus' "in number and gender"
+like "$(french case pay A2026-00103 99999)" 'de 99 999,00 € dépasse les 920,00 €' "amounts as well"
 is "$(status 'd["messages"]')" 0 "no message is kept"
 is "$(status 'd["last_message"]')" null "nor was ever"
 quitus scan "$TESTS_DIR/mail/02-invoice-not-received.eml" >/dev/null

@@ -25,7 +25,7 @@ mkdir "$TB/rules"
 printf 'language fr\nrule cash-flow.none\n  match tresorerie vide\n' >"$TB/rules/own.rules"
 settings() {
   write_imap_config "milter.socket_mode=0660" "database.spool=$TB/db/spool" "rules.directories=$TB/rules" \
-    "rules.model=none" "$@"
+    "rules.model=none" "agency.payment=par virement sur le compte FR76." "$@"
   chown "root:$GROUP" "$CONFIG"
   chmod 640 "$CONFIG"
   chown "$SERVICE:" "$TB/password"
@@ -161,6 +161,8 @@ trouble configuration.authserv_id warning 'set_key mailbox authserv_id ""' "$res
 trouble configuration.authserv_id problem \
   'set_key mailbox authserv_id ""; set_key playbook unattended cash-flow' "$restored"
 trouble configuration.mentions warning 'set_key agency activity ""'
+trouble configuration.payment warning 'set_key agency payment ""'
+eval "$restored"
 trouble configuration.socket problem 'set_key milter socket pipe:x'
 eval "$restored"
 trouble configuration.rules problem 'echo "rule nothing" >>"$TB/rules/own.rules"' 'sed -i "\$d" "$TB/rules/own.rules"'

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "db/journal.h"
 #include "db/payment.h"
+#include "db/status.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -154,6 +155,9 @@ static void test_pages(struct fixture *f, const void *data) {
     g_autofree char *got = page(f, pages[i].state, pages[i].after, pages[i].limit);
     g_assert_cmpstr(got, ==, pages[i].expected);
   }
+  g_autoptr(quitus_status) status = quitus_db_status(f->db, quitus_today(), NULL);
+  g_assert_cmpint(status->cases[QUITUS_CASE_OPEN], ==, 4);
+  g_assert_cmpint(status->cases[QUITUS_CASE_HELD], ==, 1);
 }
 
 /* ---- holds and payments ---- */

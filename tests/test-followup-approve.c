@@ -253,6 +253,41 @@ static void test_threat(struct desk *desk, gconstpointer data) {
   refuse(desk, "\"avant saisie\" is a forbidden wording");
 }
 
+/* ---- refusals ---- */
+
+static void hold(struct desk *desk) {
+  g_assert_true(
+      quitus_db_followup_hold(desk->db, desk->answer_id, QUITUS_NO_DAY, "", "agent", NULL));
+}
+
+static void pay_all(struct desk *desk) {
+  struct quitus_payment payment = {
+      .case_id = desk->case_id, .amount = 125050, .day = 20000, .reference = "", .actor = "agent"};
+  g_assert_true(quitus_db_case_pay(desk->db, &payment, NULL));
+}
+
+static void lose_name(struct desk *desk) {
+  g_free(desk->config->agency.name);
+  desk->config->agency.name = g_strdup("");
+}
+
+/* Each refusal says what a person can do about it; the first of several is told. */
+static void test_remedies(struct desk *desk, gconstpointer data) {
+  (void)data;
+  static const struct {
+    void (*happens)(struct desk *desk);
+    const char *remedy;
+  } refusals[] = {
+      {lose_name, "put that right, or withdraw it with `quitus followup cancel 1`"},
+      {pay_all, "everything has been paid; `quitus followup cancel 1` withdraws it"},
+      {hold, "a person holds it back; `quitus followup release 1` ends that"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(refusals); i++) {
+    refusals[i].happens(desk);
+    refuse(desk, refusals[i].remedy);
+  }
+}
+
 /* ---- letters ---- */
 
 static void send_now(struct desk *desk) {
@@ -344,6 +379,7 @@ int main(int argc, char **argv) {
   ADD("too-large", good, test_too_large);
   ADD("worded", damaged, test_worded);
   ADD("threat", good, test_threat);
+  ADD("remedies", good, test_remedies);
   ADD("first-letter", good, test_first_letter);
   ADD("not-first-letter", good, test_not_first_letter);
   ADD("receipt", good, test_receipt);

@@ -1,6 +1,6 @@
 // Names and colours of the tags of Quitus in Thunderbird, which shows keywords that it has a name for only.
 // Append this file to user.js in the profile folder (Help, More Troubleshooting Information, Profile Folder) and
-// start Thunderbird again; or make the tags by hand with these keys. Red: contested; violet: stops the case; green:
+// start Thunderbird again; or make the tags by hand with these keys. Red: contested; violet: law, stops or holds the case; green:
 // will pay; blue: asks for something; orange: cannot pay now; grey: no answer needed.
 user_pref("mailnews.tags.quitus-urgent.tag", "Urgent");
 user_pref("mailnews.tags.quitus-urgent.color", "#B71C1C");
@@ -19,7 +19,7 @@ user_pref("mailnews.tags.quitus-goods-returned.color", "#C62828");
 user_pref("mailnews.tags.quitus-insolvency.tag", "Procédure collective");
 user_pref("mailnews.tags.quitus-insolvency.color", "#6A1B9A");
 user_pref("mailnews.tags.quitus-accounts-frozen.tag", "Comptes bloqués");
-user_pref("mailnews.tags.quitus-accounts-frozen.color", "#6A1B9A");
+user_pref("mailnews.tags.quitus-accounts-frozen.color", "#EF6C00");
 user_pref("mailnews.tags.quitus-customers-unpaid.tag", "Clients impayés");
 user_pref("mailnews.tags.quitus-customers-unpaid.color", "#EF6C00");
 user_pref("mailnews.tags.quitus-payment-sent.tag", "Paiement annoncé");
