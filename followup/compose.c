@@ -162,6 +162,15 @@ static bool set_claims(struct composer *composer, GError **error) {
   return true;
 }
 
+/* What the law adds to the principal, for templates that go on after it. */
+static bool set_added(struct composer *composer, GError **error) {
+  if (!*quitus_values_get(composer->values, "accessories") || composer->answer->quittance)
+    return true;
+  char *text = render(composer, "interest", error);
+  quitus_values_take(composer->values, "added", text);
+  return text != NULL;
+}
+
 /* Where a plan is asked for and the balance may be named, one is proposed. */
 static bool set_schedule(struct composer *composer, GError **error) {
   const struct quitus_answer *answer = composer->answer;
@@ -185,7 +194,7 @@ static bool set_schedule(struct composer *composer, GError **error) {
 
 static bool set_lists(struct composer *composer, GError **error) {
   if (!set_documents(composer, error) || !set_claims(composer, error) ||
-      !set_schedule(composer, error))
+      !set_added(composer, error) || !set_schedule(composer, error))
     return false;
   g_auto(GStrv) asks = render_items(composer, "asks", error);
   if (!asks)
