@@ -161,6 +161,15 @@ static void three_instalments(struct quitus_answer *answer) {
   fields(answer)->instalments = 3;
 }
 
+static void four_instalments(struct quitus_answer *answer) {
+  fields(answer)->instalments = 4;
+}
+
+static void three_from_a_day(struct quitus_answer *answer) {
+  three_instalments(answer);
+  promise_day(answer);
+}
+
 static const struct wording wordings[] = {
     {"missing invoice",
      BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT),
@@ -194,6 +203,26 @@ static const struct wording wordings[] = {
      {"votre demande de règlement en 3 échéances", "après notre confirmation",
       "le calendrier que vous proposez"},
      {"un règlement en plusieurs échéances peut"}},
+    {"more instalments than we propose",
+     BIT(CASH_FLOW) | BIT(PAYMENT_PLAN),
+     0,
+     four_instalments,
+     {"Nous transmettons votre proposition (4 échéances) à Meunier SA, à qui la décision "
+      "appartient. Tout échéancier fait l’objet d’un accord écrit",
+      "le calendrier que vous proposez"},
+     {"échéancier suivant", "cet échéancier", "votre demande de règlement"}},
+    {"three instalments from a day",
+     BIT(CASH_FLOW) | BIT(PAYMENT_PLAN),
+     0,
+     three_from_a_day,
+     {"Nous transmettons votre proposition (3 échéances) à Meunier SA"},
+     {"échéancier suivant", "calendrier", "date précise"}},
+    {"four instalments beside a dispute",
+     BIT(DISPUTE_BILLING) | BIT(PAYMENT_PLAN),
+     0,
+     four_instalments,
+     {"votre demande de règlement en 4 échéances. Elle sera étudiée"},
+     {"votre proposition (4", "calendrier"}},
     {"a promise for all",
      BIT(PROMISE_TO_PAY) | BIT(REQUEST_DOCUMENT),
      FIXTURE_DOC(BANK_DETAILS),
@@ -411,6 +440,45 @@ static void test_creditor(struct plain_fixture *fixture, gconstpointer data) {
   }
 }
 
+/* The creditor is shown the instalments that the same reply brings the debtor, where it does. */
+static void test_creditor_schedule(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    guint32 said, told;
+    void (*prepare)(struct quitus_answer *answer);
+    bool stranger, listed;
+  } cases[] = {
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), NULL, false, true},
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), three_instalments, false, true},
+      {BIT(CASH_FLOW) | BIT(REQUEST_DOCUMENT), BIT(REQUEST_DOCUMENT), NULL, false, true},
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), four_instalments, false, false},
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), three_from_a_day, false, false},
+      {BIT(PAYMENT_PLAN) | BIT(LEGAL_ACTION), BIT(PAYMENT_PLAN), NULL, false, false},
+      {BIT(PAYMENT_PLAN) | BIT(DISPUTE_DEBT), BIT(PAYMENT_PLAN), NULL, false, false},
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), NULL, true, false},
+      {BIT(DISPUTE_QUALITY), BIT(DISPUTE_QUALITY), NULL, false, false},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(quitus_answer) debtor =
+        fixture_answer(fixture->config, fixture_case(), cases[i].said, 0, "fr");
+    g_autoptr(quitus_answer) creditor =
+        fixture_answer(fixture->config, fixture_case(), cases[i].said, 0, "fr");
+    creditor->followup->audience = QUITUS_TO_CREDITOR;
+    creditor->followup->labels = cases[i].told;
+    creditor->reply->stranger = debtor->followup->stranger = cases[i].stranger;
+    if (cases[i].prepare)
+      cases[i].prepare(debtor);
+    if (cases[i].prepare)
+      cases[i].prepare(creditor);
+    g_test_message("%zu", i);
+    g_autofree char *theirs = compose(fixture, debtor), *text = compose(fixture, creditor);
+    const char *parts = "–\u00a0416,84\u00a0€ le vendredi 27 novembre 2026\u202f;\n–\u00a0";
+    g_assert_cmpint(strstr(text, parts) != NULL, ==, cases[i].listed);
+    g_assert_cmpint(strstr(text, "nous proposons au débiteur") != NULL, ==, cases[i].listed);
+    g_assert_cmpint(strstr(theirs, parts) != NULL, ==, cases[i].listed);
+  }
+}
+
 /* A formal notice is no friendly word, whoever gets it; what is disputed stays out of it. */
 static void test_formal_notice(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
@@ -444,6 +512,7 @@ int main(int argc, char **argv) {
   ADD("/followup/english", test_english);
   ADD("/followup/stranger", test_stranger);
   ADD("/followup/creditor", test_creditor);
+  ADD("/followup/creditor-schedule", test_creditor_schedule);
   ADD("/followup/formal-notice", test_formal_notice);
 #undef ADD
   return g_test_run();
