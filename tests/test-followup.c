@@ -440,6 +440,50 @@ static void test_creditor(struct plain_fixture *fixture, gconstpointer data) {
   }
 }
 
+/* What somebody says who is not on the case file is not given for the debtor's word. */
+static void test_creditor_by_other(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    guint32 labels;
+    const char *language;
+    void (*prepare)(struct quitus_answer *answer);
+    const char *part;
+  } cases[] = {
+      {BIT(PAYMENT_SENT), "fr", cheque,
+       "Selon cette personne, un règlement de 1\u202f250,50\u00a0€ aurait été effectué par chèque "
+       "le "
+       "12 novembre 2026. Si ce règlement"},
+      {BIT(PAYMENT_SENT), "fr", NULL, "un règlement aurait été effectué. Si ce règlement"},
+      {BIT(PAYMENT_SENT), "en", cheque,
+       "According to that person, EUR 1,250.50 was paid by cheque"},
+      {BIT(PAYMENT_PLAN), "fr", NULL, "Cette personne demande un délai"},
+      {BIT(PAYMENT_PLAN), "en", NULL, "That person asks for more time"},
+      {BIT(SETTLEMENT_OFFER), "fr", NULL, "vous est faite par cette personne."},
+      {BIT(SETTLEMENT_OFFER), "en", NULL, "made to you by that person."},
+      {BIT(REQUEST_MEDIATION), "fr", NULL, "est demandée par cette personne."},
+      {BIT(REQUEST_MEDIATION), "en", NULL, "is requested by that person."},
+      {BIT(DISPUTE_QUALITY), "en", NULL, "That person disputes the quality"},
+      {BIT(INSOLVENCY), "fr", NULL, "Selon cette personne, votre débiteur ferait l’objet d’une"},
+      {BIT(INSOLVENCY), "en", NULL, "According to that person, your debtor is in insolvency"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct quitus_case *kase = fixture_case();
+    g_free(kase->language);
+    kase->language = g_strdup(cases[i].language);
+    g_autoptr(quitus_answer) answer =
+        fixture_answer(fixture->config, kase, cases[i].labels, 0, cases[i].language);
+    answer->followup->audience = QUITUS_TO_CREDITOR;
+    answer->reply->stranger = true;
+    if (cases[i].prepare)
+      cases[i].prepare(answer);
+    g_autofree char *text = compose(fixture, answer);
+    assert_proper(text);
+    fixture_assert_holds(text, cases[i].part);
+    fixture_assert_lacks(text, "Votre débiteur");
+    fixture_assert_lacks(text, "Your debtor");
+  }
+}
+
 /* The creditor is shown the instalments that the same reply brings the debtor, where it does. */
 static void test_creditor_schedule(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
@@ -512,6 +556,7 @@ int main(int argc, char **argv) {
   ADD("/followup/english", test_english);
   ADD("/followup/stranger", test_stranger);
   ADD("/followup/creditor", test_creditor);
+  ADD("/followup/creditor-by-other", test_creditor_by_other);
   ADD("/followup/creditor-schedule", test_creditor_schedule);
   ADD("/followup/formal-notice", test_formal_notice);
 #undef ADD
