@@ -190,6 +190,13 @@ static void set_labels(struct quitus_values *values, guint32 labels) {
   }
 }
 
+/* No answer treats it, but the creditor is told that it was spoken of. */
+static guint32 legal_action_of(const struct quitus_answer *answer) {
+  if (answer->followup->audience != QUITUS_TO_CREDITOR)
+    return 0;
+  return quitus_answer_said(answer) & QUITUS_LABEL_BIT(QUITUS_LEGAL_ACTION);
+}
+
 struct quitus_values *quitus_values_of_answer(const struct quitus_config *config,
                                               const struct quitus_answer *answer) {
   const struct quitus_case *kase = answer->kase;
@@ -224,7 +231,7 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   quitus_values_flag(values, "mentions", quitus_answer_is_first_letter(config, answer));
   set_receipt(values, config, answer);
   set_reply(values, answer);
-  set_labels(values, answer->followup->labels);
+  set_labels(values, answer->followup->labels | legal_action_of(answer));
   return values;
 }
 

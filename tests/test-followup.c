@@ -448,6 +448,39 @@ static void test_creditor(struct plain_fixture *fixture, gconstpointer data) {
   }
 }
 
+/* A court spoken of beside a dispute: the creditor takes position knowing it. */
+static void test_creditor_legal(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    guint32 said;
+    const char *language;
+    bool stranger, told;
+    const char *part;
+  } cases[] = {
+      {BIT(LEGAL_ACTION), "fr", false, true,
+       "précisé. Le débiteur évoque en outre l’intervention d’un avocat ou une action en justice. "
+       "Nous avons"},
+      {BIT(LEGAL_ACTION), "en", false, true,
+       "The debtor also speaks of a lawyer or of legal action."},
+      {BIT(LEGAL_ACTION), "fr", true, true, "Cette personne évoque en outre"},
+      {0, "fr", false, false, "justice"},
+      {0, "en", false, false, "legal action"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct quitus_case *kase = fixture_case();
+    g_free(kase->language);
+    kase->language = g_strdup(cases[i].language);
+    g_autoptr(quitus_answer) answer = fixture_answer(
+        fixture->config, kase, cases[i].said | BIT(DISPUTE_UNSPECIFIED), 0, cases[i].language);
+    answer->followup->audience = QUITUS_TO_CREDITOR;
+    answer->followup->labels = BIT(DISPUTE_UNSPECIFIED);
+    answer->reply->stranger = cases[i].stranger;
+    g_autofree char *text = compose(fixture, answer);
+    assert_proper(text);
+    (cases[i].told ? fixture_assert_holds : fixture_assert_lacks)(text, cases[i].part);
+  }
+}
+
 /* What somebody says who is not on the case file is not given for the debtor's word. */
 static void test_creditor_by_other(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
@@ -565,6 +598,7 @@ int main(int argc, char **argv) {
   ADD("/followup/stranger", test_stranger);
   ADD("/followup/creditor", test_creditor);
   ADD("/followup/creditor-by-other", test_creditor_by_other);
+  ADD("/followup/creditor-legal", test_creditor_legal);
   ADD("/followup/creditor-schedule", test_creditor_schedule);
   ADD("/followup/formal-notice", test_formal_notice);
 #undef ADD
