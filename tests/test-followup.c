@@ -427,6 +427,7 @@ static void test_creditor(struct plain_fixture *fixture, gconstpointer data) {
   } cases[] = {
       {BIT(DISPUTE_QUALITY), "faire connaître votre position"},
       {BIT(INSOLVENCY), "dans les deux mois de la publication de ce jugement au BODACC"},
+      {BIT(INSOLVENCY), "nous informe d’une procédure collective ou de surendettement."},
       {BIT(INSOLVENCY), "S’il s’agit du surendettement d’un particulier"}, /* it has no SIREN */
       {BIT(PAYMENT_SENT), "Votre débiteur indique avoir réglé"},
       {BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION), "et une médiation est demandée."},
