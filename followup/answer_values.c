@@ -137,11 +137,16 @@ static bool claims_accessories(const struct quitus_answer *answer) {
          strcmp(quitus_answer_tone(answer), "courteous") != 0;
 }
 
+static struct quitus_accessories accessories_of(const struct quitus_config *config,
+                                                const struct quitus_answer *answer) {
+  if (!claims_accessories(answer))
+    return (struct quitus_accessories){0};
+  return quitus_accessories_of(config, answer->kase, answer->today);
+}
+
 static void set_claim(struct quitus_values *values, const struct quitus_config *config,
                       const struct quitus_answer *answer) {
-  struct quitus_accessories sum = {0};
-  if (claims_accessories(answer))
-    sum = quitus_accessories_of(config, answer->kase, answer->today);
+  struct quitus_accessories sum = accessories_of(config, answer);
   int64_t owed = quitus_answer_undisputed(answer);
   int64_t total = owed + sum.interest + sum.indemnity;
   quitus_values_take(values, "balance", money(owed, answer));
@@ -156,8 +161,10 @@ static void set_claim(struct quitus_values *values, const struct quitus_config *
     quitus_values_take(values, "indemnity", money(sum.indemnity, answer));
 }
 
-/* The debtor is told what is left only where it may be claimed; the creditor always. */
-static void set_receipt(struct quitus_values *values, const struct quitus_answer *answer) {
+/* The debtor is told what is left only where it may be claimed; the creditor always.  It is the
+ * principal: what the law adds is told apart from it. */
+static void set_receipt(struct quitus_values *values, const struct quitus_config *config,
+                        const struct quitus_answer *answer) {
   const struct quitus_quittance *receipt = answer->quittance;
   const struct quitus_case *kase = answer->kase;
   if (!receipt)
@@ -168,8 +175,11 @@ static void set_receipt(struct quitus_values *values, const struct quitus_answer
   quitus_values_take(values, "receipt_day", quitus_day_plain(receipt->day, answer->language));
   quitus_values_set(values, "receipt_reference", receipt->reference);
   quitus_values_flag(values, "settled", kase->balance <= 0);
-  if (kase->balance > 0 && claimable)
-    quitus_values_take(values, "left", money(kase->balance, answer));
+  if (kase->balance <= 0 || !claimable)
+    return;
+  struct quitus_accessories sum = accessories_of(config, answer);
+  quitus_values_take(values, "left", money(kase->balance, answer));
+  quitus_values_flag(values, "accessories", sum.interest || sum.indemnity);
 }
 
 static void set_labels(struct quitus_values *values, guint32 labels) {
@@ -178,6 +188,13 @@ static void set_labels(struct quitus_values *values, guint32 labels) {
     g_strdelimit(name, "-", '_');
     quitus_values_flag(values, name, labels & QUITUS_LABEL_BIT(label));
   }
+}
+
+/* No answer treats it, but the creditor is told that it was spoken of. */
+static guint32 legal_action_of(const struct quitus_answer *answer) {
+  if (answer->followup->audience != QUITUS_TO_CREDITOR)
+    return 0;
+  return quitus_answer_said(answer) & QUITUS_LABEL_BIT(QUITUS_LEGAL_ACTION);
 }
 
 struct quitus_values *quitus_values_of_answer(const struct quitus_config *config,
@@ -212,9 +229,9 @@ struct quitus_values *quitus_values_of_answer(const struct quitus_config *config
   if (quitus_answer_may_demand(answer))
     set_claim(values, config, answer);
   quitus_values_flag(values, "mentions", quitus_answer_is_first_letter(config, answer));
-  set_receipt(values, answer);
+  set_receipt(values, config, answer);
   set_reply(values, answer);
-  set_labels(values, answer->followup->labels);
+  set_labels(values, answer->followup->labels | legal_action_of(answer));
   return values;
 }
 

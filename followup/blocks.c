@@ -70,6 +70,7 @@ static const struct quitus_block creditor_blocks[] = {
     {"creditor-dispute", QUITUS_DISPUTE_LABELS, NULL, "dispute-points"},
     {"creditor-payment", BIT(PAYMENT_SENT), NULL, NULL},
     {"creditor-proposal", proposals | BIT(PAYMENT_PLAN), NULL, NULL},
+    {"creditor-schedule", 0, "schedule", NULL},
     {"creditor-missing", 0, "missing", NULL},
     {"creditor-quote", 0, "quote", NULL},
     {"creditor-closing", 0, NULL, NULL},
@@ -139,6 +140,7 @@ const char *const quitus_block_names[] = {
     "creditor-dispute",
     "creditor-payment",
     "creditor-proposal",
+    "creditor-schedule",
     "creditor-insolvency",
     "creditor-missing",
     "creditor-receipt",
@@ -186,8 +188,9 @@ static void set_date_asks(struct quitus_values *values, guint32 labels) {
   bool told = is(values, "promise_day");
   bool hard_up = labels & (BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID));
   bool plan = labels & BIT(PAYMENT_PLAN);
+  bool given = told && is(values, "instalments"); /* their calendar */
   bool vague = hard_up && !told && !(labels & BIT(PROMISE_TO_PAY));
-  bool ask_plan = !settled && (plan || vague);
+  bool ask_plan = !settled && ((plan && !given) || vague);
   bool approval = labels & BIT(AWAITING_APPROVAL);
   guint32 dated = BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT) | BIT(PROMISE_TO_PAY) |
                   BIT(ACCOUNTS_FROZEN) | BIT(ACKNOWLEDGEMENT);

@@ -162,12 +162,41 @@ static bool set_claims(struct composer *composer, GError **error) {
   return true;
 }
 
+/* What the law adds to the principal, for templates that go on after it. */
+static bool set_added(struct composer *composer, GError **error) {
+  if (!*quitus_values_get(composer->values, "accessories") || composer->answer->quittance)
+    return true;
+  char *text = render(composer, "interest", error);
+  quitus_values_take(composer->values, "added", text);
+  return text != NULL;
+}
+
 /* Where a plan is asked for and the balance may be named, one is proposed. */
+static bool proposes(const struct quitus_values *values) {
+  return *quitus_values_get(values, "ask_plan") && *quitus_values_get(values, "balance");
+}
+
+/* The same of the answer that the debtor gets to the reply which the creditor is told of. */
+static bool proposes_to_debtor(const struct composer *composer) {
+  const struct quitus_mail *reply = composer->answer->reply;
+  if (!reply || !reply->reading)
+    return false;
+  struct quitus_followup followup = *composer->answer->followup;
+  struct quitus_answer answer = *composer->answer;
+  answer.followup = &followup;
+  followup.audience = QUITUS_TO_DEBTOR;
+  followup.stranger = reply->stranger;
+  followup.labels = quitus_answer_said(composer->answer);
+  g_autoptr(quitus_values) values = quitus_values_of_answer(composer->config, &answer);
+  quitus_set_asks(values, &answer);
+  return proposes(values);
+}
+
 static bool set_schedule(struct composer *composer, GError **error) {
   const struct quitus_answer *answer = composer->answer;
   const struct quitus_reading *reading = answer->reply ? answer->reply->reading : NULL;
-  if (!*quitus_values_get(composer->values, "ask_plan") ||
-      !*quitus_values_get(composer->values, "balance"))
+  bool to_creditor = answer->followup->audience == QUITUS_TO_CREDITOR;
+  if (!(to_creditor ? proposes_to_debtor(composer) : proposes(composer->values)))
     return true;
   g_autoptr(GArray) parts =
       quitus_schedule(quitus_answer_undisputed(answer), reading ? reading->fields.instalments : 0,
@@ -185,7 +214,7 @@ static bool set_schedule(struct composer *composer, GError **error) {
 
 static bool set_lists(struct composer *composer, GError **error) {
   if (!set_documents(composer, error) || !set_claims(composer, error) ||
-      !set_schedule(composer, error))
+      !set_added(composer, error) || !set_schedule(composer, error))
     return false;
   g_auto(GStrv) asks = render_items(composer, "asks", error);
   if (!asks)

@@ -73,6 +73,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/creditor-payment.tmpl \
 	followup/templates/en/creditor-proposal.tmpl \
 	followup/templates/en/creditor-quote.tmpl \
+	followup/templates/en/creditor-schedule.tmpl \
 	followup/templates/en/creditor-silent.tmpl \
 	followup/templates/en/creditor-receipt.tmpl \
 	followup/templates/en/difficulty-points.tmpl \
@@ -135,6 +136,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/creditor-payment.tmpl \
 	followup/templates/fr/creditor-proposal.tmpl \
 	followup/templates/fr/creditor-quote.tmpl \
+	followup/templates/fr/creditor-schedule.tmpl \
 	followup/templates/fr/creditor-silent.tmpl \
 	followup/templates/fr/creditor-receipt.tmpl \
 	followup/templates/fr/difficulty-points.tmpl \

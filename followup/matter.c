@@ -45,6 +45,16 @@ int64_t quitus_answer_undisputed(const struct quitus_answer *answer) {
   return rest;
 }
 
+guint32 quitus_answer_said(const struct quitus_answer *answer) {
+  const struct quitus_reading *reading = answer->reply ? answer->reply->reading : NULL;
+  guint32 labels = 0;
+  for (guint i = 0; reading && i < reading->reasons->len; i++) {
+    const struct quitus_reason *reason = reading->reasons->pdata[i];
+    labels |= QUITUS_LABEL_BIT(reason->label);
+  }
+  return labels;
+}
+
 bool quitus_answer_has_dispute(const struct quitus_answer *answer) {
   for (guint i = 0; i < answer->kase->disputes->len; i++) {
     const struct quitus_dispute *dispute = answer->kase->disputes->pdata[i];

@@ -21,8 +21,10 @@ static quitus_day months_later(quitus_day day, int months) {
 
 GArray *quitus_schedule(int64_t balance, unsigned asked, unsigned most, quitus_day today) {
   GArray *parts = g_array_new(FALSE, FALSE, sizeof(struct quitus_proposed));
-  int64_t n = asked > 1 ? MIN(asked, most) : most;
-  n = MIN(n, balance / LEAST_PART);
+  int64_t limit = MIN(most, balance / LEAST_PART);
+  int64_t n = asked > 1 ? asked : limit;
+  if (n > limit)
+    return parts;
   for (int64_t i = 0; i < n && n > 1; i++) {
     struct quitus_proposed part = {working(months_later(today + DAYS_TO_FIRST, (int)i)),
                                    balance / n};

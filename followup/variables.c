@@ -45,6 +45,7 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("indemnity", "40,00 €"),
     FLAG("accessories"),               /* interest or indemnity is claimed */
     TEXT("total", "1 302,85 €"),       /* with them */
+    TEXT("added", "S’y ajoute ..."),   /* the words of the template "interest" */
     TEXT("claims", "facture FA-1042"), /* what is owed, invoice by invoice */
     /* letters that the law asks for (code des procédures civiles d’exécution) */
     FLAG("mentions"),                       /* this is the first letter: art. R124-4 */

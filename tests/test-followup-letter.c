@@ -1,5 +1,5 @@
-/* tests/test-followup-letter.c - tone, the first letter and its mentions, receipts, wordings that
- * are forbidden. */
+/* tests/test-followup-letter.c - tone, the first letter and its mentions, its one total, receipts,
+ * wordings that are forbidden. */
 #include "base/error.h"
 #include "base/rate.h"
 #include "followup/matter.h"
@@ -205,6 +205,107 @@ static void test_refused(struct plain_fixture *fixture, gconstpointer data) {
   g_assert_null(quitus_answer_objection(fixture->config, demand));
 }
 
+/* ---- what the law adds ---- */
+
+/* A debtor with a SIREN: 40 € are due beside the 1 250,50 of FA-1042. */
+static struct quitus_answer *to_business(const struct plain_fixture *fixture, guint32 labels,
+                                         const char *language) {
+  struct quitus_case *kase = fixture_case();
+  set(&kase->siren, "000173286");
+  struct quitus_answer *answer = fixture_answer(fixture->config, kase, labels, 0, language);
+  answer->followup->due = answer->today;
+  return answer;
+}
+
+static void whole_principal(struct quitus_answer *answer) {
+  answer->reply->reading->fields.promise_amount = 125050;
+  answer->reply->reading->fields.promise_date = quitus_day_from_ymd(2026, 11, 27);
+}
+static void whole_total(struct quitus_answer *answer) {
+  whole_principal(answer);
+  answer->reply->reading->fields.promise_amount = 129050;
+}
+static void a_part(struct quitus_answer *answer) {
+  whole_principal(answer);
+  answer->reply->reading->fields.promise_amount = 50000;
+}
+static void with_interest(struct quitus_answer *answer) {
+  whole_principal(answer);
+  answer->kase->interest_rate = 1000;
+}
+static void key_account(struct quitus_answer *answer) {
+  whole_principal(answer);
+  set(&answer->kase->profile, "key-account");
+}
+
+#define TOTAL_FR "otal à régler\u00a0: 1\u202f290,50\u00a0€"
+#define REMAINS_FR                                                                                 \
+  "L’indemnité forfaitaire pour frais de recouvrement, soit 40,00\u00a0€, reste due."
+
+/* A letter names one total, that of its mentions; what it names beside that is the principal. */
+static void test_one_total(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    enum quitus_purpose purpose;
+    guint32 labels;
+    const char *language;
+    void (*prepare)(struct quitus_answer *answer);
+    const char *holds, *lacks;
+  } cases[] = {
+      {QUITUS_PURPOSE_REMINDER_1, 0, "fr", NULL,
+       "Le principal s’élève à 1\u202f250,50\u00a0€. S’y ajoute l’indemnité forfaitaire pour frais "
+       "de recouvrement, soit 40,00\u00a0€ (articles L. 441-10 et D. 441-5 du code de "
+       "commerce)\u202f; t" TOTAL_FR ".",
+       "Le total s’élève"},
+      {QUITUS_PURPOSE_REMINDER_1, 0, "en", NULL,
+       "The principal is EUR 1,250.50. To this is added the fixed compensation for recovery costs "
+       "of EUR 40.00 (articles L. 441-10 and D. 441-5 of the French commercial code); total to be "
+       "paid: EUR 1,290.50. Please arrange",
+       "The total is"},
+      {QUITUS_PURPOSE_REMINDER_1, 0, "fr", key_account, "Total à régler\u00a0: 1\u202f250,50",
+       "S’y ajoute"},
+      {QUITUS_PURPOSE_REMINDER_1, 0, "fr", with_interest,
+       "S’y ajoutent les intérêts de retard, soit ", "Le total s’élève"},
+      {QUITUS_PURPOSE_REMINDER_2, 0, "fr", NULL,
+       "t" TOTAL_FR ". Nous vous prions de régler ce total au plus tard le ", "cette somme"},
+      {QUITUS_PURPOSE_REMINDER_2, 0, "en", NULL,
+       "total to be paid: EUR 1,290.50. Please pay this total by ", "this sum"},
+      {QUITUS_PURPOSE_FORMAL_NOTICE, 0, "fr", NULL,
+       "régler la somme de 1\u202f250,50\u00a0€ en principal au plus tard le ", "cette somme de"},
+      {QUITUS_PURPOSE_NO_REPLY, 0, "fr", NULL, "1\u202f250,50\u00a0€ en principal.", "S’y ajoute"},
+      {QUITUS_PURPOSE_ANSWER, BIT(CASH_FLOW), "fr", NULL, "commerce)\u202f; t" TOTAL_FR ".",
+       "en principal."},
+      {QUITUS_PURPOSE_ANSWER, BIT(PROMISE_TO_PAY), "fr", whole_principal,
+       "de régler 1\u202f250,50\u00a0€ en principal au plus tard le vendredi 27 novembre 2026, et "
+       "vous le confirmons par le présent message. " REMAINS_FR,
+       "S’y ajoute"},
+      {QUITUS_PURPOSE_ANSWER, BIT(PROMISE_TO_PAY), "en", whole_principal,
+       "to pay EUR 1,250.50 in principal by Friday 27 November 2026 at the latest, and hereby "
+       "confirm it. The fixed compensation for recovery costs of EUR 40.00 remains due.",
+       "To this"},
+      {QUITUS_PURPOSE_ANSWER, BIT(PROMISE_TO_PAY), "fr", NULL,
+       "soit 1\u202f250,50\u00a0€ en principal. " REMAINS_FR, "S’y ajoute"},
+      {QUITUS_PURPOSE_ANSWER, BIT(PROMISE_TO_PAY), "fr", with_interest,
+       "et l’indemnité forfaitaire pour frais de recouvrement, soit 40,00\u00a0€, restent dus.",
+       "reste due"},
+      {QUITUS_PURPOSE_ANSWER, BIT(PROMISE_TO_PAY), "fr", whole_total,
+       "de régler 1\u202f290,50\u00a0€ au plus tard", "reste due"},
+      {QUITUS_PURPOSE_ANSWER, BIT(PROMISE_TO_PAY), "fr", a_part,
+       "de régler 500,00\u00a0€ au plus tard", "reste due"},
+      {QUITUS_PURPOSE_ANSWER, BIT(PROMISE_TO_PAY), "fr", key_account,
+       "de régler 1\u202f250,50\u00a0€ au plus tard", "reste due"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(quitus_answer) answer = to_business(fixture, cases[i].labels, cases[i].language);
+    answer->followup->purpose = cases[i].purpose;
+    if (cases[i].prepare)
+      cases[i].prepare(answer);
+    g_autofree char *text = compose(fixture, answer);
+    fixture_assert_holds(text, cases[i].holds);
+    fixture_assert_lacks(text, cases[i].lacks);
+  }
+}
+
 /* ---- receipts ---- */
 
 static struct quitus_answer *receipt(const struct plain_fixture *fixture,
@@ -231,8 +332,14 @@ static void test_receipt(struct plain_fixture *fixture, gconstpointer data) {
     int64_t balance;
     enum quitus_case_state state;
     const char *holds, *lacks;
+    bool business;
   } cases[] = {
-      {QUITUS_TO_DEBTOR, 75050, QUITUS_CASE_OPEN, "s’élève désormais à 750,50", "entièrement"},
+      {QUITUS_TO_DEBTOR, 75050, QUITUS_CASE_OPEN, "du dossier s’élève désormais à 750,50",
+       "entièrement"},
+      {QUITUS_TO_DEBTOR, 75050, QUITUS_CASE_OPEN,
+       "Le solde en principal s’élève désormais à 750,50", "entièrement", true},
+      {QUITUS_TO_CREDITOR, 75050, QUITUS_CASE_OPEN,
+       "Le solde en principal s’élève désormais à 750,50", "du dossier s’élève", true},
       {QUITUS_TO_DEBTOR, 0, QUITUS_CASE_CLOSED, "entièrement réglé", "750,50"},
       {QUITUS_TO_DEBTOR, 75050, QUITUS_CASE_STOPPED, "vaut quittance", "750,50"},
       {QUITUS_TO_DEBTOR, 75050, QUITUS_CASE_HELD, "vaut quittance", "750,50"},
@@ -242,6 +349,8 @@ static void test_receipt(struct plain_fixture *fixture, gconstpointer data) {
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(quitus_answer) answer =
         receipt(fixture, cases[i].audience, cases[i].balance, cases[i].state);
+    if (cases[i].business)
+      set(&answer->kase->siren, "000173286");
     g_autofree char *text = compose(fixture, answer);
     fixture_assert_holds(text, "500,00\u00a0€");
     fixture_assert_holds(text, "12 novembre 2026 (référence VIR-118)");
@@ -293,6 +402,7 @@ int main(int argc, char **argv) {
   ADD("/letter/first", test_first_letter);
   ADD("/letter/mentions", test_mentions);
   ADD("/letter/refused", test_refused);
+  ADD("/letter/one-total", test_one_total);
   ADD("/letter/receipt", test_receipt);
   ADD("/letter/forbidden", test_forbidden);
 #undef ADD

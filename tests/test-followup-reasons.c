@@ -40,7 +40,7 @@ static const struct {
      {"le retour ou le refus de la marchandise", "goods returned or refused"}},
     {QUITUS_INSOLVENCY,
      {"la copie du jugement", "copy of the opening judgment"},
-     {"au BODACC", "in the BODACC"}},
+     {"une procédure collective. Nous", "in the BODACC"}},
     {QUITUS_ACCOUNTS_FROZEN,
      {"le blocage de vos comptes bancaires", "the blocking of your bank accounts"},
      {NULL}},

@@ -161,6 +161,15 @@ static void three_instalments(struct quitus_answer *answer) {
   fields(answer)->instalments = 3;
 }
 
+static void four_instalments(struct quitus_answer *answer) {
+  fields(answer)->instalments = 4;
+}
+
+static void three_from_a_day(struct quitus_answer *answer) {
+  three_instalments(answer);
+  promise_day(answer);
+}
+
 static const struct wording wordings[] = {
     {"missing invoice",
      BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT),
@@ -194,6 +203,26 @@ static const struct wording wordings[] = {
      {"votre demande de règlement en 3 échéances", "après notre confirmation",
       "le calendrier que vous proposez"},
      {"un règlement en plusieurs échéances peut"}},
+    {"more instalments than we propose",
+     BIT(CASH_FLOW) | BIT(PAYMENT_PLAN),
+     0,
+     four_instalments,
+     {"Nous transmettons votre proposition (4 échéances) à Meunier SA, à qui la décision "
+      "appartient. Tout échéancier fait l’objet d’un accord écrit",
+      "le calendrier que vous proposez"},
+     {"échéancier suivant", "cet échéancier", "votre demande de règlement"}},
+    {"three instalments from a day",
+     BIT(CASH_FLOW) | BIT(PAYMENT_PLAN),
+     0,
+     three_from_a_day,
+     {"Nous transmettons votre proposition (3 échéances) à Meunier SA"},
+     {"échéancier suivant", "calendrier", "date précise"}},
+    {"four instalments beside a dispute",
+     BIT(DISPUTE_BILLING) | BIT(PAYMENT_PLAN),
+     0,
+     four_instalments,
+     {"votre demande de règlement en 4 échéances. Elle sera étudiée"},
+     {"votre proposition (4", "calendrier"}},
     {"a promise for all",
      BIT(PROMISE_TO_PAY) | BIT(REQUEST_DOCUMENT),
      FIXTURE_DOC(BANK_DETAILS),
@@ -257,6 +286,14 @@ static const struct wording wordings[] = {
       "les relances sont suspendues et les sommes contestées ne vous sont pas réclamées",
       "photographies"},
      {"1\u202f250,50", "le montant contesté", "motif et le montant de l’avoir", "solde"}},
+    {"what the mail may have said already",
+     BIT(DISPUTE_ADMIN) | BIT(DISPUTE_CONTRACT),
+     0,
+     NULL,
+     {"le détail du retard ou de ce qui n’a pas été livré ou exécuté",
+      "les mentions exactes à faire figurer sur la facture, si vous ne nous les avez pas déjà "
+      "indiquées\u00a0: numéro"},
+     {NULL}},
     {"dispute and cash flow",
      BIT(DISPUTE_CONTRACT) | BIT(CASH_FLOW),
      0,
@@ -390,6 +427,7 @@ static void test_creditor(struct plain_fixture *fixture, gconstpointer data) {
   } cases[] = {
       {BIT(DISPUTE_QUALITY), "faire connaître votre position"},
       {BIT(INSOLVENCY), "dans les deux mois de la publication de ce jugement au BODACC"},
+      {BIT(INSOLVENCY), "nous informe d’une procédure collective ou de surendettement."},
       {BIT(INSOLVENCY), "S’il s’agit du surendettement d’un particulier"}, /* it has no SIREN */
       {BIT(PAYMENT_SENT), "Votre débiteur indique avoir réglé"},
       {BIT(SETTLEMENT_OFFER) | BIT(REQUEST_MEDIATION), "et une médiation est demandée."},
@@ -408,6 +446,122 @@ static void test_creditor(struct plain_fixture *fixture, gconstpointer data) {
     fixture_assert_holds(text, cases[i].part);
     fixture_assert_holds(text, "> Bonjour,\n>\n> La machine est en panne.\n> Cordialement");
     fixture_assert_lacks(text, "solde");
+  }
+}
+
+/* A court spoken of beside a dispute: the creditor takes position knowing it. */
+static void test_creditor_legal(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    guint32 said;
+    const char *language;
+    bool stranger, told;
+    const char *part;
+  } cases[] = {
+      {BIT(LEGAL_ACTION), "fr", false, true,
+       "précisé. Le débiteur évoque en outre l’intervention d’un avocat ou une action en justice. "
+       "Nous avons"},
+      {BIT(LEGAL_ACTION), "en", false, true,
+       "The debtor also speaks of a lawyer or of legal action."},
+      {BIT(LEGAL_ACTION), "fr", true, true, "Cette personne évoque en outre"},
+      {0, "fr", false, false, "justice"},
+      {0, "en", false, false, "legal action"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct quitus_case *kase = fixture_case();
+    g_free(kase->language);
+    kase->language = g_strdup(cases[i].language);
+    g_autoptr(quitus_answer) answer = fixture_answer(
+        fixture->config, kase, cases[i].said | BIT(DISPUTE_UNSPECIFIED), 0, cases[i].language);
+    answer->followup->audience = QUITUS_TO_CREDITOR;
+    answer->followup->labels = BIT(DISPUTE_UNSPECIFIED);
+    answer->reply->stranger = cases[i].stranger;
+    g_autofree char *text = compose(fixture, answer);
+    assert_proper(text);
+    (cases[i].told ? fixture_assert_holds : fixture_assert_lacks)(text, cases[i].part);
+  }
+}
+
+/* What somebody says who is not on the case file is not given for the debtor's word. */
+static void test_creditor_by_other(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    guint32 labels;
+    const char *language;
+    void (*prepare)(struct quitus_answer *answer);
+    const char *part;
+  } cases[] = {
+      {BIT(PAYMENT_SENT), "fr", cheque,
+       "Selon cette personne, un règlement de 1\u202f250,50\u00a0€ aurait été effectué par chèque "
+       "le "
+       "12 novembre 2026. Si ce règlement"},
+      {BIT(PAYMENT_SENT), "fr", NULL, "un règlement aurait été effectué. Si ce règlement"},
+      {BIT(PAYMENT_SENT), "en", cheque,
+       "According to that person, EUR 1,250.50 was paid by cheque"},
+      {BIT(PAYMENT_PLAN), "fr", NULL, "Cette personne demande un délai"},
+      {BIT(PAYMENT_PLAN), "en", NULL, "That person asks for more time"},
+      {BIT(SETTLEMENT_OFFER), "fr", NULL, "vous est faite par cette personne."},
+      {BIT(SETTLEMENT_OFFER), "en", NULL, "made to you by that person."},
+      {BIT(REQUEST_MEDIATION), "fr", NULL, "est demandée par cette personne."},
+      {BIT(REQUEST_MEDIATION), "en", NULL, "is requested by that person."},
+      {BIT(DISPUTE_QUALITY), "en", NULL, "That person disputes the quality"},
+      {BIT(INSOLVENCY), "fr", NULL, "Selon cette personne, votre débiteur ferait l’objet d’une"},
+      {BIT(INSOLVENCY), "en", NULL, "According to that person, your debtor is in insolvency"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct quitus_case *kase = fixture_case();
+    g_free(kase->language);
+    kase->language = g_strdup(cases[i].language);
+    g_autoptr(quitus_answer) answer =
+        fixture_answer(fixture->config, kase, cases[i].labels, 0, cases[i].language);
+    answer->followup->audience = QUITUS_TO_CREDITOR;
+    answer->reply->stranger = true;
+    if (cases[i].prepare)
+      cases[i].prepare(answer);
+    g_autofree char *text = compose(fixture, answer);
+    assert_proper(text);
+    fixture_assert_holds(text, cases[i].part);
+    fixture_assert_lacks(text, "Votre débiteur");
+    fixture_assert_lacks(text, "Your debtor");
+  }
+}
+
+/* The creditor is shown the instalments that the same reply brings the debtor, where it does. */
+static void test_creditor_schedule(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    guint32 said, told;
+    void (*prepare)(struct quitus_answer *answer);
+    bool stranger, listed;
+  } cases[] = {
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), NULL, false, true},
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), three_instalments, false, true},
+      {BIT(CASH_FLOW) | BIT(REQUEST_DOCUMENT), BIT(REQUEST_DOCUMENT), NULL, false, true},
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), four_instalments, false, false},
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), three_from_a_day, false, false},
+      {BIT(PAYMENT_PLAN) | BIT(LEGAL_ACTION), BIT(PAYMENT_PLAN), NULL, false, false},
+      {BIT(PAYMENT_PLAN) | BIT(DISPUTE_DEBT), BIT(PAYMENT_PLAN), NULL, false, false},
+      {BIT(PAYMENT_PLAN), BIT(PAYMENT_PLAN), NULL, true, false},
+      {BIT(DISPUTE_QUALITY), BIT(DISPUTE_QUALITY), NULL, false, false},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(quitus_answer) debtor =
+        fixture_answer(fixture->config, fixture_case(), cases[i].said, 0, "fr");
+    g_autoptr(quitus_answer) creditor =
+        fixture_answer(fixture->config, fixture_case(), cases[i].said, 0, "fr");
+    creditor->followup->audience = QUITUS_TO_CREDITOR;
+    creditor->followup->labels = cases[i].told;
+    creditor->reply->stranger = debtor->followup->stranger = cases[i].stranger;
+    if (cases[i].prepare)
+      cases[i].prepare(debtor);
+    if (cases[i].prepare)
+      cases[i].prepare(creditor);
+    g_test_message("%zu", i);
+    g_autofree char *theirs = compose(fixture, debtor), *text = compose(fixture, creditor);
+    const char *parts = "–\u00a0416,84\u00a0€ le vendredi 27 novembre 2026\u202f;\n–\u00a0";
+    g_assert_cmpint(strstr(text, parts) != NULL, ==, cases[i].listed);
+    g_assert_cmpint(strstr(text, "nous proposons au débiteur") != NULL, ==, cases[i].listed);
+    g_assert_cmpint(strstr(theirs, parts) != NULL, ==, cases[i].listed);
   }
 }
 
@@ -444,6 +598,9 @@ int main(int argc, char **argv) {
   ADD("/followup/english", test_english);
   ADD("/followup/stranger", test_stranger);
   ADD("/followup/creditor", test_creditor);
+  ADD("/followup/creditor-by-other", test_creditor_by_other);
+  ADD("/followup/creditor-legal", test_creditor_legal);
+  ADD("/followup/creditor-schedule", test_creditor_schedule);
   ADD("/followup/formal-notice", test_formal_notice);
 #undef ADD
   return g_test_run();
