@@ -142,6 +142,51 @@ other append INBOX "$TB/replies/0001.eml"
 ok "without IDLE the mailbox is polled" wait_for 30 tagged 1
 ok "it ends cleanly" stop_imap
 
+# --- a server that refuses one thing ---
+
+stop_dovecot
+testbed_dovecot
+refusing() { # what: as for tests/imap_refuses.py
+  rm -f "$TB/refusing"
+  "$PYTHON" "$TESTS_DIR/imap_refuses.py" "$IMAPS_PORT" "$TB/refusing" "$TB/dovecot/etc" "$@" &
+  REFUSING_PID=$!
+  wait_for 10 test -s "$TB/refusing"
+}
+end_refusing() {
+  kill "$REFUSING_PID"
+  wait "$REFUSING_PID" 2>"$TB/null"
+}
+five_replies() { # settings
+  fresh "imap desk.port=$(cat "$TB/refusing")" "$@"
+  quitus case import "$TB/cases.csv" >/dev/null
+  other append INBOX "$TB"/replies/000[1-5].eml
+}
+kept_are() { [ "$(kept)" = "$1" ]; }
+for code in "" UNAVAILABLE; do
+  refusing fetch 3 $code
+  five_replies
+  imap_once
+  is $? 75 "a message that is not given${code:+ for now} is tried again"
+  is "$(kept)" 2 "those before it are taken in"
+  : >"$TB/log/imap.log"
+  start_imap
+  if [ "$code" ]; then
+    ok "which one it is is said" wait_for 30 grep -q "UID 3 cannot be read" "$TB/log/imap.log"
+    ok "those behind it wait for it" kept_are 2
+    is "$(tasks take-in)" 0 "it is left to nobody yet"
+    end_refusing
+    stop_imap
+    write_imap_config "${settings[@]}"
+    start_imap
+    ok "it is taken in when the server can" wait_for 60 kept_are 5
+  else
+    ok "it keeps nobody from those behind it" wait_for 90 kept_are 4
+    is "$(tasks take-in)" 1 "it is left to a person"
+    end_refusing
+  fi
+  ok "it ends cleanly" stop_imap
+done
+
 # --- a server that goes and comes back ---
 
 stop_dovecot
