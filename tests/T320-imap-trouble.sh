@@ -187,6 +187,26 @@ for code in "" UNAVAILABLE; do
   ok "it ends cleanly" stop_imap
 done
 
+fresh
+quitus case import "$TB/cases.csv" >/dev/null
+for folder in Quitus Quitus/cash-flow; do other create $folder; done
+sed 's/^Nous avons .*/Merci de nous renvoyer la facture./' "$TB/replies/0009.eml" >"$TB/again.eml"
+other append INBOX "$TB/again.eml" "$TB"/replies/000[1-2].eml
+other append Quitus/cash-flow "$TB"/replies/000[3-5].eml
+imap_once
+filed=$(other list Quitus/cash-flow)
+sql "UPDATE copies SET tagged = 0, tags = '' WHERE folder_id = (SELECT id FROM folders WHERE folder = 'INBOX')" >"$TB/null"
+refusing search Quitus/cash-flow # where it is looked whether the reply was copied there
+write_imap_config "${settings[@]}" "imap desk.file_by=reason" "imap desk.port=$(cat "$TB/refusing")"
+before=$(journal)
+ok "a folder that may not be searched" imap_once
+is "$(other ids INBOX | wc -l)" 2 "keeps replies from being moved to it, and no others"
+is "$(other ids Quitus/request-document)" reply@client0009.example "which are moved"
+is "$(other list Quitus/cash-flow)" "$filed" "nothing is done to what has the same UIDs there"
+imap_once
+is "$(journal)" "$before" "nor is it taken for a person's doing"
+end_refusing
+
 # --- a server that goes and comes back ---
 
 stop_dovecot
