@@ -146,16 +146,6 @@ ok "it ends cleanly" stop_imap
 
 stop_dovecot
 testbed_dovecot
-refusing() { # what: as for tests/imap_refuses.py
-  rm -f "$TB/refusing"
-  "$PYTHON" "$TESTS_DIR/imap_refuses.py" "$IMAPS_PORT" "$TB/refusing" "$TB/dovecot/etc" "$@" &
-  REFUSING_PID=$!
-  wait_for 10 test -s "$TB/refusing"
-}
-end_refusing() {
-  kill "$REFUSING_PID"
-  wait "$REFUSING_PID" 2>"$TB/null"
-}
 five_replies() { # settings
   fresh "imap desk.port=$(cat "$TB/refusing")" "$@"
   quitus case import "$TB/cases.csv" >/dev/null

@@ -3,11 +3,13 @@ certificate in FOLDER) and refuses what a real server refuses rarely.  Writes it
 
   fetch UID [CODE]   the message with that UID: those before it are given, then comes NO, with that response code
   search FOLDER      every search in that folder
+  append COMMAND     nothing, but runs that command before the first APPEND gets to the server
 
 It also hides that the server can MOVE."""
 import re
 import socket
 import ssl
+import subprocess
 import sys
 import threading
 
@@ -48,6 +50,10 @@ class Session:
             self.selected = words[2].strip(b'"')
         if WHAT[0] == b"fetch":
             return self.fetch(line, int(WHAT[1]), b"".join(WHAT[2:]))
+        if WHAT[0] == b"append":
+            if words[1:2] == [b"APPEND"] and len(WHAT) > 1:
+                subprocess.run(WHAT.pop(), check=True)
+            return line
         if b" SEARCH " in line.upper() and self.selected == WHAT[1]:
             self.refuse(words[0], b"")
             return b""
