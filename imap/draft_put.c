@@ -208,7 +208,8 @@ static bool put_one(struct quitus_draft_round *round, int64_t id, GError **error
 /* `refusals`: so many one after the other. */
 static bool put_page(struct quitus_draft_round *round, const GArray *ids, unsigned *refusals,
                      GError **error) {
-  for (guint i = 0; i < ids->len && *refusals < MOST_REFUSALS; i++) {
+  for (guint i = 0; i < ids->len && *refusals < MOST_REFUSALS && quitus_drafts_go_on(round->drafts);
+       i++) {
     int64_t id = g_array_index(ids, int64_t, i);
     g_autoptr(GError) trouble = NULL;
     if (put_one(round, id, &trouble)) {
@@ -233,7 +234,7 @@ bool quitus_draft_put_all(struct quitus_draft_round *round, GError **error) {
   unsigned refusals = 0;
   if (g_get_monotonic_time() < drafts->put_after)
     return true;
-  for (guint n = PAGE; n == PAGE && refusals < MOST_REFUSALS;) {
+  for (guint n = PAGE; n == PAGE && refusals < MOST_REFUSALS && quitus_drafts_go_on(drafts);) {
     g_autoptr(GArray) ids = NULL;
     if (!quitus_db_draft_wanted(drafts->db, drafts->account->name, drafts->others, quitus_today(),
                                 after, PAGE, &ids, error) ||

@@ -17,9 +17,11 @@ static bool note_hash(uint32_t uid G_GNUC_UNUSED, GBytes *raw, void *data) {
 static bool hash_messages(struct quitus_desk *desk, const uint32_t *uids, guint n,
                           GPtrArray **ret_hashes, GError **error) {
   g_autoptr(GPtrArray) hashes = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < n; i++) /* one by one: each may be large */
+  for (guint i = 0; i < n; i++) { /* one by one: each may be large */
+    quitus_desk_move_on(desk, 0);
     if (!quitus_imap_fetch(desk->imap, uids + i, 1, note_hash, hashes, error))
       return false;
+  }
   *ret_hashes = g_steal_pointer(&hashes);
   return true;
 }

@@ -79,6 +79,7 @@ static bool move_to(struct quitus_desk *desk, const struct quitus_look *look,
   guint moved = 0, deleted = 0;
   for (guint i = 0; i < group->n; i++) {
     bool is_in = false;
+    quitus_desk_move_on(desk, 0);
     if (!quitus_look_half_moved(desk, look, folder, &group->needs[i].copy, &is_in, error))
       return false;
     if (is_in)

@@ -69,6 +69,22 @@ is "$(drafts)" 1 "there is one draft"
 ok "it ends cleanly" stop_imap
 end_refusing
 
+# --- told to stop among many drafts ---
+
+fresh
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 60 "$MAILBOX"
+quitus case import "$TB/cases.csv" >/dev/null
+sed -i 's/^Nous avons .*/Merci de nous renvoyer la facture, jamais recue./' "$TB"/replies/*.eml
+other append INBOX "$TB/replies"
+: >"$TB/log/imap.log"
+start_imap
+wait_for 60 grep -q "draft put" "$TB/log/imap.log"
+ok "it ends cleanly" stop_imap
+like "$(cat "$TB/log/imap.log")" "stopped$" "without giving the round up"
+ok "before all are put" test "$(drafts)" -lt 60
+round "another round puts the rest"
+is "$(drafts)" 60 "each once"
+
 # --- the agent sends it ---
 
 fresh
