@@ -1,4 +1,5 @@
-/* db/desk.c - the folders of a mailbox and the copies in them.  Tags: desk_tags.c. */
+/* db/desk.c - the folders of a mailbox and the copies in them.  Tags: desk_tags.c;
+ * where a message was met: desk_met.c. */
 #include "db/desk.h"
 #include "db/access.h"
 #include "db/desk_tags.h"
@@ -155,7 +156,8 @@ static bool read_up_to(struct quitus_connection *c, const struct batch *batch, G
 static bool do_keep(struct quitus_connection *c, void *data, GError **error) {
   const struct batch *batch = data;
   for (guint i = 0; i < batch->n; i++)
-    if (!keep_copy(c, batch->folder_id, &batch->copies[i], error))
+    if (!keep_copy(c, batch->folder_id, &batch->copies[i], error) ||
+        !quitus_mail_meet(c, batch->folder_id, batch->copies[i].mail_id, error))
       return false;
   return read_up_to(c, batch, error);
 }

@@ -66,7 +66,8 @@ struct quitus_copy {
 };
 
 /* A batch in one transaction, and the folder is read up to `next_uid` (never back: a smaller one is
- * passed over).  A copy that is known keeps its row, with these values.  `n` may be 0. */
+ * passed over).  A copy that is known keeps its row, with these values.  `n` may be 0.  The
+ * messages were met in that folder (quitus_db_mail_met()). */
 bool quitus_db_copy_keep(struct quitus_db *db, int64_t folder_id, const struct quitus_copy *copies,
                          guint n, uint32_t next_uid, GError **error);
 /* These copies bear these tags now (mail_id and `tagged` are not looked at).  One whose message was
@@ -89,6 +90,15 @@ bool quitus_db_copy_visit(struct quitus_db *db, int64_t folder_id, quitus_copy_v
 /* They are no longer in the folder. */
 bool quitus_db_copy_forget(struct quitus_db *db, int64_t folder_id, const uint32_t *uids, guint n,
                            GError **error);
+
+/* These messages are about to be moved to `folder` of the mailbox: told before the server is, what
+ * comes there is no person's doing. */
+bool quitus_db_mail_moving(struct quitus_db *db, const char *mailbox, const char *folder,
+                           const int64_t *mail_ids, guint n, GError **error);
+/* The folder of the mailbox where a message was met last, or is being moved, whether its copy is
+ * still known or not.  *ret_folder is NULL where the mailbox never had it; caller frees. */
+bool quitus_db_mail_met(struct quitus_db *db, const char *mailbox, int64_t mail_id,
+                        char **ret_folder, GError **error);
 
 /* Where a message is. */
 struct quitus_place {

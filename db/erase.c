@@ -78,6 +78,7 @@ bool quitus_erase_mail(struct quitus_connection *c, int64_t mail_id, struct quit
       "UPDATE proposals SET note = '' WHERE dispute_id IN"
       " (SELECT id FROM disputes WHERE mail_id = ?)",
       "DELETE FROM copies WHERE mail_id = ?",
+      "DELETE FROM desk_mails WHERE mail_id = ?",
       "DELETE FROM journal_words WHERE entry_id IN (SELECT id FROM journal WHERE mail_id = ?)",
   };
   counts->mails++;

@@ -19,6 +19,7 @@ libdb_a_SOURCES = \
 	db/correction_undo.c db/correction_undo.h \
 	db/db.c db/db.h \
 	db/desk.c db/desk.h \
+	db/desk_met.c \
 	db/desk_tags.c db/desk_tags.h \
 	db/dispute.c db/dispute.h \
 	db/dispute_change.c \
@@ -108,7 +109,8 @@ DB_MIGRATIONS = \
 	db/migrations/011-reminders.sql \
 	db/migrations/012-desk.sql \
 	db/migrations/014-payment-receipts.sql \
-	db/migrations/015-doors.sql
+	db/migrations/015-doors.sql \
+	db/migrations/016-desk-mails.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c

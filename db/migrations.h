@@ -16,5 +16,6 @@ extern const char quitus_migration_011[];
 extern const char quitus_migration_012[];
 extern const char quitus_migration_014[];
 extern const char quitus_migration_015[];
+extern const char quitus_migration_016[];
 
 #endif

@@ -2,9 +2,9 @@
  * what is gone is forgotten. */
 #include "base/error.h"
 #include "base/log.h"
-#include "db/mail.h"
 #include "imap/look.h"
 #include "imap/tags.h"
+#include <string.h>
 
 /* ---- changed tags ---- */
 
@@ -98,14 +98,14 @@ bool quitus_look_compare(struct quitus_desk *desk, struct quitus_look *look, GEr
 
 /* ---- moved by a person ---- */
 
-/* Whether we have had it in hand in this mailbox: what a rule of the server filed before is no word
- * of a person. */
-static bool is_ours(struct quitus_desk *desk, int64_t mail_id, bool *ret_ours, GError **error) {
-  g_autoptr(quitus_mail) mail = quitus_db_mail_get(desk->db, mail_id, error);
-  g_autoptr(GPtrArray) places = mail ? quitus_db_mail_places(desk->db, mail_id, error) : NULL;
-  if (!places)
+/* What a rule of the server filed before we met it is no word of a person; nor is what we moved
+ * here ourselves, whatever was said of the message since. */
+static bool was_moved(struct quitus_desk *desk, const struct quitus_look *look, int64_t mail_id,
+                      bool *ret_moved, GError **error) {
+  g_autofree char *before = NULL;
+  if (!quitus_db_mail_met(desk->db, desk->account->name, mail_id, &before, error))
     return false;
-  *ret_ours = places->len || g_strcmp0(mail->door, "imap") == 0;
+  *ret_moved = before && strcmp(before, look->name) != 0;
   return true;
 }
 
@@ -113,14 +113,14 @@ bool quitus_look_filed(struct quitus_desk *desk, const struct quitus_look *look,
                        GError **error) {
   enum quitus_label main_label = QUITUS_N_LABELS;
   guint32 known = 0;
-  bool ours = false;
+  bool moved = false;
   if (!quitus_db_mail_tags(desk->db, mail_id, &known, error))
     return false;
   if (quitus_tags_main(known, &main_label) && main_label == look->label)
     return true;
-  if (!is_ours(desk, mail_id, &ours, error))
+  if (!was_moved(desk, look, mail_id, &moved, error))
     return false;
-  if (!ours)
+  if (!moved)
     return true;
   desk->report.corrected++;
   quitus_log(LOG_INFO, "%s: %s: corrected by a person, mail %" G_GINT64_FORMAT, desk->account->name,

@@ -21,6 +21,11 @@ enum {
 
 /* ---- a desk ---- */
 
+static bool go_on_drafting(void *data) {
+  quitus_desk_move_on(data, 0);
+  return !quitus_desk_stopping(data);
+}
+
 struct quitus_desk *quitus_desk_new(const struct quitus_config *config,
                                     const struct quitus_imap_config *account,
                                     const struct quitus_intake *intake, int wake_fd) {
@@ -29,8 +34,10 @@ struct quitus_desk *quitus_desk_new(const struct quitus_config *config,
   desk->account = account;
   desk->intake = intake;
   desk->db = quitus_intake_db(intake);
-  if (account->prepare_drafts)
+  if (account->prepare_drafts) {
     desk->drafts = quitus_drafts_new(config, account, desk->db);
+    quitus_drafts_watch(desk->drafts, go_on_drafting, desk);
+  }
   desk->wake_fd = wake_fd;
   desk->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   desk->deadline = G_MAXINT64;

@@ -14,27 +14,37 @@ enum {
 
 /* ---- what was looked at ---- */
 
-static bool is_looked_at(struct quitus_draft_round *round, int64_t id, bool *ret_looked,
-                         GError **error) {
-  const struct quitus_draft_look *look = g_hash_table_lookup(round->drafts->looked, &id);
-  int64_t entry = 0;
-  if (look && !quitus_db_followup_touched(round->drafts->db, id, &entry, error))
+/* What a look is worth that begins now: what changes from here on, also while a draft is composed
+ * or put, is not in it. */
+static bool begin_look(struct quitus_draft_round *round, int64_t id,
+                       struct quitus_draft_look *ret_look, GError **error) {
+  struct quitus_draft_look look = {.day = quitus_today(), .until = G_MAXINT64};
+  if (!quitus_db_followup_touched(round->drafts->db, id, &look.entry, error))
     return false;
-  *ret_looked = look && look->entry == entry && look->day == quitus_today() &&
-                g_get_monotonic_time() < look->until;
+  *ret_look = look;
   return true;
 }
 
-/* `seconds`: how long that holds at most; 0: for good. */
-static bool note_look(struct quitus_draft_round *round, int64_t id, gint64 seconds,
-                      GError **error) {
-  struct quitus_draft_look look = {
-      .day = quitus_today(),
-      .until = seconds ? g_get_monotonic_time() + seconds * G_TIME_SPAN_SECOND : G_MAXINT64};
-  if (!quitus_db_followup_touched(round->drafts->db, id, &look.entry, error))
-    return false;
+static bool is_looked_at(const struct quitus_draft_round *round, int64_t id,
+                         const struct quitus_draft_look *now) {
+  const struct quitus_draft_look *look = g_hash_table_lookup(round->drafts->looked, &id);
+  return look && look->entry == now->entry && look->day == now->day &&
+         g_get_monotonic_time() < look->until;
+}
+
+static void note_look(struct quitus_draft_round *round, int64_t id,
+                      const struct quitus_draft_look *look) {
   g_hash_table_insert(round->drafts->looked, g_memdup2(&id, sizeof id),
-                      g_memdup2(&look, sizeof look));
+                      g_memdup2(look, sizeof *look));
+}
+
+/* Such an answer is not tried again for some time. */
+static bool note_refused(struct quitus_draft_round *round, int64_t id, GError **error) {
+  struct quitus_draft_look look;
+  if (!begin_look(round, id, &look, error))
+    return false;
+  look.until = g_get_monotonic_time() + REFUSED_PAUSE_S * G_TIME_SPAN_SECOND;
+  note_look(round, id, &look);
   return true;
 }
 
@@ -100,10 +110,10 @@ static char *version_of(const struct whole_draft *composed) {
 bool quitus_draft_is_right(struct quitus_draft_round *round, const struct quitus_draft *draft,
                            bool *ret_right, GError **error) {
   g_auto(whole_draft) composed = {0};
-  bool looked = false;
-  if (!is_looked_at(round, draft->followup_id, &looked, error))
+  struct quitus_draft_look look;
+  if (!begin_look(round, draft->followup_id, &look, error))
     return false;
-  if (looked) {
+  if (is_looked_at(round, draft->followup_id, &look)) {
     *ret_right = true;
     return true;
   }
@@ -111,9 +121,9 @@ bool quitus_draft_is_right(struct quitus_draft_round *round, const struct quitus
     return false;
   g_autofree char *version = composed.approved ? version_of(&composed) : NULL;
   bool right = g_strcmp0(version, draft->version) == 0;
-  if (right && !note_look(round, draft->followup_id, 0, error))
-    return false;
-  if (!right)
+  if (right)
+    note_look(round, draft->followup_id, &look);
+  else
     g_hash_table_remove(round->drafts->looked, &draft->followup_id);
   *ret_right = right;
   return true;
@@ -180,20 +190,22 @@ static bool put(struct quitus_draft_round *round, const struct whole_draft *comp
 
 static bool put_one(struct quitus_draft_round *round, int64_t id, GError **error) {
   g_auto(whole_draft) composed = {0};
-  bool looked = false;
-  if (!is_looked_at(round, id, &looked, error))
+  struct quitus_draft_look look;
+  if (!begin_look(round, id, &look, error))
     return false;
-  if (looked)
+  if (is_looked_at(round, id, &look))
     return true;
   if (!compose(round, id, &composed, error) || (composed.approved && !put(round, &composed, error)))
     return false;
-  return note_look(round, id, 0, error);
+  note_look(round, id, &look);
+  return true;
 }
 
 /* `refusals`: so many one after the other. */
 static bool put_page(struct quitus_draft_round *round, const GArray *ids, unsigned *refusals,
                      GError **error) {
-  for (guint i = 0; i < ids->len && *refusals < MOST_REFUSALS; i++) {
+  for (guint i = 0; i < ids->len && *refusals < MOST_REFUSALS && quitus_drafts_go_on(round->drafts);
+       i++) {
     int64_t id = g_array_index(ids, int64_t, i);
     g_autoptr(GError) trouble = NULL;
     if (put_one(round, id, &trouble)) {
@@ -205,7 +217,7 @@ static bool put_page(struct quitus_draft_round *round, const GArray *ids, unsign
       return false;
     }
     ++*refusals;
-    if (!note_look(round, id, REFUSED_PAUSE_S, error) ||
+    if (!note_refused(round, id, error) ||
         !quitus_drafts_trouble(round->drafts, trouble->message, error))
       return false;
   }
@@ -218,7 +230,7 @@ bool quitus_draft_put_all(struct quitus_draft_round *round, GError **error) {
   unsigned refusals = 0;
   if (g_get_monotonic_time() < drafts->put_after)
     return true;
-  for (guint n = PAGE; n == PAGE && refusals < MOST_REFUSALS;) {
+  for (guint n = PAGE; n == PAGE && refusals < MOST_REFUSALS && quitus_drafts_go_on(drafts);) {
     g_autoptr(GArray) ids = NULL;
     if (!quitus_db_draft_wanted(drafts->db, drafts->account->name, drafts->others, quitus_today(),
                                 after, PAGE, &ids, error) ||

@@ -11,10 +11,12 @@ struct quitus_drafts {
   const struct quitus_config *config;
   const struct quitus_imap_config *account;
   struct quitus_db *db;
-  bool others;        /* also answers to messages that lie in no mailbox */
-  GHashTable *looked; /* int64_t follow-up → struct quitus_draft_look, owned */
-  bool in_trouble;    /* which was told; until a draft is put again */
-  gint64 put_after;   /* monotonic: a folder that refused is left alone until then */
+  bool others;               /* also answers to messages that lie in no mailbox */
+  GHashTable *looked;        /* int64_t follow-up → struct quitus_draft_look, owned */
+  bool in_trouble;           /* which was told; until a draft is put again */
+  gint64 put_after;          /* monotonic: a folder that refused is left alone until then */
+  bool (*go_on)(void *data); /* may be NULL */
+  void *go_on_data;
 };
 
 /* What was found of a follow-up, which holds until its case changes, or the day does (interest). */
@@ -35,6 +37,8 @@ struct quitus_draft_round {
   struct quitus_drafts_report *report;
 };
 
+/* False when it is time to stop. */
+bool quitus_drafts_go_on(const struct quitus_drafts *drafts);
 /* The folder, or the server, does not let us: logged once, and left to a person. */
 bool quitus_drafts_trouble(struct quitus_drafts *drafts, const char *message, GError **error);
 /* True for what keeps the connection, and another round may find changed. */

@@ -34,6 +34,15 @@ void quitus_drafts_free(struct quitus_drafts *drafts) {
   g_free(drafts);
 }
 
+void quitus_drafts_watch(struct quitus_drafts *drafts, bool (*go_on)(void *data), void *data) {
+  drafts->go_on = go_on;
+  drafts->go_on_data = data;
+}
+
+bool quitus_drafts_go_on(const struct quitus_drafts *drafts) {
+  return !drafts->go_on || drafts->go_on(drafts->go_on_data);
+}
+
 /* ---- troubles ---- */
 
 bool quitus_drafts_is_refusal(const GError *error) {
@@ -237,7 +246,7 @@ static bool treat(struct quitus_draft_round *round, const struct quitus_draft *d
 
 /* What one draft is refused keeps nobody from the others. */
 static bool treat_all(struct quitus_draft_round *round, const GPtrArray *drafts, GError **error) {
-  for (guint i = 0; i < drafts->len; i++) {
+  for (guint i = 0; i < drafts->len && quitus_drafts_go_on(round->drafts); i++) {
     g_autoptr(GError) trouble = NULL;
     if (treat(round, drafts->pdata[i], &trouble))
       continue;

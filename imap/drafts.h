@@ -39,6 +39,9 @@ struct quitus_drafts *quitus_drafts_new(const struct quitus_config *config,
                                         const struct quitus_imap_config *account,
                                         struct quitus_db *db);
 void quitus_drafts_free(struct quitus_drafts *drafts);
+/* `go_on` is asked before every draft of a round, which may take long; false: it is time to stop,
+ * and the round ends there. */
+void quitus_drafts_watch(struct quitus_drafts *drafts, bool (*go_on)(void *data), void *data);
 
 /* The Sent folder, just before a round. */
 enum quitus_sent_folder {

@@ -207,8 +207,11 @@ bool quitus_imap_find_message_id(struct quitus_imap *imap, const char *message_i
   clist *found = NULL;
   int status = mailimap_uid_search(imap->session, NULL, key, &found);
   mailimap_search_key_free(key);
-  if (!quitus_imap_check(imap, status, "SEARCH", error))
+  if (!quitus_imap_check(imap, status, "SEARCH", error)) {
+    if (found)
+      mailimap_search_result_free(found);
     return false;
+  }
   GArray *uids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   for (clistiter *at = clist_begin(found); at; at = clist_next(at))
     g_array_append_vals(uids, clist_content(at), 1);

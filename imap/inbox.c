@@ -9,7 +9,11 @@
 #include "imap/tags.h"
 #include "imap/taking.h"
 
-enum { ARRIVALS = 2000, ATTEMPTS = 3 };
+enum {
+  ARRIVALS = 2000,
+  ATTEMPTS = 3,
+  PASSING_ATTEMPTS = 10, /* where the server says that it cannot now */
+};
 
 struct arrival {
   uint32_t uid, size;
@@ -37,6 +41,7 @@ struct batch {
   GThreadPool *readers; /* NULL: nothing is being read */
   uint32_t end;         /* done up to here; 0: all */
   bool fetched;         /* all that there is */
+  bool passing;         /* the server refused, and said that it will be better later */
   GError *trouble;      /* at fetching it, or at keeping it */
 };
 
@@ -116,13 +121,14 @@ static unsigned count_attempt(struct quitus_desk *desk, const struct quitus_look
 
 /* What was not given is gone; or the server cannot read it, now or ever. */
 static bool look_for_missing(struct batch *batch, GError **error) {
+  unsigned most = batch->passing ? PASSING_ATTEMPTS : ATTEMPTS;
   for (guint i = 0; i < batch->missing->len; i++) {
     uint32_t uid = g_array_index(batch->missing, uint32_t, i), present = 0;
     if (!quitus_imap_visit(batch->desk->imap, uid, uid, 0, note_present, &present, error))
       return false;
     if (!present)
       continue;
-    if (count_attempt(batch->desk, batch->look, uid) >= ATTEMPTS) {
+    if (count_attempt(batch->desk, batch->look, uid) >= most) {
       leave_to_person(batch, uid, "the server does not give it");
       continue;
     }
@@ -133,18 +139,44 @@ static bool look_for_missing(struct batch *batch, GError **error) {
   return true;
 }
 
+/* What the server refuses together it is asked for one by one: some may not be there any more, or
+ * one is not to be read.  False: the connection is lost. */
+static bool fetch_mails(struct batch *batch, const uint32_t *uids, guint n, GError **error) {
+  struct quitus_desk *desk = batch->desk;
+  g_autoptr(GError) refused = NULL;
+  quitus_desk_move_on(desk, 0);
+  if (quitus_imap_fetch(desk->imap, uids, n, note_mail, batch->mails, &refused))
+    return true;
+  if (!quitus_imap_usable(desk->imap)) {
+    g_propagate_error(error, g_steal_pointer(&refused));
+    return false;
+  }
+  batch->passing |= g_error_matches(refused, QUITUS_ERROR, QUITUS_ERROR_RETRY);
+  for (guint i = 0; n > 1 && i < n; i++)
+    if (!fetch_mails(batch, uids + i, 1, error))
+      return false;
+  return true;
+}
+
+/* What lies behind the one where the next look begins is given again then. */
+static void drop_behind(struct batch *batch) {
+  guint n = batch->mails->len;
+  while (n && g_array_index(batch->mails, struct quitus_taking, n - 1).uid > batch->end)
+    n--;
+  g_array_set_size(batch->mails, n);
+}
+
 static bool fetch_batch(struct batch *batch, GError **error) {
   g_autofree uint32_t *uids = g_new(uint32_t, batch->n);
   for (guint i = 0; i < batch->n; i++)
     uids[i] = batch->arrivals[i].uid;
-  if (!quitus_imap_fetch(batch->desk->imap, uids, batch->n, note_mail, batch->mails, error)) {
-    /* Nothing was given: some are not there, or one is not to be read. */
-    if (!g_error_matches(*error, QUITUS_ERROR, QUITUS_ERROR_REFUSED))
-      return false;
-    g_clear_error(error);
-  }
+  if (!fetch_mails(batch, uids, batch->n, error))
+    return false;
   match_mails(batch);
-  return look_for_missing(batch, error);
+  if (look_for_missing(batch, error))
+    return true;
+  drop_behind(batch);
+  return false;
 }
 
 static bool is_database_trouble(const GError *error) {

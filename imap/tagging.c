@@ -79,6 +79,7 @@ static bool move_to(struct quitus_desk *desk, const struct quitus_look *look,
   guint moved = 0, deleted = 0;
   for (guint i = 0; i < group->n; i++) {
     bool is_in = false;
+    quitus_desk_move_on(desk, 0);
     if (!quitus_look_half_moved(desk, look, folder, &group->needs[i].copy, &is_in, error))
       return false;
     if (is_in)
@@ -90,11 +91,20 @@ static bool move_to(struct quitus_desk *desk, const struct quitus_look *look,
          (!moved || quitus_imap_move(desk->imap, to_move, moved, folder, error));
 }
 
+/* Told before the server is: a kill behind that does no harm. */
+static bool note_moving(struct quitus_desk *desk, const struct group *group, const char *folder,
+                        GError **error) {
+  g_autofree int64_t *mail_ids = g_new(int64_t, group->n);
+  for (guint i = 0; i < group->n; i++)
+    mail_ids[i] = group->needs[i].copy.mail_id;
+  return quitus_db_mail_moving(desk->db, desk->account->name, folder, mail_ids, group->n, error);
+}
+
 static bool move_group(struct quitus_desk *desk, const struct quitus_look *look,
                        const struct group *group, GError **error) {
   g_autofree char *folder = quitus_desk_reason_folder(desk, group->needs->folder);
   if (!quitus_imap_folder_make(desk->imap, folder, error) ||
-      !move_to(desk, look, group, folder, error))
+      !note_moving(desk, group, folder, error) || !move_to(desk, look, group, folder, error))
     return false;
   desk->report.moved += group->n;
   return quitus_db_copy_forget(desk->db, look->folder->id, group->uids, group->n, error);

@@ -79,6 +79,50 @@ is "$(other ids Quitus/cash-flow)" "quality@transports-durand.example" "it goes 
 is "$(for folder in $(other folders | grep Quitus/) INBOX; do other ids "$folder"; done | sort | uniq -c |
   awk '$1 != 1')" "" "each message is there once"
 
+# --- filed by Quitus, or by a person? ---
+
+filed() { [ "$(other ids "Quitus/$1")" = "$2" ]; }
+new_database "imap desk.file_by=reason" "imap desk.poll_seconds=1500"
+empty_mailbox
+other append INBOX "$mail/08-unrelated.eml"
+: >"$TB/log/imap.log"
+start_imap
+ok "it waits for news after a whole round" wait_for 30 grep -q "taken in=1" "$TB/log/imap.log"
+other append INBOX "$mail/03-cash-flow.eml"
+ok "a reply is filed" wait_for 30 filed cash-flow cash-flow@garage-leroux.example
+ok "a person corrects it before its folder is looked at" quitus message correct 2 dispute-quality
+ok "it ends cleanly" stop_imap
+round "a round over the folder that Quitus moved it to"
+is "$(labels_of paul.leroux@garage-leroux.example)" "dispute-quality" "what the person said stands"
+is "$(quitus dispute list --json | json 'd["state"]')" "open" "so does the dispute"
+ok "the reply is filed anew" filed dispute-quality cash-flow@garage-leroux.example
+round "another round"
+is "$(labels_of paul.leroux@garage-leroux.example)" "dispute-quality" "changes nothing"
+other move Quitus/dispute-quality cash-flow@garage-leroux.example Quitus/cash-flow
+round "a person moves it back to the folder where Quitus had put it"
+is "$(labels_of paul.leroux@garage-leroux.example)" "cash-flow" "that is their word too"
+
+new_database "imap desk.file_by=reason"
+empty_mailbox
+quitus scan "$mail/03-cash-flow.eml" >"$TB/null"
+other append INBOX "$mail/03-cash-flow.eml"
+round "a round files it"
+for reason in dispute-quality cash-flow; do # to and fro: whichever folder is looked at first
+  other move "Quitus/$([ $reason = cash-flow ] && echo dispute-quality || echo cash-flow)" \
+    cash-flow@garage-leroux.example "Quitus/$reason"
+  round "a person moves it to $reason"
+  is "$(labels_of paul.leroux@garage-leroux.example)" "$reason" "the folder is the reason now"
+  ok "it stays there" filed $reason cash-flow@garage-leroux.example
+done
+new_database "imap desk.file_by=reason"
+empty_mailbox
+quitus scan "$mail/03-cash-flow.eml" >"$TB/null"
+other create Quitus
+other create Quitus/dispute-quality
+other append Quitus/dispute-quality "$mail/03-cash-flow.eml"
+round "what a rule of the server filed before"
+is "$(labels_of paul.leroux@garage-leroux.example)" "cash-flow" "is no word of a person"
+
 # --- what the mailbox sends ---
 
 new_database

@@ -142,6 +142,61 @@ other append INBOX "$TB/replies/0001.eml"
 ok "without IDLE the mailbox is polled" wait_for 30 tagged 1
 ok "it ends cleanly" stop_imap
 
+# --- a server that refuses one thing ---
+
+stop_dovecot
+testbed_dovecot
+five_replies() { # settings
+  fresh "imap desk.port=$(cat "$TB/refusing")" "$@"
+  quitus case import "$TB/cases.csv" >/dev/null
+  other append INBOX "$TB"/replies/000[1-5].eml
+}
+kept_are() { [ "$(kept)" = "$1" ]; }
+for code in "" UNAVAILABLE; do
+  refusing fetch 3 $code
+  five_replies
+  imap_once
+  is $? 75 "a message that is not given${code:+ for now} is tried again"
+  is "$(kept)" 2 "those before it are taken in"
+  : >"$TB/log/imap.log"
+  start_imap
+  if [ "$code" ]; then
+    ok "which one it is is said" wait_for 30 grep -q "UID 3 cannot be read" "$TB/log/imap.log"
+    ok "those behind it wait for it" kept_are 2
+    is "$(tasks take-in)" 0 "it is left to nobody yet"
+    end_refusing
+    stop_imap
+    write_imap_config "${settings[@]}"
+    start_imap
+    ok "it is taken in when the server can" wait_for 60 kept_are 5
+  else
+    ok "it keeps nobody from those behind it" wait_for 90 kept_are 4
+    is "$(tasks take-in)" 1 "it is left to a person"
+    end_refusing
+  fi
+  ok "it ends cleanly" stop_imap
+done
+
+fresh
+quitus case import "$TB/cases.csv" >/dev/null
+for folder in Quitus Quitus/cash-flow; do other create $folder; done
+sed 's/^Nous avons .*/Merci de nous renvoyer la facture./' "$TB/replies/0009.eml" >"$TB/again.eml"
+other append INBOX "$TB/again.eml" "$TB"/replies/000[1-2].eml
+other append Quitus/cash-flow "$TB"/replies/000[3-5].eml
+imap_once
+filed=$(other list Quitus/cash-flow)
+sql "UPDATE copies SET tagged = 0, tags = '' WHERE folder_id = (SELECT id FROM folders WHERE folder = 'INBOX')" >"$TB/null"
+refusing search Quitus/cash-flow # where it is looked whether the reply was copied there
+write_imap_config "${settings[@]}" "imap desk.file_by=reason" "imap desk.port=$(cat "$TB/refusing")"
+before=$(journal)
+ok "a folder that may not be searched" imap_once
+is "$(other ids INBOX | wc -l)" 2 "keeps replies from being moved to it, and no others"
+is "$(other ids Quitus/request-document)" reply@client0009.example "which are moved"
+is "$(other list Quitus/cash-flow)" "$filed" "nothing is done to what has the same UIDs there"
+imap_once
+is "$(journal)" "$before" "nor is it taken for a person's doing"
+end_refusing
+
 # --- a server that goes and comes back ---
 
 stop_dovecot

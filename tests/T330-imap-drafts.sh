@@ -13,6 +13,8 @@ fresh() { # settings: also an empty mailbox
   new_database "${FEW_RULES[@]}" "$@"
 }
 
+is_reworded() { agent drafts | grep -q "Bonjour, autre texte.$"; }
+
 # --- put, once ---
 
 kase=A2026-00101
@@ -52,6 +54,36 @@ balance=$(quitus case show --json $kase | json 'd["balance"]')
 quitus case pay $kase "$balance" >/dev/null
 round "all is paid"
 is "$(agent drafts | grep -c r1@x.example)" 0 "the draft that asks for it is withdrawn"
+
+# --- the case changes while a draft is put ---
+
+refusing append "$TB/meanwhile"
+fresh "imap desk.port=$(cat "$TB/refusing")"
+printf '#!/bin/sh\necho "Bonjour, autre texte." | "%s" --config "%s" followup edit --file - 1 >"%s"\n' "$QUITUS" "$CONFIG" "$TB/null" \
+  >"$TB/meanwhile"
+chmod 755 "$TB/meanwhile"
+reply $kase r1@x.example "Nous n'avons jamais reçu la facture, merci de nous l'envoyer."
+start_imap
+ok "what was put meanwhile is not left there" wait_for 60 is_reworded
+is "$(drafts)" 1 "there is one draft"
+ok "it ends cleanly" stop_imap
+end_refusing
+
+# --- told to stop among many drafts ---
+
+fresh
+"$PYTHON" "$TESTS_DIR/tool.py" replies "$TB" 60 "$MAILBOX"
+quitus case import "$TB/cases.csv" >/dev/null
+sed -i 's/^Nous avons .*/Merci de nous renvoyer la facture, jamais recue./' "$TB"/replies/*.eml
+other append INBOX "$TB/replies"
+: >"$TB/log/imap.log"
+start_imap
+wait_for 60 grep -q "draft put" "$TB/log/imap.log"
+ok "it ends cleanly" stop_imap
+like "$(cat "$TB/log/imap.log")" "stopped$" "without giving the round up"
+ok "before all are put" test "$(drafts)" -lt 60
+round "another round puts the rest"
+is "$(drafts)" 60 "each once"
 
 # --- the agent sends it ---
 

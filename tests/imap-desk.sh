@@ -12,6 +12,7 @@
 #   drafts                     how many lie in the mailbox
 #   tasks WHAT                 how many of these are open
 #   state_of CASE | id_of CASE of its newest follow-up; contact_of CASE: its address
+#   refusing WHAT… | end_refusing  a server that does, at the port in $TB/refusing: tests/imap_refuses.py
 #   sql STATEMENT              rows of the database
 #   time_passes [SECONDS]      a grace for drafts that are gone is over
 
@@ -56,6 +57,16 @@ sql() {
   "$PYTHON" -c 'import sqlite3, sys
 with sqlite3.connect(sys.argv[1], timeout=30) as db: print("\n".join(" ".join(map(str, r)) for r in db.execute(sys.argv[2])))' \
     "$TB/db/quitus.db" "$1"
+}
+refusing() { # what: as for tests/imap_refuses.py
+  rm -f "$TB/refusing"
+  "$PYTHON" "$TESTS_DIR/imap_refuses.py" "$IMAPS_PORT" "$TB/refusing" "$TB/dovecot/etc" "$@" &
+  REFUSING_PID=$!
+  wait_for 10 test -s "$TB/refusing"
+}
+end_refusing() {
+  kill "$REFUSING_PID"
+  wait "$REFUSING_PID" 2>"$TB/null"
 }
 time_passes() {
   sql "UPDATE drafts SET missing_at = missing_at - ${1:-300} WHERE missing_at > 0" >"$TB/null"

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "db/desk.h"
 #include "db/draft.h"
+#include "db/migrations.h"
 #include "db/task.h"
 #include "tests/db-fixture.h"
 #include <string.h>
@@ -145,6 +146,47 @@ static void test_uidvalidity(struct fixture *f, const void *data) {
   assert_count(f, "mails", "1");
   g_autoptr(GPtrArray) folders = quitus_db_folder_list(f->db, BOX, NULL);
   g_assert_cmpuint(folders->len, ==, 2);
+}
+
+/* Where the mailbox BOX met it last; "": never. */
+static void assert_met(struct quitus_db *db, int64_t mail_id, const char *expected) {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = NULL;
+  quitus_db_mail_met(db, BOX, mail_id, &folder, &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(folder ? folder : "", ==, expected);
+}
+
+static void test_met(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t a = keep_one(f->db, "1", 0), b = keep_one(f->db, "2", 0), ids[] = {a, b};
+  const struct quitus_copy copies[] = {{4, a, 0, false}};
+  const uint32_t gone = 4;
+  g_autoptr(quitus_folder) inbox = open_folder(f->db, "INBOX", 7);
+  assert_met(f->db, a, "");
+  keep_copies(f->db, inbox->id, copies, 1, 5);
+  assert_met(f->db, a, "INBOX");
+  assert_met(f->db, b, "");
+  g_assert_true(quitus_db_mail_moving(f->db, BOX, "Quitus/cash-flow", ids, 2, NULL));
+  g_assert_true(quitus_db_mail_moving(f->db, "another", "Other", ids, 2, NULL));
+  g_assert_true(quitus_db_copy_forget(f->db, inbox->id, &gone, 1, NULL));
+  g_autoptr(quitus_folder) anew = open_folder(f->db, "INBOX", 8);
+  assert_met(f->db, a, "Quitus/cash-flow");
+  assert_met(f->db, b, "Quitus/cash-flow");
+}
+
+/* What a database of the version before knows of copies is known of messages. */
+static void test_met_before(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t a = keep_one(f->db, "1", 0);
+  const struct quitus_copy copy = {4, a, 0, false};
+  g_autoptr(quitus_folder) inbox = open_folder(f->db, "INBOX", 7);
+  g_autoptr(quitus_folder) reason = open_folder(f->db, "Alphabetically/first", 7);
+  keep_copies(f->db, reason->id, &copy, 1, 5);
+  keep_copies(f->db, inbox->id, &copy, 1, 5);
+  run_sql(f->path, "DROP TABLE desk_mails");
+  run_sql(f->path, quitus_migration_016);
+  assert_met(f->db, a, "Alphabetically/first");
 }
 
 static void test_tagging(struct fixture *f, const void *data) {
@@ -332,6 +374,8 @@ int main(int argc, char **argv) {
   ADD("tags/ours", test_no_tags_for_ours);
   ADD("folders", test_folders);
   ADD("uidvalidity", test_uidvalidity);
+  ADD("met", test_met);
+  ADD("met/before", test_met_before);
   ADD("tagging", test_tagging);
   ADD("draft/wanted", test_wanted);
   ADD("draft/once", test_draft_once);
