@@ -81,6 +81,8 @@ static const struct {
     {"creditors.address", "the creditor's"},
     {"folders.mailbox", "a name of our configuration"},
     {"folders.folder", "a folder of our mailbox"},
+    {"desk_mails.mailbox", "a name of our configuration"},
+    {"desk_mails.folder", "a folder of our mailbox"},
     {"copies.tags", A_CHOICE},
     {"drafts.mailbox", "a name of our configuration"},
     {"drafts.folder", "a folder of our mailbox"},
