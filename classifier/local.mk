@@ -60,19 +60,20 @@ tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
 tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+FIELD_VALUE = tests/field-value.c tests/field-value.h
 check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
   tests/test-thing-wordings tests/test-fields
 TESTS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
   tests/test-thing-wordings tests/test-fields
 tests_test_amount_wordings_SOURCES = tests/test-amount-wordings.c
 tests_test_amount_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_thing_wordings_SOURCES = tests/test-thing-wordings.c
+tests_test_thing_wordings_SOURCES = tests/test-thing-wordings.c $(FIELD_VALUE)
 tests_test_thing_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_date_wordings_SOURCES = tests/test-date-wordings.c
 tests_test_date_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_dates_SOURCES = tests/test-dates.c
 tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_fields_SOURCES = tests/test-fields.c
+tests_test_fields_SOURCES = tests/test-fields.c $(FIELD_VALUE)
 tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 check_PROGRAMS += tests/test-learnt tests/test-model
 TESTS += tests/test-learnt tests/test-model

@@ -8,9 +8,8 @@
 #include "db/statement.h"
 
 #define RESTORED                                                                                   \
-  N_("restored from a backup, and it may have left since that was made: cancel it if it did, "     \
-     "else "                                                                                       \
-     "release it")
+  N_("restored from a backup, and it may have left since that was made: "                          \
+     "cancel it if it did, else release it")
 
 struct restored {
   const char *actor;

@@ -1,5 +1,6 @@
 /* tests/test-fields.c - the fields of whole letters, and that hostile letters stay cheap. */
 #include "classifier/fields/fields.h"
+#include "tests/field-value.h"
 #include <string.h>
 #include <time.h>
 
@@ -309,20 +310,6 @@ static void add_label(struct quitus_reading *reading, const char *field) {
       quitus_reading_add(reading, labels[i].label, 0.9, false);
 }
 
-struct wanted {
-  const char *field;
-  GString *value;
-};
-
-static void collect(const char *name, const char *value, void *data) {
-  struct wanted *wanted = data;
-  if (strcmp(name, wanted->field) != 0)
-    return;
-  if (wanted->value->len > 0)
-    g_string_append_c(wanted->value, ',');
-  g_string_append(wanted->value, value);
-}
-
 static struct quitus_reading *read_letter(const char *text, const char *subject,
                                           const char *language, const char *field) {
   struct quitus_letter letter = {.text = text,
@@ -340,14 +327,12 @@ static void test_cases(void) {
   for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(quitus_reading) reading =
         read_letter(cases[i].text, cases[i].subject, cases[i].language, cases[i].field);
-    struct wanted wanted = {cases[i].field, g_string_new(NULL)};
-    quitus_fields_foreach(&reading->fields, collect, &wanted);
-    if (strcmp(wanted.value->str, cases[i].expected) != 0) {
-      g_test_message("%s of \"%s\": \"%s\", not \"%s\"", cases[i].field, cases[i].text,
-                     wanted.value->str, cases[i].expected);
+    g_autofree char *value = field_value(&reading->fields, cases[i].field);
+    if (strcmp(value, cases[i].expected) != 0) {
+      g_test_message("%s of \"%s\": \"%s\", not \"%s\"", cases[i].field, cases[i].text, value,
+                     cases[i].expected);
       g_test_fail();
     }
-    g_string_free(wanted.value, TRUE);
   }
 }
 

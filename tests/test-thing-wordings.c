@@ -1,6 +1,7 @@
 /* tests/test-thing-wordings.c - how debtors say by what means they paid, in how many parts they
  * would, what paper they ask for, which invoice they mean: many ways of each. */
 #include "classifier/fields/fields.h"
+#include "tests/field-value.h"
 #include <string.h>
 
 struct wordings {
@@ -87,20 +88,6 @@ static const struct wordings wordings[] = {
      "Vous comptez 38 € de trop. | Le supplément de 38 € a été ajouté à tort."},
 };
 
-struct wanted {
-  const char *field;
-  GString *value;
-};
-
-static void collect(const char *name, const char *value, void *data) {
-  struct wanted *wanted = data;
-  if (strcmp(name, wanted->field) != 0)
-    return;
-  if (wanted->value->len > 0)
-    g_string_append_c(wanted->value, ',');
-  g_string_append(wanted->value, value);
-}
-
 static void check(const struct wordings *wording, const char *text) {
   struct quitus_letter letter = {.text = text,
                                  .subject = "",
@@ -108,13 +95,11 @@ static void check(const struct wordings *wording, const char *text) {
                                  .sent = quitus_day_parse_iso("2026-03-09")};
   g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
   g_autoptr(quitus_reading) reading = quitus_reading_new();
-  g_autoptr(GString) value = g_string_new(NULL);
-  struct wanted wanted = {wording->field, value};
   quitus_reading_add(reading, wording->label, 0.9, false);
   quitus_fields_read(&letter, folded, reading);
-  quitus_fields_foreach(&reading->fields, collect, &wanted);
-  if (strcmp(value->str, wording->expected) != 0) {
-    g_test_message("%s of \"%s\": \"%s\", not \"%s\"", wording->field, text, value->str,
+  g_autofree char *value = field_value(&reading->fields, wording->field);
+  if (strcmp(value, wording->expected) != 0) {
+    g_test_message("%s of \"%s\": \"%s\", not \"%s\"", wording->field, text, value,
                    wording->expected);
     g_test_fail();
   }
