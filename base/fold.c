@@ -60,25 +60,28 @@ static const char *special(gunichar c) {
   }
 }
 
-static char fold_ascii(gunichar c) {
-  if (c == '\n')
-    return '\n';
-  if (c < 0x20 || c == 0x7F)
-    return ' ';
-  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
+/* What each character of ASCII folds to; 0 for NUL and for bytes that are none. */
+static const char ascii[256] = "\0         \n                     "
+                               " !\"#$%&'()*+,-./0123456789:;<=>?"
+                               "@abcdefghijklmnopqrstuvwxyz[\\]^_"
+                               "`abcdefghijklmnopqrstuvwxyz{|}~ ";
 
 /* Writes what `c` folds to into `out` (room for 8) and returns how many bytes. */
 static size_t fold_character(gunichar c, char *out) {
   if (c < 0x80 && c != 0x60) {
-    out[0] = fold_ascii(c);
+    out[0] = ascii[c];
     return 1;
   }
+  static const char latin[] = "aaaaaa ceeeeiiii nooooo  uuuuy  aaaaaa ceeeeiiii nooooo  uuuuy y";
   const char *known = special(c);
   if (known) {
     size_t length = strlen(known);
     memcpy(out, known, length);
     return length;
+  }
+  if (c >= 0xC0 && c < 0x100) { /* the letters of Western Europe */
+    out[0] = latin[c - 0xC0];
+    return 1;
   }
   if (g_unichar_ismark(c))
     return 0;
@@ -87,15 +90,24 @@ static size_t fold_character(gunichar c, char *out) {
   size_t length = 0;
   for (gsize i = 0; i < n && length < 6; i++)
     if (parts[i] < 0x80)
-      out[length++] = fold_ascii(parts[i]);
+      out[length++] = ascii[parts[i]];
   if (length == 0)
     out[length++] = ' ';
   return length;
 }
 
-/* One byte that folds to one byte: nearly all of a text. */
-static bool is_plain(char c) {
-  return c && (guchar)c < 0x80 && c != '`';
+/* Folds the bytes of text[from..to) that fold to one byte each, nearly all of a text, as far as
+ * they reach; returns how many. */
+static size_t fold_plain(const char *text, size_t from, size_t to, char *out, uint32_t *map) {
+  size_t i = from;
+  for (; i < to; i++) {
+    char plain = ascii[(guchar)text[i]];
+    if (!plain || plain == '`')
+      break;
+    *out++ = plain;
+    *map++ = (uint32_t)i;
+  }
+  return i - from;
 }
 
 struct quitus_folded *quitus_fold(const char *text, gssize length) {
@@ -105,16 +117,17 @@ struct quitus_folded *quitus_fold(const char *text, gssize length) {
   folded->text = g_malloc(room + 1);
   folded->map = g_new(uint32_t, room + 1);
   for (size_t i = 0; i < size;) {
-    if (is_plain(text[i]) && folded->length + 8 < room) {
-      folded->text[folded->length] = fold_ascii((guchar)text[i]);
-      folded->map[folded->length++] = (uint32_t)i++;
-      continue;
-    }
+    size_t n = fold_plain(text, i, MIN(size, i + room - folded->length),
+                          folded->text + folded->length, folded->map + folded->length);
+    folded->length += n;
+    i += n;
+    if (i == size)
+      break;
     gunichar c = g_utf8_get_char_validated(text + i, (gssize)(size - i));
     bool valid = c != (gunichar)-1 && c != (gunichar)-2;
     size_t step = valid && c ? (size_t)g_unichar_to_utf8(c, NULL) : 1;
     char out[8];
-    size_t n = fold_character(valid && c ? c : ' ', out);
+    n = fold_character(valid && c ? c : ' ', out);
     if (folded->length + n + 8 > room) {
       room += room / 2;
       folded->text = g_realloc(folded->text, room + 1);

@@ -27,7 +27,6 @@ struct matching {
   const struct quitus_sentences *sentences;
   struct quitus_prefilter *prefilter;
   uint64_t *units; /* that may match in a sentence */
-  struct quitus_starts *starts;
   unsigned found, tried;
 #ifdef HAVE_HYPERSCAN
   hs_database_t *database;
@@ -62,8 +61,14 @@ static void try_units(struct matching *m, const char *text, size_t length) {
       try_pattern(m, (unsigned)(word * 64) + (unsigned)__builtin_ctzll(left), text, length);
 }
 
+static void scan_alone(struct matching *m, const char *text, size_t length) {
+  struct quitus_sights *sights = quitus_prefilter_scan(m->prefilter, text, length);
+  quitus_sights_units(sights, m->units);
+  quitus_sights_return(sights);
+}
+
 static void look_with_literals(struct matching *m, const char *text, size_t length) {
-  quitus_prefilter_scan(m->prefilter, text, length, m->units, m->starts);
+  scan_alone(m, text, length);
   try_units(m, text, length);
 }
 
@@ -73,10 +78,6 @@ static void one_by_one(void *data) {
 
 static void with_literals(void *data) {
   each_sentence(data, look_with_literals);
-}
-
-static void scan_alone(struct matching *m, const char *text, size_t length) {
-  quitus_prefilter_scan(m->prefilter, text, length, m->units, m->starts);
 }
 
 static void literals_alone(void *data) {
@@ -160,7 +161,7 @@ static void add_literals(struct matching *m, struct quitus_literals *literals, u
   const struct quitus_need *start;
   const struct quitus_need *need =
       quitus_literals_of(literals, g_ptr_array_index(m->patterns, pattern), &start);
-  quitus_prefilter_add(m->prefilter, need, start, pattern);
+  quitus_prefilter_add(m->prefilter, need, start, QUITUS_ASK_ALL, pattern);
 }
 
 static void compile_literals(struct matching *m) {
@@ -189,7 +190,6 @@ static void compare(struct matching *m) {
   gint64 start = g_get_monotonic_time();
   compile_literals(m);
   m->units = g_new0(uint64_t, quitus_prefilter_words(m->prefilter));
-  m->starts = g_new0(struct quitus_starts, m->patterns->len);
   double making = seconds_since(start);
   printf("%u patterns, %u sentences.\n\n| | microseconds | to ours | patterns tried | found |\n"
          "|---|---:|---:|---:|---:|\n",
@@ -236,7 +236,6 @@ void quitus_bench_matchers(void) {
   quitus_prefilter_free(m.prefilter);
   pcre2_match_data_free(m.match);
   g_free(m.units);
-  g_free(m.starts);
   g_ptr_array_unref(m.codes);
   g_ptr_array_unref(m.patterns);
 }

@@ -41,7 +41,8 @@ static void run_rules(void *data) {
 
 static void make_features(void *data) {
   const struct bench *bench = data;
-  g_array_unref(quitus_features_of(bench->lexicon, &bench->letter, bench->folded));
+  unsigned words;
+  g_array_unref(quitus_features_of(bench->lexicon, &bench->letter, bench->folded, &words));
 }
 
 static void judge(void *data) {

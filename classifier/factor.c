@@ -2,6 +2,7 @@
 #include "classifier/factor.h"
 #include "classifier/pattern_syntax.h"
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* Alternatives that begin alike, or one of which nobody can tell how it begins. */
@@ -46,11 +47,21 @@ static void put_bunch(GString *out, const struct bunch *bunch) {
     put_together(out, bunch->rests);
 }
 
+/* Each begins with "\\b". */
+static bool all_begin_at_edge(const GPtrArray *alternatives) {
+  bool all = alternatives->len > 1;
+  for (guint i = 0; all && i < alternatives->len; i++)
+    all = g_str_has_prefix(g_ptr_array_index(alternatives, i), "\\b");
+  return all;
+}
+
 /* Appends the alternatives, in a group unless all of them begin alike. */
 static void put_together(GString *out, const GPtrArray *alternatives) {
   g_autoptr(GPtrArray) bunches = g_ptr_array_new_with_free_func(free_bunch);
+  bool edge = all_begin_at_edge(alternatives);
+  g_string_append(out, edge ? "\\b" : "");
   for (guint i = 0; i < alternatives->len; i++) {
-    char *alternative = g_ptr_array_index(alternatives, i);
+    char *alternative = (char *)g_ptr_array_index(alternatives, i) + (edge ? strlen("\\b") : 0);
     char letter = first_letter(alternative);
     g_ptr_array_add(bunch_for(bunches, letter)->rests, alternative + (letter ? 1 : 0));
   }

@@ -51,9 +51,25 @@ static void known_mark(struct parser *parser, struct quitus_sequence *sequence, 
   known(parser, sequence, &words);
 }
 
+/* Behind '@': needed by itself, and a mark like others. */
+static void at_sign(struct parser *parser, struct quitus_sequence *sequence) {
+  struct quitus_words words;
+  unsigned least, most;
+  quantifier(parser, &least, &most);
+  quitus_words_set_mark(&words, '@');
+  struct quitus_meaning sign = {.need = quitus_need_few(parser->literals->needs, &words)};
+  if (least > 0)
+    quitus_sequence_add(sequence, &sign, false, 1, 1);
+  quitus_words_set_mark(&words, ' ');
+  quitus_sequence_add_words(sequence, &words, least, most);
+}
+
 static void literal(struct parser *parser, struct quitus_sequence *sequence) {
-  char mark = quitus_mark(*parser->at++);
-  known_mark(parser, sequence, mark);
+  char character = *parser->at++;
+  if (character == '@')
+    at_sign(parser, sequence);
+  else
+    known_mark(parser, sequence, quitus_mark(character));
 }
 
 /* A part of which nothing is known. */
@@ -70,9 +86,11 @@ static void escape(struct parser *parser, struct quitus_sequence *sequence) {
   if (escaped && g_ascii_ispunct(escaped)) {
     parser->at++;
     literal(parser, sequence);
-  } else if (escaped && strchr("bBAzZ", escaped)) {
+  } else if (escaped && strchr("BAzZ", escaped)) {
     parser->at = end; /* has no width */
-  } else if (escaped && strchr("dsWhvRnrt", escaped)) {
+  } else if (escaped && strchr("bdsWhvRnrt", escaped)) {
+    /* On one side of \b stands no letter or digit; where the pattern has such a character there
+     * too, the two are one mark. */
     parser->at = end;
     known_mark(parser, sequence, escaped == 'd' ? '0' : ' ');
   } else {
@@ -328,7 +346,7 @@ static void alternatives(struct parser *parser, const struct quitus_words *befor
     return;
   ret_meaning->exact = false;
   ret_meaning->need = need_choice(parser->literals, &choice);
-  ret_meaning->start = choice.begins ? quitus_need_words(parser->literals->needs, starts) : NULL;
+  ret_meaning->start = choice.begins ? quitus_need_starts(parser->literals->needs, starts) : NULL;
 }
 
 /* ---- reading patterns ---- */

@@ -2,7 +2,8 @@
  *
  * A text is read in marks: a letter stands for itself, '0' for any number of digits, ' ' for any
  * number of other characters and for either end of the text.  So " pas " is found in "pas encore"
- * and in "n'ai-je pas?", but not in "passe".
+ * and in "n'ai-je pas?", but not in "passe".  An at-sign is such another character, and besides
+ * that it is found as '@', a word by itself.
  */
 #ifndef QUITUS_CLASSIFIER_MARKS_H
 #define QUITUS_CLASSIFIER_MARKS_H
@@ -25,7 +26,8 @@ enum {
   QUITUS_BLANK = 0,
   QUITUS_DIGITS = 1,
   QUITUS_LETTERS = 2,
-  QUITUS_MARKS = QUITUS_LETTERS + 26
+  QUITUS_AT = QUITUS_LETTERS + 26,
+  QUITUS_MARKS
 };
 
 /* Without marks: 0. */
@@ -49,7 +51,7 @@ char *quitus_word_text(quitus_word word);
 bool quitus_word_begins(quitus_word word, quitus_word beginning);
 /* Its last mark is `symbol`. */
 bool quitus_word_ends(quitus_word word, unsigned symbol);
-/* It says something: digits, two letters, a whole word, or more. */
+/* It says something: digits, an at-sign, two letters, a whole word, or more. */
 bool quitus_word_tells(quitus_word word);
 /* How often it may be met, against others: longer ones are rarer. */
 double quitus_word_expected(quitus_word word);
@@ -65,10 +67,14 @@ struct quitus_words {
 /* The one without marks, alone; one of a single mark, alone. */
 void quitus_words_set_empty(struct quitus_words *words);
 void quitus_words_set_mark(struct quitus_words *words, char mark);
+/* Of quitus_word.  Caller frees. */
+GArray *quitus_words_array(const struct quitus_words *words);
 /* False where there is no room. */
 bool quitus_words_add(struct quitus_words *words, quitus_word word);
 /* Puts each of `ends` behind each word.  False, and nothing is changed, where that would be too
  * many or too long. */
 bool quitus_words_multiply(struct quitus_words *words, const struct quitus_words *ends);
+/* The same, but those that get too long are cut: what they were still begins with them. */
+bool quitus_words_multiply_cut(struct quitus_words *words, const struct quitus_words *ends);
 
 #endif

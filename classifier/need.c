@@ -51,14 +51,9 @@ static double expected(const struct quitus_needs *needs, quitus_word word) {
   return quitus_word_length(word) == 2 ? EVERYWHERE : quitus_word_expected(word);
 }
 
-const struct quitus_need *quitus_need_words(struct quitus_needs *needs, GArray *words) {
+static const struct quitus_need *need_of(struct quitus_needs *needs, GArray *words) {
   struct quitus_need need = {.kind = QUITUS_NEED_WORD};
   quitus_word last = 0;
-  for (guint i = 0; i < words->len; i++)
-    if (!quitus_word_tells(g_array_index(words, quitus_word, i)))
-      return NULL;
-  if (words->len == 0)
-    return NULL;
   if (words->len > 1)
     g_array_sort(words, compare_words);
   need.words = g_array_sized_new(FALSE, FALSE, sizeof(quitus_word), words->len);
@@ -71,6 +66,20 @@ const struct quitus_need *quitus_need_words(struct quitus_needs *needs, GArray *
     last = word;
   }
   return keep_need(needs, need);
+}
+
+const struct quitus_need *quitus_need_words(struct quitus_needs *needs, GArray *words) {
+  for (guint i = 0; i < words->len; i++)
+    if (!quitus_word_tells(g_array_index(words, quitus_word, i)))
+      return NULL;
+  return words->len ? need_of(needs, words) : NULL;
+}
+
+const struct quitus_need *quitus_need_starts(struct quitus_needs *needs, GArray *words) {
+  for (guint i = 0; i < words->len; i++)
+    if (quitus_word_length(g_array_index(words, quitus_word, i)) < 2)
+      return NULL;
+  return words->len ? need_of(needs, words) : NULL;
 }
 
 /* Leaves a few of the rarest, in their order. */
@@ -125,8 +134,7 @@ const struct quitus_need *quitus_need_few(struct quitus_needs *needs,
   for (unsigned i = 0; i < words->n; i++) /* the usual case: one blank */
     if (!quitus_word_tells(words->list[i]))
       return NULL;
-  g_autoptr(GArray) array = g_array_new(FALSE, FALSE, sizeof(quitus_word));
-  g_array_append_vals(array, words->list, words->n);
+  g_autoptr(GArray) array = quitus_words_array(words);
   return quitus_need_words(needs, array);
 }
 

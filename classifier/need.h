@@ -27,6 +27,8 @@ void quitus_needs_free(struct quitus_needs *needs);
 /* One of `words`, of quitus_word, which get sorted; NULL where one of them says nothing.  One that
  * begins like another is left out: it stands nowhere else. */
 const struct quitus_need *quitus_need_words(struct quitus_needs *needs, GArray *words);
+/* Words with which something begins: they may say as little as one letter behind a blank. */
+const struct quitus_need *quitus_need_starts(struct quitus_needs *needs, GArray *words);
 const struct quitus_need *quitus_need_few(struct quitus_needs *needs,
                                           const struct quitus_words *words);
 /* Of needs in their order the rarest are kept.  Takes over `parts`; one alone is that need, none

@@ -21,8 +21,10 @@ static void require(struct quitus_sequence *sequence, const struct quitus_need *
 void quitus_sequence_cut(struct quitus_sequence *sequence) {
   const struct quitus_need *need = quitus_need_few(sequence->all, &sequence->run);
   require(sequence, need);
-  if (sequence->exact)
-    sequence->start = need;
+  if (sequence->exact) {
+    g_autoptr(GArray) words = quitus_words_array(&sequence->run);
+    sequence->start = quitus_need_starts(sequence->all, words);
+  }
   quitus_words_set_empty(&sequence->run);
   sequence->exact = false;
 }
@@ -42,8 +44,17 @@ void quitus_sequence_end(struct quitus_sequence *sequence, struct quitus_meaning
 
 /* ---- words ---- */
 
+static bool all_tell(const struct quitus_words *words) {
+  for (unsigned i = 0; i < words->n; i++)
+    if (!quitus_word_tells(words->list[i]))
+      return false;
+  return true;
+}
+
+/* Words that are too long end a run that says something; else the shorter ones must grow first. */
 static void append(struct quitus_sequence *sequence, const struct quitus_words *words) {
-  if (quitus_words_multiply(&sequence->run, words))
+  if (quitus_words_multiply(&sequence->run, words) ||
+      (!all_tell(&sequence->run) && quitus_words_multiply_cut(&sequence->run, words)))
     return;
   quitus_sequence_cut(sequence);
   if (!quitus_words_multiply(&sequence->run, words))

@@ -37,14 +37,35 @@ static void matcher_free(struct quitus_matcher *matcher) {
   g_free(matcher);
 }
 
-static struct quitus_prefilter *prefilter_of(const struct quitus_patterns *patterns) {
+static void mark(bool *marked, const GArray *patterns) {
+  for (unsigned i = 0; i < patterns->len; i++)
+    marked[g_array_index(patterns, unsigned, i)] = true;
+}
+
+/* By pattern: `near` and `unless-text` ask for it, in sentences other than the one that is looked
+ * at.  Caller frees. */
+static bool *asked_elsewhere(const struct quitus_matcher *matcher) {
+  bool *asked = g_new0(bool, matcher->matches->len + 1);
+  for (unsigned i = 0; i < matcher->compiled->len; i++) {
+    const struct quitus_compiled *rule =
+        &g_array_index(matcher->compiled, struct quitus_compiled, i);
+    mark(asked, rule->near);
+    mark(asked, rule->unless_text);
+  }
+  return asked;
+}
+
+static struct quitus_prefilter *prefilter_of(const struct quitus_matcher *matcher) {
   g_autoptr(quitus_literals) literals = quitus_literals_new();
   struct quitus_prefilter *prefilter = quitus_prefilter_new();
-  for (unsigned i = 0; i < quitus_patterns_count(patterns); i++) {
+  g_autofree bool *elsewhere = asked_elsewhere(matcher);
+  for (unsigned i = 0; i < quitus_patterns_count(matcher->patterns); i++) {
     const struct quitus_need *start;
     const struct quitus_need *need =
-        quitus_literals_of(literals, quitus_patterns_text(patterns, i), &start);
-    quitus_prefilter_add(prefilter, need, start, i);
+        quitus_literals_of(literals, quitus_patterns_text(matcher->patterns, i), &start);
+    /* only `and` and `unless` ask where another pattern has matched, and nowhere else */
+    bool always = g_ptr_array_index(matcher->matches, i) || elsewhere[i];
+    quitus_prefilter_add(prefilter, need, start, always ? QUITUS_ASK_ALL : QUITUS_ASK_ONE, i);
   }
   quitus_prefilter_finish(prefilter);
   return prefilter;
@@ -52,7 +73,7 @@ static struct quitus_prefilter *prefilter_of(const struct quitus_patterns *patte
 
 const struct quitus_prefilter *quitus_matcher_prefilter(struct quitus_matcher *matcher) {
   if (g_once_init_enter(&matcher->is_ready)) {
-    matcher->prefilter = prefilter_of(matcher->patterns);
+    matcher->prefilter = prefilter_of(matcher);
     g_once_init_leave(&matcher->is_ready, 1);
   }
   return matcher->prefilter;

@@ -16,8 +16,7 @@ struct field {
   const struct quitus_folded *folded;
   const struct quitus_sentences *sentences;
   bool is_subject;
-  uint64_t *possible;           /* by sentence: the patterns that can match in it */
-  struct quitus_starts *starts; /* by sentence and pattern: where, for those that can */
+  uint64_t *possible; /* by sentence: the patterns that can match in it, but for QUITUS_ASK_ONE */
 };
 
 /* The rules of one language at work in a letter. */
@@ -26,13 +25,14 @@ struct run {
   const struct quitus_prefilter *prefilter;
   struct quitus_search *search;
   struct field text, subject;
-  GArray *hits;         /* of struct quitus_hit */
-  GArray *stopped;      /* of struct quitus_stopped; NULL where nobody asks */
-  unsigned *places;     /* found so far, by place of the rule in the matcher */
-  uint8_t *in_sentence; /* by pattern: enum known, for `and` and `unless` */
+  GArray *hits;                 /* of struct quitus_hit */
+  GArray *stopped;              /* of struct quitus_stopped; NULL where nobody asks */
+  unsigned *places;             /* found so far, by place of the rule in the matcher */
+  struct quitus_sights *sights; /* of the sentence that is looked at */
+  uint8_t *in_sentence;         /* by pattern: enum known, for `and`, `near` and `unless` there */
 };
 
-enum known { NOT_TRIED, ABSENT, PRESENT };
+enum known { NOT_ASKED, ABSENT, POSSIBLE, PRESENT };
 
 static const struct quitus_compiled *rule_at(const struct run *run, unsigned place) {
   return &g_array_index(run->matcher->compiled, struct quitus_compiled, place);
@@ -53,15 +53,10 @@ static bool looks_in(const struct quitus_rule *rule, const struct field *field) 
 }
 
 /* The patterns that can match in the sentence. */
-static const uint64_t *possible_in(const struct run *run, const struct field *field,
-                                   const struct quitus_sentence *sentence) {
+static uint64_t *possible_in(const struct run *run, const struct field *field,
+                             const struct quitus_sentence *sentence) {
   const struct quitus_sentence *first = (const void *)field->sentences->list->data;
   return field->possible + (size_t)(sentence - first) * quitus_prefilter_words(run->prefilter);
-}
-
-static bool is_possible(const struct run *run, const struct field *field,
-                        const struct quitus_sentence *sentence, unsigned pattern) {
-  return possible_in(run, field, sentence)[pattern / 64] >> pattern % 64 & 1;
 }
 
 /* How many places of the rule were found so far. */
@@ -74,34 +69,46 @@ struct place {
   size_t start, end;
 };
 
+/* Looks in the sentence that is looked at, for a pattern that can match there. */
 static bool search(struct run *run, const struct field *field,
                    const struct quitus_sentence *sentence, unsigned pattern, size_t from,
-                   size_t *ret_start, size_t *ret_end) {
-  const struct quitus_sentence *first = (const void *)field->sentences->list->data;
-  const struct quitus_starts *starts =
-      &field->starts[(size_t)(sentence - first) * run->matcher->matches->len + pattern];
-  return quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length,
-                            MAX(from, starts->first), starts->last, ret_start, ret_end);
-}
-
-static bool find_in(struct run *run, const struct field *field,
-                    const struct quitus_sentence *sentence, unsigned pattern,
-                    struct place *ret_place) {
+                   struct place *ret_place) {
+  struct quitus_starts starts = quitus_sights_starts(run->sights, pattern);
   size_t start, end;
-  if (!is_possible(run, field, sentence, pattern) ||
-      !search(run, field, sentence, pattern, 0, &start, &end))
+  if (!quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length,
+                          MAX(from, starts.first), starts.last, &start, &end))
     return false;
   *ret_place = (struct place){sentence->start + start, sentence->start + end};
   return true;
 }
 
+/* In any sentence, for a pattern of QUITUS_ASK_ALL. */
+static bool find_in(struct run *run, const struct field *field,
+                    const struct quitus_sentence *sentence, unsigned pattern,
+                    struct place *ret_place) {
+  size_t start, end;
+  if (!(possible_in(run, field, sentence)[pattern / 64] >> pattern % 64 & 1) ||
+      !quitus_search_find(run->search, pattern, sentence_text(field, sentence), sentence->length, 0,
+                          sentence->length, &start, &end))
+    return false;
+  *ret_place = (struct place){sentence->start + start, sentence->start + end};
+  return true;
+}
+
+/* In the sentence that is looked at. */
+static bool is_possible(const struct run *run, unsigned pattern) {
+  uint8_t *known = &run->in_sentence[pattern];
+  if (*known == NOT_ASKED)
+    *known = quitus_sights_allow(run->sights, pattern) ? POSSIBLE : ABSENT;
+  return *known != ABSENT;
+}
+
 static bool sentence_has(struct run *run, const struct field *field,
                          const struct quitus_sentence *sentence, unsigned pattern) {
   uint8_t *known = &run->in_sentence[pattern];
-  if (*known == NOT_TRIED) {
-    struct place found;
-    *known = find_in(run, field, sentence, pattern, &found) ? PRESENT : ABSENT;
-  }
+  struct place found;
+  if (is_possible(run, pattern) && *known == POSSIBLE)
+    *known = search(run, field, sentence, pattern, 0, &found) ? PRESENT : ABSENT;
   return *known == PRESENT;
 }
 
@@ -224,7 +231,7 @@ static void note_stop(struct run *run, const struct quitus_compiled *compiled,
   struct place found = {0, 0};
   if (why.by == QUITUS_STOP_UNLESS) {
     unsigned pattern = g_array_index(compiled->unless, unsigned, why.line);
-    find_in(run, field, sentence, pattern, &found);
+    search(run, field, sentence, pattern, 0, &found);
   }
   keep_stopped(run, compiled, field, locate(compiled, field, place), why, field, found);
 }
@@ -234,32 +241,32 @@ static void note_stop(struct run *run, const struct quitus_compiled *compiled,
 /* Whether it is worth looking for a rule's `match` in this sentence.  Where somebody asks what
  * nearly fires, also without what the rule needs beside it. */
 static bool is_worth_trying(const struct run *run, const struct quitus_compiled *compiled,
-                            const struct field *field, const struct quitus_sentence *sentence) {
+                            const struct field *field) {
   if (!looks_in(compiled->rule, field))
     return false;
   for (unsigned i = 0; !run->stopped && i < compiled->and->len; i++)
-    if (!is_possible(run, field, sentence, g_array_index(compiled->and, unsigned, i)))
+    if (!is_possible(run, g_array_index(compiled->and, unsigned, i)))
       return false;
   return true;
 }
 
 static void try_rule(struct run *run, const struct quitus_compiled *compiled, unsigned pattern,
                      const struct field *field, const struct quitus_sentence *sentence) {
-  if (!is_worth_trying(run, compiled, field, sentence))
+  if (!is_worth_trying(run, compiled, field))
     return;
-  size_t from = 0, start, end;
+  size_t from = 0;
+  struct place place;
   while (*places_of(run, compiled) < PLACES_KEPT &&
-         search(run, field, sentence, pattern, from, &start, &end)) {
-    struct place place = {sentence->start + start, sentence->start + end};
+         search(run, field, sentence, pattern, from, &place)) {
     struct stop why;
     if (from == 0 && !sentence_allows(run, compiled, field, sentence, &why)) {
       note_stop(run, compiled, field, sentence, place, why);
       return;
     }
-    if (start == end) /* there are no words to show */
+    if (place.start == place.end) /* there are no words to show */
       return;
     keep_hit(run, compiled, field, place);
-    from = end;
+    from = place.end - sentence->start;
   }
 }
 
@@ -267,8 +274,9 @@ static void run_sentence(struct run *run, const struct field *field,
                          const struct quitus_sentence *sentence) {
   const GPtrArray *matches = run->matcher->matches;
   const uint64_t *possible = possible_in(run, field, sentence);
-  memset(run->in_sentence, NOT_TRIED, matches->len);
-  for (size_t word = 0; word < quitus_prefilter_words(run->prefilter); word++)
+  size_t n_words = quitus_prefilter_words(run->prefilter);
+  memset(run->in_sentence, NOT_ASKED, matches->len);
+  for (size_t word = 0; word < n_words; word++)
     for (uint64_t left = possible[word]; left; left &= left - 1) {
       unsigned pattern = (unsigned)(word * 64) + (unsigned)__builtin_ctzll(left);
       const GArray *rules = g_ptr_array_index(matches, pattern);
@@ -277,10 +285,25 @@ static void run_sentence(struct run *run, const struct field *field,
     }
 }
 
+static struct quitus_sights *scan_sentence(const struct run *run, const struct field *field,
+                                           const struct quitus_sentence *sentence) {
+  struct quitus_sights *sights =
+      quitus_prefilter_scan(run->prefilter, sentence_text(field, sentence), sentence->length);
+  quitus_sights_units(sights, possible_in(run, field, sentence));
+  return sights;
+}
+
+/* `near` looks in the next sentence too: each is scanned while the one before it is looked at. */
 static void run_field(struct run *run, const struct field *field) {
   const GArray *list = field->sentences->list;
-  for (unsigned i = 0; i < list->len; i++)
-    run_sentence(run, field, &g_array_index(list, struct quitus_sentence, i));
+  const struct quitus_sentence *first = (const void *)list->data, *end = first + list->len;
+  struct quitus_sights *next = first < end ? scan_sentence(run, field, first) : NULL;
+  for (const struct quitus_sentence *one = first; one < end; one++) {
+    run->sights = next;
+    next = one + 1 < end ? scan_sentence(run, field, one + 1) : NULL;
+    run_sentence(run, field, one);
+    quitus_sights_return(run->sights);
+  }
 }
 
 static bool field_has(struct run *run, const struct field *field, unsigned pattern,
@@ -358,34 +381,22 @@ static struct quitus_hits *hits_new(bool with_stopped) {
   return hits;
 }
 
-static void scan_field(const struct run *run, struct field *field) {
-  const GArray *list = field->sentences->list;
-  size_t words = quitus_prefilter_words(run->prefilter), patterns = run->matcher->matches->len;
-  field->possible = g_new(uint64_t, words * list->len);
-  field->starts = g_new(struct quitus_starts, patterns * list->len);
-  for (unsigned i = 0; i < list->len; i++) {
-    const struct quitus_sentence *sentence = &g_array_index(list, struct quitus_sentence, i);
-    quitus_prefilter_scan(run->prefilter, sentence_text(field, sentence), sentence->length,
-                          field->possible + i * words, field->starts + i * patterns);
-  }
-}
-
-static void field_clear(struct field *field) {
-  g_free(field->possible);
-  g_free(field->starts);
+static void alloc_possible(const struct run *run, struct field *field) {
+  size_t words = quitus_prefilter_words(run->prefilter);
+  field->possible = g_new(uint64_t, words * field->sentences->list->len);
 }
 
 static void run_fields(struct run *run) {
   run->places = g_new0(unsigned, run->matcher->compiled->len);
-  run->in_sentence = g_new0(uint8_t, run->matcher->matches->len);
-  scan_field(run, &run->subject);
-  scan_field(run, &run->text);
+  run->in_sentence = g_new(uint8_t, run->matcher->matches->len);
+  alloc_possible(run, &run->subject);
+  alloc_possible(run, &run->text);
   run_field(run, &run->subject);
   run_field(run, &run->text);
   drop_excluded(run);
   g_free(run->places);
-  field_clear(&run->subject);
-  field_clear(&run->text);
+  g_free(run->subject.possible);
+  g_free(run->text.possible);
   g_free(run->in_sentence);
 }
 
@@ -410,8 +421,8 @@ static struct quitus_hits *run_program(const struct quitus_program *program,
   g_autoptr(quitus_folded) subject = quitus_fold(letter->subject, -1);
   g_autoptr(quitus_sentences) in_text = quitus_sentences_new(folded, letter->text);
   g_autoptr(quitus_sentences) in_subject = quitus_sentences_new(subject, letter->subject);
-  struct field fields[] = {{letter->text, folded, in_text, false, NULL, NULL},
-                           {letter->subject, subject, in_subject, true, NULL, NULL}};
+  struct field fields[] = {{letter->text, folded, in_text, false, NULL},
+                           {letter->subject, subject, in_subject, true, NULL}};
   struct quitus_hits *hits = hits_new(with_stopped);
   for (unsigned i = 0; i < program->matchers->len; i++) {
     struct quitus_matcher *matcher = g_ptr_array_index(program->matchers, i);

@@ -228,7 +228,7 @@ static int match(const struct quitus_search *search, unsigned number, const char
 bool quitus_search_find(struct quitus_search *search, unsigned pattern, const char *text,
                         size_t length, size_t first, size_t last, size_t *ret_start,
                         size_t *ret_end) {
-  if (first > MIN(last, length) || !may_search(search, length - first))
+  if (first > MIN(last, length) || !may_search(search, MIN(last, length) - first))
     return false;
   pcre2_set_offset_limit(search->limits, last);
   int result = match(search, pattern, text, length, first);

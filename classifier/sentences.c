@@ -27,10 +27,14 @@ static bool is_upper(const struct cutter *cutter, size_t i) {
   return c != (gunichar)-1 && c != (gunichar)-2 && g_unichar_isupper(c);
 }
 
+/* The map has room for what is to come; it is cut to the length of the text at the end. */
 static void write_char(struct cutter *cutter, char character, size_t from) {
-  uint32_t place = (uint32_t)from;
-  g_string_append_c(cutter->out->text, character);
-  g_array_append_val(cutter->out->map, place);
+  GString *text = cutter->out->text;
+  GArray *map = cutter->out->map;
+  if (text->len == map->len)
+    g_array_set_size(map, map->len + QUITUS_SENTENCE_LIMIT);
+  g_array_index(map, uint32_t, text->len) = (uint32_t)from;
+  g_string_append_c(text, character);
 }
 
 static void write_blank(struct cutter *cutter, size_t from) {
@@ -41,10 +45,8 @@ static void write_blank(struct cutter *cutter, size_t from) {
 
 static void drop_blank(struct cutter *cutter) {
   GString *text = cutter->out->text;
-  if (text->len > cutter->start && text->str[text->len - 1] == ' ') {
+  if (text->len > cutter->start && text->str[text->len - 1] == ' ')
     g_string_truncate(text, text->len - 1);
-    g_array_set_size(cutter->out->map, cutter->out->map->len - 1);
-  }
 }
 
 static void end_sentence(struct cutter *cutter, size_t from) {
@@ -105,7 +107,7 @@ static bool is_abbreviation(const struct cutter *cutter, size_t dot) {
   bool new_sentence = is_upper(cutter, next) && g_ascii_isalpha(at(cutter, next + 1)) &&
                       !is_upper(cutter, next + 1);
   for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++)
-    if (strlen(abbreviations[i].word) == length &&
+    if (*abbreviations[i].word == at(cutter, word) && strlen(abbreviations[i].word) == length &&
         strncmp(cutter->folded->text + word, abbreviations[i].word, length) == 0)
       return more && (abbreviations[i].title || !new_sentence);
   return false;
@@ -212,6 +214,7 @@ struct quitus_sentences *quitus_sentences_new(const struct quitus_folded *folded
   struct quitus_sentences *sentences = g_new0(struct quitus_sentences, 1);
   sentences->text = g_string_sized_new(folded->length + 2);
   sentences->map = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), (guint)folded->length + 2);
+  g_array_set_size(sentences->map, (guint)folded->length + 2);
   sentences->list = g_array_new(FALSE, FALSE, sizeof(struct quitus_sentence));
   struct cutter cutter = {folded, original, sentences, 0, 0};
   for (size_t i = 0; i < folded->length;) {
@@ -219,6 +222,7 @@ struct quitus_sentences *quitus_sentences_new(const struct quitus_folded *folded
     keep_limit(&cutter, i);
   }
   end_sentence(&cutter, folded->length);
+  g_array_set_size(sentences->map, (guint)sentences->text->len);
   return sentences;
 }
 

@@ -3,11 +3,17 @@
  *
  * Nodes stand in the order of their depth, those with the same parent side by side in the order of
  * their symbols: so a mask of its children and the place of the first are all that a node needs.
+ * Of the nodes next to the root, where most texts mostly are, all steps are kept.
  */
 #include "classifier/word_automaton.h"
 #include <string.h>
 
-enum { ROOT = 0, NO_WORD = 0 };
+enum {
+  ROOT = 0,
+  NO_WORD = 0,
+  NEAR_ROOT = 512, /* nodes */
+  BATCH = 128,     /* places that a visitor is given at a time */
+};
 
 /* A word that belongs to a set. */
 struct entry {
@@ -30,10 +36,11 @@ struct ending {
 };
 
 struct quitus_word_automaton {
-  GArray *entries; /* of struct entry; until it is finished */
-  GArray *sets;    /* of uint32_t: those of the entries, sorted by word */
-  GArray *nodes;   /* of struct node */
-  GArray *endings; /* of struct ending; the first is none */
+  GArray *entries;               /* of struct entry; until it is finished */
+  GArray *sets;                  /* of uint32_t: those of the entries, sorted by word */
+  GArray *nodes;                 /* of struct node */
+  GArray *endings;               /* of struct ending; the first is none */
+  uint32_t steps[NEAR_ROOT][32]; /* by node and symbol: the next node */
   uint8_t symbols[256];
 };
 
@@ -45,6 +52,7 @@ struct quitus_word_automaton *quitus_word_automaton_new(void) {
   automaton->endings = g_array_new(FALSE, TRUE, sizeof(struct ending));
   for (unsigned byte = 0; byte < 256; byte++)
     automaton->symbols[byte] = (uint8_t)quitus_mark_symbol(quitus_mark((char)byte));
+  automaton->symbols['@'] = QUITUS_AT;
   return automaton;
 }
 
@@ -75,23 +83,30 @@ static const struct entry *entry_at(const struct quitus_word_automaton *automato
   return &g_array_index(automaton->entries, struct entry, number);
 }
 
-/* Counts the bits below `symbol`. */
-static unsigned place_among(uint32_t children, unsigned symbol) {
-  return (unsigned)__builtin_popcount(children & ((UINT32_C(1) << symbol) - 1));
+/* Counts the bits below `symbol`.  Not __builtin_popcount(): without an instruction for it, that is
+ * a call. */
+static inline unsigned place_among(uint32_t children, unsigned symbol) {
+  uint32_t bits = children & ((UINT32_C(1) << symbol) - 1);
+  bits -= bits >> 1 & 0x55555555;
+  bits = (bits & 0x33333333) + (bits >> 2 & 0x33333333);
+  bits = (bits + (bits >> 4)) & 0x0F0F0F0F;
+  return bits * 0x01010101 >> 24;
 }
 
-static bool has_child(const struct node *node, unsigned symbol) {
+static inline bool has_child(const struct node *node, unsigned symbol) {
   return node->children >> symbol & 1;
 }
 
-static uint32_t step(const struct node *nodes, uint32_t at, unsigned symbol) {
-  const struct node *node = &nodes[at];
-  while (!has_child(node, symbol)) {
-    if (node == nodes)
-      return ROOT;
-    node = &nodes[node->fallback];
+static inline uint32_t step(const struct quitus_word_automaton *automaton, uint32_t at,
+                            unsigned symbol) {
+  const struct node *nodes = (const void *)automaton->nodes->data;
+  while (at >= NEAR_ROOT) {
+    const struct node *node = &nodes[at];
+    if (has_child(node, symbol))
+      return node->first + place_among(node->children, symbol);
+    at = node->fallback;
   }
-  return node->first + place_among(node->children, symbol);
+  return automaton->steps[at][symbol];
 }
 
 /* Entries that begin with the marks of one node. */
@@ -108,7 +123,7 @@ static void add_child(struct quitus_word_automaton *automaton, uint32_t parent, 
   if (!above->children)
     above->first = number;
   if (parent != ROOT)
-    node_at(automaton, number)->fallback = step(node_at(automaton, ROOT), above->fallback, symbol);
+    node_at(automaton, number)->fallback = step(automaton, above->fallback, symbol);
   above->children |= UINT32_C(1) << symbol;
 }
 
@@ -129,6 +144,16 @@ static uint32_t finish_ending(struct quitus_word_automaton *automaton, uint32_t 
   return i;
 }
 
+/* The steps of nodes before this one are known. */
+static void keep_steps(struct quitus_word_automaton *automaton, uint32_t at) {
+  const struct node *node = node_at(automaton, at);
+  for (unsigned symbol = 0; symbol < QUITUS_MARKS; symbol++)
+    automaton->steps[at][symbol] = has_child(node, symbol)
+                                       ? node->first + place_among(node->children, symbol)
+                                   : at == ROOT ? ROOT
+                                                : automaton->steps[node->fallback][symbol];
+}
+
 /* Makes the children of a node, and their ranges. */
 static void finish_node(struct quitus_word_automaton *automaton, uint32_t at, GArray *ranges) {
   struct range range = g_array_index(ranges, struct range, at);
@@ -142,6 +167,8 @@ static void finish_node(struct quitus_word_automaton *automaton, uint32_t at, GA
     add_child(automaton, at, symbol);
     g_array_append_val(ranges, below);
   }
+  if (at < NEAR_ROOT)
+    keep_steps(automaton, at);
 }
 
 static int compare_entries(const void *a, const void *b) {
@@ -163,51 +190,59 @@ void quitus_word_automaton_finish(struct quitus_word_automaton *automaton) {
 
 /* ---- scanning ---- */
 
-struct scan {
-  const struct node *nodes;
-  const struct ending *endings;
-  const uint32_t *sets;
-  uint32_t at;
-  uint32_t marks; /* read so far */
-  quitus_word_visitor visit;
-  void *data;
-};
-
-static inline void read_mark(struct scan *scan, unsigned symbol) {
-  scan->at = step(scan->nodes, scan->at, symbol);
-  scan->marks++;
-  for (uint32_t i = scan->nodes[scan->at].ending; i != NO_WORD; i = scan->endings[i].shorter) {
-    const struct ending *ending = &scan->endings[i];
-    scan->visit(scan->sets + ending->sets, ending->n, scan->marks - ending->length, scan->marks,
-                scan->data);
-  }
-}
-
-/* The text's ends count as marks; of digits or other characters in a row only the first does. */
-void quitus_word_automaton_scan(const struct quitus_word_automaton *automaton, const char *text,
-                                size_t length, quitus_word_visitor visit, void *data,
-                                uint32_t *ret_bytes) {
-  struct scan scan = {(const struct node *)(const void *)automaton->nodes->data,
-                      (const struct ending *)(const void *)automaton->endings->data,
-                      (const uint32_t *)(const void *)automaton->sets->data,
-                      ROOT,
-                      0,
-                      visit,
-                      data};
-  unsigned last = QUITUS_BLANK;
-  ret_bytes[0] = 0;
-  read_mark(&scan, QUITUS_BLANK);
+/* Of digits or other characters in a row only the first is a mark. */
+unsigned quitus_word_automaton_mark(const struct quitus_word_automaton *automaton, const char *text,
+                                    size_t length, struct quitus_marked *ret_marks) {
+  unsigned n = 1, last = QUITUS_BLANK;
+  ret_marks[0] = (struct quitus_marked){0, QUITUS_BLANK, false};
   for (size_t i = 0; i < length; i++) {
     unsigned now = automaton->symbols[(unsigned char)text[i]];
-    if (now == last && now < QUITUS_LETTERS)
-      continue;
-    ret_bytes[scan.marks] = (uint32_t)i;
-    read_mark(&scan, now);
+    bool is_at = now == QUITUS_AT;
+    if (is_at)
+      now = QUITUS_BLANK;
+    ret_marks[n] = (struct quitus_marked){(uint16_t)i, (uint8_t)now, false};
+    n += now != last || now >= QUITUS_LETTERS;
+    if (is_at)
+      ret_marks[n - 1].has_at = true;
     last = now;
   }
-  ret_bytes[scan.marks] = (uint32_t)length;
-  if (last != QUITUS_BLANK) {
-    read_mark(&scan, QUITUS_BLANK);
-    ret_bytes[scan.marks] = (uint32_t)length;
+  ret_marks[n] = (struct quitus_marked){(uint16_t)length, QUITUS_BLANK, false};
+  n += last != QUITUS_BLANK;
+  ret_marks[n] = (struct quitus_marked){(uint16_t)length, QUITUS_BLANK, false};
+  return n;
+}
+
+/* Appends the words that end with `ending` to the `n` places.  Returns how many there are then. */
+static inline unsigned add_places(const struct ending *endings, const uint32_t *sets,
+                                  uint32_t ending, unsigned end, struct quitus_word_place *places,
+                                  unsigned n) {
+  for (; ending != NO_WORD; ending = endings[ending].shorter) {
+    const struct ending *one = &endings[ending];
+    places[n++] = (struct quitus_word_place){sets + one->sets, one->n,
+                                             (uint16_t)(end - one->length), (uint16_t)end};
   }
+  return n;
+}
+
+void quitus_word_automaton_scan(const struct quitus_word_automaton *automaton,
+                                const struct quitus_marked *marks, unsigned n,
+                                quitus_word_visitor visit, void *data) {
+  const struct node *nodes = (const void *)automaton->nodes->data;
+  const struct ending *endings = (const void *)automaton->endings->data;
+  const uint32_t *sets = (const void *)automaton->sets->data;
+  struct quitus_word_place places[BATCH];
+  unsigned n_places = 0;
+  uint32_t at = ROOT;
+  const uint32_t at_sign = nodes[step(automaton, ROOT, QUITUS_AT)].ending;
+  for (unsigned i = 0; i < n; i++) {
+    at = step(automaton, at, marks[i].symbol);
+    n_places = add_places(endings, sets, nodes[at].ending, i + 1, places, n_places);
+    if (marks[i].has_at)
+      n_places = add_places(endings, sets, at_sign, i + 1, places, n_places);
+    if (n_places >= BATCH - QUITUS_WORD_LONGEST) {
+      visit(places, n_places, data);
+      n_places = 0;
+    }
+  }
+  visit(places, n_places, data);
 }

@@ -1,6 +1,7 @@
 /* fuzz/classifier.c - letters through the rules that ship; rules, patterns and models that do not.
  */
 #include "base/error.h"
+#include "base/text.h"
 #include "classifier/classifier.h"
 #include "classifier/learnt/model.h"
 #include "classifier/learnt/model_file.h"
@@ -52,7 +53,8 @@ static void check_reading(const struct quitus_reading *reading, const char *text
 /* The first line is the subject; its first letter also chooses the language. */
 static void take_letter(const char *bytes, size_t length) {
   static const char *const languages[] = {"fr", "en", "", "de"};
-  g_autofree char *all = quitus_fuzz_text(bytes, length);
+  g_autofree char *valid = quitus_fuzz_text(bytes, length);
+  g_autofree char *all = quitus_text_shown(valid); /* a reader of mails lets no controls through */
   char *text = all;
   const char *subject = quitus_fuzz_line(&text);
   struct quitus_letter letter = {.text = text,
@@ -101,12 +103,14 @@ static void check_prefilter(const char *pattern, const char *text, size_t start)
   g_autoptr(quitus_literals) literals = quitus_literals_new();
   g_autoptr(quitus_prefilter) prefilter = quitus_prefilter_new();
   const struct quitus_need *begins, *need = quitus_literals_of(literals, pattern, &begins);
-  quitus_prefilter_add(prefilter, need, begins, 0);
+  quitus_prefilter_add(prefilter, need, begins, QUITUS_ASK_ALL, 0);
   quitus_prefilter_finish(prefilter);
-  g_autofree uint64_t *units = g_new0(uint64_t, quitus_prefilter_words(prefilter));
-  struct quitus_starts starts;
-  quitus_prefilter_scan(prefilter, text, strlen(text), units, &starts);
-  g_assert_true(units[0] & 1);
+  struct quitus_sights *sights = quitus_prefilter_scan(prefilter, text, strlen(text));
+  uint64_t units;
+  quitus_sights_units(sights, &units);
+  g_assert_true(units & 1);
+  struct quitus_starts starts = quitus_sights_starts(sights, 0);
+  quitus_sights_return(sights);
   g_assert_cmpuint(starts.first, <=, start);
   g_assert_cmpuint(starts.last, >=, start);
 }
@@ -121,8 +125,10 @@ static void take_pattern(const char *bytes, size_t length) {
   g_autofree char *text = quitus_fold_string(rest);
   g_autoptr(quitus_patterns) patterns = quitus_patterns_new(STEPS);
   unsigned number;
-  bool added = quitus_patterns_add(patterns, pattern, at, &number, NULL);
-  g_assert_true(added || !quitus_pattern_is_plain(pattern));
+  g_autoptr(GError) error = NULL;
+  bool added = quitus_patterns_add(patterns, pattern, at, &number, &error);
+  /* a plain one compiles, though it may take too many steps */
+  g_assert_true(added || !quitus_pattern_is_plain(pattern) || strstr(error->message, "steps"));
   if (!added)
     return;
   g_autoptr(quitus_search) search = quitus_search_new(patterns);

@@ -23,7 +23,8 @@ static GArray *features_of(const char *text, const char *subject, const char *la
   g_autoptr(quitus_lexicon) lexicon = lexicon_new();
   struct quitus_letter letter = {.text = text, .subject = subject, .language = language};
   g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
-  return quitus_features_of(lexicon, &letter, folded);
+  unsigned words;
+  return quitus_features_of(lexicon, &letter, folded, &words);
 }
 
 static const struct quitus_feature *feature_at(const GArray *features, guint i) {

@@ -36,7 +36,10 @@ static const struct required {
     {"(?!jamais)(?<=deja)fait", "fait"},
     {"(?<when>lundi|mardi) prochain", "lundi procha|mardi procha;in"},
     {"(?<when>lundi) ?(?:prochain)?", "lundi"},
-    {"\\bcash\\b", "cash"},
+    {"\\bcash\\b", " cash "},
+    {"\\b-cash\\b,", " cash "},
+    {"\\b(?:un|-?deux)\\b", " deux | un "},
+    {"\\w*\\bcash", " cash"},
     {"le \\d{1,2} mai", "le 0 mai"},
     {"le 15/04", "le 0 0"},
     {"[0-3]?[0-9][/.-]20[0-9]{2}", "0 0"},
@@ -60,6 +63,11 @@ static const struct required {
     {"un$|^deux", "deux|un"},
     {"(?:un\\w*|deux) trois", "deux|un; trois"},
     {"a(?:b\\w+|cd)", "ab|acd"},
+    {"[a-z]+@[a-z]+", "@"},
+    {"(?:un|deux)@trois", "deux|un;@; trois"},
+    {"(?:un|@|0[0-9])", "0|un|@"},
+    {"un@?deux", "un deux|undeux"},
+    {E "(?:mon |lettre et )?cv" E, " cv| lettre et c| mon cv"},
     {"..", NULL},
     {"", NULL},
 };
@@ -105,13 +113,16 @@ static void test_many_literals(void) {
 /* Units that the prefilter names in a text, joined. */
 static char *units_in(const struct quitus_prefilter *prefilter, const char *text, unsigned n) {
   g_autofree uint64_t *units = g_new(uint64_t, quitus_prefilter_words(prefilter));
-  g_autofree struct quitus_starts *starts = g_new(struct quitus_starts, n);
   memset(units, 7, quitus_prefilter_words(prefilter) * sizeof *units);
-  quitus_prefilter_scan(prefilter, text, strlen(text), units, starts);
+  struct quitus_sights *sights = quitus_prefilter_scan(prefilter, text, strlen(text));
+  quitus_sights_units(sights, units);
   g_autoptr(GString) joined = g_string_new(NULL);
-  for (unsigned i = 0; i < n; i++)
+  for (unsigned i = 0; i < n; i++) {
+    g_assert_cmpint(units[i / 64] >> i % 64 & 1, ==, quitus_sights_allow(sights, i));
     if (units[i / 64] >> i % 64 & 1)
       g_string_append_printf(joined, "%s%u", joined->len ? " " : "", i);
+  }
+  quitus_sights_return(sights);
   return g_string_free(g_steal_pointer(&joined), FALSE);
 }
 
@@ -120,13 +131,14 @@ static const char whole_word[] = E "he" E;
 static void add_to_prefilter(struct quitus_prefilter *prefilter, struct quitus_literals *literals,
                              const char *pattern, unsigned unit) {
   const struct quitus_need *start, *need = quitus_literals_of(literals, pattern, &start);
-  quitus_prefilter_add(prefilter, need, start, unit);
+  quitus_prefilter_add(prefilter, need, start, QUITUS_ASK_ALL, unit);
 }
 
 static void test_prefilter(void) {
   static const char *const patterns[] = {
-      "he",   "she",    "his",     "hers", whole_word,
-      "n'ai", "a\\d+b", "he.*his", ".",    "(?:she|his).*(?:n'ai|ab)"};
+      "he",     "she",    "his",     "hers", whole_word,
+      "n'ai",   "a\\d+b", "he.*his", ".",    "(?:she|his).*(?:n'ai|ab)",
+      "[a-z]+@"};
   static const struct {
     const char *text, *units;
   } texts[] = {
@@ -143,6 +155,9 @@ static void test_prefilter(void) {
       {"he n, ai", "0 4 5 8"},
       {"ab his", "2 8"},
       {"his ab", "2 8 9"},
+      {"she@", "0 1 8 10"},
+      {"a, @ b", "8 10"},
+      {"@", "8 10"},
   };
   g_autoptr(quitus_literals) literals = quitus_literals_new();
   g_autoptr(quitus_prefilter) prefilter = quitus_prefilter_new();
@@ -177,13 +192,14 @@ static void test_starts(void) {
     g_autoptr(quitus_prefilter) prefilter = quitus_prefilter_new();
     add_to_prefilter(prefilter, literals, cases[i].pattern, 0);
     quitus_prefilter_finish(prefilter);
-    uint64_t units = 0;
-    struct quitus_starts starts;
-    quitus_prefilter_scan(prefilter, cases[i].text, strlen(cases[i].text), &units, &starts);
+    struct quitus_sights *sights =
+        quitus_prefilter_scan(prefilter, cases[i].text, strlen(cases[i].text));
+    struct quitus_starts starts = quitus_sights_starts(sights, 0);
     g_test_message("%s", cases[i].pattern);
-    g_assert_cmpuint(units, ==, 1);
+    g_assert_true(quitus_sights_allow(sights, 0));
     g_assert_cmpuint(starts.first, ==, cases[i].first);
     g_assert_cmpuint(starts.last, ==, cases[i].last);
+    quitus_sights_return(sights);
   }
 }
 
@@ -197,15 +213,36 @@ static pcre2_code *compiled(const char *pattern) {
   return code;
 }
 
+/* Those that are asked for one by one are not among the others. */
+static void test_asked_alone(void) {
+  g_autoptr(quitus_literals) literals = quitus_literals_new();
+  g_autoptr(quitus_prefilter) prefilter = quitus_prefilter_new();
+  static const char *const patterns[] = {"cheque", "virement", "."};
+  for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
+    const struct quitus_need *start, *need = quitus_literals_of(literals, patterns[i], &start);
+    quitus_prefilter_add(prefilter, need, start, QUITUS_ASK_ONE, i);
+  }
+  quitus_prefilter_finish(prefilter);
+  struct quitus_sights *sights = quitus_prefilter_scan(prefilter, "un cheque", 9);
+  uint64_t units;
+  quitus_sights_units(sights, &units);
+  g_assert_cmpuint(units, ==, 0);
+  g_assert_true(quitus_sights_allow(sights, 0));
+  g_assert_false(quitus_sights_allow(sights, 1));
+  g_assert_true(quitus_sights_allow(sights, 2));
+  g_assert_cmpuint(quitus_sights_starts(sights, 0).first, ==, 3);
+  quitus_sights_return(sights);
+}
+
 /* Over the sentences of all rules' own tests, every pattern that matches in one is named there, and
  * where it begins. */
 static void check_sentence(const struct quitus_prefilter *prefilter, const GPtrArray *codes,
                            const char *text, size_t length, unsigned *found) {
   g_autofree uint64_t *units = g_new(uint64_t, quitus_prefilter_words(prefilter));
-  g_autofree struct quitus_starts *starts = g_new(struct quitus_starts, codes->len);
   pcre2_match_data *match = pcre2_match_data_create(1, NULL);
   const PCRE2_SIZE *span = pcre2_get_ovector_pointer(match);
-  quitus_prefilter_scan(prefilter, text, length, units, starts);
+  struct quitus_sights *sights = quitus_prefilter_scan(prefilter, text, length);
+  quitus_sights_units(sights, units);
   for (unsigned i = 0; i < codes->len; i++) {
     int result =
         pcre2_match(g_ptr_array_index(codes, i), (PCRE2_SPTR)text, length, 0, 0, match, NULL);
@@ -214,10 +251,12 @@ static void check_sentence(const struct quitus_prefilter *prefilter, const GPtrA
     (*found)++;
     if (!(units[i / 64] >> i % 64 & 1))
       g_error("pattern %u matches, but is not named: %.*s", i, (int)length, text);
-    if (span[0] < starts[i].first || span[0] > starts[i].last)
-      g_error("pattern %u begins at %zu, not %u to %u: %.*s", i, span[0], starts[i].first,
-              starts[i].last, (int)length, text);
+    struct quitus_starts starts = quitus_sights_starts(sights, i);
+    if (span[0] < starts.first || span[0] > starts.last)
+      g_error("pattern %u begins at %zu, not %u to %u: %.*s", i, span[0], starts.first, starts.last,
+              (int)length, text);
   }
+  quitus_sights_return(sights);
   pcre2_match_data_free(match);
 }
 
@@ -372,6 +411,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/patterns/many-literals", test_many_literals);
   g_test_add_func("/patterns/prefilter", test_prefilter);
   g_test_add_func("/patterns/starts", test_starts);
+  g_test_add_func("/patterns/asked-alone", test_asked_alone);
   g_test_add_func("/patterns/prefilter-misses-nothing", test_prefilter_misses_nothing);
   g_test_add_func("/patterns/factored", test_factored);
   return g_test_run();

@@ -38,26 +38,29 @@ enum {
   N_FORMS
 };
 static const char *const forms[N_FORMS] = {
-    [SPLIT] =
-        "(?<![0-9a-z/.,-])(?<![0-9] )" UNITS
-        "(?: ?(?:eur|e|frs?|\\$)(?<c>[0-9]{2})\\b| ?(?:eur|euros?|e|frs?|\\$) (?<c>[0-9]{2})\\b(?! "
-        "?(?:%|x\\b|h\\b|j\\b|jours|fois|mois|heures|semaines|ans|sur|eur|[a-z]*[0-9]|/)))",
-    [THOUSANDS] = "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:k ?eur|keur|k\\b "
-                  "?(?:eur|euros?|e\\b|\\$)?|"
-                  "(?:mille|thousand)\\b(?!-)(?: ?" CURRENCY "(?![a-z0-9]))?|grand\\b)",
-    [MILLIONS] = "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:meur|m ?" CURRENCY
-                 "(?![a-z0-9])|millions?\\b(?: (?:de |d'))? ?(?:" CURRENCY "(?![a-z0-9]))?)",
-    [WITH_CURRENCY] = "(?<![0-9a-z/-])(?<![0-9][.,])" ANY_FIGURES
-                      "(?: ?[.,]-{1,2}| ?-)? ?(?:" CURRENCY CURRENCY_END "|/[-=](?![0-9a-z]))",
-    [BEHIND_CURRENCY] =
-        "\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|xaf|sek|nok|dkk|pln|us|zar|aud|nzd|inr|jpy|aed|kes|ksh|"
-        "ghs|ngn|mad|tnd|rs\\.?|cfa|n(?=[0-9]{1,3},[0-9]{3})|r(?=[0-9]| [0-9]{1,3} "
-        "[0-9]{3})|fr\\.?s?(?=[ .]*[0-9])|"
-        "[ac](?=\\$)|euros?(?= [0-9]))[ .]{0,2}\\$?(?:fr\\. )? ?" FIGURES "(?![0-9])|\\$ ?" FIGURES,
+    [SPLIT] = QUITUS_AT_DIGIT
+    "(?<![0-9a-z/.,-])(?<![0-9] )" UNITS
+    "(?: ?(?:eur|e|frs?|\\$)(?<c>[0-9]{2})\\b| ?(?:eur|euros?|e|frs?|\\$) (?<c>[0-9]{2})\\b(?! "
+    "?(?:%|x\\b|h\\b|j\\b|jours|fois|mois|heures|semaines|ans|sur|eur|[a-z]*[0-9]|/)))",
+    [THOUSANDS] =
+        QUITUS_AT_DIGIT "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:k ?eur|keur|k\\b "
+                        "?(?:eur|euros?|e\\b|\\$)?|"
+                        "(?:mille|thousand)\\b(?!-)(?: ?" CURRENCY "(?![a-z0-9]))?|grand\\b)",
+    [MILLIONS] =
+        QUITUS_AT_DIGIT "\\b(?<f>[0-9]{1,3})(?:[.,](?<t>[0-9]{1,3}))? ?(?:meur|m ?" CURRENCY
+                        "(?![a-z0-9])|millions?\\b(?: (?:de |d'))? ?(?:" CURRENCY "(?![a-z0-9]))?)",
+    [WITH_CURRENCY] =
+        QUITUS_AT_DIGIT "(?<![0-9a-z/-])(?<![0-9][.,])" ANY_FIGURES
+                        "(?: ?[.,]-{1,2}| ?-)? ?(?:" CURRENCY CURRENCY_END "|/[-=](?![0-9a-z]))",
+    [BEHIND_CURRENCY] = QUITUS_NEAR_DIGIT
+    "(?:\\b(?:eur|usd|gbp|chf|cad|fcfa|xof|xaf|sek|nok|dkk|pln|us|zar|aud|nzd|inr|jpy|aed|kes|ksh|"
+    "ghs|ngn|mad|tnd|rs\\.?|cfa|n(?=[0-9]{1,3},[0-9]{3})|r(?=[0-9]| [0-9]{1,3} "
+    "[0-9]{3})|fr\\.?s?(?=[ .]*[0-9])|"
+    "[ac](?=\\$)|euros?(?= [0-9]))[ .]{0,2}\\$?(?:fr\\. )? ?" FIGURES "(?![0-9])|\\$ ?" FIGURES ")",
     /* 640.000 F, as francs are written where there are no small ones */
-    [FRANCS] =
-        "(?<![0-9a-z/.,-])(?<![0-9] )(?<f>[0-9]{1,3}(?<g>[ .])[0-9]{3}(?:\\k<g>[0-9]{3}){0,2}) "
-        "?f\\b(?!')",
+    [FRANCS] = QUITUS_AT_DIGIT
+    "(?<![0-9a-z/.,-])(?<![0-9] )(?<f>[0-9]{1,3}(?<g>[ .])[0-9]{3}(?:\\k<g>[0-9]{3}){0,2}) "
+    "?f\\b(?!')",
     [WORDS] = "\\b" NUMBER_WORD "(?:[ -]" NUMBER_WORD "){0,11}+ (?:de |d')?(?:euros?|francs?|"
               "dollars?|pounds|quid|balles|dirhams?|dinars?|(?<!et )grand(?!-))\\b"
               "(?:(?: et| and|,)? (?:" NUMBER_WORD "[ -]){1,4}(?:centimes?|cts|pence)\\b|"
@@ -72,8 +75,8 @@ static const char *const forms[N_FORMS] = {
         "cash|by|on|just|now|today|"
         "tomorrow|next|each|en (?:liquide|especes|cheque|billets)|par (?:cheque|virement|carte|cb)|"
         "le|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|tout de suite|de plus)\\b)",
-    [PLAIN] = "(?<![0-9a-z/.,'#-])(?<![0-9] )(?!0[0-9])" FIGURES
-              "(?![0-9a-z/%'-])(?! %)(?![.,][0-9])(?! [0-9]{2}\\b)",
+    [PLAIN] = QUITUS_AT_DIGIT "(?<![0-9a-z/.,'#-])(?<![0-9] )(?!0[0-9])" FIGURES
+                              "(?![0-9a-z/%'-])(?! %)(?![.,][0-9])(?! [0-9]{2}\\b)",
 };
 static const unsigned order[N_FORMS] = {SPLIT,         MILLIONS, THOUSANDS, BEHIND_CURRENCY,
                                         WITH_CURRENCY, FRANCS,   WORDS,     MILLION_WORDS,

@@ -5,8 +5,8 @@
 
 static bool starts_with_any(const char *text, const char *const *starts) {
   for (; *starts; starts++) {
-    size_t length = strlen(*starts);
-    if (!strncmp(text, *starts, length) && !g_ascii_isalpha(text[length]))
+    size_t length = **starts == *text ? strlen(*starts) : 0;
+    if (length && !strncmp(text, *starts, length) && !g_ascii_isalpha(text[length]))
       return true;
   }
   return false;

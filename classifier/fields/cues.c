@@ -6,6 +6,7 @@ enum { REACH = 30, SENTENCE_REACH = 300, TEXT_REACH = 2000 };
 
 /* A point that ends no sentence: within a number, behind one letter or an abbreviation. */
 static bool is_abbreviation(const char *text, size_t place) {
+  enum { LONGEST = 3 };
   if (place == 0 || !g_ascii_isalpha(text[place - 1]))
     return false;
   size_t start = place;
@@ -13,8 +14,8 @@ static bool is_abbreviation(const char *text, size_t place) {
     start--;
   static const char *const abbreviations[] = {"mme", "mr", "mrs", "dr", "me",  "ref", "no", "art",
                                               "tel", "cf", "ste", "st", "inv", "av",  "env"};
-  if (place - start == 1)
-    return true;
+  if (place - start == 1 || place - start > LONGEST)
+    return place - start == 1;
   for (unsigned i = 0; i < G_N_ELEMENTS(abbreviations); i++)
     if (strlen(abbreviations[i]) == place - start &&
         !strncmp(text + start, abbreviations[i], place - start))
@@ -55,16 +56,21 @@ static bool ends_clause(const char *text, size_t length, size_t place) {
   }
 }
 
+/* Letters and blanks, most of a text, end nothing. */
+static inline bool may_end(char character) {
+  return (unsigned char)(character - 'a') > 'z' - 'a' && character != ' ';
+}
+
 static size_t back_to(const char *text, size_t length, size_t from, size_t floor,
                       bool (*ends)(const char *, size_t, size_t)) {
-  while (from > floor && !ends(text, length, from - 1))
+  while (from > floor && !(may_end(text[from - 1]) && ends(text, length, from - 1)))
     from--;
   return from;
 }
 
 static size_t on_to(const char *text, size_t length, size_t from, size_t ceiling,
                     bool (*ends)(const char *, size_t, size_t)) {
-  while (from < ceiling && !ends(text, length, from))
+  while (from < ceiling && !(may_end(text[from]) && ends(text, length, from)))
     from++;
   return from;
 }
@@ -86,25 +92,10 @@ void quitus_spot_find(const char *text, size_t length, size_t start, size_t end,
   *ret_spot = spot;
 }
 
-/* Where cues are looked for around a spot. */
-struct surroundings {
-  const struct quitus_spot *spot;
-  struct quitus_region sentence, previous, text;
-};
-
-static struct surroundings surroundings_of(struct quitus_scan *scan,
-                                           const struct quitus_spot *spot) {
-  return (struct surroundings){
-      spot, quitus_scan_region(scan, spot->sentence_start, spot->sentence_end),
-      quitus_scan_region(scan, spot->previous_start, spot->sentence_start), scan->whole};
-}
-
-/* The bytes in which a cue's pattern is looked for, and the region that they are of. */
-static struct quitus_place cue_reach(const struct surroundings *around, enum quitus_cue_place place,
-                                     const struct quitus_region **ret_region) {
-  const struct quitus_spot *spot = around->spot;
+/* The bytes in which a cue's pattern is looked for. */
+static struct quitus_place cue_reach(const struct quitus_scan *scan, const struct quitus_spot *spot,
+                                     enum quitus_cue_place place) {
   size_t near_start = spot->start > REACH ? spot->start - REACH : 0;
-  *ret_region = &around->sentence;
   switch (place) {
   case QUITUS_CUE_BEFORE:
     return (struct quitus_place){MAX(near_start, spot->sentence_start), spot->start};
@@ -119,11 +110,9 @@ static struct quitus_place cue_reach(const struct surroundings *around, enum qui
   case QUITUS_CUE_RIGHT_FAR:
     return (struct quitus_place){spot->end, spot->sentence_end};
   case QUITUS_CUE_PREVIOUS:
-    *ret_region = &around->previous;
     return (struct quitus_place){spot->previous_start, spot->sentence_start};
   case QUITUS_CUE_TEXT:
-    *ret_region = &around->text;
-    return (struct quitus_place){0, MIN(around->text.end, TEXT_REACH)};
+    return (struct quitus_place){0, MIN(scan->length, TEXT_REACH)};
   case QUITUS_CUE_TRAIT:
     break;
   }
@@ -131,23 +120,20 @@ static struct quitus_place cue_reach(const struct surroundings *around, enum qui
 }
 
 static bool cue_holds(struct quitus_scan *scan, enum quitus_role role, unsigned i,
-                      const struct surroundings *around, unsigned traits) {
+                      const struct quitus_spot *spot, unsigned traits) {
   const struct quitus_cue *cue = &quitus_role_cues(role)->cues[i];
   if (cue->place == QUITUS_CUE_TRAIT)
     return (traits & cue->trait) != 0;
-  const struct quitus_region *region = NULL;
-  struct quitus_place reach = cue_reach(around, cue->place, &region);
-  return quitus_scan_within(scan, QUITUS_SCAN_ROLES + (unsigned)role, i, region, reach.start,
-                            reach.end);
+  struct quitus_place reach = cue_reach(scan, spot, cue->place);
+  return quitus_scan_within(scan, QUITUS_SCAN_ROLES + (unsigned)role, i, reach.start, reach.end);
 }
 
 double quitus_role_score(struct quitus_scan *scan, enum quitus_role role,
                          const struct quitus_spot *spot, unsigned traits) {
   const struct quitus_role_cues *cues = quitus_role_cues(role);
-  struct surroundings around = surroundings_of(scan, spot);
   double sum = cues->bias;
   for (unsigned i = 0; i < cues->n_cues; i++)
-    if (cue_holds(scan, role, i, &around, traits))
+    if (cue_holds(scan, role, i, spot, traits))
       sum += cues->cues[i].worth;
   return sum;
 }

@@ -6,42 +6,53 @@
 #include "classifier/fields/date_words.h"
 
 const struct quitus_date_form quitus_date_forms[] = {
-    {"", "\\b(?<y>20[0-9]{2})-(?<m>0?[1-9]|1[0-2])-(?<d>[0-3]?[0-9])\\b", quitus_resolve_date},
-    {"", "\\b(?<d>[0-3]?[0-9]) (?<m>0?[1-9]|1[0-2]) (?<y>20[0-9]{2})\\b(?! ?(?:eur|[0-9]))",
+    {"", QUITUS_AT_DIGIT "\\b(?<y>20[0-9]{2})-(?<m>0?[1-9]|1[0-2])-(?<d>[0-3]?[0-9])\\b",
      quitus_resolve_date},
-    {"fr", "\\b(?:le|au) (?<d>0[1-9]|[12][0-9]|3[01]) (?<m>0[1-9]|1[0-2])\\b(?! ?(?:eur|[0-9.,]))",
+    {"",
+     QUITUS_AT_DIGIT
+     "\\b(?<d>[0-3]?[0-9]) (?<m>0?[1-9]|1[0-2]) (?<y>20[0-9]{2})\\b(?! ?(?:eur|[0-9]))",
      quitus_resolve_date},
     {"fr",
+     QUITUS_NEAR_DIGIT
+     "\\b(?:le|au) (?<d>0[1-9]|[12][0-9]|3[01]) (?<m>0[1-9]|1[0-2])\\b(?! ?(?:eur|[0-9.,]))",
+     quitus_resolve_date},
+    {"fr",
+     QUITUS_NEAR_DIGIT
      "\\ble (?<d>0?[1-9]|[12][0-9]|3[01]) (?<m>0?[1-9]|1[0-2]) (?<y>2[0-9])\\b(?! "
      "?(?:eur|[0-9.,]))",
      quitus_resolve_date},
-    {"fr", "\\ble (?<d>[12][0-9]|3[01]) (?<m>[1-9])\\b(?! ?(?:eur|h\\b|[0-9.,x%]|[a-z]))",
+    {"fr",
+     QUITUS_NEAR_DIGIT
+     "\\ble (?<d>[12][0-9]|3[01]) (?<m>[1-9])\\b(?! ?(?:eur|h\\b|[0-9.,x%]|[a-z]))",
      quitus_resolve_date},
     /* spans of days */
     {"",
-     "\\b(?:du|entre le) " MAYBE_WEEKDAY DAY "(?: (?<o>" MONTH
-     "))?(?: 20[0-9]{2})? (?:au|et(?: le)?|a) " MAYBE_WEEKDAY LAST_DAY "(?: (?<m>" MONTH
-     ")(?: " YEAR ")?)?",
+     QUITUS_NEAR_DIGIT "\\b(?:du|entre le) " MAYBE_WEEKDAY DAY "(?: (?<o>" MONTH
+                       "))?(?: 20[0-9]{2})? (?:au|et(?: le)?|a) " MAYBE_WEEKDAY LAST_DAY
+                       "(?: (?<m>" MONTH ")(?: " YEAR ")?)?",
      quitus_resolve_range},
     {"",
-     "\\b(?:du|entre le) " DAY "(?:[/.](?<o>" MONTH_NUMBER
-     "))?(?:[/.]20[0-9]{2})? (?:au|et(?: le)?) " LAST_DAY "[/.](?<m>" MONTH_NUMBER
-     ")\\b(?:[/.]" YEAR_OR_SHORT ")?",
+     QUITUS_NEAR_DIGIT "\\b(?:du|entre le) " DAY "(?:[/.](?<o>" MONTH_NUMBER
+                       "))?(?:[/.]20[0-9]{2})? (?:au|et(?: le)?) " LAST_DAY "[/.](?<m>" MONTH_NUMBER
+                       ")\\b(?:[/.]" YEAR_OR_SHORT ")?",
      quitus_resolve_range},
     {"",
-     "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "(?: (?:of )?(?<o>" MONTH
-     "))? ?(?:-|to|until|till|through|and|au|jusqu'au) ?" MAYBE_WEEKDAY "(?:the )?" LAST_DAY
-     " (?:of )?(?<m>" MONTH ")(?:,? " YEAR ")?",
+     QUITUS_NEAR_DIGIT "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "(?: (?:of )?(?<o>" MONTH
+                       "))? ?(?:-|to|until|till|through|and|au|jusqu'au) ?" MAYBE_WEEKDAY
+                       "(?:the )?" LAST_DAY " (?:of )?(?<m>" MONTH ")(?:,? " YEAR ")?",
      quitus_resolve_range},
     {"",
-     "\\b(?:from|between) (?:the )?" DAY " (?:and|to|until|through) (?:the )?(?<e>" DAY_NUMBER
-     ")(?:st|nd|rd|th)\\b(?! of)",
+     QUITUS_NEAR_DIGIT "\\b(?:from|between) (?:the )?" DAY
+                       " (?:and|to|until|through) (?:the )?(?<e>" DAY_NUMBER
+                       ")(?:st|nd|rd|th)\\b(?! of)",
      quitus_resolve_range},
     {"en",
+     QUITUS_AT_DIGIT
      "(?<![0-9a-z/.-])(?<d>[0-3]?[0-9])/(?<o>[0-3]?[0-9]) ?(?:-|to|thru|through|until|till) ?"
      "(?<e>[0-3]?[0-9])/(?<m>[0-3]?[0-9])(?![0-9/.-])",
      quitus_resolve_numeric_range},
-    {"", "\\bles " DAY " et " LAST_DAY " (?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_range},
+    {"", QUITUS_NEAR_DIGIT "\\bles " DAY " et " LAST_DAY " (?<m>" MONTH ")(?: " YEAR ")?",
+     quitus_resolve_range},
     {"en",
      "\\b(?<o>" MONTH ") " DAY " ?(?:-|to|thru|until|through|and) ?(?:(?<m>" MONTH ") )?" LAST_DAY
      "(?:,? " YEAR ")?",
@@ -63,24 +74,28 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b" WEEKDAY " (?:de (?:la )?|of )?(?:s|sem\\.?|semaine|wk|week) ?(?<k>[0-5]?[0-9])\\b",
      quitus_resolve_iso_week},
     {"",
+     QUITUS_NEAR_DIGIT
      "\\b(?:(?<p>" PART_FR "|" PART_EN
      ")(?: de| of)?(?: la)? )?(?:s\\.? ?|sem\\.? ?|semaines? (?:no? ?)?|wk ?|week |cw ?|kw ?)"
      "(?<k>[0-5]?[0-9])\\b(?! ?(?:jours|days|h\\b|%|[/.,-][0-9]))(?: (?:de )?" YEAR ")?",
      quitus_resolve_iso_week},
     /* full dates */
     {"",
-     "\\b" ANY_WEEKDAY " (?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>" YEAR_OR_SHORT
-     "(?![/.-][0-9])",
+     QUITUS_NEAR_DIGIT "\\b" ANY_WEEKDAY
+                       " (?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>" YEAR_OR_SHORT
+                       "(?![/.-][0-9])",
      quitus_resolve_numeric},
     {"",
+     QUITUS_AT_DIGIT
      "(?<![0-9][/.,])\\b(?<d>[0-3]?[0-9])(?<s>[/.-])(?<m>[0-3]?[0-9])\\k<s>" YEAR_OR_SHORT
      "(?![/.-][0-9])",
      quitus_resolve_numeric},
     {"",
-     "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "[ -]?(?:of |d'|de )?(?<m>" MONTH ")(?:,? " YEAR
-     "|-(?<y>2[0-9])\\b)?",
+     QUITUS_NEAR_DIGIT "\\b" MAYBE_WEEKDAY "(?:the )?" DAY "[ -]?(?:of |d'|de )?(?<m>" MONTH
+                       ")(?:,? " YEAR "|-(?<y>2[0-9])\\b)?",
      quitus_resolve_date},
-    {"", "\\b(?<d>" DAY_NUMBER ")(?<m>" MONTH ")(?: " YEAR ")?", quitus_resolve_date},
+    {"", QUITUS_AT_DIGIT "\\b(?<d>" DAY_NUMBER ")(?<m>" MONTH ")(?: " YEAR ")?",
+     quitus_resolve_date},
     {"en", "\\b(?:the )?(?<d>" DAY_WORD_EN ") (?:of )?(?<m>" LONG_MONTH ")(?:,? " YEAR ")?",
      quitus_resolve_date},
     {"", "\\b(?:premier|1 er|first(?: of)?) (?<m>" LONG_MONTH ")(?: " YEAR ")?",
@@ -89,25 +104,30 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"en", "\\b" MAYBE_WEEKDAY "(?<m>" MONTH ") (?:the )?" DAY "(?![0-9.]*[0-9])(?:,? " YEAR ")?",
      quitus_resolve_date},
     {"",
-     "\\b(?:" ANY_WEEKDAY "|(?:" WEEKDAY_SHORT
-     ")\\.?) (?:le )?(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])",
+     QUITUS_NEAR_DIGIT "\\b(?:" ANY_WEEKDAY "|(?:" WEEKDAY_SHORT
+                       ")\\.?) (?:le )?(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])",
      quitus_resolve_numeric},
     {"",
-     "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])"
-     "(?! ?(?:jours|jrs|semaines|mois|days|weeks|h\\b|heures|eur))",
+     QUITUS_AT_DIGIT "(?<![a-z0-9/.,-])(?<d>[0-3]?[0-9])(?<s>/)(?<m>[0-3]?[0-9])(?![0-9/-])"
+                     "(?! ?(?:jours|jrs|semaines|mois|days|weeks|h\\b|heures|eur))",
      quitus_resolve_numeric},
     {"",
+     QUITUS_AT_DIGIT
      "(?<![a-z0-9/.,-])(?<d>0[1-9]|[12][0-9]|3[01])\\.(?<m>0[1-9]|1[0-2])\\b\\.?(?! "
      "?(?:eur|e\\b|euros|[0-9]|%|h))",
      quitus_resolve_numeric},
-    {"", "(?<![a-z0-9/.,-])(?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>0?[1-9]|1[0-2])\\.(?![0-9])",
+    {"",
+     QUITUS_AT_DIGIT
+     "(?<![a-z0-9/.,-])(?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>0?[1-9]|1[0-2])\\.(?![0-9])",
      quitus_resolve_numeric},
     {"fr",
-     "\\b(?:le|au|du) (?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>[1-9])\\b(?! "
-     "?(?:eur|e\\b|euros|[0-9%h]))"
-     "(?![.,][0-9])",
+     QUITUS_NEAR_DIGIT "\\b(?:le|au|du) (?<d>0?[1-9]|[12][0-9]|3[01])\\.(?<m>[1-9])\\b(?! "
+                       "?(?:eur|e\\b|euros|[0-9%h]))"
+                       "(?![.,][0-9])",
      quitus_resolve_numeric},
-    {"fr", "\\b(?:le|au|avant le|" ANY_WEEKDAY ") (?<d>[0-3]?[0-9])-(?<m>0[1-9]|1[0-2])(?![0-9/-])",
+    {"fr",
+     QUITUS_NEAR_DIGIT "\\b(?:le|au|avant le|" ANY_WEEKDAY
+                       ") (?<d>[0-3]?[0-9])-(?<m>0[1-9]|1[0-2])(?![0-9/-])",
      quitus_resolve_numeric},
     QUITUS_FEAST_FORMS
     /* the first, the last of a month */
@@ -132,12 +152,15 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b(?:the )?(?:first|1st) of (?:the|next) month\\b|\\ble (?:1er|premier) du mois\\b",
      quitus_resolve_nth, .nth = 1},
     {"",
-     "\\b(?:le |the |day )?" DAY " (?:day )?(?:du mois " NEXT_FR
-     "|of (?:the )?(?:next|following|coming) month|of next\\b(?! [a-z]))",
+     QUITUS_NEAR_DIGIT "\\b(?:le |the |day )?" DAY " (?:day )?(?:du mois " NEXT_FR
+                       "|of (?:the )?(?:next|following|coming) month|of next\\b(?! [a-z]))",
      quitus_resolve_day_of_near_month, .shift = 1},
-    {"", "\\b(?:le |the |day )?" DAY " (?:du mois dernier|of (?:the )?(?:last|previous) month)\\b",
+    {"",
+     QUITUS_NEAR_DIGIT "\\b(?:le |the |day )?" DAY
+                       " (?:du mois dernier|of (?:the )?(?:last|previous) month)\\b",
      quitus_resolve_day_of_near_month, .shift = -1},
     {"",
+     QUITUS_NEAR_DIGIT
      "\\b(?:le |the |day |chaque |tous les )?" DAY
      " (?:du mois|de (?:ce|chaque) mois|courant|crt|ct|of (?:the|this|each|every|the current) "
      "month|inst)\\b",
@@ -173,10 +196,12 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b(?:the )?(?<p>" PART_EN ")[ -](?:of |in )?(?<m>" MONTH ")(?: " YEAR ")?",
      quitus_resolve_month},
     {"",
-     "\\b(?<p>fin|debut|mi|courant) (?<m>0[1-9]|1[0-2])(?:/" YEAR_OR_SHORT ")?(?![0-9/.,-])(?! "
-     "?(?:eur|jours|mois))",
+     QUITUS_NEAR_DIGIT "\\b(?<p>fin|debut|mi|courant) (?<m>0[1-9]|1[0-2])(?:/" YEAR_OR_SHORT
+                       ")?(?![0-9/.,-])(?! "
+                       "?(?:eur|jours|mois))",
      quitus_resolve_month},
-    {"", "(?<![0-9a-z/.-])(?<m>0[1-9]|1[0-2])/" YEAR "(?![/.-])", quitus_resolve_month},
+    {"", QUITUS_AT_DIGIT "(?<![0-9a-z/.-])(?<m>0[1-9]|1[0-2])/" YEAR "(?![/.-])",
+     quitus_resolve_month},
     /* the month told from now */
     {"",
      "\\b" COUNT
@@ -263,16 +288,17 @@ const struct quitus_date_form quitus_date_forms[] = {
      " (?:suivant|d'apres|qui suit|after(?: that)?|following)\\b|\\bthe following " WEEKDAY,
      quitus_resolve_anaphor},
     {"",
+     QUITUS_NEAR_DIGIT
      "\\b" WEEKDAY "(?: ?,? (?:le|the) | )" DAY
      "(?! ?(?:h|heures|eur|euros|%|am|pm|o'clock)\\b)(?![,.:h][0-9])(?! [0-9]{3})",
      quitus_resolve_day},
     {"en",
-     "\\b(?<w>mon|tues?|weds?|thu(?:r|rs)?|fri|sat|sun)\\.? (?:the )?" DAY
-     "(?! ?(?:h|am|pm|o'clock)\\b)(?![,.:][0-9])",
+     QUITUS_NEAR_DIGIT "\\b(?<w>mon|tues?|weds?|thu(?:r|rs)?|fri|sat|sun)\\.? (?:the )?" DAY
+                       "(?! ?(?:h|am|pm|o'clock)\\b)(?![,.:][0-9])",
      quitus_resolve_day},
     {"fr",
-     "\\b(?<w>lun|merc?|jeu|vendr?|ven|vdi|sam|dim)\\.? (?:le )?" DAY
-     "(?! ?(?:h|eur|euros|%)\\b)(?![,.:/h][0-9])",
+     QUITUS_NEAR_DIGIT "\\b(?<w>lun|merc?|jeu|vendr?|ven|vdi|sam|dim)\\.? (?:le )?" DAY
+                       "(?! ?(?:h|eur|euros|%)\\b)(?![,.:/h][0-9])",
      quitus_resolve_day},
     {"",
      "\\b" WEEKDAY
@@ -382,6 +408,7 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"en", "\\b(?<w>mon|tues?|weds?|thurs?|fri)\\b(?!')", quitus_resolve_weekday},
     {"en", "\\b(?<w>sat|sun) (?:night|morning|afternoon|evening)\\b", quitus_resolve_weekday},
     {"",
+     QUITUS_NEAR_DIGIT
      "\\b(?:le|au|du|avant|pour le|des le|jusqu'au|apres le|ce) "
      "(?<d>[12][0-9]|3[01]|0?[1-9])(?: ?er|(?<= 1)e)?\\b(?! "
      "?(?:h\\b|h[0-9]|heures|eur|euros?|e\\b|%|mois|fois|jours|cartons|lignes|factures|palettes|"
@@ -394,14 +421,16 @@ const struct quitus_date_form quitus_date_forms[] = {
     {"", "\\b(?:le|au) 1 ?er\\b|\\b(?:au premier|le premier(?= au ))", quitus_resolve_day,
      .count = 1},
     {"",
-     "\\b(?:the |on |by |before |until |till )(?<d>" DAY_NUMBER
-     ")(?:st|nd|rd|th)\\b(?! (?:of|invoice|time|reminder|floor|party|letter))",
+     QUITUS_NEAR_DIGIT "\\b(?:the |on |by |before |until |till )(?<d>" DAY_NUMBER
+                       ")(?:st|nd|rd|th)\\b(?! (?:of|invoice|time|reminder|floor|party|letter))",
      quitus_resolve_day},
     {"",
+     QUITUS_AT_DIGIT
      "\\b(?<d>" DAY_NUMBER ")(?:st|nd|rd|th)\\b"
      "(?= ?(?:[.,;!?\\n]|$|without |latest|at the latest|he |she |they |we |i |for sure))",
      quitus_resolve_day},
-    {"en", "\\b(?:on|by|before|until) the (?<d>" DAY_NUMBER ")(?= ?(?:[.,;!?\\n]|$))",
+    {"en",
+     QUITUS_NEAR_DIGIT "\\b(?:on|by|before|until) the (?<d>" DAY_NUMBER ")(?= ?(?:[.,;!?\\n]|$))",
      quitus_resolve_day},
     {"", "\\bon the first\\b(?= ?(?:[.,;!?\\n]|$))", quitus_resolve_day, .count = 1},
     {"en",

@@ -16,8 +16,8 @@ struct meaning {
 
 static int meaning_of(const char *value, size_t length, const struct meaning *table, unsigned n) {
   for (unsigned i = 0; i < n; i++) {
-    size_t start = strlen(table[i].start);
-    if (length >= start && !strncmp(value, table[i].start, start))
+    if (*table[i].start == *value && length >= strlen(table[i].start) &&
+        !strncmp(value, table[i].start, strlen(table[i].start)))
       return table[i].value;
   }
   return 0;

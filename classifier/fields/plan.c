@@ -179,7 +179,7 @@ const struct quitus_scan_patterns quitus_plan_patterns = {plans, N_PLANS, sizeof
 
 static const char *method_within(struct quitus_scan *scan, size_t from, size_t to) {
   for (unsigned i = 0; i < G_N_ELEMENTS(methods); i++)
-    if (quitus_scan_within(scan, QUITUS_SCAN_METHODS, i, &scan->whole, from, to))
+    if (quitus_scan_within(scan, QUITUS_SCAN_METHODS, i, from, to))
       return methods[i].method;
   return NULL;
 }
@@ -242,9 +242,8 @@ static size_t amount_beside(struct quitus_finds *finds, const struct quitus_date
     place = amount->start;
     least = distance(date, amount);
   }
-  if (place == SIZE_MAX &&
-      quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, SAME, &finds->text_scan.whole,
-                         spot->clause_start, spot->clause_end))
+  if (place == SIZE_MAX && quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, SAME,
+                                              spot->clause_start, spot->clause_end))
     return spot->clause_start;
   return place;
 }
@@ -270,8 +269,8 @@ static unsigned listed(struct quitus_finds *finds) {
     if (!is_to_come(finds, date))
       continue;
     quitus_spot_find(finds->text_scan.text, finds->text_scan.length, date->start, date->end, &spot);
-    if (quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, OPEN_END, &finds->text_scan.whole,
-                           spot.sentence_start, spot.sentence_end))
+    if (quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, OPEN_END, spot.sentence_start,
+                           spot.sentence_end))
       continue;
     if (spot.sentence_start != sentence && with_amount >= 2)
       return days;
@@ -290,11 +289,11 @@ static unsigned listed(struct quitus_finds *finds) {
 static bool is_of_the_rest(struct quitus_finds *finds, size_t number, size_t end) {
   enum { REACH = 200, REACH_BEHIND = 40 };
   struct quitus_scan *scan = &finds->text_scan;
-  if (quitus_scan_within(scan, QUITUS_SCAN_PLANS, IN_ALL, &scan->whole, end,
+  if (quitus_scan_within(scan, QUITUS_SCAN_PLANS, IN_ALL, end,
                          MIN(end + REACH_BEHIND, scan->length)))
     return false;
   size_t from = number > REACH ? number - REACH : 0;
-  if (!quitus_scan_within(scan, QUITUS_SCAN_PLANS, REST, &scan->whole, from, number))
+  if (!quitus_scan_within(scan, QUITUS_SCAN_PLANS, REST, from, number))
     return false;
   for (unsigned i = 0; i < finds->dates->len; i++) {
     const struct quitus_date *date = &g_array_index(finds->dates, struct quitus_date, i);
@@ -337,8 +336,7 @@ unsigned quitus_instalments(struct quitus_finds *finds) {
 }
 
 bool quitus_says_another_part(struct quitus_finds *finds, size_t from, size_t to) {
-  return quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, ANOTHER_PART,
-                            &finds->text_scan.whole, from, to);
+  return quitus_scan_within(&finds->text_scan, QUITUS_SCAN_PLANS, ANOTHER_PART, from, to);
 }
 
 struct text_part {

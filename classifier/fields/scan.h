@@ -32,24 +32,28 @@ struct quitus_scan_patterns {
   size_t n, size;
 };
 
+/* A pattern for quitus_scan_find() may begin with one of these: each of its matches begins at a
+ * digit, or so many bytes before one at most, or before an '@'; only there it is tried.
+ * Alternatives that follow stand in a group. */
+#define QUITUS_AT_DIGIT "(?=[0-9])"
+#define QUITUS_NEAR_DIGIT "(?=[^0-9]{0,36}[0-9])"
+#define QUITUS_NEAR_AT "(?=[^@]{0,64}@)"
+
 /* What is found stands in arrays whose elements start with their place. */
 struct quitus_place {
   size_t start, end; /* bytes of the folded text */
 };
-/* A stretch of the text, a bit for each pattern that can match somewhere in it, and where. */
-struct quitus_region {
-  size_t start, end;
-  uint64_t *possible;
-  struct quitus_starts *starts; /* by pattern, in bytes behind `start`; of those that can */
-};
+/* What patterns may be tried near to. */
+enum quitus_landmark { QUITUS_LANDMARK_DIGITS, QUITUS_LANDMARK_AT, QUITUS_N_LANDMARKS };
 
 /* A text being searched. */
 struct quitus_scan {
   const char *text;
   size_t length;
   struct quitus_search *search;
-  struct quitus_region whole;
-  GArray *regions; /* of struct quitus_region: those asked for */
+  struct quitus_sights *sights;
+  uint64_t *possible;                    /* a bit for each pattern that can match */
+  GArray *landmarks[QUITUS_N_LANDMARKS]; /* of struct quitus_place, in their order */
 };
 
 /* Makes the patterns ready; see quitus_patterns_compile(). */
@@ -58,17 +62,13 @@ void quitus_scan_compile(const int *stop);
 void quitus_scan_init(struct quitus_scan *scan, const char *text, size_t length);
 void quitus_scan_clear(struct quitus_scan *scan);
 
-/* The stretch start..end.  Lives as long as the scan. */
-struct quitus_region quitus_scan_region(struct quitus_scan *scan, size_t start, size_t end);
-
 /* The next place at or behind `from` where pattern `i` of the table is found.  True also sets both
  * places. */
 bool quitus_scan_find(struct quitus_scan *scan, unsigned table, unsigned i, size_t from,
                       size_t *ret_start, size_t *ret_end);
-/* True where it is found within the bytes `from`..`to` of the region, seen as a text of their own.
- */
-bool quitus_scan_within(struct quitus_scan *scan, unsigned table, unsigned i,
-                        const struct quitus_region *region, size_t from, size_t to);
+/* True where it is found within the bytes `from`..`to`, seen as a text of their own. */
+bool quitus_scan_within(struct quitus_scan *scan, unsigned table, unsigned i, size_t from,
+                        size_t to);
 /* After quitus_scan_find(): calls `visit` for each named group that took part. */
 void quitus_scan_groups(const struct quitus_scan *scan, unsigned table, unsigned i,
                         quitus_group_visitor visit, void *data);

@@ -29,9 +29,10 @@ static guint32 hash_byte(guint32 hash, char byte) {
 }
 
 static guint32 hash_number(guint32 hash, guint32 number) {
-  for (int i = 0; i < 4; i++)
-    hash = hash_byte(hash, (char)(number >> (8 * i)));
-  return hash;
+  hash = hash_byte(hash, (char)number);
+  hash = hash_byte(hash, (char)(number >> 8));
+  hash = hash_byte(hash, (char)(number >> 16));
+  return hash_byte(hash, (char)(number >> 24));
 }
 
 static guint32 hash_mixed(guint32 hash) {
@@ -44,72 +45,76 @@ static guint32 hash_view(enum quitus_view view) {
   return hash_byte(FNV_START, (char)view);
 }
 
-/* The key of one stem, or of two. */
-static guint32 key_of(enum quitus_view view, guint32 first, guint32 second) {
-  return hash_mixed(hash_number(hash_number(hash_view(view), first), second));
-}
-
 /* ---- stems ---- */
 
 struct stem {
-  guint32 hash;
+  guint32 hash; /* of its text */
   guint32 start, end;
   guint32 clause, sentence;
   bool is_mark;   /* '?' or '!': ends a clause, so stands in no bigram */
   bool is_common; /* says nothing in a pair */
 };
 
-static int compare_words(const void *a, const void *b) {
-  return strcmp(a, *(const char *const *)b);
-}
-
-static bool is_common(const char *stem) {
-  static const char *const common[] = {
-      "a",   "and",  "c",   "cel",  "cett", "d",   "dan", "de", "des", "du",   "en",
-      "est", "et",   "for", "il",   "in",   "is",  "it",  "l",  "la",  "le",   "les",
-      "of",  "on",   "par", "pour", "qu",   "que", "s",   "sa", "son", "sont", "sur",
-      "t",   "that", "the", "to",   "un",   "une", "va",  "y"};
-  return bsearch(stem, common, G_N_ELEMENTS(common), sizeof common[0], compare_words) != NULL;
+static bool is_common(const char *stem, size_t length) {
+  static const char *const common[26][6] = {/* by the first letter */
+                                            ['a' - 'a'] = {"a", "and"},
+                                            ['c' - 'a'] = {"c", "cel", "cett"},
+                                            ['d' - 'a'] = {"d", "dan", "de", "des", "du"},
+                                            ['e' - 'a'] = {"en", "est", "et"},
+                                            ['f' - 'a'] = {"for"},
+                                            ['i' - 'a'] = {"il", "in", "is", "it"},
+                                            ['l' - 'a'] = {"l", "la", "le", "les"},
+                                            ['o' - 'a'] = {"of", "on"},
+                                            ['p' - 'a'] = {"par", "pour"},
+                                            ['q' - 'a'] = {"qu", "que"},
+                                            ['s' - 'a'] = {"s", "sa", "son", "sont", "sur"},
+                                            ['t' - 'a'] = {"t", "that", "the", "to"},
+                                            ['u' - 'a'] = {"un", "une"},
+                                            ['v' - 'a'] = {"va"},
+                                            ['y' - 'a'] = {"y"}};
+  if (length > 4 || stem[0] < 'a' || stem[0] > 'z')
+    return false;
+  for (const char *const *word = common[stem[0] - 'a']; *word; word++)
+    if (strncmp(*word, stem, length) == 0 && (*word)[length] == '\0')
+      return true;
+  return false;
 }
 
 static void put_stem(GArray *stems, const char *word, size_t length,
                      const struct quitus_token *first, const struct quitus_token *last) {
-  char text[32];
   guint32 hash = FNV_START;
   for (size_t i = 0; i < length; i++)
     hash = hash_byte(hash, word[i]);
-  g_strlcpy(text, word, MIN(sizeof text, length + 1));
-  struct stem stem = {hash,           first->start,    last->end,
-                      first->clause,  first->sentence, word[0] == '?' || word[0] == '!',
-                      is_common(text)};
+  struct stem stem = {hash,
+                      first->start,
+                      last->end,
+                      first->clause,
+                      first->sentence,
+                      word[0] == '?' || word[0] == '!',
+                      is_common(word, length)};
   g_array_append_val(stems, stem);
 }
 
 static void put_token(GArray *stems, const struct quitus_token *token) {
-  size_t length = strlen(token->text);
   bool is_class = token->text[0] == '=';
-  put_stem(stems, token->text, is_class ? length : quitus_stem_length(token->text, length), token,
-           token);
+  put_stem(stems, token->text,
+           is_class ? token->length : quitus_stem_length(token->text, token->length), token, token);
 }
 
 /* A mark of its own behind the verb. */
 static void put_tense(GArray *stems, const struct quitus_token *token) {
   static const char future[] = "=future";
-  if (quitus_stem_is_future(token->text))
+  if (quitus_stem_is_future(token->text, token->length))
     put_stem(stems, future, strlen(future), token, token);
-}
-
-static const struct quitus_token *token_at(const struct quitus_tokens *tokens, guint i) {
-  return &g_array_index(tokens->list, struct quitus_token, i);
 }
 
 /* The tokens of one clause, from the one at `from`, as far as an entry of the lexicon reaches. */
 static size_t words_ahead(const struct quitus_tokens *tokens, guint from,
                           const char *ret_words[4]) {
   size_t n = 0;
-  for (guint i = from; i < tokens->list->len && n < 4; i++) {
-    const struct quitus_token *token = token_at(tokens, i);
-    if (token->clause != token_at(tokens, from)->clause)
+  for (guint i = from; i < tokens->n && n < 4; i++) {
+    const struct quitus_token *token = &tokens->list[i];
+    if (token->clause != tokens->list[from].clause)
       break;
     ret_words[n++] = token->text;
   }
@@ -118,28 +123,27 @@ static size_t words_ahead(const struct quitus_tokens *tokens, guint from,
 
 static void put_translated(GArray *stems, const struct quitus_lexicon *lexicon,
                            const struct quitus_tokens *tokens) {
-  for (guint i = 0; i < tokens->list->len;) {
+  for (guint i = 0; i < tokens->n;) {
     const char *words[4];
     size_t used = 1, n = words_ahead(tokens, i, words);
     const char *const *french = quitus_lexicon_translate(lexicon, words, n, &used);
     if (!french)
-      put_token(stems, token_at(tokens, i));
+      put_token(stems, &tokens->list[i]);
     for (; french && *french; french++)
-      put_stem(stems, *french, strlen(*french), token_at(tokens, i),
-               token_at(tokens, i + (guint)used - 1));
+      put_stem(stems, *french, strlen(*french), &tokens->list[i],
+               &tokens->list[i + (guint)used - 1]);
     i += (guint)used;
   }
 }
 
 static GArray *stems_of(const struct quitus_lexicon *lexicon, bool english,
-                        const struct quitus_folded *folded) {
-  g_autoptr(quitus_tokens) tokens = quitus_tokens_new(lexicon, english, folded);
-  GArray *stems = g_array_sized_new(FALSE, FALSE, sizeof(struct stem), tokens->list->len + 1);
+                        const struct quitus_tokens *tokens) {
+  GArray *stems = g_array_sized_new(FALSE, FALSE, sizeof(struct stem), tokens->n + 1);
   if (english)
     put_translated(stems, lexicon, tokens);
-  for (guint i = 0; !english && i < tokens->list->len; i++) {
-    put_token(stems, token_at(tokens, i));
-    put_tense(stems, token_at(tokens, i));
+  for (guint i = 0; !english && i < tokens->n; i++) {
+    put_token(stems, &tokens->list[i]);
+    put_tense(stems, &tokens->list[i]);
   }
   return stems;
 }
@@ -150,51 +154,67 @@ static const struct stem *stem_at(const GArray *stems, guint i) {
 
 /* ---- the views ---- */
 
+/* The key of two stems; of one with 0 behind it. */
+static guint32 key_of(enum quitus_view view, guint32 first, guint32 second) {
+  return hash_mixed(hash_number(hash_number(hash_view(view), first), second));
+}
+
 static void add_stems(struct quitus_bag *bag, const GArray *stems) {
+  quitus_bag_turn_to(bag, QUITUS_VIEW_STEMS);
   for (guint i = 0; i < stems->len; i++) {
     const struct stem *stem = stem_at(stems, i);
-    quitus_bag_add(bag, QUITUS_VIEW_STEMS, key_of(QUITUS_VIEW_STEMS, stem->hash, 0), stem->start,
-                   stem->end);
+    quitus_bag_add(bag, key_of(QUITUS_VIEW_STEMS, stem->hash, 0), stem->start, stem->end);
   }
 }
 
 static void add_bigrams(struct quitus_bag *bag, const GArray *stems) {
+  quitus_bag_turn_to(bag, QUITUS_VIEW_BIGRAMS);
   for (guint i = 1; i < stems->len; i++) {
     const struct stem *one = stem_at(stems, i - 1), *two = stem_at(stems, i);
     if (one->clause == two->clause && !one->is_mark && !two->is_mark)
-      quitus_bag_add(bag, QUITUS_VIEW_BIGRAMS, key_of(QUITUS_VIEW_BIGRAMS, one->hash, two->hash),
-                     one->start, two->end);
+      quitus_bag_add(bag, key_of(QUITUS_VIEW_BIGRAMS, one->hash, two->hash), one->start, two->end);
   }
 }
 
-static bool among(const struct stem *const *chosen, guint n, guint32 hash) {
+/* A stem of a sentence, to be paired. */
+struct half {
+  guint32 hash;
+  guint32 as_first; /* hashed with the view: where the key of a pair starts that it is first in */
+  guint32 start, end;
+};
+
+static bool among(const struct half *halves, guint n, guint32 hash) {
   for (guint i = 0; i < n; i++)
-    if (chosen[i]->hash == hash)
+    if (halves[i].hash == hash)
       return true;
   return false;
 }
 
-static void add_pairs_of(struct quitus_bag *bag, const struct stem *const *chosen, guint n) {
+/* The one with the lower hash is the first of a pair. */
+static void add_pairs_of(struct quitus_bag *bag, const struct half *halves, guint n) {
   for (guint i = 0; i < n; i++)
     for (guint k = i + 1; k < n; k++) {
-      guint32 low = MIN(chosen[i]->hash, chosen[k]->hash);
-      guint32 high = MAX(chosen[i]->hash, chosen[k]->hash);
-      quitus_bag_add_once(bag, QUITUS_VIEW_PAIRS, key_of(QUITUS_VIEW_PAIRS, low, high),
-                          chosen[i]->start, chosen[k]->end);
+      const struct half *one = &halves[i], *two = &halves[k];
+      guint32 key = one->hash < two->hash ? hash_number(one->as_first, two->hash)
+                                          : hash_number(two->as_first, one->hash);
+      quitus_bag_add_once(bag, hash_mixed(key), one->start, two->end);
     }
 }
 
 static void add_pairs(struct quitus_bag *bag, const GArray *stems) {
+  quitus_bag_turn_to(bag, QUITUS_VIEW_PAIRS);
   for (guint i = 0; i < stems->len;) {
-    const struct stem *chosen[STEMS_PAIRED];
+    struct half halves[STEMS_PAIRED];
     guint n = 0;
     guint32 sentence = stem_at(stems, i)->sentence;
     for (; i < stems->len && stem_at(stems, i)->sentence == sentence; i++) {
       const struct stem *stem = stem_at(stems, i);
-      if (n < STEMS_PAIRED && !stem->is_common && !among(chosen, n, stem->hash))
-        chosen[n++] = stem;
+      if (n < STEMS_PAIRED && !stem->is_common && !among(halves, n, stem->hash))
+        halves[n++] =
+            (struct half){stem->hash, hash_number(hash_view(QUITUS_VIEW_PAIRS), stem->hash),
+                          stem->start, stem->end};
     }
-    add_pairs_of(bag, chosen, n);
+    add_pairs_of(bag, halves, n);
   }
 }
 
@@ -208,6 +228,10 @@ struct layout {
 static void lay(struct layout *layout, char c, size_t place) {
   layout->text[layout->length] = c;
   layout->places[layout->length++] = (guint32)place;
+}
+
+static bool is_laid_mark(char c) {
+  return c == '?' || c == '!' || c == '.' || c == ',';
 }
 
 /* Words, numbers (each a '0') and marks with one blank between them and at both ends. */
@@ -224,7 +248,7 @@ static void lay_out(const struct quitus_folded *folded, struct layout *ret_layou
       lay(&layout, '0', i);
       while (g_ascii_isdigit(text[i]))
         i++;
-    } else if (i == start && strchr("?!.,", text[i]))
+    } else if (i == start && is_laid_mark(text[i]))
       lay(&layout, text[i], i), i++;
     if (i > start)
       lay(&layout, ' ', i - 1);
@@ -234,24 +258,16 @@ static void lay_out(const struct quitus_folded *folded, struct layout *ret_layou
   *ret_layout = layout;
 }
 
-/* Every run of `shortest` to `longest` characters of text[0..length). */
-static void add_runs(struct quitus_bag *bag, enum quitus_view view, const char *text, size_t length,
-                     const guint32 *places, size_t shortest, size_t longest) {
-  for (size_t i = 0; i < length; i++) {
-    guint32 hash = hash_view(view);
-    for (size_t n = 1; n <= longest && i + n <= length; n++) {
-      hash = hash_byte(hash, text[i + n - 1]);
-      if (n >= shortest)
-        quitus_bag_add(bag, view, hash_mixed(hash), places ? places[i] : 0,
-                       places ? places[i + n - 1] + 1 : 0);
-    }
-  }
-}
-
 static void add_characters(struct quitus_bag *bag, const struct quitus_folded *folded) {
   struct layout layout;
   lay_out(folded, &layout);
-  add_runs(bag, QUITUS_VIEW_CHARACTERS, layout.text, layout.length, layout.places, RUN, RUN);
+  quitus_bag_turn_to(bag, QUITUS_VIEW_CHARACTERS);
+  for (size_t i = 0; i + RUN <= layout.length; i++) {
+    guint32 hash = hash_view(QUITUS_VIEW_CHARACTERS);
+    for (size_t k = i; k < i + RUN; k++)
+      hash = hash_byte(hash, layout.text[k]);
+    quitus_bag_add(bag, hash_mixed(hash), layout.places[i], layout.places[i + RUN - 1] + 1);
+  }
   g_free(layout.text);
   g_free(layout.places);
 }
@@ -276,15 +292,22 @@ static const char *skip_reply_marks(const char *subject) {
   return subject;
 }
 
+/* Every run of 3 to 5 characters. */
 static void add_subject_word(struct quitus_bag *bag, const GString *word) {
-  size_t longest = MIN(LONGEST_SUBJECT_RUN, word->len);
-  add_runs(bag, QUITUS_VIEW_SUBJECT, word->str, word->len, NULL, MIN(SHORTEST_SUBJECT_RUN, longest),
-           longest);
+  for (size_t i = 0; i < word->len; i++) {
+    guint32 hash = hash_view(QUITUS_VIEW_SUBJECT);
+    for (size_t n = 1; n <= LONGEST_SUBJECT_RUN && i + n <= word->len; n++) {
+      hash = hash_byte(hash, word->str[i + n - 1]);
+      if (n >= SHORTEST_SUBJECT_RUN)
+        quitus_bag_add(bag, hash_mixed(hash), 0, 0);
+    }
+  }
 }
 
 static void add_subject(struct quitus_bag *bag, const char *subject) {
   g_autofree char *folded = quitus_fold_string(subject);
   g_autoptr(GString) word = g_string_new(NULL);
+  quitus_bag_turn_to(bag, QUITUS_VIEW_SUBJECT);
   for (const char *at = skip_reply_marks(folded); *at;) {
     g_string_assign(word, " ");
     for (; g_ascii_isalnum(*at); at++)
@@ -299,19 +322,16 @@ static void add_subject(struct quitus_bag *bag, const char *subject) {
 }
 
 GArray *quitus_features_of(const struct quitus_lexicon *lexicon, const struct quitus_letter *letter,
-                           const struct quitus_folded *folded) {
+                           const struct quitus_folded *folded, unsigned *ret_words) {
   bool english = g_strcmp0(letter->language, "en") == 0;
-  struct quitus_bag *bag = quitus_bag_new(4 * folded->length);
-  g_autoptr(GArray) stems = stems_of(lexicon, english, folded);
+  struct quitus_bag *bag = quitus_bag_new(folded->length);
+  g_autoptr(quitus_tokens) tokens = quitus_tokens_new(lexicon, english, folded);
+  g_autoptr(GArray) stems = stems_of(lexicon, english, tokens);
   add_stems(bag, stems);
   add_bigrams(bag, stems);
   add_pairs(bag, stems);
   add_characters(bag, folded);
   add_subject(bag, letter->subject);
+  *ret_words = tokens->n_words;
   return quitus_bag_empty(bag);
-}
-
-unsigned quitus_features_length(const struct quitus_folded *folded) {
-  g_autoptr(quitus_tokens) tokens = quitus_tokens_new(NULL, false, folded);
-  return tokens->list->len;
 }

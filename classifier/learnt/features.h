@@ -35,11 +35,9 @@ struct quitus_feature {
 };
 
 /* Each feature of the letter once, view by view, within one by the first place.  `folded` is of
- * letter->text.  Elements are struct quitus_feature; caller frees. */
+ * letter->text.  Elements are struct quitus_feature; caller frees.  *ret_words gets how many words
+ * the letter has, as the tokeniser counts; an abbreviation is one. */
 GArray *quitus_features_of(const struct quitus_lexicon *lexicon, const struct quitus_letter *letter,
-                           const struct quitus_folded *folded);
-
-/* How many words the letter has, as the tokeniser counts. */
-unsigned quitus_features_length(const struct quitus_folded *folded);
+                           const struct quitus_folded *folded, unsigned *ret_words);
 
 #endif

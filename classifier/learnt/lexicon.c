@@ -8,20 +8,39 @@
 
 enum {
   LONGEST_PHRASE = 4,  /* words */
-  LONGEST_WORD = 40,   /* bytes; a longer one is looked up by its start */
+  LONGEST_WORD = 40,   /* bytes; a phrase has none that is longer */
   SHORTEST_PREFIX = 3, /* bytes before the '*' */
 };
 
-/* Every table: folded text to char ** (NULL-terminated words). */
+/* What a word may start with. */
+struct prefix {
+  char *text;
+  size_t length;
+  char **words;
+};
+
+/* Tables of folded text to char ** (NULL-terminated words), but for the last two. */
 struct quitus_lexicon {
   GHashTable *abbreviations[2]; /* French, English */
-  GHashTable *words, *prefixes, *phrases;
-  GHashTable *starts; /* first words of phrases: a set */
-  GChecksum *sum;     /* over both files */
+  GHashTable *words, *phrases;
+  GHashTable *starts;   /* first words of phrases: how many words the longest has */
+  GHashTable *prefixes; /* group_of() to GArray of struct prefix, the longest first */
+  GChecksum *sum;       /* over both files */
 };
 
 static GHashTable *new_table(void) {
   return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
+}
+
+static void clear_prefix(void *data) {
+  struct prefix *prefix = data;
+  g_free(prefix->text);
+  g_strfreev(prefix->words);
+}
+
+/* Of the prefixes with the same SHORTEST_PREFIX bytes, and of the words that may have one. */
+static void *group_of(const char *text) {
+  return GUINT_TO_POINTER((guint)text[0] << 16 | (guint)text[1] << 8 | (guint)text[2]);
 }
 
 /* ---- reading ---- */
@@ -38,6 +57,10 @@ static bool fail(const struct reader *reader, GError **error, const char *reason
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s, line %u: %s"), reader->file,
               reader->line, reason);
   return false;
+}
+
+static bool fail_twice(const struct reader *reader, GError **error) {
+  return fail(reader, error, _("this stands in the list already; keep one of the two"));
 }
 
 static bool is_word(const char *text) {
@@ -67,7 +90,7 @@ static char **split_words(const char *text) {
 static bool add(const struct reader *reader, GHashTable *table, const char *key, char **words,
                 GError **error) {
   if (g_hash_table_contains(table, key))
-    return fail(reader, error, _("this stands in the list already; keep one of the two"));
+    return fail_twice(reader, error);
   g_hash_table_insert(table, g_strdup(key), g_strdupv(words));
   return true;
 }
@@ -80,15 +103,42 @@ static bool take_abbreviation(struct reader *reader, char *key, char **words, GE
          (!reader->to_english || add(reader, reader->lexicon->abbreviations[1], key, words, error));
 }
 
+static void note_start(GHashTable *starts, char **phrase) {
+  size_t longest = GPOINTER_TO_SIZE(g_hash_table_lookup(starts, phrase[0]));
+  longest = MAX(longest, g_strv_length(phrase));
+  g_hash_table_insert(starts, g_strdup(phrase[0]), GSIZE_TO_POINTER(longest));
+}
+
 static bool take_phrase(struct reader *reader, const char *key, char **words, GError **error) {
   g_auto(GStrv) parts = split_words(key);
   if (!parts || g_strv_length(parts) > LONGEST_PHRASE)
     return fail(reader, error, _("what is translated is one to four words of letters and digits"));
   g_autofree char *joined = g_strjoinv(" ", parts);
   if (parts[1])
-    g_hash_table_add(reader->lexicon->starts, g_strdup(parts[0]));
+    note_start(reader->lexicon->starts, parts);
   return add(reader, parts[1] ? reader->lexicon->phrases : reader->lexicon->words, joined, words,
              error);
+}
+
+static bool take_prefix(struct reader *reader, const char *key, char **words, GError **error) {
+  GHashTable *groups = reader->lexicon->prefixes;
+  GArray *group = g_hash_table_lookup(groups, group_of(key));
+  if (!group) {
+    group = g_array_new(FALSE, FALSE, sizeof(struct prefix));
+    g_array_set_clear_func(group, clear_prefix);
+    g_hash_table_insert(groups, group_of(key), group);
+  }
+  size_t length = strlen(key);
+  guint place = 0;
+  for (guint i = 0; i < group->len; i++) {
+    const struct prefix *other = &g_array_index(group, struct prefix, i);
+    if (strcmp(other->text, key) == 0)
+      return fail_twice(reader, error);
+    place += other->length > length;
+  }
+  struct prefix prefix = {g_strdup(key), length, g_strdupv(words)};
+  g_array_insert_val(group, place, prefix);
+  return true;
 }
 
 static bool take_english(struct reader *reader, char *key, char **words, GError **error) {
@@ -100,7 +150,7 @@ static bool take_english(struct reader *reader, char *key, char **words, GError 
   key[strlen(key) - 1] = '\0';
   if (!is_word(key) || strlen(key) < SHORTEST_PREFIX)
     return fail(reader, error, _("before the \"*\" stand three or more letters"));
-  return add(reader, reader->lexicon->prefixes, key, words, error);
+  return take_prefix(reader, key, words, error);
 }
 
 typedef bool (*take_entry)(struct reader *reader, char *key, char **words, GError **error);
@@ -162,7 +212,8 @@ struct quitus_lexicon *quitus_lexicon_load(const char *directory, GError **error
     lexicon->abbreviations[i] = new_table();
   lexicon->sum = g_checksum_new(G_CHECKSUM_SHA256);
   lexicon->words = new_table();
-  lexicon->prefixes = new_table();
+  lexicon->prefixes =
+      g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_array_unref);
   lexicon->phrases = new_table();
   lexicon->starts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   if (!read_list(lexicon, directory, "abbreviations.txt", take_abbreviation, error) ||
@@ -197,29 +248,34 @@ const char *const *quitus_lexicon_expand(const struct quitus_lexicon *lexicon, b
 
 static const char *const *find_phrase(const struct quitus_lexicon *lexicon,
                                       const char *const *words, size_t n, size_t *ret_used) {
-  if (n < 2 || !g_hash_table_contains(lexicon->starts, words[0]))
-    return NULL;
-  g_autoptr(GString) phrase = g_string_new(words[0]);
+  size_t longest = GPOINTER_TO_SIZE(g_hash_table_lookup(lexicon->starts, words[0]));
+  char phrase[LONGEST_PHRASE * (LONGEST_WORD + 1)];
   const char *const *found = NULL;
-  for (size_t i = 1; i < MIN(n, LONGEST_PHRASE); i++) {
-    g_string_append_printf(phrase, " %s", words[i]);
-    const char *const *stems = g_hash_table_lookup(lexicon->phrases, phrase->str);
+  char *end = phrase;
+  for (size_t i = 0; i < MIN(n, longest); i++) {
+    size_t length = strlen(words[i]);
+    if (length > LONGEST_WORD)
+      break;
+    memcpy(end, words[i], length + 1);
+    const char *const *stems = i > 0 ? g_hash_table_lookup(lexicon->phrases, phrase) : NULL;
     if (stems) {
       found = stems;
       *ret_used = i + 1;
     }
+    end += length;
+    *end++ = ' ';
   }
   return found;
 }
 
 static const char *const *find_prefix(const struct quitus_lexicon *lexicon, const char *word) {
-  char start[LONGEST_WORD + 1];
-  size_t length = g_strlcpy(start, word, sizeof start);
-  for (size_t n = MIN(length, LONGEST_WORD); n >= SHORTEST_PREFIX; n--) {
-    start[n] = '\0';
-    const char *const *stems = g_hash_table_lookup(lexicon->prefixes, start);
-    if (stems)
-      return stems;
+  if (strnlen(word, SHORTEST_PREFIX) < SHORTEST_PREFIX)
+    return NULL;
+  const GArray *group = g_hash_table_lookup(lexicon->prefixes, group_of(word));
+  for (guint i = 0; group && i < group->len; i++) {
+    const struct prefix *prefix = &g_array_index(group, struct prefix, i);
+    if (strncmp(word, prefix->text, prefix->length) == 0)
+      return (const char *const *)prefix->words;
   }
   return NULL;
 }

@@ -9,11 +9,12 @@
 struct quitus_model {
   GMappedFile *file;
   guint32 rules, sum;
-  guint32 n_slots, n_entries;
+  guint32 n_stored, n_slots, n_entries;
   double view_weights[QUITUS_N_VIEWS];
   struct quitus_model_target targets[QUITUS_N_TARGETS]; /* in the machine's own byte order */
   struct quitus_network network;                        /* the same */
-  const struct quitus_model_slot *slots;                /* in the file */
+  const struct quitus_model_slot *stored;               /* in the file */
+  struct quitus_model_slot *slots;                      /* the same features, see spread() */
   const struct quitus_model_entry *entries;             /* in the file */
 };
 
@@ -56,8 +57,8 @@ static const char *trouble_of_file(const char *bytes, gsize size) {
 /* The checksum keeps chance out; this keeps a bad writer from making us read beyond the file. */
 static bool are_sound_tables(const struct quitus_model *model) {
   guint32 free_slots = 0;
-  for (guint32 i = 0; i < model->n_slots; i++) {
-    const struct quitus_model_slot *slot = &model->slots[i];
+  for (guint32 i = 0; i < model->n_stored; i++) {
+    const struct quitus_model_slot *slot = &model->stored[i];
     free_slots += slot->key == 0;
     if (slot->view >= QUITUS_N_VIEWS ||
         (guint64)GUINT32_FROM_LE(slot->first) + slot->n > model->n_entries)
@@ -82,15 +83,33 @@ static void take_file(struct quitus_model *model, const char *bytes) {
   const struct quitus_model_header *header = (const void *)bytes;
   model->rules = GUINT32_FROM_LE(header->rules);
   model->sum = GUINT32_FROM_LE(header->checksum);
-  model->n_slots = GUINT32_FROM_LE(header->n_slots);
+  model->n_stored = GUINT32_FROM_LE(header->n_slots);
   model->n_entries = GUINT32_FROM_LE(header->n_entries);
   for (int view = 0; view < QUITUS_N_VIEWS; view++)
     model->view_weights[view] = (double)float_from_le(&header->view_weights[view]);
   const char *next = bytes + sizeof *header;
   next = take_numbers(next, sizeof model->targets, model->targets);
   next = take_numbers(next, sizeof model->network, &model->network);
-  model->slots = (const void *)next;
-  model->entries = (const void *)(model->slots + model->n_slots);
+  model->stored = (const void *)next;
+  model->entries = (const void *)(model->stored + model->n_stored);
+}
+
+/* The file's table is nearly full, and a search there for what is not known takes dozens of steps:
+ * lays the features out in one twice as large, in the machine's own byte order. */
+static void spread(struct quitus_model *model) {
+  model->n_slots = 2 * model->n_stored;
+  model->slots = g_new0(struct quitus_model_slot, model->n_slots);
+  for (guint32 i = 0; i < model->n_stored; i++) {
+    const struct quitus_model_slot *stored = &model->stored[i];
+    guint32 key = GUINT32_FROM_LE(stored->key);
+    if (key == 0)
+      continue;
+    guint32 place = quitus_model_home(key, model->n_slots);
+    while (model->slots[place].key)
+      place = place + 1 < model->n_slots ? place + 1 : 0;
+    model->slots[place] = (struct quitus_model_slot){
+        key, GUINT32_FROM_LE(stored->first), GUINT16_FROM_LE(stored->idf), stored->view, stored->n};
+  }
 }
 
 static struct quitus_model *fail(const char *file, const char *reason, GError **error) {
@@ -112,6 +131,7 @@ struct quitus_model *quitus_model_load(const char *file, GError **error) {
   take_file(model, bytes);
   if (!are_sound_tables(model))
     return fail(file, _("the model file is damaged"), error);
+  spread(model);
   return g_steal_pointer(&model);
 }
 
@@ -120,6 +140,7 @@ void quitus_model_free(struct quitus_model *model) {
     return;
   if (model->file)
     g_mapped_file_unref(model->file);
+  g_free(model->slots);
   g_free(model);
 }
 
@@ -141,91 +162,102 @@ static const struct quitus_model_slot *find(const struct quitus_model *model,
     const struct quitus_model_slot *slot = &model->slots[i];
     if (slot->key == 0)
       return NULL;
-    if (GUINT32_FROM_LE(slot->key) == feature->key && slot->view == feature->view)
+    if (slot->key == feature->key && slot->view == feature->view)
       return slot;
     i = i + 1 < model->n_slots ? i + 1 : 0;
   }
 }
 
 static double value_of(const struct quitus_model_slot *slot, const struct quitus_feature *feature) {
-  double idf = GUINT16_FROM_LE(slot->idf) / QUITUS_MODEL_IDF_UNIT;
+  double idf = slot->idf / QUITUS_MODEL_IDF_UNIT;
   return feature->count == 1 ? idf : (1 + log(feature->count)) * idf;
 }
 
-/* What brings a view's values to its weight. */
-static double share_of(const struct quitus_model *model, int view, double square) {
-  return square > 0 ? model->view_weights[view] / sqrt(square) : 0;
-}
+/* A feature of the letter that the model knows. */
+struct known {
+  double value;
+  guint32 feature; /* of the letter's */
+  guint32 first;   /* of its entries */
+  guint8 n, view;
+};
 
-static const struct quitus_feature *feature_at(const GArray *features, guint i) {
-  return &g_array_index(features, struct quitus_feature, i);
-}
+/* The tables are larger than the processor's caches and a letter's features lie all over them: what
+ * is needed so many features later is called for ahead. */
+enum { AHEAD = 12 };
 
-/* The slot of each feature, NULL where it is not known.  The tables are larger than the processor's
- * caches and a letter's features lie all over them: what is needed next is called for ahead.
- * Caller frees. */
-static const struct quitus_model_slot **find_all(const struct quitus_model *model,
-                                                 const GArray *features) {
-  enum { AHEAD = 12 };
-  const struct quitus_model_slot **slots = g_new(const struct quitus_model_slot *, features->len);
-  for (guint i = 0; i < features->len; i++) {
-    guint32 later = feature_at(features, MIN(i + AHEAD, features->len - 1))->key;
+/* Elements are struct known; caller frees. */
+static GArray *find_all(const struct quitus_model *model, const GArray *features) {
+  GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(struct known), features->len);
+  const struct quitus_feature *feature = (const void *)features->data;
+  struct known *known = (void *)all->data;
+  for (guint32 i = 0; i < features->len; i++) {
+    guint32 later = feature[MIN(i + AHEAD, features->len - 1)].key;
     __builtin_prefetch(&model->slots[quitus_model_home(later, model->n_slots)]);
-    slots[i] = find(model, feature_at(features, i));
-    if (slots[i])
-      __builtin_prefetch(&model->entries[GUINT32_FROM_LE(slots[i]->first)]);
+    const struct quitus_model_slot *slot = find(model, &feature[i]);
+    if (slot)
+      *known++ = (struct known){value_of(slot, &feature[i]), i, slot->first, slot->n, slot->view};
   }
-  return slots;
+  g_array_set_size(all, (guint)(known - (struct known *)(void *)all->data));
+  return all;
+}
+
+/* What brings each view's values to its weight. */
+static void find_shares(const struct quitus_model *model, const GArray *all,
+                        double ret_shares[QUITUS_N_VIEWS]) {
+  double squares[QUITUS_N_VIEWS] = {0};
+  for (guint i = 0; i < all->len; i++) {
+    const struct known *known = &g_array_index(all, struct known, i);
+    squares[known->view] += known->value * known->value;
+  }
+  for (int view = 0; view < QUITUS_N_VIEWS; view++)
+    ret_shares[view] = squares[view] > 0 ? model->view_weights[view] / sqrt(squares[view]) : 0;
+}
+
+/* The entries of the one at `i`, and calls for those of a later one. */
+static const struct quitus_model_entry *entries_of(const struct quitus_model *model,
+                                                   const GArray *all, guint i) {
+  const struct known *known = (const void *)all->data;
+  __builtin_prefetch(&model->entries[known[MIN(i + AHEAD, all->len - 1)].first]);
+  return &model->entries[known[i].first];
 }
 
 static void score(const struct quitus_model *model, const GArray *features,
                   double ret_scores[QUITUS_N_TARGETS]) {
-  double sums[QUITUS_N_VIEWS][QUITUS_N_TARGETS] = {{0}}, squares[QUITUS_N_VIEWS] = {0};
-  g_autofree const struct quitus_model_slot **slots = find_all(model, features);
-  for (guint i = 0; i < features->len; i++) {
-    const struct quitus_model_slot *slot = slots[i];
-    if (!slot)
-      continue;
-    double value = value_of(slot, feature_at(features, i));
-    squares[slot->view] += value * value;
-    const struct quitus_model_entry *entry = &model->entries[GUINT32_FROM_LE(slot->first)];
-    for (guint k = 0; k < slot->n; k++)
-      sums[slot->view][entry[k].target] += value * entry[k].weight;
+  double sums[QUITUS_N_VIEWS][QUITUS_N_TARGETS] = {{0}}, shares[QUITUS_N_VIEWS];
+  g_autoptr(GArray) all = find_all(model, features);
+  for (guint i = 0; i < all->len; i++) {
+    const struct known *known = &g_array_index(all, struct known, i);
+    const struct quitus_model_entry *entry = entries_of(model, all, i), *end = entry + known->n;
+    double value = known->value, *of_view = sums[known->view];
+    for (; entry < end; entry++)
+      of_view[entry->target] += value * entry->weight;
   }
+  find_shares(model, all, shares);
   for (unsigned target = 0; target < QUITUS_N_TARGETS; target++) {
     double sum = 0;
     for (int view = 0; view < QUITUS_N_VIEWS; view++)
-      sum += share_of(model, view, squares[view]) * sums[view][target];
+      sum += shares[view] * sums[view][target];
     const struct quitus_model_target *learnt = &model->targets[target];
     ret_scores[target] = (double)learnt->constant + (double)learnt->scale * sum;
   }
 }
 
-/* The feature's value times its weight for the label, not yet scaled; its square is added. */
-static double raw_contribution(const struct quitus_model *model,
-                               const struct quitus_feature *feature, enum quitus_label label,
-                               double squares[QUITUS_N_VIEWS]) {
-  const struct quitus_model_slot *slot = find(model, feature);
-  if (!slot)
-    return 0;
-  double value = value_of(slot, feature);
-  squares[slot->view] += value * value;
-  const struct quitus_model_entry *entry = &model->entries[GUINT32_FROM_LE(slot->first)];
-  for (guint k = 0; k < slot->n; k++)
-    if (entry[k].target == label)
-      return value * entry[k].weight;
-  return 0;
-}
-
 void quitus_model_contributions(const struct quitus_model *model, const GArray *features,
                                 enum quitus_label label, double *ret_contributions) {
-  double squares[QUITUS_N_VIEWS] = {0};
+  double shares[QUITUS_N_VIEWS];
+  g_autoptr(GArray) all = find_all(model, features);
+  find_shares(model, all, shares);
   for (guint i = 0; i < features->len; i++)
-    ret_contributions[i] = raw_contribution(model, feature_at(features, i), label, squares);
-  for (guint i = 0; i < features->len; i++) {
-    guint16 view = feature_at(features, i)->view;
-    ret_contributions[i] *=
-        share_of(model, view, squares[view]) * (double)model->targets[label].scale;
+    ret_contributions[i] = 0;
+  for (guint i = 0; i < all->len; i++) {
+    const struct known *known = &g_array_index(all, struct known, i);
+    const struct quitus_model_entry *entry = entries_of(model, all, i), *end = entry + known->n;
+    while (entry < end && entry->target != label)
+      entry++;
+    if (entry < end)
+      ret_contributions[known->feature] =
+          known->value * entry->weight *
+          (shares[known->view] * (double)model->targets[label].scale);
   }
 }
 
@@ -239,10 +271,10 @@ static double logistic_sum(const struct quitus_model_target *learnt,
   return sum;
 }
 
-static void correct(const struct quitus_network *network, const struct quitus_model_input *input,
-                    const double scores[QUITUS_N_TARGETS], double sums[QUITUS_N_TARGETS]) {
+static void correct(const struct quitus_network *network, const struct quitus_second_facts *facts,
+                    double sums[QUITUS_N_TARGETS]) {
   float inputs[QUITUS_NETWORK_INPUTS], units[QUITUS_NETWORK_UNITS];
-  quitus_second_stage_inputs(input, scores, inputs);
+  quitus_second_stage_inputs(facts, inputs);
   quitus_network_units(network, inputs, units);
   quitus_network_correct(network, units, sums);
 }
@@ -251,12 +283,14 @@ static void find_probabilities(const struct quitus_model *model,
                                const struct quitus_model_input *input,
                                double ret_probabilities[QUITUS_N_TARGETS]) {
   double scores[QUITUS_N_TARGETS], row[QUITUS_SECOND_WIDTH], sums[QUITUS_N_TARGETS];
+  struct quitus_second_facts facts;
   score(model, input->features, scores);
+  quitus_second_stage_facts(input, scores, &facts);
   for (unsigned target = 0; target < QUITUS_N_TARGETS; target++) {
-    quitus_second_stage_row(input, scores, target, row);
+    quitus_second_stage_row(&facts, target, row);
     sums[target] = logistic_sum(&model->targets[target], row);
   }
-  correct(&model->network, input, scores, sums);
+  correct(&model->network, &facts, sums);
   for (unsigned target = 0; target < QUITUS_N_TARGETS; target++) {
     const struct quitus_model_target *learnt = &model->targets[target];
     double sum = (double)learnt->slope * sums[target] + (double)learnt->offset;

@@ -5,16 +5,17 @@
 void quitus_network_units(const struct quitus_network *network,
                           const float inputs[QUITUS_NETWORK_INPUTS],
                           float ret_units[QUITUS_NETWORK_UNITS]) {
-  memcpy(ret_units, network->unit_constants, sizeof network->unit_constants);
+  float units[QUITUS_NETWORK_UNITS]; /* known to lie apart from the weights: four at once */
+  memcpy(units, network->unit_constants, sizeof units);
   for (int i = 0; i < QUITUS_NETWORK_INPUTS; i++) {
     float input = inputs[i];
     if (input == 0) /* a rule that is silent, as most are */
       continue;
     for (int unit = 0; unit < QUITUS_NETWORK_UNITS; unit++)
-      ret_units[unit] += input * network->unit_weights[i][unit];
+      units[unit] += input * network->unit_weights[i][unit];
   }
   for (int unit = 0; unit < QUITUS_NETWORK_UNITS; unit++)
-    ret_units[unit] = MAX(ret_units[unit], 0);
+    ret_units[unit] = MAX(units[unit], 0);
 }
 
 void quitus_network_correct(const struct quitus_network *network,

@@ -31,12 +31,20 @@ enum {
   QUITUS_SECOND_WIDTH = QUITUS_SECOND_OWN + 2 * QUITUS_N_LABELS
 };
 
+/* What the rows and inputs of one letter are made of. */
+struct quitus_second_facts {
+  double scores[QUITUS_N_TARGETS], votes_for[QUITUS_N_TARGETS], votes_against[QUITUS_N_TARGETS];
+  double english, length, silent;     /* numbers 1, 2 and 3 */
+  double others[2 * QUITUS_N_LABELS]; /* numbers 12 to 69 for a target that is no label */
+};
+
 /* Of `input` only votes, english and length are read. */
-void quitus_second_stage_row(const struct quitus_model_input *input,
-                             const double scores[QUITUS_N_TARGETS], unsigned target,
+void quitus_second_stage_facts(const struct quitus_model_input *input,
+                               const double scores[QUITUS_N_TARGETS],
+                               struct quitus_second_facts *ret_facts);
+void quitus_second_stage_row(const struct quitus_second_facts *facts, unsigned target,
                              double ret_row[QUITUS_SECOND_WIDTH]);
-void quitus_second_stage_inputs(const struct quitus_model_input *input,
-                                const double scores[QUITUS_N_TARGETS],
+void quitus_second_stage_inputs(const struct quitus_second_facts *facts,
                                 float ret_inputs[QUITUS_NETWORK_INPUTS]);
 
 /* An alarm shows in two ways: as a target of its own, and where some label that is an alarm shows.

@@ -14,6 +14,6 @@ size_t quitus_stem_length(const char *word, size_t length);
 
 /* True for a French verb in the future tense, told by its ending ("reglerons"): the stem alone does
  * not tell it from the past ("regle"). */
-bool quitus_stem_is_future(const char *word);
+bool quitus_stem_is_future(const char *word, size_t length);
 
 #endif

@@ -11,14 +11,17 @@
 #include "classifier/learnt/lexicon.h"
 
 struct quitus_token {
-  const char *text;         /* owned by the tokens, or constant */
+  const char *text;         /* NUL-terminated; the tokens', the lexicon's, or constant */
+  guint32 length;           /* of the text */
   guint32 start, end;       /* bytes of the folded text */
   guint32 clause, sentence; /* numbers that grow; those of one clause have the same */
 };
 
 struct quitus_tokens {
-  GArray *list; /* of struct quitus_token */
-  GStringChunk *words;
+  struct quitus_token *list;
+  guint n, room;
+  guint n_words; /* tokens of the text itself: an abbreviation is one */
+  char *words;   /* one behind the other, as `list` points at them */
 };
 
 /* `lexicon` may be NULL: no abbreviation is written out. */

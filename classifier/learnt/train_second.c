@@ -20,8 +20,9 @@ struct fit {
 static void make_row(const struct fit *fit, int row, guint target, struct feature_node *ret_nodes) {
   guint i = fit->rows[row];
   double values[QUITUS_SECOND_WIDTH];
-  quitus_second_stage_row(&quitus_letters_get(fit->letters, i)->input, fit->scores[i], target,
-                          values);
+  struct quitus_second_facts facts;
+  quitus_second_stage_facts(&quitus_letters_get(fit->letters, i)->input, fit->scores[i], &facts);
+  quitus_second_stage_row(&facts, target, values);
   values[0] *= FREE;
   guint n = 0;
   for (int k = 0; k < QUITUS_SECOND_WIDTH; k++)
@@ -72,12 +73,11 @@ static void fit_target(const struct fit *fit, guint target) {
 /* ---- the network ---- */
 
 static void logistic_sums(const struct quitus_second_stage *stage,
-                          const struct quitus_model_input *input,
-                          const double scores[QUITUS_N_TARGETS],
+                          const struct quitus_second_facts *facts,
                           double ret_sums[QUITUS_N_TARGETS]) {
   for (guint target = 0; target < QUITUS_N_TARGETS; target++) {
     double row[QUITUS_SECOND_WIDTH];
-    quitus_second_stage_row(input, scores, target, row);
+    quitus_second_stage_row(facts, target, row);
     ret_sums[target] = 0;
     for (int k = 0; k < QUITUS_SECOND_WIDTH; k++)
       ret_sums[target] += row[k] * stage->weights[target][k];
@@ -90,8 +90,10 @@ static void fit_network(const struct fit *fit) {
   for (int row = 0; row < fit->n; row++) {
     guint i = fit->rows[row];
     const struct quitus_model_input *input = &quitus_letters_get(fit->letters, i)->input;
-    quitus_second_stage_inputs(input, fit->scores[i], samples[row].inputs);
-    logistic_sums(fit->stage, input, fit->scores[i], samples[row].sums);
+    struct quitus_second_facts facts;
+    quitus_second_stage_facts(input, fit->scores[i], &facts);
+    quitus_second_stage_inputs(&facts, samples[row].inputs);
+    logistic_sums(fit->stage, &facts, samples[row].sums);
     for (guint target = 0; target < QUITUS_N_TARGETS; target++)
       samples[row].targets |= (guint32)quitus_letters_has(fit->letters, i, target) << target;
   }
@@ -136,10 +138,12 @@ void quitus_second_stage_judge(const struct quitus_second_stage *stage,
                                const struct quitus_model_input *input,
                                const double scores[QUITUS_N_TARGETS],
                                double ret_probabilities[QUITUS_N_TARGETS]) {
+  struct quitus_second_facts facts;
   double sums[QUITUS_N_TARGETS];
   float inputs[QUITUS_NETWORK_INPUTS], units[QUITUS_NETWORK_UNITS];
-  logistic_sums(stage, input, scores, sums);
-  quitus_second_stage_inputs(input, scores, inputs);
+  quitus_second_stage_facts(input, scores, &facts);
+  logistic_sums(stage, &facts, sums);
+  quitus_second_stage_inputs(&facts, inputs);
   quitus_network_units(&stage->network, inputs, units);
   quitus_network_correct(&stage->network, units, sums);
   for (guint target = 0; target < QUITUS_N_TARGETS; target++)
