@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { EPOCH_JULIAN = 719163 }; /* GDate's number of 1970-01-01 */
 
@@ -97,13 +98,14 @@ const char *quitus_day_iso(quitus_day day, char buffer[static 11]) {
   return buffer;
 }
 
+/* Not by GDateTime, which reads the time zone's file anew each time where TZ is not set. */
 quitus_day quitus_day_of_instant(int64_t instant) {
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local(instant);
-  int y, m, d;
-  if (!time)
+  time_t seconds = (time_t)instant;
+  struct tm local;
+  tzset(); /* localtime_r() need not */
+  if (!localtime_r(&seconds, &local))
     return QUITUS_NO_DAY;
-  g_date_time_get_ymd(time, &y, &m, &d);
-  return quitus_day_from_ymd(y, m, d);
+  return quitus_day_from_ymd(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 quitus_day quitus_today(void) {

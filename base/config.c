@@ -179,8 +179,8 @@ static bool take_key(const struct quitus_ini *ini, void *base,
     return false;
   }
   g_autoptr(GError) why = NULL;
-  /* a backslash that begins no escape stands for itself */
-  g_autofree char *value = g_key_file_get_string(ini->keys, group, name, NULL);
+  /* as it stands: a backslash is a backslash */
+  g_autofree char *value = g_key_file_get_value(ini->keys, group, name, NULL);
   if (quitus_config_value_set(base, key, value ? g_strchomp(value) : "", &why))
     return true;
   quitus_ini_fail(ini, group, name, error, "%s: %s", name, why->message);

@@ -398,5 +398,6 @@ GArray *quitus_link_numbers(const char *original, const struct quitus_shapes *sh
       consider_from(&text, i);
   }
   g_array_append_vals(numbers, repaired->data, repaired->len);
+  g_array_set_size(numbers, MIN(numbers->len, MOST_NUMBERS));
   return numbers;
 }

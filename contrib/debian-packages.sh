@@ -10,7 +10,7 @@ BUILD_PACKAGES=(
 
 # To test it: servers on loopback, tools that read PDF and mail, linters.
 TEST_PACKAGES=(
-  postfix systemd dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve swaks openssl poppler-utils python3
+  postfix systemd dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve swaks openssl poppler-utils procps python3
   clang-format clang-tidy cppcheck universal-ctags zsh)
 
 # Cyrus IMAP, which Debian does not let in beside Dovecot: not installed, but unpacked for the tests.

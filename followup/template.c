@@ -138,6 +138,47 @@ static void drop_keepers(char *text) {
   *to = '\0';
 }
 
+/* ---- tags ---- */
+
+/* Where a word or a text in quotation marks ends, or the one character at `p`. */
+static const char *token_end(const char *p) {
+  const char *close = *p == '"' ? strchr(p + 1, '"') : NULL;
+  if (close || *p == '"')
+    return close ? close + 1 : p + strlen(p);
+  const char *end = p;
+  while (g_ascii_isalnum(*end) || *end == '_')
+    end++;
+  return end > p ? end : p + 1;
+}
+
+/* '(' behind a value would call it. */
+bool quitus_template_is_simple(const char *tag) {
+  bool value = false; /* what stands before */
+  for (const char *p = tag, *end; *p; p = end) {
+    end = token_end(p);
+    bool is_word = *p == '"' || end > p + 1 || g_ascii_isalnum(*p) || *p == '_';
+    if ((!is_word && !strchr(" ()!=&|", *p)) || (value && *p == '('))
+      return false;
+    if (*p != ' ')
+      value = *p == ')' || (is_word && !quitus_template_is_control(p));
+  }
+  return true;
+}
+
+const char *quitus_template_simple(void) {
+  return _("a tag holds names, \"texts\", ==, !=, &&, ||, ! and parentheses, nothing else");
+}
+
+/* Names the first that is not; NULL where all are.  Caller frees. */
+static char *odd_tag(const char *source) {
+  for (const char *p = source, *end; (p = strstr(p, "{{")) && (end = strstr(p, "}}")); p = end) {
+    g_autofree char *tag = g_strndup(p + 2, (gsize)(end - p - 2));
+    if (!quitus_template_is_simple(tag))
+      return g_steal_pointer(&tag);
+  }
+  return NULL;
+}
+
 /* ---- rendering ---- */
 
 /* Only what the source may name: a scope of all variables costs more than the rendering. */
@@ -157,6 +198,12 @@ static TmplScope *scope_of(const struct quitus_values *values, const char *sourc
 
 char *quitus_template_expand(const char *path, const char *source,
                              const struct quitus_values *values, GError **error) {
+  g_autofree char *odd = odd_tag(source);
+  if (odd) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("template %s: {{%s}}: %s"), path, odd,
+                quitus_template_simple());
+    return NULL;
+  }
   g_autoptr(TmplTemplate) template = tmpl_template_new(NULL);
   g_autoptr(TmplScope) scope = scope_of(values, source);
   g_autoptr(GError) problem = NULL;

@@ -29,5 +29,9 @@ char *quitus_template_expand(const char *path, const char *source,
                              const struct quitus_values *values, GError **error);
 /* True where a tag (its text behind "{{") is if, else, end or for. */
 bool quitus_template_is_control(const char *tag);
+/* False where a tag holds more than quitus-templates(5) says, such as the call of a function; and
+ * the words that tell so. */
+bool quitus_template_is_simple(const char *tag);
+const char *quitus_template_simple(void);
 
 #endif

@@ -90,6 +90,8 @@ static bool check_tag(struct checker *checker, const char *tag, GError **error) 
   g_autofree char *name = unknown_name(tag, strlen(tag));
   if (name)
     return complain(checker, checker->line, error, _("unknown variable \"%s\""), name);
+  if (!quitus_template_is_simple(tag))
+    return complain(checker, checker->line, error, "{{%s}}: %s", tag, quitus_template_simple());
   const char *expression = expression_of(tag);
   g_autoptr(GError) problem = NULL;
   g_autoptr(TmplExpr) parsed = *expression ? tmpl_expr_from_string(expression, &problem) : NULL;

@@ -1,5 +1,5 @@
-# fuzz/: hostile bytes for every reader.  What is kept of them is a test; with --enable-fuzzers (clang)
-# `make fuzz` looks for more.
+# fuzz/: hostile bytes for every reader.  What is kept of them is a test, and so is what changing it for
+# some seconds makes; with --enable-fuzzers (clang) `make fuzz` looks for more.
 FUZZ_SOURCES = \
 	fuzz/base.c \
 	fuzz/casefile.c \
@@ -11,11 +11,14 @@ FUZZ_SOURCES = \
 FUZZ_CFLAGS = $(AM_CFLAGS) $(ETPAN_CFLAGS)
 FUZZ_LIBS = libmilterdoor.a libimapdoor.a $(INTAKE_LIBS) $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS) $(MILTER_LIBS)
 
-check_PROGRAMS += fuzz/replay
-TESTS += fuzz/replay
+check_PROGRAMS += fuzz/replay fuzz/mutate
+TESTS += fuzz/replay fuzz/mutate
 fuzz_replay_SOURCES = fuzz/replay.c $(FUZZ_SOURCES)
 fuzz_replay_CFLAGS = $(FUZZ_CFLAGS)
 fuzz_replay_LDADD = $(FUZZ_LIBS)
+fuzz_mutate_SOURCES = fuzz/mutate.c $(FUZZ_SOURCES)
+fuzz_mutate_CFLAGS = $(FUZZ_CFLAGS)
+fuzz_mutate_LDADD = $(FUZZ_LIBS)
 
 EXTRA_PROGRAMS += fuzz/quitus-fuzz
 fuzz_quitus_fuzz_SOURCES = fuzz/libfuzzer.c $(FUZZ_SOURCES)

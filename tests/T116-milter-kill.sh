@@ -20,17 +20,20 @@ pause() { # up to so many milliseconds
   sleep "${ms:0:1}.${ms:1}"
 }
 loading() { kill -0 "$LOAD_PID" 2>/dev/null; }
+took_more() { [ "$(accepted)" -gt "$before" ]; }
 
-# Every fourth time at any instant of its start, else while it takes mails in.
+# Of four times one at any instant of its start, one at any after it, two once it has taken mail in.
 start_load stream 8
 slow_database 500 1000
 killed=0 spooled_at_kill=0
 while [ "$killed" -lt "$kills" ] && loading; do
+  before=$(accepted)
   launch &
   MILTER_PID=$!
   if [ $((killed % 4)) != 0 ]; then
     wait_for 30 milter_is_ready || bail_out "no milter: $(cat "$TB/log/milter.log")"
   fi
+  [ $((killed % 4)) -lt 2 ] || wait_for 30 took_more
   pause $((600 * ${QUITUS_PATIENCE:-1}))
   kill -KILL "$MILTER_PID" && killed=$((killed + 1))
   wait "$MILTER_PID" 2>/dev/null
@@ -41,7 +44,7 @@ done
 taken_at_kills=$(accepted)
 diag "killed $killed times, with mails in the spool $spooled_at_kill times; $taken_at_kills taken by then"
 ok "it was killed often" test "$killed" -ge $((kills / 2))
-ok "and took mail in between" test "$taken_at_kills" -ge "$kills"
+ok "and took mail in between" test "$taken_at_kills" -ge $((kills / 2))
 
 ok "left alone, it starts" start_milter --drain-interval 1 || bail_out "no milter"
 end_slow_database

@@ -56,8 +56,10 @@ if [ "$(id -u)" = 0 ]; then
   ok "root imports a portfolio for them" import_portfolio
   is "$(stat -c '%U %a' "$TB/db/quitus.db")" "nobody 600" "the database is whose the folder is"
   chmod 644 "$CONFIG"
-  ok "its owner goes on with it" setpriv --reuid=nobody --regid=nogroup --clear-groups \
-    "$QUITUS_OUTBOX" --config "$CONFIG" --once --foreground
+  AS="setpriv --reuid=nobody --regid=nogroup --clear-groups"
+  if $AS test -r "$(realpath "$top_srcdir/followup/scenarios.conf")"; then # not where the tree is in root's own folder
+    ok "its owner goes on with it" $AS "$QUITUS_OUTBOX" --config "$CONFIG" --once --foreground
+  fi
 fi
 
 # --- the package ---

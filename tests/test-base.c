@@ -3,6 +3,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "base/fold.h"
+#include "base/i18n.h"
 #include "base/json.h"
 #include "base/money.h"
 #include "base/rate.h"
@@ -68,6 +69,28 @@ static void test_money(void) {
   g_autofree char *below = quitus_money_long(-12696, "EUR", "fr");
   g_assert_cmpstr(below, ==, "\u2212126,96\u00a0€");
   g_assert_cmpstr(en, ==, "EUR 1,250.50");
+}
+
+static void test_reader(void) {
+  static const struct {
+    const char *language, *day, *instant, *amount, *below;
+  } cases[] = {
+      {"fr", "31/03/2026", "31/03/2026 14:05", "1250,50", "-0,05"},
+      {"en", "2026-03-31", "2026-03-31 14:05", "1250.50", "-0.05"},
+      {"de", "2026-03-31", "2026-03-31 14:05", "1250.50", "-0.05"},
+  };
+  g_autoptr(GDateTime) local = g_date_time_new_local(2026, 3, 31, 14, 5, 0);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *before = quitus_i18n_speak(cases[i].language);
+    g_autofree char *day = quitus_day_text(quitus_day_from_ymd(2026, 3, 31));
+    g_autofree char *instant = quitus_instant_text(g_date_time_to_unix(local));
+    g_autofree char *amount = quitus_amount_text(125050), *below = quitus_amount_text(-5);
+    quitus_i18n_restore(before);
+    g_assert_cmpstr(day, ==, cases[i].day);
+    g_assert_cmpstr(instant, ==, cases[i].instant);
+    g_assert_cmpstr(amount, ==, cases[i].amount);
+    g_assert_cmpstr(below, ==, cases[i].below);
+  }
 }
 
 static void test_written_days(void) {
@@ -288,6 +311,7 @@ static void test_config_values(void) {
       load_error("# sample\n[mailbox]\naddresses = Recouvrement@Agence.example, "
                  "b@agence.example\n\n[database]\npath = /x/q.db\n"
                  "[milter]\nsocket_mode=0600\n[outbox]\nsecurity = starttls\n"
+                 "token_command = sed 's/\\s\\n\\\\//' \n"
                  "[imap main]\nhost = mail.example\n",
                  &config);
   g_assert_cmpstr(error, ==, NULL);
@@ -296,6 +320,7 @@ static void test_config_values(void) {
   g_assert_cmpstr(config->database.spool, ==, "/x/spool");
   g_assert_cmpint(config->milter.socket_mode, ==, 0600);
   g_assert_cmpint(config->outbox.security, ==, QUITUS_SECURITY_STARTTLS);
+  g_assert_cmpstr(config->outbox.token_command, ==, "sed 's/\\s\\n\\\\//'"); /* as written */
   g_assert_cmpint(config->imap->len, ==, 1);
   g_assert_cmpstr(((struct quitus_imap_config *)config->imap->pdata[0])->name, ==, "main");
   g_assert_true(quitus_config_is_mailbox(config, "RECOUVREMENT+A1.x2@agence.example"));
@@ -422,6 +447,7 @@ static void test_config_round_trip(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base/money", test_money);
+  g_test_add_func("/base/reader", test_reader);
   g_test_add_func("/base/calendar/written", test_written_days);
   g_test_add_func("/base/calendar", test_calendar);
   g_test_add_func("/base/calendar/holidays", test_holidays);

@@ -70,6 +70,13 @@ EVENTS {
 EOF
 }
 
+# It runs as the user mail, who may not look into a tree that is in root's own folder.
+testbed_cyrus_reachable() {
+  setpriv --reuid=mail --regid=mail --clear-groups test -x "$CYRUS/usr/lib/cyrus/bin/imapd" && return
+  [ -d "$TB/cyrus-program" ] || cp -R "$CYRUS" "$TB/cyrus-program"
+  CYRUS=$TB/cyrus-program
+}
+
 testbed_cyrus_start() {
   local folder=$TB/cyrus user
   : "${IMAP_PORT:=$(testbed_free_port)}" "${IMAPS_PORT:=$(testbed_free_port)}"
@@ -81,6 +88,7 @@ testbed_cyrus_start() {
     done
     chown -R mail:mail "$folder"
   fi
+  testbed_cyrus_reachable
   cyrus_configure "$folder"
   cyrus_run setsid "$CYRUS/usr/lib/cyrus/bin/master" -C "$folder/imapd.conf" -M "$folder/cyrus.conf" \
     -p "$folder/master.pid" -D >"$TB/log/cyrus.log" 2>&1 </dev/null &
