@@ -1,6 +1,7 @@
-/* base/i18n.c - binding the message catalogue. */
+/* base/i18n.c - binding the message catalogue; days and amounts as the reader writes them. */
 #include "base/i18n.h"
 #include "base/datadir.h"
+#include "base/money.h"
 #include <glib.h>
 #include <locale.h>
 #include <string.h>
@@ -16,6 +17,38 @@ void quitus_i18n_init(void) {
 const char *quitus_user_language(void) {
   return g_str_has_prefix(g_get_language_names()[0], "fr") ? "fr" : "en";
 }
+
+/* ---- how it is written ---- */
+
+const char *quitus_day_written(quitus_day day, char buffer[static 11]) {
+  int year, month, of_month;
+  if (strcmp(quitus_user_language(), "fr") != 0)
+    return quitus_day_iso(day, buffer);
+  quitus_day_to_ymd(day, &year, &month, &of_month);
+  g_snprintf(buffer, 11, "%02d/%02d/%04d", of_month, month, year);
+  return buffer;
+}
+
+char *quitus_day_text(quitus_day day) {
+  char buffer[11];
+  return g_strdup(quitus_day_written(day, buffer));
+}
+
+char *quitus_instant_text(int64_t instant) {
+  g_autoptr(GDateTime) local = g_date_time_new_from_unix_local(instant);
+  g_autofree char *day = quitus_day_text(quitus_day_of_instant(instant));
+  if (!local) /* beyond the calendar */
+    return g_steal_pointer(&day);
+  return g_strdup_printf("%s %02d:%02d", day, g_date_time_get_hour(local),
+                         g_date_time_get_minute(local));
+}
+
+char *quitus_amount_text(int64_t cents) {
+  char *text = quitus_money_decimal(cents);
+  return strcmp(quitus_user_language(), "fr") == 0 ? g_strdelimit(text, ".", ',') : text;
+}
+
+/* ---- another language ---- */
 
 /* gettext looks at LANGUAGE, but not in the locale "C"; C.UTF-8 is always there. */
 char *quitus_i18n_speak(const char *language) {

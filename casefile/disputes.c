@@ -1,6 +1,7 @@
 /* casefile/disputes.c - what in a reply is a dispute.  What follows from it is in decide.c. */
 #include "casefile/disputes.h"
 #include "base/fold.h"
+#include "casefile/points.h"
 #include <string.h>
 
 /* The confidence from which a dispute is opened and the creditor told.  A letter that raises some
@@ -65,16 +66,15 @@ static bool is_unpaid(const struct quitus_invoice *invoice) {
   return invoice->paid < invoice->amount;
 }
 
-/* Which of several reasons a number belongs to is not read: they all concern what is named.  An
- * invoice is held whole, even where less than its amount is contested: what is left over is not for
- * a machine to demand. */
-static char **named_invoices(const struct quitus_situation *about) {
+/* An invoice is held whole, even where less than its amount is contested: what is left over is not
+ * for a machine to demand. */
+static char **named_invoices(const struct quitus_situation *about, enum quitus_label label) {
   const GPtrArray *invoices = about->kase->invoices;
   g_autoptr(GStrvBuilder) numbers = g_strv_builder_new();
   bool unpaid = false;
   for (guint i = 0; i < invoices->len; i++) {
     const struct quitus_invoice *invoice = invoices->pdata[i];
-    if (!names(about, invoice))
+    if (!names(about, invoice) || quitus_point_excepts(about, label, invoice->number))
       continue;
     g_strv_builder_add(numbers, invoice->number);
     unpaid = unpaid || is_unpaid(invoice);
@@ -84,7 +84,7 @@ static char **named_invoices(const struct quitus_situation *about) {
 
 char **quitus_dispute_invoices(const struct quitus_situation *about, enum quitus_label label) {
   const GPtrArray *disputes = about->kase->disputes;
-  char **numbers = named_invoices(about);
+  char **numbers = named_invoices(about, label);
   for (guint i = 0; !numbers && i < disputes->len; i++) {
     const struct quitus_dispute *dispute = disputes->pdata[i];
     if (dispute->kind == label && strcmp(dispute->state, "open") == 0 && *dispute->invoices)

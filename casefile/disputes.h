@@ -23,8 +23,9 @@ enum quitus_dispute_sort quitus_dispute_sort(const struct quitus_playbook *playb
                                              const struct quitus_reason *reason);
 
 /* The numbers of the case's invoices that a dispute of that kind concerns: those that the reply
- * names; where it names none that is unpaid, and so does not tell why the others are not paid,
- * those of the open dispute that it speaks of again.  NULL: all of the case.  Caller frees. */
+ * names, but for those of which it says something else (casefile/points.h); where it names none
+ * that is unpaid, and so does not tell why the others are not paid, those of the open dispute that
+ * it speaks of again.  NULL: all of the case.  Caller frees. */
 char **quitus_dispute_invoices(const struct quitus_situation *about, enum quitus_label label);
 /* `numbers`, in the case's order, where something unpaid is disputed neither by them nor by earlier
  * disputes; NULL where nothing is, and for NULL.  Caller frees. */

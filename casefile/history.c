@@ -1,6 +1,7 @@
 /* casefile/history.c - remarks on what a case has heard before. */
 #include "casefile/history.h"
 #include "base/i18n.h"
+#include "base/money.h"
 #include <string.h>
 
 /* From how many on a person is asked. */
@@ -103,6 +104,16 @@ char *quitus_history_note(const GArray *history) {
   return g_string_free(g_steal_pointer(&note), FALSE);
 }
 
+/* A day or an amount as the reader writes it.  Caller frees. */
+static char *value_text(const char *value) {
+  int64_t cents;
+  quitus_day day = quitus_day_parse_iso(value);
+  if (day != QUITUS_NO_DAY)
+    return quitus_day_text(day);
+  return strchr(value, '.') && quitus_money_parse(value, &cents) ? quitus_amount_text(cents)
+                                                                 : g_strdup(value);
+}
+
 /* One name and value in words; the pair itself where it is unknown.  Caller frees. */
 static char *pair_text(const char *name, const char *value) {
   static const struct {
@@ -114,10 +125,11 @@ static char *pair_text(const char *name, const char *value) {
   };
   struct quitus_remark remark = {.kind = QUITUS_REMARK_SAID,
                                  .count = (unsigned)g_ascii_strtoull(value, NULL, 10)};
+  g_autofree char *told = value_text(value);
   for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
     if (strcmp(name, plain[i].name) == 0)
       /* TRANSLATORS: a name and its value, "due: 2026-12-04" */
-      return g_strdup_printf(_("%s: %s"), _(plain[i].text), value);
+      return g_strdup_printf(_("%s: %s"), _(plain[i].text), told);
   if (strcmp(name, "broken") == 0)
     remark.kind = QUITUS_REMARK_BROKEN;
   else if (strcmp(name, "announced") == 0)

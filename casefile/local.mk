@@ -17,6 +17,7 @@ libcasefile_a_SOURCES = \
 	casefile/link_numbers.c casefile/link_numbers.h \
 	casefile/link_words.c casefile/link_words.h \
 	casefile/playbook.c casefile/playbook.h \
+	casefile/points.c casefile/points.h \
 	casefile/portfolio_columns.c casefile/portfolio_columns.h \
 	casefile/portfolio_file.c casefile/portfolio_file.h \
 	casefile/settlement.c casefile/settlement.h
@@ -27,6 +28,11 @@ check_PROGRAMS += tests/test-casefile
 TESTS += tests/test-casefile
 tests_test_casefile_SOURCES = tests/test-casefile.c
 tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-points
+TESTS += tests/test-points
+tests_test_points_SOURCES = tests/test-points.c
+tests_test_points_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-payments
 TESTS += tests/test-payments

@@ -44,8 +44,8 @@ static bool parse_amount(const struct quitus_terms *terms, int64_t preset, int64
 static bool check_owed(const struct quitus_terms *terms, int64_t amount, GError **error) {
   if (amount <= terms->owed)
     return true;
-  g_autofree char *given = quitus_money_decimal(amount);
-  g_autofree char *owed = quitus_money_decimal(terms->owed);
+  g_autofree char *given = quitus_money_long(amount, terms->currency, quitus_user_language());
+  g_autofree char *owed = quitus_money_long(terms->owed, terms->currency, quitus_user_language());
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT,
               _("%s is more than the %s that stay to be paid on the invoices of the dispute"),
               given, owed);

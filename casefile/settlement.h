@@ -19,6 +19,7 @@ struct quitus_terms {
   const char *dates;      /* INSTALMENTS: "2026-12-01,2027-01-01"; NULL */
   int number;             /* INSTALMENTS: how many, one a month from a month after today; 0 */
   int64_t owed;           /* left to pay on the invoices of the dispute */
+  const char *currency;   /* of all amounts */
   int64_t contested;      /* of it; a credit note is for that where no amount is told */
   quitus_day today;
 };

@@ -67,7 +67,7 @@ bool quitus_open_case(struct quitus_session *session, const char *reference, int
 }
 
 const char *quitus_day_or_dash(quitus_day day, char buffer[static 11]) {
-  return day == QUITUS_NO_DAY ? "-" : quitus_day_iso(day, buffer);
+  return day == QUITUS_NO_DAY ? "-" : quitus_day_written(day, buffer);
 }
 
 char *quitus_amount_or_dash(int64_t cents, const char *currency) {

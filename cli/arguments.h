@@ -20,7 +20,7 @@ bool quitus_find_case(struct quitus_db *db, const char *reference, int64_t *ret_
 bool quitus_open_case(struct quitus_session *session, const char *reference, int64_t *ret_id,
                       GError **error);
 
-/* "2026-12-04"; "-" for QUITUS_NO_DAY.  Writes 11 bytes. */
+/* As quitus_day_written(); "-" for QUITUS_NO_DAY. */
 const char *quitus_day_or_dash(quitus_day day, char buffer[static 11]);
 /* As people write amounts; "-" for QUITUS_NO_AMOUNT.  Caller frees. */
 char *quitus_amount_or_dash(int64_t cents, const char *currency);

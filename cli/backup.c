@@ -5,9 +5,12 @@
 #include "cli/cli.h"
 #include <sysexits.h>
 
-static void print_end(const char *file, const struct quitus_journal_end *end) {
+static void print_end(const char *file, const struct quitus_journal_end *end, int older) {
   printf(_("%s: whole; its journal has %u entries and ends with %s\n"), file, end->entries,
          end->hash);
+  if (older)
+    printf(_("It is of schema %d, an older Quitus's: `quitus restore` brings it to this one's.\n"),
+           older);
 }
 
 int quitus_command_backup(struct quitus_session *session, int argc, char **argv) {
@@ -17,13 +20,14 @@ int quitus_command_backup(struct quitus_session *session, int argc, char **argv)
                                   G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   struct quitus_journal_end end;
+  int older = 0;
   if (!quitus_session_parse(session, &argc, &argv, entries, 1, 1, &error))
     return quitus_fail(error);
-  if (!(check ? quitus_db_backup_check(argv[1], &end, &error)
+  if (!(check ? quitus_db_backup_check(argv[1], &end, &older, &error)
               : quitus_session_db(session, QUITUS_DB_READ_ONLY, &error) &&
                     quitus_db_backup(session->db, argv[1], &end, &error)))
     return quitus_fail(error);
-  print_end(argv[1], &end);
+  print_end(argv[1], &end, older);
   return EX_OK;
 }
 

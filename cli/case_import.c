@@ -2,6 +2,7 @@
  * go in. */
 #include "base/i18n.h"
 #include "casefile/portfolio_file.h"
+#include "cli/change_words.h"
 #include "cli/cli.h"
 #include "cli/import_report.h"
 #include "cli/print.h"
@@ -12,56 +13,12 @@ enum { SHOWN_CHANGES = 40 }; /* for people; the others are in --json */
 
 /* ---- for people ---- */
 
-static const char *object_name(const char *object) {
-  static const struct {
-    const char *object, *name;
-  } names[] = {{"case", N_("case")},
-               {"invoice", N_("invoice")},
-               {"contact", N_("contact")},
-               {"document", N_("document")}};
-  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-    if (strcmp(names[i].object, object) == 0)
-      return _(names[i].name);
-  return object;
-}
-
-static const char *field_name(const char *field) {
-  static const struct {
-    const char *field, *name;
-  } names[] = {{"amount", N_("amount")},
-               {"paid", N_("paid")},
-               {"invoice_date", N_("invoice date")},
-               {"due_date", N_("due")},
-               {"currency", N_("currency")},
-               {"creditor", N_("creditor")},
-               {"creditor_email", N_("creditor's address")},
-               {"debtor", N_("debtor")},
-               {"debtor_siren", N_("SIREN")},
-               {"profile", N_("profile")},
-               {"language", N_("language")},
-               {"name", N_("name")},
-               {"phone", N_("telephone")},
-               {"state", N_("state")},
-               {"kind", N_("kind")},
-               {"sha256", N_("content")}};
-  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-    if (strcmp(names[i].field, field) == 0)
-      return _(names[i].name);
-  return field;
-}
-
-static const char *value_text(const struct quitus_portfolio_change *change, const char *value) {
-  if (!*value)
-    return "-";
-  return strcmp(change->field, "state") == 0 ? quitus_state_name(value) : value;
-}
-
 static void add_change(struct quitus_table *table, const struct quitus_portfolio_change *change) {
-  g_autofree char *what = g_strdup_printf("%s%s%s", object_name(change->object),
-                                          *change->name ? " " : "", change->name);
-  const char *const cells[] = {change->row->case_reference, what, field_name(change->field),
-                               value_text(change, change->old_value),
-                               value_text(change, change->new_value)};
+  g_autofree char *what = quitus_change_object(change->object, change->name);
+  g_autofree char *was = quitus_change_value(change->field, change->old_value);
+  g_autofree char *is = quitus_change_value(change->field, change->new_value);
+  const char *const cells[] = {change->row->case_reference, what,
+                               quitus_change_field(change->field), was, is};
   quitus_table_add(table, cells);
 }
 

@@ -30,11 +30,12 @@ static bool keep(struct quitus_session *session, const char *reference, quitus_d
   g_autoptr(quitus_case) one = quitus_db_case_by_reference(session->db, reference, error);
   if (!one || !quitus_db_case_first_letter(session->db, one->id, day, quitus_actor(), error))
     return false;
-  char iso[11];
+  char written[11];
   if (day == QUITUS_NO_DAY)
     printf(_("%s: no first letter has left\n"), one->reference);
   else
-    printf(_("%s: the first letter left on %s\n"), one->reference, quitus_day_iso(day, iso));
+    printf(_("%s: the first letter left on %s\n"), one->reference,
+           quitus_day_written(day, written));
   return true;
 }
 

@@ -33,7 +33,7 @@ bool quitus_beside_load(struct quitus_db *db, int64_t case_id, struct quitus_bes
 /* ---- for people ---- */
 
 static void print_head(const struct quitus_case *one) {
-  char iso[11];
+  char written[11];
   g_autofree char *balance = quitus_money_long(one->balance, one->currency, quitus_user_language());
   printf("%s — %s\n", one->reference, one->debtor);
   printf(_("Creditor: %s\n"), one->creditor);
@@ -43,7 +43,7 @@ static void print_head(const struct quitus_case *one) {
   if (*why)
     printf(" (%s)", why);
   if (one->hold_until != QUITUS_NO_DAY)
-    printf(_(" until %s"), quitus_day_iso(one->hold_until, iso));
+    printf(_(" until %s"), quitus_day_written(one->hold_until, written));
   fputc('\n', stdout);
 }
 
@@ -65,15 +65,15 @@ static void print_invoices(const struct quitus_case *one) {
   struct quitus_table *table = quitus_table_new(headings);
   for (guint i = 0; i < one->invoices->len; i++) {
     const struct quitus_invoice *invoice = one->invoices->pdata[i];
-    char iso[11];
+    char written[11];
     g_autofree char *amount =
         quitus_money_long(invoice->amount, invoice->currency, quitus_user_language());
     g_autofree char *paid =
         quitus_money_long(invoice->paid, invoice->currency, quitus_user_language());
     const char *const cells[] = {
         invoice->number,
-        invoice->due_date == QUITUS_NO_DAY ? "-" : quitus_day_iso(invoice->due_date, iso), amount,
-        paid, invoice->held ? _("disputed: held") : ""};
+        invoice->due_date == QUITUS_NO_DAY ? "-" : quitus_day_written(invoice->due_date, written),
+        amount, paid, invoice->held ? _("disputed: held") : ""};
     quitus_table_add(table, cells);
   }
   fputc('\n', stdout);
@@ -81,7 +81,7 @@ static void print_invoices(const struct quitus_case *one) {
 }
 
 static void print_open_matters(const struct quitus_case *one) {
-  char iso[11];
+  char written[11];
   for (guint i = 0; i < one->disputes->len; i++) {
     const struct quitus_dispute *dispute = one->disputes->pdata[i];
     g_autofree char *words = quitus_text_excerpt(dispute->words, 60);
@@ -97,7 +97,7 @@ static void print_open_matters(const struct quitus_case *one) {
     g_autofree char *text = quitus_task_note_text(task->what, task->note);
     g_autofree char *note = quitus_text_excerpt(text, 100);
     printf(_("\nTo do by %s: %s « %s »\n"),
-           task->due == QUITUS_NO_DAY ? "-" : quitus_day_iso(task->due, iso),
+           task->due == QUITUS_NO_DAY ? "-" : quitus_day_written(task->due, written),
            quitus_task_name(task->what), note);
   }
 }

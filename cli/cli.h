@@ -113,6 +113,7 @@ int quitus_command_followup_hold(struct quitus_session *session, int argc, char 
 int quitus_command_followup_release(struct quitus_session *session, int argc, char **argv);
 int quitus_command_followup_cancel(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_document(struct quitus_session *session, int argc, char **argv);
+int quitus_command_case_contact(struct quitus_session *session, int argc, char **argv);
 int quitus_command_case_first_letter(struct quitus_session *session, int argc, char **argv);
 int quitus_command_template_preview(struct quitus_session *session, int argc, char **argv);
 int quitus_command_task_list(struct quitus_session *session, int argc, char **argv);

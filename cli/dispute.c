@@ -195,6 +195,7 @@ static bool do_propose(struct quitus_session *session, int64_t id, struct quitus
   if (!file)
     return false;
   terms->owed = file->owed;
+  terms->currency = file->currency;
   terms->contested = quitus_dispute_contested(file);
   terms->today = quitus_today();
   g_autoptr(quitus_proposal) proposal = quitus_settlement(terms, error);

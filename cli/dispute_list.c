@@ -10,14 +10,22 @@
 #include <string.h>
 #include <sysexits.h>
 
+static const char *silence_text(const struct quitus_dispute_file *file, quitus_day today) {
+  if (file->question_waits)
+    return _("mail to be sent");
+  return today <= file->position_due ? _("the creditor's answer is awaited")
+                                     : _("the creditor has not answered");
+}
+
 /* Where it stands: the last step that is known. */
-static char *step_text(const struct quitus_dispute_file *file) {
+static char *step_text(const struct quitus_dispute_file *file, quitus_day today) {
   if (strcmp(file->dispute->state, "resolved") == 0)
     return g_strdup(quitus_outcome_name(file->dispute->outcome));
   if (*file->proposal)
     return g_strdup_printf(_("proposal: %s"), quitus_state_name(file->proposal));
-  return g_strdup(*file->dispute->position ? quitus_state_name(file->dispute->position)
-                                           : _("the creditor has not answered"));
+  if (*file->dispute->position)
+    return g_strdup(quitus_state_name(file->dispute->position));
+  return g_strdup(silence_text(file, today));
 }
 
 /* ---- ageing ---- */
@@ -132,19 +140,19 @@ static void print_totals(const GPtrArray *files, quitus_day today) {
 
 static void add_row(struct quitus_table *table, const struct quitus_dispute_file *file,
                     quitus_day today) {
-  char iso[11];
+  char written[11];
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, file->dispute->id);
   g_autofree char *days = g_strdup_printf("%d", quitus_dispute_age(file, today));
   g_autofree char *amount = quitus_dispute_money(quitus_dispute_contested(file), file->currency);
   g_autofree char *invoices = quitus_dispute_invoices_text(file->dispute);
-  g_autofree char *step = step_text(file);
+  g_autofree char *step = step_text(file, today);
   const char *const cells[] = {id,
                                file->case_reference,
                                file->debtor,
                                quitus_label_name(file->dispute->kind),
                                invoices,
                                file->dispute->service,
-                               quitus_day_iso(file->dispute->opened, iso),
+                               quitus_day_written(file->dispute->opened, written),
                                days,
                                amount,
                                step};
@@ -175,6 +183,7 @@ void quitus_dispute_json(const struct quitus_dispute_file *file, quitus_day toda
   quitus_json_int(builder, "days", quitus_dispute_age(file, today));
   quitus_json_string(builder, "age", ages[age_of(file, today)].id);
   quitus_json_string(builder, "position", dispute->position);
+  quitus_json_bool(builder, "question_waits", file->question_waits);
   quitus_json_day(builder, "position_due", file->position_due);
   quitus_json_day(builder, "position_day", file->position_day);
   quitus_json_amount(builder, "position_amount", file->position_amount);

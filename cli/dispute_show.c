@@ -21,13 +21,13 @@ char *quitus_dispute_money(int64_t cents, const char *currency) {
 }
 
 static char *part_text(const struct quitus_proposed_part *part, const char *currency) {
-  char iso[11];
+  char written[11];
   g_autofree char *amount = quitus_dispute_money(part->amount, currency);
   if (part->after_remedy)
     return g_strdup_printf(_("%s after the remedy"), amount);
   if (part->due == QUITUS_NO_DAY)
     return g_strdup_printf(_("%s now"), amount);
-  return g_strdup_printf(_("%s on %s"), amount, quitus_day_iso(part->due, iso));
+  return g_strdup_printf(_("%s on %s"), amount, quitus_day_written(part->due, written));
 }
 
 char *quitus_proposal_text(const struct quitus_proposal *proposal, const char *currency) {
@@ -108,24 +108,29 @@ static void print_json(const struct quitus_dispute_file *file) {
 }
 
 static void print_position(const struct quitus_dispute_file *file) {
-  char iso[11];
-  if (!*file->dispute->position) {
-    if (file->position_due != QUITUS_NO_DAY && strcmp(file->dispute->state, "open") == 0)
-      printf(_("Creditor's position: awaited by %s\n"), quitus_day_iso(file->position_due, iso));
+  char written[11];
+  bool open = strcmp(file->dispute->state, "open") == 0;
+  if (!*file->dispute->position && open && file->question_waits)
+    printf(_("Creditor's position: the question has not left yet "
+             "(`quitus followup list --case %s`)\n"),
+           file->case_reference);
+  else if (!*file->dispute->position && open)
+    printf(_("Creditor's position: awaited by %s\n"),
+           quitus_day_written(file->position_due, written));
+  if (!*file->dispute->position)
     return;
-  }
   printf(_("Creditor's position: %s"), quitus_state_name(file->dispute->position));
   if (file->position_amount != QUITUS_NO_AMOUNT) {
     g_autofree char *amount = quitus_dispute_money(file->position_amount, file->currency);
     printf(", %s", amount);
   }
   g_autofree char *note = quitus_text_header_value(file->position_note);
-  printf(" (%s)%s%s\n", quitus_day_iso(file->position_day, iso), *note ? " – " : "", note);
+  printf(" (%s)%s%s\n", quitus_day_written(file->position_day, written), *note ? " – " : "", note);
 }
 
 static void print_file(const struct quitus_dispute_file *file) {
   const struct quitus_dispute *dispute = file->dispute;
-  char iso[11];
+  char written[11];
   g_autofree char *contested = quitus_dispute_money(quitus_dispute_contested(file), file->currency);
   g_autofree char *owed = quitus_dispute_money(file->owed, file->currency);
   g_autofree char *invoices = quitus_dispute_invoices_text(dispute);
@@ -138,7 +143,7 @@ static void print_file(const struct quitus_dispute_file *file) {
   printf(_("State: %s"), quitus_state_name(dispute->state));
   if (*dispute->outcome)
     printf(" (%s)", quitus_outcome_name(dispute->outcome));
-  printf(_(", since %s, %d days\n"), quitus_day_iso(dispute->opened, iso),
+  printf(_(", since %s, %d days\n"), quitus_day_written(dispute->opened, written),
          quitus_dispute_age(file, quitus_today()));
   if (*words)
     printf(_("Words: « %s »\n"), words);
@@ -148,10 +153,10 @@ static void print_file(const struct quitus_dispute_file *file) {
 static void print_proposals(const struct quitus_dispute_file *file) {
   for (guint i = 0; i < file->proposals->len; i++) {
     const struct quitus_proposal *proposal = file->proposals->pdata[i];
-    char iso[11];
+    char written[11];
     g_autofree char *text = quitus_proposal_text(proposal, file->currency);
     g_autofree char *note = quitus_text_header_value(proposal->note);
-    printf(_("Proposal of %s, %s: %s%s%s\n"), quitus_day_iso(proposal->made, iso),
+    printf(_("Proposal of %s, %s: %s%s%s\n"), quitus_day_written(proposal->made, written),
            quitus_state_name(proposal->state), text, *note ? " – " : "", note);
   }
 }

@@ -71,12 +71,12 @@ static void print_cuts(const GPtrArray *cuts) {
 }
 
 static void print_head(const struct quitus_message *message) {
-  char iso[11];
+  char written[11];
   g_autofree char *from = g_strdup_printf("%s <%s>", message->from_name, message->from);
   quitus_print_line(_("From"), from);
   quitus_print_line(_("Subject"), message->subject);
-  printf(_("%s: %s, %s: %s\n"), _("Date"), quitus_day_iso(message->sent_day, iso), _("language"),
-         *message->language ? message->language : "?");
+  printf(_("%s: %s, %s: %s\n"), _("Date"), quitus_day_written(message->sent_day, written),
+         _("language"), *message->language ? message->language : "?");
   if (message->automatic != QUITUS_AUTOMATIC_NO)
     printf(_("%s: %s (%s)\n"), _("Sent by a machine"), quitus_automatic_id(message->automatic),
            message->automatic_why ? message->automatic_why : "");

@@ -19,6 +19,7 @@
 #include "cli/case_json.h"
 #include "cli/cli.h"
 #include "cli/export_sink.h"
+#include "cli/journal_json.h"
 #include "cli/journal_words.h"
 #include "cli/print.h"
 #include "db/mail.h"

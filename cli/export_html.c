@@ -8,6 +8,7 @@
 #include "cli/export.h"
 #include "cli/journal_words.h"
 #include "cli/print.h"
+#include "cli/promise.h"
 #include "db/mail.h"
 #include "db/payment.h"
 #include <string.h>
@@ -307,8 +308,8 @@ static void print_promises(GString *out, const struct quitus_case *kase) {
   for (guint i = 0; i < kase->promises->len; i++) {
     const struct quitus_promise *promise = kase->promises->pdata[i];
     g_autofree char *made = day_or_dash(promise->made);
-    g_autofree char *due = day_or_dash(promise->due);
-    g_autofree char *amount = money(promise->amount, kase->currency);
+    g_autofree char *due = day_or_dash(quitus_promise_next_due(promise));
+    g_autofree char *amount = quitus_promise_amount_text(promise);
     const char *const cells[] = {made, due, amount, quitus_state_name(promise->state)};
     g_string_append(out, "<tr>");
     for (size_t cell = 0; cell < G_N_ELEMENTS(cells); cell++)

@@ -25,11 +25,11 @@ static void print_json(const struct quitus_answer *answer, const char *text) {
 static char *state_text(const struct quitus_answer *answer) {
   const struct quitus_followup *followup = answer->followup;
   const char *name = quitus_state_name(quitus_followup_state_id(followup->state));
-  char iso[11];
+  char written[11];
   g_autofree char *until =
       followup->hold_until == QUITUS_NO_DAY
           ? g_strdup(_("held"))
-          : g_strdup_printf(_("held until %s"), quitus_day_iso(followup->hold_until, iso));
+          : g_strdup_printf(_("held until %s"), quitus_day_written(followup->hold_until, written));
   if (followup->held && *followup->hold_reason)
     return g_strdup_printf(_("%s: %s (%s)"), name, until, _(followup->hold_reason));
   if (followup->held || answer->refusal)
@@ -42,7 +42,7 @@ static char *state_text(const struct quitus_answer *answer) {
 
 static void add_row(struct quitus_table *table, const struct quitus_answer *answer) {
   const struct quitus_followup *followup = answer->followup;
-  char iso[11];
+  char written[11];
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, followup->id);
   g_autofree char *reasons = followup->purpose == QUITUS_PURPOSE_ANSWER
                                  ? quitus_label_names_text(followup->labels)
@@ -51,7 +51,7 @@ static void add_row(struct quitus_table *table, const struct quitus_answer *answ
   g_autofree char *state = state_text(answer);
   const char *const cells[] = {id,
                                followup->case_reference,
-                               quitus_day_iso(followup->due, iso),
+                               quitus_day_written(followup->due, written),
                                followup->to,
                                reasons,
                                attached,

@@ -27,14 +27,14 @@ static bool check_judgment(const char *text, quitus_day *ret_day, GError **error
 }
 
 static void print_recorded(const char *reference, quitus_day limit) {
-  char iso[11];
+  char written[11];
   if (limit == QUITUS_NO_DAY)
     printf(_("%s: collection stopped; record it again with --bodacc once the judgment is "
              "published\n"),
            reference);
   else
     printf(_("%s: collection stopped; the claim is to be declared by %s at the latest\n"),
-           reference, quitus_day_iso(limit, iso));
+           reference, quitus_day_written(limit, written));
 }
 
 int quitus_command_insolvency_record(struct quitus_session *session, int argc, char **argv) {
@@ -118,13 +118,13 @@ static void print_json(const struct quitus_insolvency *one) {
 
 void quitus_insolvency_print(const struct quitus_insolvency *one, FILE *stream) {
   char judgment[11], day[11];
-  quitus_day_iso(one->judgment, judgment);
+  quitus_day_written(one->judgment, judgment);
   if (one->declared != QUITUS_NO_DAY)
     fprintf(stream, _("\nInsolvency, judgment of %s: claim declared on %s\n"), judgment,
-            quitus_day_iso(one->declared, day));
+            quitus_day_written(one->declared, day));
   else if (one->limit != QUITUS_NO_DAY)
     fprintf(stream, _("\nInsolvency, judgment of %s: claim to be declared by %s at the latest\n"),
-            judgment, quitus_day_iso(one->limit, day));
+            judgment, quitus_day_written(one->limit, day));
   else
     fprintf(stream, _("\nInsolvency, judgment of %s: not yet published in the BODACC\n"), judgment);
 }

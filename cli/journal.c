@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "cli/journal_json.h"
 #include "cli/journal_words.h"
 #include "cli/print.h"
 #include "db/case.h"

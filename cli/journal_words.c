@@ -3,12 +3,14 @@
  * A detail is the entry's `what`, then NAME=VALUE as often as there is something to say.  The first
  * table below says what each `what` means, the second how each NAME is told; a value reaches to the
  * next blank, or to the line's end where it is free text.  What somebody wrote stands beside the
- * detail and is quoted at the end.  Whoever writes a new sort of entry adds it here.
+ * detail and is quoted at the end; what an import changed is told (cli/change_words.h).  Whoever
+ * writes a new sort of entry adds it here.
  */
 #include "cli/journal_words.h"
 #include "base/i18n.h"
 #include "base/taxonomy.h"
 #include "base/text.h"
+#include "cli/change_words.h"
 #include "cli/dispute.h"
 #include "cli/print.h"
 #include "db/purpose.h"
@@ -22,6 +24,7 @@ static const struct {
     {"cancel", N_("answer withdrawn")},
     {"claim-declared", N_("claim declared to the insolvency proceedings")},
     {"closed", N_("case closed, as everything is paid")},
+    {"contact", N_("contact")},
     {"contact-dead", N_("address no longer used")},
     {"correct", N_("reasons corrected")},
     {"dispute-answer", N_("proposal answered")},
@@ -30,8 +33,10 @@ static const struct {
     {"dispute-resolved", N_("dispute resolved")},
     {"document", N_("document added")},
     {"edit", N_("answer reworded")},
+    {"erase", N_("personal data erased")},
     {"exported", N_("case file handed out")},
     {"failed", N_("answer not sent")},
+    {"first-letter", N_("first letter (art. R124-4)")},
     {"hold", N_("reminders held")},
     {"hold-answer", N_("answer held back")},
     {"imported", N_("portfolio taken in")},
@@ -42,7 +47,9 @@ static const struct {
     {"open-dispute", N_("dispute opened")},
     {"payment", N_("payment recorded")},
     {"payment-cancelled", N_("payment cancelled")},
+    {"payments-imported", N_("bank's export taken in")},
     {"promise", N_("promise")},
+    {"purge", N_("erased, as kept long enough")},
     {"record-promise", N_("promise recorded")},
     {"refuse", N_("answer not let through")},
     {"release-answer", N_("answer released")},
@@ -81,7 +88,9 @@ enum telling {
   MONEY,
   NUMBER, /* told where it is not 0 */
   WORD,   /* told where it is not "-" nor "none" */
+  METHOD, /* of payment */
   FLAG,   /* "yes": the words alone */
+  WHOLE,  /* the name is all of it, or all with a value: the words alone */
   FREE,   /* reaches to the end of the line */
 };
 
@@ -89,19 +98,28 @@ static const struct name {
   const char *name;
   enum telling telling;
   const char *format; /* NULL: the value alone */
+  const char *of;     /* in entries of this `what` alone; NULL: in all */
 } names[] = {
+    {"ambiguous", NUMBER, N_("with several cases: %s")},
     {"amount", MONEY, N_("amount %s")},
     {"answer", STATE, NULL},
+    {"answers", NUMBER, N_("answers: %s")},
     {"audience", AUDIENCE, NULL},
     {"bodacc", DAY, N_("published in the BODACC on %s")},
+    {"booked", NUMBER, N_("payments booked: %s")},
     {"by", NUMBER, N_("by no. %s")},
     {"by-hand", FLAG, N_("by a person, from the mailbox")},
     {"by-itself", FLAG, N_("without a person")},
     {"came", MONEY, N_("came in: %s")},
     {"case", NOT_TOLD, NULL},
+    {"cases", NUMBER, N_("cases: %s")},
     {"classifier", NOT_TOLD, NULL},
+    {"contacts", NUMBER, N_("contacts: %s")},
     {"contacts-new", NUMBER, N_("new contacts: %s")},
     {"cue", NOT_TOLD, NULL},
+    {"currency", NUMBER, N_("in another currency: %s"), "payments-imported"},
+    {"day=none", WHOLE, N_("it was not sent"), "first-letter"},
+    {"day", DAY, N_("sent on %s"), "first-letter"},
     {"day", DAY, N_("received on %s")},
     {"declared", DAY, N_("on %s")},
     {"documents", DOCUMENTS, N_("with %s")},
@@ -112,35 +130,55 @@ static const struct name {
     {"from", WORD, N_("before on %s")},
     {"held", NOT_TOLD, NULL},
     {"id", NUMBER, N_("no. %s")},
+    {"instalments", NUMBER, N_("in %s instalments")},
     {"instead-of", LABELS, N_("instead of %s")},
     {"invoice", WORD, N_("invoice %s")},
+    {"invoices", WORD, N_("invoices %s")},
     {"invoices-changed", NUMBER, N_("changed invoices: %s")},
     {"invoices-new", NUMBER, N_("new invoices: %s")},
     {"judgment", DAY, N_("judgment of %s")},
     {"kind", PROPOSAL, NULL},
+    {"known", NUMBER, N_("known from before: %s"), "payments-imported"},
     {"limit", DAY, N_("claim to be declared by %s")},
     {"outcome", OUTCOME, NULL},
+    {"overpaid", NUMBER, N_("above what is owed: %s")},
     {"overseas", FLAG, N_("two months more, from overseas")},
+    {"papers", NUMBER, N_("documents: %s")},
     {"parts", PARTS, NULL},
+    {"person", WHOLE, NULL, "erase"},
     {"position", STATE, NULL},
+    {"position_due", DAY, N_("creditor's position awaited by %s")},
     {"procedure", WORD, NULL},
-    {"kind", LABELS, NULL},
+    {"messages", NUMBER, N_("messages: %s")},
+    {"method", METHOD, NULL},
     {"note", FREE, N_("“%s”")},
     {"purpose", PURPOSE, NULL},
     {"reason", LABELS, NULL},
     {"reasons", LABELS, NULL},
+    {"recorded", NUMBER, N_("recorded by hand before: %s"), "payments-imported"},
     {"retry", FLAG, N_("tried again later")},
     {"service", WORD, N_("in charge: %s")},
+    {"sent", WHOLE, N_("it was sent"), "first-letter"},
     {"sha256", NOT_TOLD, NULL},
     {"state", STATE, NULL},
     {"still-held", WORD, N_("still held: %s")},
     {"stranger", FLAG, N_("not on the case file")},
     {"to", WORD, N_("now on %s")},
     {"unattended", FLAG, N_("may leave without a person")},
+    {"unmatched", NUMBER, N_("with no case: %s")},
+    {"unsure", NUMBER, N_("unsure: %s")},
     {"until", DAY, N_("until %s")},
     {"was", STATE, N_("was: %s")},
     {"was-due", DAY, N_("before: %s")},
     {"what", TASK, NULL},
+};
+
+static const struct {
+  const char *id, *name;
+} methods[] = {
+    {"cheque", N_("by cheque")}, {"transfer", N_("by bank transfer")},
+    {"card", N_("by card")},     {"direct-debit", N_("by direct debit")},
+    {"cash", N_("in cash")},     {"lcr", N_("by bill of exchange (LCR)")},
 };
 
 /* ---- single values; callers free ---- */
@@ -167,12 +205,16 @@ static const char *document_name(const char *id) {
   return quitus_document_kind_parse(id, &kind) ? quitus_document_kind_name(kind) : NULL;
 }
 
+static const char *method_name(const char *id) {
+  for (size_t i = 0; i < G_N_ELEMENTS(methods); i++)
+    if (strcmp(methods[i].id, id) == 0)
+      return _(methods[i].name);
+  return id;
+}
+
 static char *money_text(const char *value) {
   int64_t cents;
-  if (!quitus_money_parse(value, &cents))
-    return g_strdup(value);
-  char *text = quitus_money_decimal(cents);
-  return strcmp(quitus_user_language(), "fr") == 0 ? g_strdelimit(text, ".", ',') : text;
+  return quitus_money_parse(value, &cents) ? quitus_amount_text(cents) : g_strdup(value);
 }
 
 static char *part_text(const char *part) {
@@ -209,6 +251,8 @@ static char *value_text(enum telling telling, const char *value) {
   switch (telling) {
   case NOT_TOLD:
     return NULL;
+  case METHOD:
+    return g_strdup(method_name(value));
   case LABELS:
     return join_names(value, label_name);
   case DOCUMENTS:
@@ -243,11 +287,21 @@ static char *value_text(enum telling telling, const char *value) {
 
 /* ---- the line ---- */
 
-static const struct name *find_name(const char *text, size_t length) {
+static const struct name *find_name(const char *what, const char *text, size_t length) {
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-    if (strlen(names[i].name) == length && strncmp(names[i].name, text, length) == 0)
+    if (strlen(names[i].name) == length && strncmp(names[i].name, text, length) == 0 &&
+        (!names[i].of || strcmp(names[i].of, what) == 0))
       return &names[i];
   return NULL;
+}
+
+/* The name of what `text` begins with, a word of this length; NULL: it has none. */
+static const struct name *name_of(const char *what, const char *text, size_t word) {
+  const struct name *whole = find_name(what, text, word);
+  const char *equals = memchr(text, '=', word);
+  if (whole && whole->telling == WHOLE)
+    return whole;
+  return equals ? find_name(what, text, (size_t)(equals - text)) : NULL;
 }
 
 static void add_part(GPtrArray *parts, const char *format, const char *value) {
@@ -261,19 +315,28 @@ static void add_part(GPtrArray *parts, const char *format, const char *value) {
   }
 }
 
+static char *free_text(const char *what, const char *text) {
+  return strcmp(what, "imported") == 0 ? quitus_changes_text(text) : g_strdup(text);
+}
+
 /* Tells what `text` begins with; returns where the next begins. */
-static const char *take_part(const char *text, GPtrArray *parts) {
+static const char *take_part(const char *what, const char *text, GPtrArray *parts) {
   size_t word = strcspn(text, " ;");
-  const char *equals = memchr(text, '=', word);
-  const struct name *name = equals ? find_name(text, (size_t)(equals - text)) : NULL;
-  const char *value = name ? equals + 1 : text;
+  const struct name *name = name_of(what, text, word);
+  if (name && name->telling == WHOLE) {
+    if (name->format)
+      add_part(parts, name->format, "");
+    return text + word;
+  }
+  const char *value = name ? text + strlen(name->name) + 1 : text;
   if (!*value || strchr(" ;", *value))
     return text + word;
   g_autofree char *alone = g_strndup(value, word - (size_t)(value - text));
   g_autofree char *told = name ? value_text(name->telling, alone) : NULL;
   bool is_free = !name || name->telling == FREE || (name->telling == LABELS && !told);
-  if (is_free || told)
-    add_part(parts, name ? name->format : NULL, is_free ? value : told);
+  g_autofree char *rest = is_free ? free_text(what, value) : NULL;
+  if (rest || told)
+    add_part(parts, name ? name->format : NULL, rest ? rest : told);
   return is_free ? text + strlen(text) : text + word;
 }
 
@@ -296,6 +359,13 @@ static const char *rest_of(const struct quitus_journal_entry *entry, const char 
   return rest + strspn(rest, " ");
 }
 
+/* Ours are translated; anybody else's are no msgid.  Caller frees. */
+static char *words_text(const struct quitus_journal_entry *entry) {
+  g_autofree char *words = quitus_text_header_value(_(entry->words));
+  return strcmp(entry->what, "imported") == 0 ? quitus_changes_text(words)
+                                              : g_strdup_printf(_("“%s”"), words);
+}
+
 char *quitus_journal_sentence(const struct quitus_journal_entry *entry) {
   const char *sentence = NULL;
   for (size_t i = 0; i < G_N_ELEMENTS(events); i++)
@@ -307,11 +377,9 @@ char *quitus_journal_sentence(const struct quitus_journal_entry *entry) {
     sentence = detail;
   else
     for (const char *rest = rest_of(entry, detail); *rest; rest += strspn(rest, " ;"))
-      rest = take_part(rest, parts);
-  if (entry->words && *entry->words) { /* ours are translated; anybody else's are no msgid */
-    g_autofree char *words = quitus_text_header_value(_(entry->words));
-    g_ptr_array_add(parts, g_strdup_printf(_("“%s”"), words));
-  }
+      rest = take_part(entry->what, rest, parts);
+  if (entry->words && *entry->words)
+    g_ptr_array_add(parts, words_text(entry));
   if (!parts->len)
     return g_strdup(sentence);
   g_ptr_array_add(parts, NULL);
@@ -324,25 +392,4 @@ const char *quitus_journal_actor(const char *actor) {
     if (strcmp(actors[i].id, actor) == 0)
       return _(actors[i].name);
   return actor;
-}
-
-/* ---- as JSON ---- */
-
-void quitus_journal_entry_json(JsonBuilder *builder, const struct quitus_journal_entry *entry) {
-  char at[21];
-  json_builder_begin_object(builder);
-  quitus_json_int(builder, "id", entry->id);
-  quitus_json_string(builder, "at", quitus_instant_iso(entry->at, at));
-  quitus_json_opt_string(builder, "case", entry->case_reference);
-  if (entry->mail_id)
-    quitus_json_int(builder, "message", entry->mail_id);
-  if (entry->followup_id)
-    quitus_json_int(builder, "follow_up", entry->followup_id);
-  quitus_json_string(builder, "actor", entry->actor);
-  quitus_json_string(builder, "what", entry->what);
-  quitus_json_string(builder, "detail", entry->detail);
-  quitus_json_opt_string(builder, "words", entry->words);
-  quitus_json_string(builder, "previous", entry->previous);
-  quitus_json_string(builder, "hash", entry->hash);
-  json_builder_end_object(builder);
 }

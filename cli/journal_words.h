@@ -2,7 +2,6 @@
 #ifndef QUITUS_CLI_JOURNAL_WORDS_H
 #define QUITUS_CLI_JOURNAL_WORDS_H
 
-#include "base/json.h"
 #include "db/journal.h"
 
 /* "reminders held: until 2026-04-09, “seen with her”": what was done, and the words that went with
@@ -11,8 +10,5 @@ char *quitus_journal_sentence(const struct quitus_journal_entry *entry);
 /* Who did it: "milter" → "mail server"; a person's name as it is.  Points into `actor` or the
  * catalogue. */
 const char *quitus_journal_actor(const char *actor);
-
-/* All of it as a JSON object, with its hash and the one before. */
-void quitus_journal_entry_json(JsonBuilder *builder, const struct quitus_journal_entry *entry);
 
 #endif

@@ -6,7 +6,7 @@ quitus_SOURCES = \
 	cli/answer_print.c cli/answer_print.h \
 	cli/arguments.c cli/arguments.h \
 	cli/backup.c \
-	cli/case.c cli/case_import.c cli/case_document.c cli/case_letter.c cli/case_show.c \
+	cli/case.c cli/case_contact.c cli/case_import.c cli/case_document.c cli/case_letter.c cli/case_show.c \
 	cli/case_json.h \
 	cli/check.c cli/check.h cli/check_config.c cli/check_database.c cli/check_milter.c \
 	cli/check_postfix.c cli/check_postfix.h cli/check_rights.c cli/check_servers.c \
@@ -28,6 +28,8 @@ quitus_SOURCES = \
 	cli/insolvency.c cli/insolvency.h \
 	cli/import_report.c cli/import_report.h \
 	cli/journal.c \
+	cli/change_words.c cli/change_words.h \
+	cli/journal_json.c cli/journal_json.h \
 	cli/journal_words.c cli/journal_words.h \
 	cli/learn.c \
 	cli/main.c \
@@ -52,8 +54,8 @@ quitus_LDADD = libimapdoor.a $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARC
 
 check_PROGRAMS += tests/test-field-figures tests/test-journal-words
 TESTS += tests/test-field-figures tests/test-journal-words
-tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/dispute_names.c \
-	cli/print.c db/purpose.c
+tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/change_words.c \
+	cli/dispute_names.c cli/print.c db/purpose.c
 tests_test_journal_words_LDADD = $(BASE_LIBS)
 tests_test_field_figures_SOURCES = tests/test-field-figures.c cli/field_figures.c
 tests_test_field_figures_LDADD = $(BASE_LIBS)

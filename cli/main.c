@@ -27,6 +27,8 @@ static const struct quitus_command commands[] = {
     {"case pay", "REFERENCE AMOUNT", N_("record a payment"), quitus_command_case_pay},
     {"case document", "REFERENCE FILE", N_("add a document to a case"),
      quitus_command_case_document},
+    {"case contact", "REFERENCE ADDRESS valid|left|dead",
+     N_("say whether a contact can be written to"), quitus_command_case_contact},
     {"case first-letter", "REFERENCE DAY", N_("say when the first letter left, or none"),
      quitus_command_case_first_letter},
     {"promise list", "", N_("list what was promised, and what came of it"),

@@ -54,7 +54,7 @@ static char *paid_text(const struct quitus_receipt *receipt) {
 }
 
 static void add_row(struct quitus_table *table, const struct quitus_receipt *receipt) {
-  char iso[11];
+  char written[11];
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, receipt->id);
   g_autofree char *amount =
       quitus_money_long(receipt->amount, receipt->currency, quitus_user_language());
@@ -63,7 +63,7 @@ static void add_row(struct quitus_table *table, const struct quitus_receipt *rec
       g_strdup_printf("%s%s%s", receipt->label, *receipt->label && *receipt->reference ? " · " : "",
                       receipt->reference);
   const char *const cells[] = {id,
-                               quitus_day_iso(receipt->day, iso),
+                               quitus_day_written(receipt->day, written),
                                receipt->case_reference,
                                amount,
                                paid,

@@ -39,7 +39,7 @@ static char *candidates_text(const GPtrArray *candidates) {
 }
 
 static void add_row(struct quitus_table *table, const struct quitus_bank_result *result) {
-  char iso[11];
+  char written[11];
   const struct quitus_bank_line *line = result->line;
   g_autofree char *number = g_strdup_printf("%u", line->line);
   g_autofree char *amount = quitus_money_long(
@@ -47,8 +47,8 @@ static void add_row(struct quitus_table *table, const struct quitus_bank_result 
   g_autofree char *label = quitus_text_excerpt(line->label, 60);
   g_autofree char *candidates = candidates_text(result->candidates);
   g_autofree char *reason = reason_text(result);
-  const char *const cells[] = {number, quitus_day_iso(line->day, iso), amount,
-                               label,  *candidates ? candidates : "-", reason};
+  const char *const cells[] = {number, quitus_day_written(line->day, written), amount,
+                               label,  *candidates ? candidates : "-",         reason};
   quitus_table_add(table, cells);
 }
 

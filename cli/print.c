@@ -79,23 +79,6 @@ char *quitus_size_text(guint64 bytes) {
   return g_strdup_printf("%s %s", number, _(units[unit]));
 }
 
-char *quitus_day_text(quitus_day day) {
-  int year, month, of_month;
-  quitus_day_to_ymd(day, &year, &month, &of_month);
-  if (strcmp(quitus_user_language(), "fr") == 0)
-    return g_strdup_printf("%02d/%02d/%04d", of_month, month, year);
-  return g_strdup_printf("%04d-%02d-%02d", year, month, of_month);
-}
-
-char *quitus_instant_text(int64_t instant) {
-  g_autoptr(GDateTime) local = g_date_time_new_from_unix_local(instant);
-  g_autofree char *day = quitus_day_text(quitus_day_of_instant(instant));
-  if (!local) /* beyond the calendar */
-    return g_steal_pointer(&day);
-  return g_strdup_printf("%s %02d:%02d", day, g_date_time_get_hour(local),
-                         g_date_time_get_minute(local));
-}
-
 char *quitus_label_names_text(guint32 labels) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (int i = 0; i < QUITUS_N_LABELS; i++)

@@ -41,11 +41,6 @@ void quitus_progress_end(struct quitus_progress *progress);
 /* "602.1 kB", in French "602,1 ko".  Caller frees. */
 char *quitus_size_text(guint64 bytes);
 
-/* A day, or an instant in the local time zone, for the person at the terminal: "31/03/2026 14:05"
- * in French, "2026-03-31 14:05" elsewhere.  Callers free. */
-char *quitus_day_text(quitus_day day);
-char *quitus_instant_text(int64_t instant);
-
 /* "invoice not received, promise to pay", in the user's language; "-" for none.  Caller frees. */
 char *quitus_reasons_text(const struct quitus_reading *reading);
 char *quitus_label_names_text(guint32 labels);

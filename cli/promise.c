@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "db/case.h"
 #include <inttypes.h>
+#include <string.h>
 #include <sysexits.h>
 
 /* ---- showing ---- */
@@ -38,9 +39,45 @@ void quitus_promise_json(const struct quitus_promise *promise, JsonBuilder *buil
   json_builder_end_object(builder);
 }
 
+/* The index of the part that is awaited next; that of none (instalments->len) where it is over. */
+static guint next_part(const struct quitus_promise *promise) {
+  guint i = strcmp(promise->state, "open") == 0 ? 0 : promise->instalments->len;
+  while (i < promise->instalments->len) {
+    const struct quitus_instalment *part = promise->instalments->pdata[i];
+    if (strcmp(part->state, "open") == 0)
+      break;
+    i++;
+  }
+  return i;
+}
+
+quitus_day quitus_promise_next_due(const struct quitus_promise *promise) {
+  guint n = promise->instalments->len;
+  if (n < 2)
+    return promise->due;
+  const struct quitus_instalment *part =
+      promise->instalments->pdata[MIN(next_part(promise), n - 1)];
+  return part->due;
+}
+
+static char *part_text(const struct quitus_promise *promise, guint i) {
+  const struct quitus_instalment *part = promise->instalments->pdata[i];
+  guint more = promise->instalments->len - i - 1;
+  g_autofree char *amount = quitus_amount_or_dash(part->amount, promise->currency);
+  g_autofree char *all = quitus_amount_or_dash(quitus_promise_expected(promise), promise->currency);
+  if (!more)
+    return g_strdup_printf(_("%s, the last (%s in all)"), amount, all);
+  return g_strdup_printf(
+      ngettext("%s, then %u instalment (%s in all)", "%s, then %u instalments (%s in all)", more),
+      amount, more, all);
+}
+
 char *quitus_promise_amount_text(const struct quitus_promise *promise) {
-  if (promise->parts > promise->instalments->len)
+  guint n = promise->instalments->len, next = next_part(promise);
+  if (promise->parts > n)
     return g_strdup_printf(_("%u instalments, not agreed yet"), promise->parts);
+  if (n > 1 && next < n)
+    return part_text(promise, next);
   if (promise->amount == QUITUS_NO_AMOUNT)
     return g_strdup(_("no amount named"));
   return quitus_amount_or_dash(promise->amount, promise->currency);
@@ -54,7 +91,7 @@ static void add_row(struct quitus_table *table, const struct quitus_promise *pro
   const char *const cells[] = {id,
                                promise->case_reference,
                                quitus_day_or_dash(promise->made, made),
-                               quitus_day_or_dash(promise->due, due),
+                               quitus_day_or_dash(quitus_promise_next_due(promise), due),
                                amount,
                                came,
                                quitus_state_name(promise->state)};
@@ -83,10 +120,10 @@ static void print_instalments(const struct quitus_promise *promise, FILE *stream
 
 void quitus_promise_print(const struct quitus_promise *promise, FILE *stream) {
   char due[11];
+  quitus_day day = quitus_promise_next_due(promise);
   g_autofree char *amount = quitus_promise_amount_text(promise);
   fprintf(stream, _("\nPromise, %s: for %s, %s\n"), quitus_state_name(promise->state),
-          promise->due == QUITUS_NO_DAY ? _("no day named") : quitus_day_iso(promise->due, due),
-          amount);
+          day == QUITUS_NO_DAY ? _("no day named") : quitus_day_written(day, due), amount);
   print_instalments(promise, stream);
 }
 

@@ -9,7 +9,10 @@
 void quitus_promise_json(const struct quitus_promise *promise, JsonBuilder *builder);
 /* A few lines for people. */
 void quitus_promise_print(const struct quitus_promise *promise, FILE *stream);
-/* "1 500,00 €", "no amount named", "3 instalments, not agreed yet": what is promised.  Caller
+/* The day of the part that is awaited next; of a plan that is over its last; or QUITUS_NO_DAY. */
+quitus_day quitus_promise_next_due(const struct quitus_promise *promise);
+/* What is promised for that day: "1 500,00 €", "500,00 €, then 2 instalments (1 500,00 € in all)",
+ * "no amount named", "3 instalments, not agreed yet"; of a plan that is over all of it.  Caller
  * frees. */
 char *quitus_promise_amount_text(const struct quitus_promise *promise);
 

@@ -89,17 +89,24 @@ static char *states_text(const int64_t *counts, size_t n, char *(*text_of)(size_
   return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : g_strdup("-");
 }
 
+static void print_messages(const struct quitus_status *status, unsigned spooled) {
+  if (!status->last_message) {
+    printf(_("Messages: none yet; %u wait in the spool\n"), spooled);
+    return;
+  }
+  g_autofree char *last = quitus_instant_text(status->last_message);
+  printf(_("Messages: %" PRId64 ", the last on %s; %" PRId64 " belong to no case; %u wait in the "
+           "spool\n"),
+         status->messages, last, status->unlinked, spooled);
+}
+
 static void print_for_people(const struct quitus_status *status, unsigned spooled) {
-  g_autofree char *last =
-      status->last_message ? quitus_instant_text(status->last_message) : g_strdup(_("never"));
   g_autofree char *size = quitus_size_text((guint64)status->bytes);
   g_autofree char *cases = states_text(status->cases, G_N_ELEMENTS(status->cases), cases_text);
   g_autofree char *answers =
       states_text(status->followups, G_N_ELEMENTS(status->followups), followups_text);
   print_doors(status);
-  printf(_("Messages: %" PRId64 ", the last on %s; %" PRId64 " belong to no case; %u wait in the "
-           "spool\n"),
-         status->messages, last, status->unlinked, spooled);
+  print_messages(status, spooled);
   quitus_print_line(_("Cases"), cases);
   quitus_print_line(_("Answers"), answers);
   if (status->followups_overdue)

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "casefile/history.h"
 #include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/print.h"
@@ -74,7 +75,8 @@ static void add_row(struct quitus_table *table, const struct quitus_task *task) 
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, task->id);
   g_autofree char *due = due_text(task);
   g_autofree char *balance = balance_text(task);
-  g_autofree char *note = quitus_text_excerpt(task->note, 80);
+  g_autofree char *text = quitus_task_note_text(task->what, task->note);
+  g_autofree char *note = quitus_text_excerpt(text, 80);
   const char *const cells[] = {id,
                                due,
                                task->case_id ? task->case_reference : "-",
@@ -149,7 +151,8 @@ static void print_task(const struct quitus_task *task) {
     printf(_("%s: %s, %s, %s\n"), _("case"), task->case_reference, task->debtor, balance);
   if (task->mail_id)
     printf(_("%s: %" PRId64 "\n"), _("message"), task->mail_id);
-  g_autofree char *note = quitus_text_shown(task->note);
+  g_autofree char *text = quitus_task_note_text(task->what, task->note);
+  g_autofree char *note = quitus_text_shown(text);
   if (*note)
     printf("\n%s\n", note);
 }

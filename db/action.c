@@ -109,23 +109,22 @@ char *quitus_action_describe(const struct quitus_action *action) {
 /* ---- for people ---- */
 
 static char *hold_sentence(const struct quitus_action *action) {
-  char iso[11];
   if (action->invoices) {
     g_autofree char *invoices = g_strjoinv(", ", action->invoices);
     return g_strdup_printf(_("reminders held for %s"), invoices);
   }
   if (action->day == QUITUS_NO_DAY)
     return g_strdup(_("reminders held"));
-  return g_strdup_printf(_("reminders held until %s"), quitus_day_iso(action->day, iso));
+  g_autofree char *day = quitus_day_text(action->day);
+  return g_strdup_printf(_("reminders held until %s"), day);
 }
 
 static char *promise_sentence(const struct quitus_action *action) {
-  char iso[11];
-  const char *day =
-      action->day == QUITUS_NO_DAY ? _("no day named") : quitus_day_iso(action->day, iso);
+  g_autofree char *day =
+      action->day == QUITUS_NO_DAY ? g_strdup(_("no day named")) : quitus_day_text(action->day);
   if (action->amount == QUITUS_NO_AMOUNT)
     return g_strdup_printf(_("promise recorded (%s)"), day);
-  g_autofree char *amount = quitus_money_decimal(action->amount);
+  g_autofree char *amount = quitus_amount_text(action->amount);
   return g_strdup_printf(_("promise recorded (%s, %s)"), day, amount);
 }
 

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/followup.h"
+#include "db/journal_add.h"
 #include "db/migrate.h"
 #include "db/statement.h"
 #include <errno.h>
@@ -63,10 +64,11 @@ static bool copy_into(struct quitus_connection *c, const char *part, GError **er
 
 static bool write_copy(struct quitus_db *db, const char *part, struct quitus_journal_end *ret_end,
                        GError **error) {
+  int older = 0;
   g_autoptr(quitus_connection) c =
       quitus_connection_open(quitus_db_path(db), QUITUS_DB_PATIENT, error);
   return c && make_private(part, error) && copy_into(c, part, error) &&
-         quitus_db_backup_check(part, ret_end, error);
+         quitus_db_backup_check(part, ret_end, &older, error);
 }
 
 bool quitus_db_backup(struct quitus_db *db, const char *path, struct quitus_journal_end *ret_end,
@@ -97,21 +99,49 @@ static bool check_pages(struct quitus_connection *c, GError **error) {
   return false;
 }
 
-/* It may be older than this Quitus. */
-static bool check_file(const char *path, GError **error) {
+/* *ret_older as quitus_migrate_check_ours() says. */
+static bool check_file(const char *path, int *ret_older, GError **error) {
   if (access(path, R_OK) != 0) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NO_INPUT, "%s: %s", path, g_strerror(errno));
     return false;
   }
   g_autoptr(quitus_connection) c = quitus_connection_open(path, QUITUS_DB_READ_ONLY, error);
-  return c && quitus_migrate_check_ours(c, error) && check_pages(c, error);
+  return c && quitus_migrate_check_ours(c, ret_older, error) && check_pages(c, error);
 }
 
-bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end, GError **error) {
-  if (!check_file(path, error))
-    return false;
+/* Before schema 7 there were no words beside the journal: an empty table, not in the file, has as
+ * many. */
+static bool add_words(struct quitus_connection *c, GError **error) {
+  int64_t n = 0;
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT count(*) FROM sqlite_schema WHERE name = 'journal_words'");
+  return quitus_run_int(s, &n, error) &&
+         (n || quitus_connection_exec(
+                   c,
+                   "PRAGMA query_only = OFF;"
+                   "CREATE TEMP TABLE journal_words (entry_id INTEGER, salt BLOB, words TEXT);"
+                   "PRAGMA query_only = ON",
+                   error));
+}
+
+static bool check_older(const char *path, struct quitus_journal_end *ret_end, GError **error) {
+  g_autoptr(quitus_connection) c = quitus_connection_open(path, QUITUS_DB_READ_ONLY, error);
+  return c && add_words(c, error) && quitus_journal_verify(c, NULL, ret_end, error);
+}
+
+static bool check_current(const char *path, struct quitus_journal_end *ret_end, GError **error) {
   g_autoptr(quitus_db) db = quitus_db_open(path, QUITUS_DB_READ_ONLY, error);
   return db && quitus_db_journal_verify(db, NULL, ret_end, error);
+}
+
+bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end, int *ret_older,
+                            GError **error) {
+  int older = 0;
+  if (!check_file(path, &older, error) ||
+      !(older ? check_older : check_current)(path, ret_end, error))
+    return false;
+  *ret_older = older;
+  return true;
 }
 
 /* ---- putting one back ---- */
@@ -233,9 +263,10 @@ static bool make_part(const char *copy, const char *part, const char *actor, uns
 bool quitus_db_restore(const char *copy, const char *database, const char *actor,
                        struct quitus_restored *ret, GError **error) {
   struct quitus_restored done = {0};
+  int older = 0;
   if (is_same_file(copy, database))
     return fail(copy, EEXIST, error);
-  if (!check_file(copy, error))
+  if (!check_file(copy, &older, error))
     return false;
   g_autofree char *part = g_strconcat(database, ".part", NULL);
   if (make_part(copy, part, actor, &done.held, error) && keep_owner(part, database, error) &&

@@ -16,8 +16,10 @@ bool quitus_db_backup(struct quitus_db *db, const char *path, struct quitus_jour
                       GError **error);
 
 /* Is the file a database of ours that this Quitus can use, sound in every page and link of the
- * journal?  QUITUS_ERROR_DATABASE, or QUITUS_ERROR_NO_INPUT where it cannot be read. */
-bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end, GError **error);
+ * journal?  *ret_older: its schema, where that is an older one, to which restoring does the rest;
+ * 0.  QUITUS_ERROR_DATABASE, or QUITUS_ERROR_NO_INPUT where it cannot be read. */
+bool quitus_db_backup_check(const char *path, struct quitus_journal_end *ret_end, int *ret_older,
+                            GError **error);
 
 struct quitus_restored {
   char *before;  /* where what was there before is kept, beside it; NULL: there was none */

@@ -123,6 +123,31 @@ struct quitus_snapshot *quitus_db_read(struct quitus_db *db, GError **error) {
   return own ? quitus_snapshot_within(own) : quitus_pool_read(db->readers, error);
 }
 
+struct quitus_moment {
+  struct quitus_snapshot *snapshot;
+};
+
+/* Within a change, and within another moment, it is that one. */
+struct quitus_moment *quitus_moment_new(struct quitus_db *db, GError **error) {
+  struct quitus_snapshot *snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return NULL;
+  if (snapshot->pool)
+    quitus_pool_hold(snapshot);
+  struct quitus_moment *moment = g_new0(struct quitus_moment, 1);
+  moment->snapshot = snapshot;
+  return moment;
+}
+
+void quitus_moment_free(struct quitus_moment *moment) {
+  if (!moment)
+    return;
+  if (moment->snapshot->pool)
+    quitus_pool_let_go(moment->snapshot);
+  quitus_snapshot_free(moment->snapshot);
+  g_free(moment);
+}
+
 static void set_read_only(const struct quitus_db *db, GError **error) {
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED, _("database %s is open for reading only"),
               db->path);

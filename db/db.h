@@ -57,10 +57,18 @@ void quitus_db_close(struct quitus_db *db);
  * messages. QUITUS_ERROR_RETRY while another program still reads what was before. */
 bool quitus_db_scrub(struct quitus_db *db, GError **error);
 
+/* As long as it is there, all that the thread which took it reads is of one moment, through one
+ * connection, whose pages in memory no commit elsewhere makes stale.  That thread frees it, before
+ * it changes anything.  NULL where the file cannot be read. */
+struct quitus_moment *quitus_moment_new(struct quitus_db *db, GError **error);
+void quitus_moment_free(struct quitus_moment *moment);
+
 /* 32 random bytes made with the database, for signing reply addresses; owned by `db`. */
 const guint8 *quitus_db_secret(struct quitus_db *db);
 
 typedef struct quitus_db quitus_db;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_db, quitus_db_close)
+typedef struct quitus_moment quitus_moment;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_moment, quitus_moment_free)
 
 #endif

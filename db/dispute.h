@@ -67,8 +67,11 @@ struct quitus_dispute_file {
   struct quitus_dispute *dispute; /* owned */
   int64_t case_id;
   char *case_reference, *creditor, *debtor, *currency;
-  int64_t owed;            /* left to pay on the invoices that it concerns */
-  quitus_day position_due; /* by which the creditor should have taken position */
+  int64_t owed; /* left to pay on the invoices that it concerns */
+  /* By which the creditor should have taken position, from when the mail that asks them left;
+   * QUITUS_NO_DAY while that waits. */
+  quitus_day position_due;
+  bool question_waits;
   quitus_day position_day; /* on which they did; QUITUS_NO_DAY */
   int64_t position_amount; /* that they find right, or QUITUS_NO_AMOUNT */
   char *position_note;     /* "" */

@@ -1,6 +1,7 @@
 /* db/dispute_due.c - finds the silent creditors, and leaves each to a person. */
 #include "db/dispute_due.h"
 #include "db/clock_event.h"
+#include "db/dispute_asked.h"
 #include "db/dispute_do.h"
 #include "db/journal_add.h"
 #include "db/statement.h"
@@ -19,10 +20,10 @@ static void silent_clear(struct silent *silent) {
 static bool find(struct quitus_connection *c, quitus_day day, GPtrArray *events, GArray *silent,
                  GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT disputes.id, case_id, kind, service, position_due, reference, currency"
+      c, "SELECT disputes.id, case_id, kind, service, " QUITUS_POSITION_DUE ", reference, currency"
          " FROM disputes JOIN cases ON cases.id = case_id"
          " WHERE disputes.state = 'open' AND position = '' AND silent_day IS NULL"
-         " AND position_due < ? AND cases.state <> 'closed'"
+         " AND position_due < ?1 AND " QUITUS_POSITION_DUE " < ?1 AND cases.state <> 'closed'"
          " AND NOT EXISTS (SELECT 1 FROM proposals WHERE dispute_id = disputes.id)"
          " ORDER BY position_due, disputes.id");
   quitus_bind_day(s, day);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/dispute.h"
+#include "db/dispute_asked.h"
 #include "db/journal.h"
 #include "db/journal_add.h"
 #include <inttypes.h>
@@ -31,7 +32,8 @@ void *quitus_dispute_read(struct quitus_statement *s) {
 
 #define SELECT_FILE                                                                                \
   "SELECT " QUITUS_DISPUTE_COLUMNS ", case_id, reference, creditors.name, debtors.name, currency," \
-  " position_due, position_day, position_amount, position_note, resolved_day,"                     \
+  " " QUITUS_POSITION_DUE ", " QUITUS_QUESTION_WAITS                                               \
+  ", position_day, position_amount, position_note, resolved_day,"                                  \
   " (SELECT ifnull(sum(max(i.amount - i.paid, 0)), 0) FROM invoices AS i"                          \
   "  WHERE i.case_id = disputes.case_id AND i.currency = cases.currency AND"                       \
   "  (EXISTS (SELECT 1 FROM dispute_invoices WHERE dispute_id = disputes.id AND invoice_id = "     \
@@ -52,12 +54,13 @@ static struct quitus_dispute_file *read_file(struct quitus_statement *s) {
   file->debtor = quitus_column_text(s, FIRST + 3);
   file->currency = quitus_column_text(s, FIRST + 4);
   file->position_due = quitus_column_day(s, FIRST + 5);
-  file->position_day = quitus_column_day(s, FIRST + 6);
-  file->position_amount = quitus_column_amount(s, FIRST + 7);
-  file->position_note = quitus_column_text(s, FIRST + 8);
-  file->resolved = quitus_column_day(s, FIRST + 9);
-  file->owed = quitus_column_int(s, FIRST + 10);
-  file->proposal = quitus_column_text(s, FIRST + 11);
+  file->question_waits = quitus_column_int(s, FIRST + 6) != 0;
+  file->position_day = quitus_column_day(s, FIRST + 7);
+  file->position_amount = quitus_column_amount(s, FIRST + 8);
+  file->position_note = quitus_column_text(s, FIRST + 9);
+  file->resolved = quitus_column_day(s, FIRST + 10);
+  file->owed = quitus_column_int(s, FIRST + 11);
+  file->proposal = quitus_column_text(s, FIRST + 12);
   file->proposals = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_proposal_free);
   file->history = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_journal_entry_free);
   return file;

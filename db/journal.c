@@ -279,13 +279,9 @@ bool quitus_journal_of_dispute(struct quitus_connection *c, int64_t dispute_id, 
   return quitus_finish(s, error);
 }
 
-bool quitus_db_journal_visit(struct quitus_db *db, quitus_journal_visitor visit, void *data,
-                             GError **error) {
-  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
-  if (!snapshot)
-    return false;
-  g_autoptr(quitus_statement) s =
-      quitus_prepare(snapshot->connection, SELECT_WITH("?1") "ORDER BY journal.id");
+bool quitus_journal_visit(struct quitus_connection *c, quitus_journal_visitor visit, void *data,
+                          GError **error) {
+  g_autoptr(quitus_statement) s = quitus_prepare(c, SELECT_WITH("?1") "ORDER BY journal.id");
   quitus_bind_text(s, QUITUS_JOURNAL_START);
   char last[] = QUITUS_JOURNAL_START; /* of the entry before: all of them pass by */
   int64_t last_id = 0;
@@ -299,4 +295,10 @@ bool quitus_db_journal_visit(struct quitus_db *db, quitus_journal_visitor visit,
     g_strlcpy(last, entry.hash, sizeof last);
   }
   return quitus_finish(s, error);
+}
+
+bool quitus_db_journal_visit(struct quitus_db *db, quitus_journal_visitor visit, void *data,
+                             GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  return snapshot && quitus_journal_visit(snapshot->connection, visit, data, error);
 }

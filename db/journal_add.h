@@ -11,6 +11,7 @@
 #define QUITUS_DB_JOURNAL_ADD_H
 
 #include "db/connection.h"
+#include "db/journal.h"
 
 struct quitus_event {
   int64_t case_id, mail_id, followup_id; /* 0: none */
@@ -26,5 +27,11 @@ bool quitus_journal_add(struct quitus_connection *c, const struct quitus_event *
 /* Adds the entries about a dispute (quitus_dispute_journalled()) to `entries`, the oldest first. */
 bool quitus_journal_of_dispute(struct quitus_connection *c, int64_t dispute_id, GPtrArray *entries,
                                GError **error);
+
+/* As quitus_db_journal_visit() and quitus_db_journal_verify(), on one connection. */
+bool quitus_journal_visit(struct quitus_connection *c, quitus_journal_visitor visit, void *data,
+                          GError **error);
+bool quitus_journal_verify(struct quitus_connection *c, const char *noted,
+                           struct quitus_journal_end *ret_end, GError **error);
 
 #endif

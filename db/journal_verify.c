@@ -1,6 +1,8 @@
 /* db/journal_verify.c - walking the whole chain. */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "db/access.h"
+#include "db/journal_add.h"
 #include "db/journal_hash.h"
 #include <inttypes.h>
 #include <string.h>
@@ -35,10 +37,10 @@ static bool look_at(const struct quitus_journal_entry *entry, void *data) {
   return true;
 }
 
-bool quitus_db_journal_verify(struct quitus_db *db, const char *noted,
-                              struct quitus_journal_end *ret_end, GError **error) {
+bool quitus_journal_verify(struct quitus_connection *c, const char *noted,
+                           struct quitus_journal_end *ret_end, GError **error) {
   struct walk walk = {.noted = noted ? noted : "", .end = {.hash = QUITUS_JOURNAL_START}};
-  if (!quitus_db_journal_visit(db, look_at, &walk, error))
+  if (!quitus_journal_visit(c, look_at, &walk, error))
     return false;
   if (!walk.error && noted && !walk.met && strcmp(noted, QUITUS_JOURNAL_START) != 0)
     g_set_error(&walk.error, QUITUS_ERROR, QUITUS_ERROR_DATABASE,
@@ -50,4 +52,10 @@ bool quitus_db_journal_verify(struct quitus_db *db, const char *noted,
   }
   *ret_end = walk.end;
   return true;
+}
+
+bool quitus_db_journal_verify(struct quitus_db *db, const char *noted,
+                              struct quitus_journal_end *ret_end, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  return snapshot && quitus_journal_verify(snapshot->connection, noted, ret_end, error);
 }

@@ -15,6 +15,7 @@ libdb_a_SOURCES = \
 	db/case_load.c \
 	db/clock.c db/clock.h db/clock_event.h \
 	db/connection.c db/connection.h \
+	db/contact.c db/contact.h \
 	db/correction.c db/correction.h \
 	db/correction_undo.c db/correction_undo.h \
 	db/db.c db/db.h \
@@ -22,6 +23,7 @@ libdb_a_SOURCES = \
 	db/desk_met.c \
 	db/desk_tags.c db/desk_tags.h \
 	db/dispute.c db/dispute.h \
+	db/dispute_asked.h \
 	db/dispute_change.c \
 	db/dispute_do.h \
 	db/dispute_due.c db/dispute_due.h \
@@ -131,9 +133,11 @@ DB_TESTS = \
 	tests/test-db-action \
 	tests/test-db-case \
 	tests/test-db-concurrent \
+	tests/test-db-contact \
 	tests/test-db-correction \
 	tests/test-db-desk \
 	tests/test-db-dispute \
+	tests/test-db-dispute-asked \
 	tests/test-db-file \
 	tests/test-db-document \
 	tests/test-db-followup \
@@ -163,12 +167,16 @@ tests_test_db_case_SOURCES = tests/test-db-case.c $(DB_FIXTURE)
 tests_test_db_case_LDADD = $(DB_TEST_LIBS)
 tests_test_db_concurrent_SOURCES = tests/test-db-concurrent.c $(DB_FIXTURE)
 tests_test_db_concurrent_LDADD = $(DB_TEST_LIBS)
+tests_test_db_contact_SOURCES = tests/test-db-contact.c $(DB_FIXTURE)
+tests_test_db_contact_LDADD = $(DB_TEST_LIBS)
 tests_test_db_correction_SOURCES = tests/test-db-correction.c $(DB_FIXTURE)
 tests_test_db_correction_LDADD = $(DB_TEST_LIBS)
 tests_test_db_desk_SOURCES = tests/test-db-desk.c $(DB_FIXTURE)
 tests_test_db_desk_LDADD = $(DB_TEST_LIBS)
 tests_test_db_dispute_SOURCES = tests/test-db-dispute.c $(DB_FIXTURE)
 tests_test_db_dispute_LDADD = $(DB_TEST_LIBS)
+tests_test_db_dispute_asked_SOURCES = tests/test-db-dispute-asked.c $(DB_FIXTURE)
+tests_test_db_dispute_asked_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
 tests_test_db_file_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)

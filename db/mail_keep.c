@@ -146,8 +146,9 @@ static bool do_actions(struct quitus_connection *c, const struct keep *keep, GEr
 /* As it stands in the database, whether it was kept now or before. */
 static bool read_kept(struct quitus_connection *c, struct quitus_kept *kept, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT case_id, ifnull((SELECT id FROM followups WHERE mail_id = ?1"
-         " ORDER BY audience = 'creditor', id LIMIT 1),"
+      c, "SELECT case_id, coalesce("
+         " (SELECT min(id) FROM followups WHERE mail_id = ?1 AND audience = 'debtor'),"
+         " (SELECT min(id) FROM followups WHERE mail_id = ?1 AND audience = 'creditor'),"
          " (SELECT id FROM followups WHERE sent_mail_id = ?1)) FROM mails WHERE id = ?1");
   quitus_bind_int(s, kept->mail_id);
   if (quitus_step(s)) {

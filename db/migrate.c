@@ -79,12 +79,14 @@ bool quitus_migrate_check(struct quitus_connection *c, GError **error) {
 }
 
 /* An empty file would become a new database. */
-bool quitus_migrate_check_ours(struct quitus_connection *c, GError **error) {
+bool quitus_migrate_check_ours(struct quitus_connection *c, int *ret_older, GError **error) {
   struct identity it;
   if (!identify(c, &it, error) || !check_ours(c, &it, error))
     return false;
-  if (!is_empty(&it))
+  if (!is_empty(&it)) {
+    *ret_older = it.version < (int64_t)G_N_ELEMENTS(migrations) ? (int)it.version : 0;
     return true;
+  }
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE, _("%s is empty: no copy of a database"),
               c->path);
   return false;

@@ -12,7 +12,9 @@ bool quitus_migrate(struct quitus_connection *connection, GError **error);
  */
 bool quitus_migrate_check(struct quitus_connection *connection, GError **error);
 
-/* For a copy that is to be migrated: ours, and of no newer Quitus; nothing is changed. */
-bool quitus_migrate_check_ours(struct quitus_connection *connection, GError **error);
+/* For a copy that is to be migrated: ours, and of no newer Quitus; nothing is changed.  *ret_older:
+ * its schema where that is older than this Quitus's; 0. */
+bool quitus_migrate_check_ours(struct quitus_connection *connection, int *ret_older,
+                               GError **error);
 
 #endif

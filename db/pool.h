@@ -20,7 +20,12 @@ struct quitus_snapshot {
   struct quitus_connection *connection;
 };
 
+/* Within a moment that the calling thread holds: of that moment. */
 struct quitus_snapshot *quitus_pool_read(struct quitus_pool *pool, GError **error);
+/* All that the calling thread reads from here on until quitus_pool_let_go() is read through
+ * `snapshot`, which must be the thread's and of a pool. */
+void quitus_pool_hold(const struct quitus_snapshot *snapshot);
+void quitus_pool_let_go(const struct quitus_snapshot *snapshot);
 /* Within a change: what it has done so far can be read too. */
 struct quitus_snapshot *quitus_snapshot_within(struct quitus_connection *connection);
 /* Hands the connection back. */

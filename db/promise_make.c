@@ -171,9 +171,9 @@ static bool check_sum(const struct quitus_agreement *a, int64_t sum, int64_t bal
                       GError **error) {
   if (a->other_sum || sum == balance || (a->n_parts == 1 && sum < balance))
     return true;
-  g_autofree char *total = quitus_money_decimal(sum);
-  g_autofree char *left = quitus_money_decimal(balance);
-  g_autofree char *difference = quitus_money_decimal(ABS(sum - balance));
+  g_autofree char *total = quitus_amount_text(sum);
+  g_autofree char *left = quitus_amount_text(balance);
+  g_autofree char *difference = quitus_amount_text(ABS(sum - balance));
   if (a->n_parts == 1)
     g_set_error(
         error, QUITUS_ERROR, QUITUS_ERROR_INPUT,

@@ -1,6 +1,7 @@
 /* db/reminder_facts.c - reading what the clock looks at before it writes of its own accord. */
 #include "base/text.h"
 #include "db/access.h"
+#include "db/dispute_asked.h"
 #include "db/key.h"
 #include "db/reminder.h"
 #include "db/sets.h"
@@ -129,8 +130,8 @@ static bool load_state(struct quitus_connection *c, int64_t case_id, quitus_day 
 static bool load_silent(struct quitus_connection *c, int64_t case_id, quitus_day day,
                         struct quitus_chase *chase, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT id, mail_id FROM disputes WHERE case_id = ? AND state = 'open' AND position = ''"
-         " AND position_due < ?"
+      c, "SELECT id, mail_id FROM disputes WHERE case_id = ?1 AND state = 'open' AND position = ''"
+         " AND position_due < ?2 AND " QUITUS_POSITION_DUE " < ?2"
          " AND NOT EXISTS (SELECT 1 FROM proposals WHERE dispute_id = disputes.id) ORDER BY id");
   quitus_bind_int(s, case_id);
   quitus_bind_day(s, day);

@@ -183,6 +183,8 @@ nobase_dist_pkgdata_DATA += \
 
 FOLLOWUP_TEST_LIBS = $(FOLLOWUP_LIBS) $(DB_LIBS) $(BASE_LIBS)
 FOLLOWUP_TESTS = tests/test-followup \
+	tests/test-followup-creditor \
+	tests/test-followup-every \
 	tests/test-followup-addressee \
 	tests/test-followup-templates \
 	tests/test-followup-safety \
@@ -201,7 +203,14 @@ FOLLOWUP_TESTS = tests/test-followup \
 check_PROGRAMS += $(FOLLOWUP_TESTS)
 TESTS += $(FOLLOWUP_TESTS)
 FOLLOWUP_FIXTURE = tests/followup-fixture.c tests/followup-fixture.h
-tests_test_followup_SOURCES = tests/test-followup.c $(FOLLOWUP_FIXTURE)
+FOLLOWUP_WORDING = tests/followup-wording.c tests/followup-wording.h $(FOLLOWUP_FIXTURE)
+tests_test_followup_creditor_SOURCES = tests/test-followup-creditor.c $(FOLLOWUP_WORDING)
+tests_test_followup_creditor_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_creditor_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_every_SOURCES = tests/test-followup-every.c $(FOLLOWUP_WORDING)
+tests_test_followup_every_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_every_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_SOURCES = tests/test-followup.c $(FOLLOWUP_WORDING)
 tests_test_followup_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_templates_SOURCES = tests/test-followup-templates.c $(FOLLOWUP_FIXTURE)

@@ -288,7 +288,8 @@ bool quitus_intake_settle(const struct quitus_intake *intake, struct quitus_deci
 
 static bool link_and_settle(const struct quitus_intake *intake, struct quitus_decision *decision,
                             const struct quitus_envelope *envelope, GError **error) {
-  return quitus_intake_find_link(intake, decision, envelope, error) &&
+  g_autoptr(quitus_moment) moment = quitus_moment_new(intake->db, error);
+  return moment && quitus_intake_find_link(intake, decision, envelope, error) &&
          quitus_intake_settle(intake, decision, error);
 }
 

@@ -64,7 +64,7 @@ exits 77 "no proposal waits" dispute answer "$id" accepted
 exits 65 "confirmed, rejected, partly" dispute position "$id" perhaps
 ok "the creditor takes position" quitus dispute position "$id" partly --amount 200 --note "remise oubliée"
 exits 65 "1250,50 or 2/3" dispute propose "$id" part-payment --amount deux
-exits 65 "is more than the 1250.50" dispute propose "$id" part-payment --amount 1300
+exits 65 "is more than the EUR 1,250.50" dispute propose "$id" part-payment --amount 1300
 like "$(quitus dispute propose "$id" part-payment --amount 2/3 --rest-after-remedy)" \
   "833.66 now, .*416.84 after the remedy" "two thirds now, one third after the remedy, to the cent"
 exits 77 "quitus dispute answer" dispute propose "$id" mediation
@@ -77,6 +77,10 @@ before=$(asked A2026-00101 dispute-quality)
 like "$(quitus dispute open A2026-00101 quality --invoice FA1055 --words 'pain brûlé')" "held" \
   "a person opens another on the rest: the case is held"
 is "$(asked A2026-00101 dispute-quality)" $((before + 1)) "the creditor is asked for their position"
+second=$(quitus dispute list --json | json 'd["id"]' | tail -n 1)
+is "$(quitus dispute list --json | json 'd["question_waits"], d["position_due"]' | tail -n 1)" "[true, null]" \
+  "as long as that waits, the creditor's time does not run"
+like "$(quitus dispute show "$second")" "the question has not left yet" "and nobody calls them silent"
 quitus dispute open A2026-00101 quality --words 'et trop cuit' >/dev/null
 is "$(asked A2026-00101 dispute-quality)" $((before + 1)) "once for one dispute"
 is "$(shown 'd["state"], d["hold_reason"]')" '["held", "dispute-billing"]' "for what is disputed"
@@ -85,7 +89,6 @@ for state in open held; do
     "status counts as many $state cases as are listed"
 done
 exits 65 "quitus dispute resolve" case resume A2026-00101
-second=$(quitus dispute list --json | json 'd["id"]' | tail -n 1)
 like "$(quitus dispute resolve "$id" settled)" "held for FA-1055, the others go on" \
   "one resolved: its invoice goes on"
 is "$(shown "$held")" '["FA-1055"]' "the other does not"

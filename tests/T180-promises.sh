@@ -100,12 +100,18 @@ refused 65 "no state of a promise" promise list --state late
 ok "instalments are agreed" quitus promise plan "$PLAN" 2026-10-15:1000 2026-11-16:1000,00 "2027-02-15:1 000" \
   --made 2026-10-01 --note "au téléphone avec M. Leroux"
 plan=$(quitus promise list --case "$PLAN" --json | json 'd["id"]')
+plan_line() { quitus case show "$PLAN" | grep '^Promise, '; }
+is "$(plan_line)" "Promise, open: for 2026-10-15, EUR 1,000.00, then 2 instalments (EUR 3,000.00 in all)" \
+  "what is due next is said, not the whole sum"
+like "$(quitus promise list --case "$PLAN")" "2026-10-15  EUR 1,000.00" "in the list too"
 quitus case pay "$PLAN" 1000 --day 2026-10-14 >/dev/null
 is "$(clock --day 2026-10-16 | grep "$PLAN")" "" "the first is paid"
 is "$(clock --day 2026-11-18 | grep "$PLAN")" "$PLAN promise-broken" "the second is not"
 is "$(quitus promise show "$plan" --json | json '[i["state"] for i in d["instalments"]]')" \
   '["kept", "broken", "open"]' "the plan shows each instalment"
+is "$(plan_line)" "Promise, open: for 2027-02-15, EUR 1,000.00, the last (EUR 3,000.00 in all)" "the third is next"
 ok "a person cancels it" quitus promise cancel "$plan" --note "nouvel accord"
+is "$(plan_line)" "Promise, cancelled: for 2027-02-15, EUR 3,000.00" "what is over is told whole, with its last day"
 refused 77 "already" promise keep "$plan"
 ok "a promise made on the telephone" quitus promise add "$PLAN" 2027-02-26 --made 2027-01-20 --method transfer
 is "$(quitus promise list --case "$PLAN" --state open --json | json '(d["due"], d["amount"], d["expected"], d["method"])')" \
@@ -132,5 +138,12 @@ is "$(quitus insolvency list --undeclared --json)$(show | json '"".join(t["what"
 ok "a person lifts the stop" quitus case resume "$PLAN" "jugement annulé en appel"
 is "$(show | json '[e["words"] for e in d["timeline"] if e["what"] == "resume"][-1]')" "jugement annulé en appel" \
   "the journal keeps why"
+
+# --- in French: words and French days, no keys ---
+
+for shown in "promise list" "promise show $plan" "insolvency list" "insolvency show $PLAN" "case show $PLAN" \
+  "case show A2026-00104" "task list --all" "task show 1" "journal list" "followup list" "payment list"; do
+  is "$(LANGUAGE=fr quitus $shown | grep -oE '[0-9]{4}-[0-9]{2}-[0-9]{2}|\<[a-z_-]+=[^ ]*' | sort -u)" "" "$shown"
+done
 ok "the journal's chain holds" quitus journal verify
 done_testing

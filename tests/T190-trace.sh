@@ -54,6 +54,14 @@ refuses() { # exit code, pattern, arguments
   like "$output" "$pattern" "quitus $*: says why"
 }
 refuses 65 "done already" task done "$call"
+contact() { quitus case show A2026-00101 --json | json 'd["contacts"][0]["state"]'; }
+like "$(quitus case contact A2026-00101 "$martin" left)" "$martin: has left" "a contact has left"
+is "$(contact)" left "as the case says"
+ok "and is back" quitus case contact A2026-00101 "$martin" valid
+is "$(contact)" valid "as the case says again"
+like "$(quitus journal list --case A2026-00101)" "contact: valid, was: has left, “$martin”" "the journal tells it"
+refuses 65 "there are: valid, left, dead" case contact A2026-00101 "$martin" away
+refuses 69 "no contact with the address" case contact A2026-00101 eve@nowhere.example left
 refuses 69 "no task with the number 999" task done 999
 refuses 65 "is no number; .quitus task list" task done call
 refuses 65 "is past" task postpone 1 2020-01-01

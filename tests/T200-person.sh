@@ -87,7 +87,7 @@ ok "the journal is whole" quitus journal verify
 is "$(sql "PRAGMA integrity_check")" ok "the file too"
 is "$(quitus case show A2026-00101 --json | json '[i["number"] for i in d["invoices"]], d["contacts"]')" \
   '[["FA-1042", "FA-1055"], []]' "the invoices stay"
-like "$(quitus case show A2026-00101)" "erase person" "and that it was done"
+like "$(quitus case show A2026-00101)" "personal data erased" "and that it was done"
 ok "its case file can still be handed out" quitus case export A2026-00101 --out "$TB/erased"
 like "$(cat "$TB/erased/chronologie.html")" "effacé" "and says what is gone"
 not_ok "which names her nowhere" grep -rqE "$CLAIRE|gérante rappelle" "$TB/erased"

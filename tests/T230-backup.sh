@@ -122,6 +122,23 @@ made_at) VALUES (1, 'A1', 'a1', 1, 1, '', 'fr', 'EUR', 'open', 1000);
 PRAGMA application_id = 0x51756974; PRAGMA user_version = 1""")
 PY
 cp "$TB/older.db" "$TB/older-before.db"
+quitus backup --check "$TB/older.db" >"$TB/out" 2>&1
+is "$?" 0 "a copy of an older Quitus is whole" || diag "$(cat "$TB/out")"
+like "$(cat "$TB/out")" "journal has 0 entries.*schema 1, an older Quitus's: .quitus restore. brings it" "it says how old it is"
+ok "and stays as it was" cmp "$TB/older.db" "$TB/older-before.db"
+cp "$TB/copy.db" "$TB/older-words.db"
+"$PYTHON" - "$TB/older-words.db" <<'PY'
+import sqlite3, sys
+sqlite3.connect(sys.argv[1]).executescript("DROP TABLE journal_words; PRAGMA user_version = 6")
+PY
+like "$(quitus backup --check "$TB/older-words.db")" "journal has [1-9][0-9]* entries.*schema 6" \
+  "from before the journal had words"
+cp "$TB/changed.db" "$TB/older-changed.db"
+"$PYTHON" - "$TB/older-changed.db" <<'PY'
+import sqlite3, sys
+sqlite3.connect(sys.argv[1]).executescript("PRAGMA user_version = 13")
+PY
+fails 74 "tampered" "an older copy whose journal was changed" quitus backup --check "$TB/older-changed.db"
 quitus restore "$TB/older.db" >"$TB/out" 2>&1
 is "$?" 0 "a copy of an older Quitus is put back" || diag "$(cat "$TB/out")"
 ok "as this one needs it" quitus case show A1

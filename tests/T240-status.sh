@@ -11,6 +11,7 @@ door() { status "[x['$2'] for x in d['doors'] if x['name'] == '$1']" | tr -d '[]
 like "$(quitus status)" "No program of Quitus has run" "before anything ran"
 french() { LANGUAGE=fr quitus "$@" 2>&1 | sed $'s/[\u00a0\u202f]/ /g'; }
 like "$(french status)" 'Dossiers : 4 en cours.*base : [0-9]*,[0-9] [kM]o$' "in French, numbers too"
+like "$(french status)" 'Messages : aucun pour l’instant ; 0 en attente' "nor is a last message spoken of"
 quitus case hold A2026-00101 x >/dev/null
 quitus case hold A2026-00102 x >/dev/null
 like "$(french status)" 'Dossiers : 2 en cours, 2 suspendus' "in number and gender"

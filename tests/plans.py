@@ -28,7 +28,6 @@ MEANT = {
     "SELECT id FROM mails WHERE sender = ?1 OR": "a person's mail: asked some times a year (db/person.c)",
     "SELECT count(*) FROM sqlite_schema": "the schema itself",
     "ORDER BY 1 LIMIT 16": "candidates for a cue",
-    "ORDER BY audience = 'creditor', id LIMIT 1": "the answers to one message",
     "ORDER BY number <> ?3, id LIMIT 1": "the invoices of one case",
     "FROM invoices WHERE case_id = ?1 ORDER BY id LIMIT 1": "the same",
     "?2 IS NULL OR followups.state = ?2": "the answers of one case",

@@ -1,5 +1,6 @@
 /* tests/test-db-action.c - actions in words, and carried out. */
 #include "base/error.h"
+#include "base/i18n.h"
 #include "base/json.h"
 #include "db/journal.h"
 #include "db/payment.h"
@@ -43,6 +44,29 @@ static void test_describe(void) {
     g_assert_cmpstr(line, ==, cases[i].line);
     g_autofree char *sentence = quitus_action_sentence(action);
     g_assert_cmpuint(strlen(sentence), >, 3);
+  }
+}
+
+/* Days and amounts as the reader writes them. */
+static void test_sentence(void) {
+  static const struct {
+    const char *language;
+    enum quitus_action_kind kind;
+    const char *sentence;
+  } cases[] = {
+      {"en", QUITUS_ACTION_HOLD, "reminders held until 2026-12-01"},
+      {"fr", QUITUS_ACTION_HOLD, "reminders held until 01/12/2026"},
+      {"en", QUITUS_ACTION_RECORD_PROMISE, "promise recorded (2026-12-01, 1250.50)"},
+      {"fr", QUITUS_ACTION_RECORD_PROMISE, "promise recorded (01/12/2026, 1250,50)"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(quitus_action) action = quitus_action_new(cases[i].kind, QUITUS_PROMISE_TO_PAY);
+    action->day = quitus_day_from_ymd(2026, 12, 1);
+    action->amount = 125050;
+    g_autofree char *before = quitus_i18n_speak(cases[i].language);
+    g_autofree char *sentence = quitus_action_sentence(action);
+    quitus_i18n_restore(before);
+    g_assert_cmpstr(sentence, ==, cases[i].sentence);
   }
 }
 
@@ -231,6 +255,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/db/action/describe", test_describe);
   g_test_add_func("/db/action/answer", test_describe_answer);
+  g_test_add_func("/db/action/sentence", test_sentence);
   g_test_add_func("/db/action/json", test_json_hold);
   g_test_add_func("/db/action/invoices", test_describe_invoices);
   ADD("action/holds", test_holds);

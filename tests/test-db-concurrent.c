@@ -102,6 +102,43 @@ static void test_failing_beside(struct fixture *f, const void *data) {
   assert_consistent(f);
 }
 
+static bool is_kept(struct quitus_db *db, const char *identity) {
+  int64_t id = 0;
+  g_autoptr(GError) error = NULL;
+  g_assert_true(quitus_db_mail_seen(db, identity, &id, &error));
+  g_assert_no_error(error);
+  return id != 0;
+}
+
+/* Keeps one, and sees it, whatever moment another thread holds. */
+static void *keep_one(void *data) {
+  struct quitus_db *db = data;
+  struct quitus_mail mail = mail_of("later", 0);
+  struct quitus_kept kept = {0};
+  g_autoptr(GError) error = NULL;
+  g_assert_true(quitus_db_mail_keep(db, &mail, NULL, &kept, &error));
+  g_assert_no_error(error);
+  g_assert_true(is_kept(db, "later"));
+  return NULL;
+}
+
+/* What is kept meanwhile is not seen until the moment is over, nor by one inside it. */
+static void test_moment(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_moment) moment = quitus_moment_new(f->db, &error);
+  g_assert_no_error(error);
+  g_assert_false(is_kept(f->db, "later"));
+  g_thread_join(g_thread_new("other", keep_one, f->db));
+  g_assert_false(is_kept(f->db, "later"));
+  struct quitus_moment *inside = quitus_moment_new(f->db, &error);
+  g_assert_no_error(error);
+  quitus_moment_free(inside);
+  g_assert_false(is_kept(f->db, "later"));
+  g_clear_pointer(&moment, quitus_moment_free);
+  g_assert_true(is_kept(f->db, "later"));
+}
+
 /* A child process of its own connection; forked while nothing is open here. */
 static pid_t start_worker(const char *path, int number, int64_t case_id) {
   pid_t pid = fork();
@@ -181,6 +218,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("threads", test_threads);
   ADD("failing-beside", test_failing_beside);
+  ADD("moment", test_moment);
   ADD("processes", test_processes);
   ADD("made-by-two", test_made_by_two);
   ADD("killed", test_killed);

@@ -273,6 +273,7 @@ static char *parts_of(const struct quitus_proposal *proposal) {
 static struct quitus_terms terms_of(const struct quitus_terms *terms) {
   struct quitus_terms whole = *terms;
   whole.owed = 100000;
+  whole.currency = "EUR";
   whole.contested = 30000;
   whole.today = quitus_day_from_ymd(2026, 12, 31);
   return whole;
@@ -322,7 +323,7 @@ static void test_settlement_errors(void) {
       {{.kind = PART_PAYMENT, .amount = "1/0"}, "no amount and no share"},
       {{.kind = PART_PAYMENT, .amount = "2/3 x"}, "no amount and no share"},
       {{.kind = PART_PAYMENT, .amount = "0"}, "more than nothing"},
-      {{.kind = PART_PAYMENT, .amount = "1000.01"}, "is more than the 1000.00"},
+      {{.kind = PART_PAYMENT, .amount = "1000.01"}, "EUR 1,000.01 is more than the EUR 1,000.00"},
       {{.kind = PART_PAYMENT, .amount = "1/1"}, "a part is less"},
       {{.kind = PART_PAYMENT, .amount = "1", .number = 2}, "go with instalments"},
       {{.kind = INSTALMENTS}, "either --dates"},

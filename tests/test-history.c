@@ -1,5 +1,6 @@
 /* tests/test-history.c - unit tests of casefile/history.h. */
 #include "casefile/history.h"
+#include "base/i18n.h"
 #include <string.h>
 
 static struct quitus_reading *reading_of(const char *label_id) {
@@ -83,10 +84,21 @@ static void test_note_text(void) {
   }
 }
 
+static void test_note_french(void) {
+  g_autofree char *before = quitus_i18n_speak("fr");
+  g_autofree char *text = quitus_task_note_text(
+      "promise-broken", "promise=1 due=2026-12-04 expected=400.00 came=0.00 broken=2");
+  quitus_i18n_restore(before);
+  g_assert_cmpstr(
+      text, ==,
+      "promise no.: 1, due: 04/12/2026, expected: 400,00, received: 0,00, promises broken: 2");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/history/remarks", test_history);
   g_test_add_func("/history/json", test_json);
   g_test_add_func("/history/note", test_note_text);
+  g_test_add_func("/history/note/french", test_note_french);
   return g_test_run();
 }

@@ -1,6 +1,7 @@
 /* tests/test-journal-words.c - the journal told to people: known words, unknown ones, and free text
  * that looks like ours. */
 #include "cli/journal_words.h"
+#include "base/i18n.h"
 #include <glib.h>
 
 #define HASH "0123456789abcdef0123456789abcdef"
@@ -73,7 +74,40 @@ static const struct line {
      "imported case=new invoices-new=2 invoices-changed=0 contacts-new=1 documents-new=0",
      "portfolio taken in: new invoices: 2, new contacts: 1"},
     {"imported", "imported case=known documents-new=0; invoice F1 amount 100.00 > 90.00",
-     "portfolio taken in: invoice F1 amount 100.00 > 90.00"},
+     "portfolio taken in: invoice F1, amount: 100.00 > 90.00"},
+    {"open-dispute",
+     "open-dispute kind=dispute-quality service=qualite invoices=F1,F2 position_due=2026-11-16",
+     "dispute opened: dispute: quality, in charge: qualite, invoices F1,F2, creditor's position "
+     "awaited by 2026-11-16"},
+    {"hold", "hold reason=dispute-billing invoices=F1",
+     "reminders held: dispute: what is charged, invoices F1"},
+    {"record-promise", "record-promise method=cheque due=2026-12-01 amount=50.00 instalments=3",
+     "promise recorded: by cheque, for 2026-12-01, amount 50.00, in 3 instalments"},
+    {"first-letter", "first-letter sent", "first letter (art. R124-4): it was sent"},
+    {"first-letter", "first-letter day=none", "first letter (art. R124-4): it was not sent"},
+    {"first-letter", "first-letter day=2026-11-20",
+     "first letter (art. R124-4): sent on 2026-11-20"},
+    {"erase", "erase person", "personal data erased"},
+    {"erase", "erase person cases=2 contacts=0 messages=3 answers=1",
+     "personal data erased: cases: 2, messages: 3, answers: 1"},
+    {"purge", "purge cases=1 contacts=2 messages=0 answers=0 papers=4",
+     "erased, as kept long enough: cases: 1, contacts: 2, documents: 4"},
+    {"payments-imported",
+     "payments-imported booked=3 known=1 unmatched=2 ambiguous=0 unsure=1 overpaid=1 currency=0 "
+     "recorded=0",
+     "bank's export taken in: payments booked: 3, known from before: 1, with no case: 2, unsure: "
+     "1, above what is owed: 1"},
+    {"hold", "hold reason=known=not ours", "reminders held: known=not ours"},
+    {"imported",
+     "imported case=known invoices-changed=1 documents-new=0; invoice F1 amount 100.00 > 90.00; "
+     "invoice F1 due_date 2026-03-31 > 2026-04-30 words=" HASH,
+     "portfolio taken in: changed invoices: 1, invoice F1, amount: 100.00 > 90.00; invoice F1, "
+     "due: 2026-03-31 > 2026-04-30, case, creditor's postal address: - > 1 rue A, 59000 Lille; "
+     "contact paul leroux, telephone: 03 > -; contact a@b.example, state: valid > has left",
+     "case creditor_address  > 1 rue A, 59000 Lille; contact paul leroux phone 03 >; contact "
+     "a@b.example state valid > left"},
+    {"imported", "imported case=known; of a newer quitus; case colour a > b",
+     "portfolio taken in: of a newer quitus; case colour a > b"},
     {"exported", "exported files=12 sha256=ab", "case file handed out: files: 12"},
     {"of-another", "of-another key=value", "of-another key=value"},
     {"of-another", "of-another words=" HASH, "of-another: “x”", "x"},
@@ -89,6 +123,19 @@ static void test_line(const void *data) {
   g_assert_cmpstr(sentence, ==, line->sentence);
 }
 
+/* A value and its format are glued: days and amounts in both are the reader's. */
+static void test_french(void) {
+  static const struct line line = {
+      "imported",
+      "imported case=known; invoice F1 due_date 2026-03-31 > 2026-04-30; invoice F1 "
+      "amount 100.00 > 90.00",
+      "portfolio taken in: invoice F1, due: 31/03/2026 > 30/04/2026; "
+      "invoice F1, amount: 100,00 > 90,00"};
+  g_autofree char *before = quitus_i18n_speak("fr");
+  test_line(&line);
+  quitus_i18n_restore(before);
+}
+
 static void test_actor(void) {
   g_assert_cmpstr(quitus_journal_actor("milter"), ==, "mail server");
   g_assert_cmpstr(quitus_journal_actor("anne"), ==, "anne");
@@ -101,6 +148,7 @@ int main(int argc, char **argv) {
     g_autofree char *path = g_strdup_printf("/journal-words/%s/%zu", lines[i].what, i);
     g_test_add_data_func(path, &lines[i], test_line);
   }
+  g_test_add_func("/journal-words/french", test_french);
   g_test_add_func("/journal-words/actor", test_actor);
   return g_test_run();
 }
