@@ -5,15 +5,17 @@ libclassifier_a_SOURCES = \
 	classifier/decide.c classifier/decide.h \
 	classifier/factor.c classifier/factor.h \
 	classifier/fields/amounts.c classifier/fields/amounts.h \
-	classifier/fields/calendar.c classifier/fields/calendar_feasts.c classifier/fields/calendar.h \
+	classifier/fields/calendar.c classifier/fields/calendar.h classifier/fields/calendar_inside.h \
+	classifier/fields/calendar_feasts.c classifier/fields/calendar_weeks.c \
 	classifier/fields/candidates.c classifier/fields/candidates.h \
 	classifier/fields/candidates_things.c \
 	classifier/fields/cues.c classifier/fields/cues.h \
 	classifier/fields/date_forms.c classifier/fields/date_forms.h classifier/fields/date_feasts.h \
-	classifier/fields/date_delays.h classifier/fields/date_words.h \
+	classifier/fields/date_delays.h classifier/fields/date_months.h classifier/fields/date_words.h \
 	classifier/fields/dates.c classifier/fields/dates.h \
 	classifier/fields/documents.c classifier/fields/documents.h \
 	classifier/fields/numbers.c classifier/fields/numbers.h \
+	classifier/fields/payment.c classifier/fields/payment.h \
 	classifier/fields/plan.c classifier/fields/plan.h \
 	classifier/fields/roles.c classifier/fields/roles.h \
 	classifier/fields/roles_amounts.c classifier/fields/roles_dates.c classifier/fields/roles_things.c \

@@ -1,48 +1,37 @@
 /* classifier/fields/calendar.c - resolving date expressions: arithmetic only. */
-#include "classifier/fields/calendar.h"
+#include "classifier/fields/calendar_inside.h"
 #include <limits.h>
 
 typedef struct quitus_date_context context_t;
 typedef struct quitus_date_parts parts_t;
 
-static const struct quitus_span nothing = {QUITUS_NO_DAY, QUITUS_NO_DAY};
+const struct quitus_span quitus_no_span = {QUITUS_NO_DAY, QUITUS_NO_DAY};
 
 static struct quitus_span one_day(quitus_day day) {
   return (struct quitus_span){day, day};
 }
 
-/* The first Friday on or behind the day. */
-static quitus_day friday_behind(quitus_day day) {
+quitus_day quitus_friday_behind(quitus_day day) {
   return day + (5 - quitus_day_weekday(day) + 7) % 7;
 }
 
-static quitus_day monday_of(quitus_day day) {
+quitus_day quitus_monday_of(quitus_day day) {
   return day - quitus_day_weekday(day) + 1;
 }
 
-static int month_of(quitus_day day, int *ret_year) {
+int quitus_month_of(quitus_day day, int *ret_year) {
   int month = 0, day_of_month = 0;
   quitus_day_to_ymd(day, ret_year, &month, &day_of_month);
   return month;
 }
 
-/* The month `n` months behind the one given. */
-static void add_months(int *year, int *month, int n) {
+void quitus_add_months(int *year, int *month, int n) {
   int months = *year * 12 + *month - 1 + n;
   *year = months / 12;
   *month = months % 12 + 1;
 }
 
-static quitus_day day_plus_months(quitus_day day, int n) {
-  int year = 0, month = 0, day_of_month = 0;
-  quitus_day_to_ymd(day, &year, &month, &day_of_month);
-  add_months(&year, &month, n);
-  quitus_day same = quitus_day_from_ymd(year, month, day_of_month);
-  return same != QUITUS_NO_DAY ? same : quitus_day_end_of_month(year, month);
-}
-
-/* The span of both readings made of one day each; false where neither is a date. */
-static bool set_days(struct quitus_date *date, enum quitus_date_kind kind, quitus_day future,
+bool quitus_set_days(struct quitus_date *date, enum quitus_date_kind kind, quitus_day future,
                      quitus_day past) {
   date->kind = kind;
   date->future = one_day(future);
@@ -50,30 +39,38 @@ static bool set_days(struct quitus_date *date, enum quitus_date_kind kind, quitu
   return future != QUITUS_NO_DAY || past != QUITUS_NO_DAY;
 }
 
-/* A span that is one thing whatever is spoken of: to come unless wholly gone by. */
-static bool set_span(const context_t *context, struct quitus_date *date, enum quitus_date_kind kind,
+bool quitus_set_span(const context_t *context, struct quitus_date *date, enum quitus_date_kind kind,
                      quitus_day first, quitus_day last) {
   if (first == QUITUS_NO_DAY || last == QUITUS_NO_DAY || last < first)
     return false;
   date->kind = kind;
-  date->future = last >= context->sent ? (struct quitus_span){first, last} : nothing;
-  date->past = first <= context->sent ? (struct quitus_span){first, last} : nothing;
+  date->future = last >= context->sent ? (struct quitus_span){first, last} : quitus_no_span;
+  date->past = first <= context->sent ? (struct quitus_span){first, last} : quitus_no_span;
   return true;
 }
 
-static bool known_day(const context_t *context, quitus_day day, struct quitus_date *ret_date) {
+bool quitus_known_day(const context_t *context, quitus_day day, struct quitus_date *ret_date) {
   if (day == QUITUS_NO_DAY)
     return false;
-  return set_days(ret_date, QUITUS_DATE_FULL, day >= context->sent ? day : QUITUS_NO_DAY,
-                  day <= context->sent ? day : QUITUS_NO_DAY);
+  return quitus_set_days(ret_date, QUITUS_DATE_FULL, day >= context->sent ? day : QUITUS_NO_DAY,
+                         day <= context->sent ? day : QUITUS_NO_DAY);
+}
+
+static quitus_day day_plus_months(quitus_day day, int n) {
+  int year = 0, month = 0, day_of_month = 0;
+  quitus_day_to_ymd(day, &year, &month, &day_of_month);
+  quitus_add_months(&year, &month, n);
+  quitus_day same = quitus_day_from_ymd(year, month, day_of_month);
+  return same != QUITUS_NO_DAY ? same : quitus_day_end_of_month(year, month);
 }
 
 bool quitus_resolve_date(const context_t *context, const parts_t *parts,
                          struct quitus_date *ret_date) {
   if (parts->year)
-    return known_day(context, quitus_day_from_ymd(parts->year, parts->month, parts->day), ret_date);
+    return quitus_known_day(context, quitus_day_from_ymd(parts->year, parts->month, parts->day),
+                            ret_date);
   int year = 0;
-  month_of(context->sent, &year);
+  quitus_month_of(context->sent, &year);
   quitus_day future = QUITUS_NO_DAY, past = QUITUS_NO_DAY;
   for (int i = -4; i <= 4; i++) { /* 29 February needs four years */
     quitus_day day = quitus_day_from_ymd(year + i, parts->month, parts->day);
@@ -84,7 +81,7 @@ bool quitus_resolve_date(const context_t *context, const parts_t *parts,
     if (day >= context->sent && future == QUITUS_NO_DAY)
       future = day;
   }
-  return set_days(ret_date, QUITUS_DATE_MONTH_DAY, future, past);
+  return quitus_set_days(ret_date, QUITUS_DATE_MONTH_DAY, future, past);
 }
 
 /* Days from the letter's to the nearer of both readings. */
@@ -126,11 +123,11 @@ bool quitus_resolve_numeric(const context_t *context, const parts_t *parts,
 bool quitus_resolve_day(const context_t *context, const parts_t *parts,
                         struct quitus_date *ret_date) {
   int sent_year = 0;
-  int sent_month = month_of(context->sent, &sent_year);
+  int sent_month = quitus_month_of(context->sent, &sent_year);
   quitus_day future = QUITUS_NO_DAY, past = QUITUS_NO_DAY;
   for (int i = -6; i <= 6; i++) {
     int year = sent_year, month = sent_month;
-    add_months(&year, &month, i);
+    quitus_add_months(&year, &month, i);
     quitus_day day = quitus_day_from_ymd(year, month, parts->day);
     if (day == QUITUS_NO_DAY || (parts->weekday && quitus_day_weekday(day) != parts->weekday))
       continue;
@@ -144,7 +141,7 @@ bool quitus_resolve_day(const context_t *context, const parts_t *parts,
     bare.weekday = 0; /* the writer took the wrong weekday */
     return quitus_resolve_day(context, &bare, ret_date);
   }
-  return set_days(ret_date, QUITUS_DATE_DAY, future, past);
+  return quitus_set_days(ret_date, QUITUS_DATE_DAY, future, past);
 }
 
 bool quitus_resolve_range(const context_t *context, const parts_t *parts,
@@ -158,7 +155,7 @@ bool quitus_resolve_range(const context_t *context, const parts_t *parts,
   struct quitus_span *readings[] = {&last.future, &last.past};
   struct quitus_span *starts[] = {&first.future, &first.past};
   for (unsigned i = 0; i < G_N_ELEMENTS(readings); i++) {
-    *starts[i] = nothing;
+    *starts[i] = quitus_no_span;
     if (readings[i]->last == QUITUS_NO_DAY)
       continue;
     quitus_day_to_ymd(readings[i]->last, &year, &month, &day_of_month);
@@ -167,7 +164,7 @@ bool quitus_resolve_range(const context_t *context, const parts_t *parts,
     if (parts->first_month)
       month = parts->first_month;
     else if (parts->day > day_of_month)
-      add_months(&year, &month, -1);
+      quitus_add_months(&year, &month, -1);
     quitus_day start = quitus_day_from_ymd(year, month, parts->day);
     if (start != QUITUS_NO_DAY)
       *starts[i] = (struct quitus_span){start, readings[i]->last};
@@ -197,38 +194,9 @@ bool quitus_resolve_day_of_near_month(const context_t *context, const parts_t *p
   if (parts->shift == 0)
     return quitus_resolve_day(context, parts, ret_date);
   int year = 0;
-  int month = month_of(context->sent, &year);
-  add_months(&year, &month, parts->shift);
-  return known_day(context, quitus_day_from_ymd(year, month, parts->day), ret_date);
-}
-
-/* shift 0 bare; 1 « prochain »; 2 « en huit » (the one behind the next); 3 « en quinze »; -1
- * « dernier ». */
-bool quitus_resolve_weekday(const context_t *context, const parts_t *parts,
-                            struct quitus_date *ret_date) {
-  int today = quitus_day_weekday(context->sent);
-  quitus_day next = context->sent + (parts->weekday - today + 6) % 7 + 1;
-  quitus_day last = context->sent - ((today - parts->weekday + 6) % 7 + 1);
-  quitus_day this_week = monday_of(context->sent) + parts->weekday - 1;
-  if (parts->part == 't')
-    return known_day(context, this_week, ret_date);
-  if (parts->part == 'n')
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY, this_week + 7, QUITUS_NO_DAY);
-  if (parts->part == 'l')
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY, this_week - 7);
-  if (parts->part == 'r')
-    return set_days(ret_date, QUITUS_DATE_SPAN, next, last);
-  if (parts->part == 'h' && parts->weekday == today) /* « mardi en huit » said on a Tuesday */
-    next = context->sent;
-  switch (parts->shift) {
-  case 0:
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY, next, last);
-  case -1: /* « jeudi dernier » said on a Friday: yesterday has a name of its own */
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY, QUITUS_NO_DAY,
-                    today == parts->weekday + 1 ? last - 7 : last);
-  default:
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY, next + 7 * (parts->shift - 1), QUITUS_NO_DAY);
-  }
+  int month = quitus_month_of(context->sent, &year);
+  quitus_add_months(&year, &month, parts->shift);
+  return quitus_known_day(context, quitus_day_from_ymd(year, month, parts->day), ret_date);
 }
 
 /* The days of a part of a month; of the whole for any other.  Absent where there is no such year.
@@ -237,7 +205,7 @@ static struct quitus_span part_of_month(int year, int month, char part) {
   quitus_day first = quitus_day_from_ymd(year, month, 1);
   quitus_day last = quitus_day_end_of_month(year, month);
   if (first == QUITUS_NO_DAY)
-    return nothing;
+    return quitus_no_span;
   switch (part) {
   case 'b':
     return (struct quitus_span){first, first + 9};
@@ -246,13 +214,13 @@ static struct quitus_span part_of_month(int year, int month, char part) {
   case 'e':
     return (struct quitus_span){last, last};
   case 'f': /* first week */
-    return (struct quitus_span){first, friday_behind(first)};
+    return (struct quitus_span){first, quitus_friday_behind(first)};
   case 's': /* second week */
-    return (struct quitus_span){first + 7, friday_behind(first) + 7};
+    return (struct quitus_span){first + 7, quitus_friday_behind(first) + 7};
   case 't': /* third week */
-    return (struct quitus_span){first + 14, friday_behind(first) + 14};
+    return (struct quitus_span){first + 14, quitus_friday_behind(first) + 14};
   case 'l': /* last week */
-    return (struct quitus_span){monday_of(last), last};
+    return (struct quitus_span){quitus_monday_of(last), last};
   case 'h': /* first half */
     return (struct quitus_span){first, first + 14};
   case 'k': /* second half */
@@ -265,9 +233,9 @@ static struct quitus_span part_of_month(int year, int month, char part) {
 bool quitus_resolve_month(const context_t *context, const parts_t *parts,
                           struct quitus_date *ret_date) {
   int sent_year = 0;
-  month_of(context->sent, &sent_year);
+  quitus_month_of(context->sent, &sent_year);
   ret_date->kind = QUITUS_DATE_SPAN;
-  ret_date->future = ret_date->past = nothing;
+  ret_date->future = ret_date->past = quitus_no_span;
   int from = parts->year ? parts->year : sent_year - 1;
   int to = parts->year ? parts->year : sent_year + 1;
   for (int year = from; year <= to; year++) {
@@ -285,78 +253,14 @@ bool quitus_resolve_month(const context_t *context, const parts_t *parts,
 bool quitus_resolve_near_month(const context_t *context, const parts_t *parts,
                                struct quitus_date *ret_date) {
   int year = 0;
-  int month = month_of(context->sent, &year);
-  add_months(&year, &month, parts->shift);
+  int month = quitus_month_of(context->sent, &year);
+  quitus_add_months(&year, &month, parts->shift);
   struct quitus_span span = part_of_month(year, month, parts->part);
   if (parts->shift == 0 && span.last < context->sent) { /* « mi-mois » said on the 20th */
-    add_months(&year, &month, 1);
+    quitus_add_months(&year, &month, 1);
     span = part_of_month(year, month, parts->part);
   }
-  return set_span(context, ret_date, QUITUS_DATE_SPAN, span.first, span.last);
-}
-
-bool quitus_resolve_near_week(const context_t *context, const parts_t *parts,
-                              struct quitus_date *ret_date) {
-  quitus_day monday = monday_of(context->sent) + 7 * parts->shift;
-  quitus_day first = monday, last = monday + 4;
-  if (parts->part == 'b')
-    last = monday + 1;
-  else if (parts->part == 'm')
-    first = last = monday + 2;
-  else if (parts->part == 'e')
-    first = monday + 3;
-  else if (parts->part == 'z') /* the week-end */
-    first = monday + 5, last = monday + 6;
-  if (parts->shift == 0 && last < context->sent) { /* « cette semaine » said on a Saturday */
-    first += 7;
-    last += 7;
-  }
-  bool set = set_span(context, ret_date, QUITUS_DATE_SPAN, first, last);
-  if (parts->part == 'z' && parts->shift == 0) /* paid « ce week-end »: that gone by */
-    ret_date->past = (struct quitus_span){first - 7, last - 7};
-  return set;
-}
-
-bool quitus_resolve_iso_week(const context_t *context, const parts_t *parts,
-                             struct quitus_date *ret_date) {
-  if (parts->week < 1 || parts->week > 53)
-    return false;
-  int year = 0;
-  month_of(context->sent, &year);
-  quitus_day monday = quitus_day_of_iso_week(parts->year ? parts->year : year, parts->week);
-  if (!parts->year && monday != QUITUS_NO_DAY && monday + 90 < context->sent)
-    monday = quitus_day_of_iso_week(year + 1, parts->week);
-  if (parts->weekday && monday != QUITUS_NO_DAY)
-    return known_day(context, monday + parts->weekday - 1, ret_date);
-  if (parts->part == 'm' && monday != QUITUS_NO_DAY)
-    return set_span(context, ret_date, QUITUS_DATE_SPAN, monday + 2, monday + 2);
-  return monday != QUITUS_NO_DAY &&
-         set_span(context, ret_date, QUITUS_DATE_SPAN, parts->part == 'e' ? monday + 3 : monday,
-                  monday + (parts->part == 'b' ? 1 : 4));
-}
-
-/* The weekday of that day's week. */
-static quitus_day in_week_of(quitus_day day, int weekday) {
-  return day == QUITUS_NO_DAY ? day : monday_of(day) + weekday - 1;
-}
-
-bool quitus_resolve_week_of(const context_t *context, const parts_t *parts,
-                            struct quitus_date *ret_date) {
-  struct quitus_date day = {0};
-  parts_t named = *parts;
-  named.weekday = 0;
-  if (!(parts->month ? quitus_resolve_date : quitus_resolve_day)(context, &named, &day))
-    return false;
-  if (parts->weekday)
-    return set_days(ret_date, QUITUS_DATE_WEEKDAY, in_week_of(day.future.first, parts->weekday),
-                    in_week_of(day.past.first, parts->weekday));
-  ret_date->kind = QUITUS_DATE_SPAN;
-  ret_date->future = ret_date->past = nothing;
-  if (day.future.first != QUITUS_NO_DAY)
-    ret_date->future = (struct quitus_span){day.future.first, friday_behind(day.future.first)};
-  if (day.past.first != QUITUS_NO_DAY)
-    ret_date->past = (struct quitus_span){day.past.first, friday_behind(day.past.first)};
-  return true;
+  return quitus_set_span(context, ret_date, QUITUS_DATE_SPAN, span.first, span.last);
 }
 
 static quitus_day add_working_days(quitus_day day, int n) {
@@ -392,8 +296,8 @@ bool quitus_resolve_delay(const context_t *context, const parts_t *parts,
   default:
     day += n;
   }
-  return set_days(ret_date, QUITUS_DATE_DELAY, n > 0 ? day : QUITUS_NO_DAY,
-                  n > 0 ? QUITUS_NO_DAY : day);
+  return quitus_set_days(ret_date, QUITUS_DATE_DELAY, n > 0 ? day : QUITUS_NO_DAY,
+                         n > 0 ? QUITUS_NO_DAY : day);
 }
 
 bool quitus_resolve_delay_month_end(const context_t *context, const parts_t *parts,
@@ -401,17 +305,17 @@ bool quitus_resolve_delay_month_end(const context_t *context, const parts_t *par
   if (parts->count < 1 || parts->count > 366)
     return false;
   int year = 0;
-  int month = month_of(context->sent + parts->count, &year);
+  int month = quitus_month_of(context->sent + parts->count, &year);
   quitus_day day = quitus_day_end_of_month(year, month);
   return day != QUITUS_NO_DAY &&
-         set_days(ret_date, QUITUS_DATE_DELAY, day + parts->day, QUITUS_NO_DAY);
+         quitus_set_days(ret_date, QUITUS_DATE_DELAY, day + parts->day, QUITUS_NO_DAY);
 }
 
 bool quitus_resolve_near(const context_t *context, const parts_t *parts,
                          struct quitus_date *ret_date) {
   quitus_day day = context->sent + parts->shift;
-  return set_days(ret_date, QUITUS_DATE_NEAR, parts->shift >= 0 ? day : QUITUS_NO_DAY,
-                  parts->shift <= 0 ? day : QUITUS_NO_DAY);
+  return quitus_set_days(ret_date, QUITUS_DATE_NEAR, parts->shift >= 0 ? day : QUITUS_NO_DAY,
+                         parts->shift <= 0 ? day : QUITUS_NO_DAY);
 }
 
 bool quitus_resolve_time(const context_t *context, const parts_t *parts,
@@ -422,7 +326,7 @@ bool quitus_resolve_time(const context_t *context, const parts_t *parts,
 
 bool quitus_resolve_anaphor(const context_t *context, const parts_t *parts,
                             struct quitus_date *ret_date) {
-  *ret_date = (struct quitus_date){.future = nothing, .past = nothing};
+  *ret_date = (struct quitus_date){.future = quitus_no_span, .past = quitus_no_span};
   if (parts->weekday)
     quitus_resolve_weekday(context, parts, ret_date);
   int days = parts->unit == 'w' ? 7 * parts->count : parts->count;

@@ -4,6 +4,7 @@
 #include "classifier/fields/candidates.h"
 #include "classifier/fields/dates.h"
 #include "classifier/fields/numbers.h"
+#include "classifier/fields/payment.h"
 #include "classifier/fields/plan.h"
 #include "classifier/fields/scan.h"
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "classifier/fields/date_forms.h"
 #include "classifier/fields/documents.h"
 #include "classifier/fields/numbers.h"
+#include "classifier/fields/payment.h"
 #include "classifier/fields/plan.h"
 #include "classifier/literals.h"
 #include "classifier/prefilter.h"
@@ -41,6 +42,8 @@ static struct quitus_scan_patterns table_at(unsigned table) {
     return quitus_document_patterns;
   case QUITUS_SCAN_METHODS:
     return quitus_method_patterns;
+  case QUITUS_SCAN_LABELS:
+    return quitus_label_patterns;
   case QUITUS_SCAN_PLANS:
     return quitus_plan_patterns;
   default: {

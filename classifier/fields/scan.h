@@ -22,6 +22,7 @@ enum quitus_scan_table {
   QUITUS_SCAN_NUMBERS,
   QUITUS_SCAN_DOCUMENTS,
   QUITUS_SCAN_METHODS,
+  QUITUS_SCAN_LABELS,
   QUITUS_SCAN_PLANS,
   QUITUS_SCAN_ROLES, /* the first of as many as there are roles */
 };
