@@ -21,6 +21,8 @@ struct quitus_reading *quitus_reading_new(void) {
   reading->reasons = g_ptr_array_new_with_free_func(reason_free);
   fields->promise_date = fields->payment_date = fields->return_date = QUITUS_NO_DAY;
   fields->promise_amount = fields->payment_amount = fields->disputed_amount = QUITUS_NO_AMOUNT;
+  fields->recurrence.amount = QUITUS_NO_AMOUNT;
+  fields->recurrence.first = fields->recurrence.month = QUITUS_NO_DAY;
   fields->invoice_refs = g_ptr_array_new_with_free_func(g_free);
   return reading;
 }
@@ -82,7 +84,7 @@ bool quitus_reading_has_dispute(const struct quitus_reading *reading) {
 }
 
 /* One table of the fields gives both directions; lists are handled beside it. */
-enum field_type { FIELD_DAY, FIELD_AMOUNT, FIELD_TEXT, FIELD_COUNT };
+enum field_type { FIELD_DAY, FIELD_AMOUNT, FIELD_TEXT, FIELD_COUNT, FIELD_EVERY };
 static const struct field {
   const char *name;
   enum field_type type;
@@ -100,10 +102,23 @@ static const struct field {
     {"contact_email", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, contact_email)},
     {"contact_phone", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, contact_phone)},
 };
+static const struct field recurrence_table[] = {
+    {"recurrence_every", FIELD_EVERY, G_STRUCT_OFFSET(struct quitus_recurrence, every)},
+    {"recurrence_amount", FIELD_AMOUNT, G_STRUCT_OFFSET(struct quitus_recurrence, amount)},
+    {"recurrence_day", FIELD_COUNT, G_STRUCT_OFFSET(struct quitus_recurrence, day)},
+    {"recurrence_first", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_recurrence, first)},
+    {"recurrence_month", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_recurrence, month)},
+};
+static const char *const every_ids[QUITUS_N_EVERY] = {"", "week", "fortnight", "month"};
 
-/* The value as text, or NULL where absent.  Caller frees. */
-static char *field_value(const struct quitus_fields *fields, const struct field *field) {
-  const void *at = G_STRUCT_MEMBER_P(fields, field->offset);
+const char *quitus_every_id(enum quitus_every every) {
+  return every_ids[every];
+}
+
+/* The value as text, or NULL where absent.  `data` is what the field's offset counts in.  Caller
+ * frees. */
+static char *field_value(const void *data, const struct field *field) {
+  const void *at = (const char *)data + field->offset;
   char iso[11];
   switch (field->type) {
   case FIELD_DAY: {
@@ -120,8 +135,21 @@ static char *field_value(const struct quitus_fields *fields, const struct field 
     unsigned count = *(const unsigned *)at;
     return count ? g_strdup_printf("%u", count) : NULL;
   }
+  case FIELD_EVERY: {
+    enum quitus_every every = *(const enum quitus_every *)at;
+    return every ? g_strdup(quitus_every_id(every)) : NULL;
+  }
   }
   return NULL;
+}
+
+void quitus_recurrence_foreach(const struct quitus_recurrence *recurrence,
+                               quitus_field_visitor visit, void *data) {
+  for (size_t i = 0; i < G_N_ELEMENTS(recurrence_table); i++) {
+    g_autofree char *value = field_value(recurrence, &recurrence_table[i]);
+    if (value)
+      visit(recurrence_table[i].name, value, data);
+  }
 }
 
 void quitus_fields_foreach(const struct quitus_fields *fields, quitus_field_visitor visit,
@@ -138,8 +166,17 @@ void quitus_fields_foreach(const struct quitus_fields *fields, quitus_field_visi
       visit("documents", quitus_document_kind_id((enum quitus_document_kind)kind), data);
 }
 
-static bool set_value(struct quitus_fields *fields, const struct field *field, const char *value) {
-  void *at = G_STRUCT_MEMBER_P(fields, field->offset);
+static bool set_every(enum quitus_every *every, const char *value) {
+  for (int i = QUITUS_EVERY_WEEK; i < QUITUS_N_EVERY; i++)
+    if (strcmp(every_ids[i], value) == 0) {
+      *every = (enum quitus_every)i;
+      return true;
+    }
+  return false;
+}
+
+static bool set_value(void *data, const struct field *field, const char *value) {
+  void *at = (char *)data + field->offset;
   switch (field->type) {
   case FIELD_DAY:
     *(quitus_day *)at = quitus_day_parse_iso(value);
@@ -157,6 +194,8 @@ static bool set_value(struct quitus_fields *fields, const struct field *field, c
     *(unsigned *)at = (unsigned)count;
     return true;
   }
+  case FIELD_EVERY:
+    return set_every(at, value);
   }
   return false;
 }
@@ -176,5 +215,8 @@ bool quitus_fields_set(struct quitus_fields *fields, const char *name, const cha
   for (size_t i = 0; i < G_N_ELEMENTS(field_table); i++)
     if (strcmp(field_table[i].name, name) == 0)
       return set_value(fields, &field_table[i], value);
+  for (size_t i = 0; i < G_N_ELEMENTS(recurrence_table); i++)
+    if (strcmp(recurrence_table[i].name, name) == 0)
+      return set_value(&fields->recurrence, &recurrence_table[i], value);
   return false;
 }

@@ -26,6 +26,23 @@ struct quitus_reason {
   GPtrArray *evidence; /* of struct quitus_evidence, owned; the strongest first */
 };
 
+enum quitus_every {
+  QUITUS_EVERY_NONE,
+  QUITUS_EVERY_WEEK,
+  QUITUS_EVERY_FORTNIGHT,
+  QUITUS_EVERY_MONTH,
+  QUITUS_N_EVERY
+};
+
+/* Payments in a rhythm: « 200 € tous les 5 du mois à partir de mars ». */
+struct quitus_recurrence {
+  enum quitus_every every; /* QUITUS_EVERY_NONE: the rest is absent too */
+  int64_t amount;          /* cents, each time */
+  unsigned day;            /* of the month; 31: its last */
+  quitus_day first;        /* the day of the first */
+  quitus_day month;        /* the first day of the month from which on, where one is named */
+};
+
 /* Absent values: QUITUS_NO_DAY, QUITUS_NO_AMOUNT, 0, NULL, an empty array or mask. */
 struct quitus_fields {
   quitus_day promise_date;
@@ -35,8 +52,9 @@ struct quitus_fields {
   char *payment_method;    /* cheque, transfer, card, direct-debit, cash, lcr */
   char *payment_reference; /* as written */
   unsigned instalments;
-  int64_t disputed_amount; /* cents */
-  GPtrArray *invoice_refs; /* of char *, as written; never NULL */
+  struct quitus_recurrence recurrence; /* no field of the taxonomy: see below */
+  int64_t disputed_amount;             /* cents */
+  GPtrArray *invoice_refs;             /* of char *, as written; never NULL */
   quitus_day return_date;
   char *contact_email;
   char *contact_phone; /* as written */
@@ -68,7 +86,12 @@ bool quitus_reading_has_dispute(const struct quitus_reading *reading);
 typedef void (*quitus_field_visitor)(const char *name, const char *value, void *data);
 void quitus_fields_foreach(const struct quitus_fields *fields, quitus_field_visitor visit,
                            void *data);
-/* The reverse of the visit.  False for an unknown name or an unreadable value. */
+/* The same of how payments recur, "recurrence_every" (week, fortnight, month) and so on: kept with
+ * the fields and shown to people, but none of the taxonomy, so that programs are not told it. */
+void quitus_recurrence_foreach(const struct quitus_recurrence *recurrence,
+                               quitus_field_visitor visit, void *data);
+const char *quitus_every_id(enum quitus_every every);
+/* The reverse of both visits.  False for an unknown name or an unreadable value. */
 bool quitus_fields_set(struct quitus_fields *fields, const char *name, const char *value);
 
 typedef struct quitus_reading quitus_reading;

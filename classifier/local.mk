@@ -17,6 +17,7 @@ libclassifier_a_SOURCES = \
 	classifier/fields/numbers.c classifier/fields/numbers.h \
 	classifier/fields/payment.c classifier/fields/payment.h \
 	classifier/fields/plan.c classifier/fields/plan.h \
+	classifier/fields/recurrence.c classifier/fields/recurrence.h \
 	classifier/fields/roles.c classifier/fields/roles.h \
 	classifier/fields/roles_amounts.c classifier/fields/roles_dates.c classifier/fields/roles_things.c \
 	classifier/fields/scan.c classifier/fields/scan.h \
@@ -64,9 +65,9 @@ tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 FIELD_VALUE = tests/field-value.c tests/field-value.h
 check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
-  tests/test-thing-wordings tests/test-fields
+  tests/test-thing-wordings tests/test-fields tests/test-recurrence
 TESTS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
-  tests/test-thing-wordings tests/test-fields
+  tests/test-thing-wordings tests/test-fields tests/test-recurrence
 tests_test_amount_wordings_SOURCES = tests/test-amount-wordings.c
 tests_test_amount_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_thing_wordings_SOURCES = tests/test-thing-wordings.c $(FIELD_VALUE)
@@ -77,6 +78,8 @@ tests_test_dates_SOURCES = tests/test-dates.c
 tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_fields_SOURCES = tests/test-fields.c $(FIELD_VALUE)
 tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_recurrence_SOURCES = tests/test-recurrence.c $(FIELD_VALUE)
+tests_test_recurrence_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 check_PROGRAMS += tests/test-learnt tests/test-model
 TESTS += tests/test-learnt tests/test-model
 tests_test_learnt_SOURCES = tests/test-learnt.c

@@ -182,6 +182,8 @@ struct quitus_reading *reading_new(void) {
   quitus_reading_add(reading, QUITUS_REQUEST_DOCUMENT, 0.5, false);
   reading->fields.promise_date = quitus_day_from_ymd(2026, 12, 4);
   reading->fields.promise_amount = 12345;
+  reading->fields.recurrence.every = QUITUS_EVERY_MONTH;
+  reading->fields.recurrence.amount = 20000;
   reading->fields.documents = 1u << QUITUS_DOC_INVOICE | 1u << QUITUS_DOC_CONTRACT;
   g_ptr_array_add(reading->fields.invoice_refs, g_strdup("FA-1"));
   g_ptr_array_add(reading->fields.invoice_refs, g_strdup("FA-2"));

@@ -232,6 +232,28 @@ static void test_fields(void) {
                   "invoice_refs=FA-1;invoice_refs=FA-2;documents=delivery-note;");
 }
 
+/* Kept beside the fields, and none of them. */
+static void test_recurrence(void) {
+  g_autoptr(quitus_reading) reading = quitus_reading_new();
+  struct quitus_fields *fields = &reading->fields;
+  g_autoptr(GString) all = g_string_new(NULL);
+  quitus_recurrence_foreach(&fields->recurrence, collect, all);
+  g_assert_cmpstr(all->str, ==, "");
+  g_assert_true(quitus_fields_set(fields, "recurrence_every", "fortnight"));
+  g_assert_true(quitus_fields_set(fields, "recurrence_amount", "200.00"));
+  g_assert_true(quitus_fields_set(fields, "recurrence_day", "5"));
+  g_assert_true(quitus_fields_set(fields, "recurrence_first", "2026-04-05"));
+  g_assert_true(quitus_fields_set(fields, "recurrence_month", "2026-04-01"));
+  g_assert_false(quitus_fields_set(fields, "recurrence_every", "leap year"));
+  g_assert_false(quitus_fields_set(fields, "recurrence_every", ""));
+  quitus_fields_foreach(fields, collect, all);
+  g_assert_cmpstr(all->str, ==, "");
+  quitus_recurrence_foreach(&fields->recurrence, collect, all);
+  g_assert_cmpstr(all->str, ==,
+                  "recurrence_every=fortnight;recurrence_amount=200.00;recurrence_day=5;"
+                  "recurrence_first=2026-04-05;recurrence_month=2026-04-01;");
+}
+
 static void test_json(void) {
   g_autoptr(JsonBuilder) builder = json_builder_new();
   g_autoptr(quitus_reading) reading = quitus_reading_new();
@@ -239,6 +261,7 @@ static void test_json(void) {
   quitus_reason_add_evidence(reason, "plus un \"sou\"\n", "cash-flow.none", 3, 9);
   quitus_fields_set(&reading->fields, "documents", "invoice");
   quitus_fields_set(&reading->fields, "documents", "order");
+  quitus_fields_set(&reading->fields, "recurrence_every", "month"); /* no field of the taxonomy */
   json_builder_begin_object(builder);
   quitus_json_string(builder, "file", "bad \xFF utf8");
   quitus_json_string(builder, "controls",
@@ -455,6 +478,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/base/fold", test_fold);
   g_test_add_func("/base/taxonomy", test_taxonomy);
   g_test_add_func("/base/fields", test_fields);
+  g_test_add_func("/base/recurrence", test_recurrence);
   g_test_add_func("/base/json", test_json);
   g_test_add_func("/base/text", test_text);
   g_test_add_func("/base/config/values", test_config_values);

@@ -18,6 +18,8 @@ static void assert_reading(const struct quitus_reading *reading) {
   g_assert_cmpstr(second->text, ==, "\xef\xbf\xbd broken");
   g_assert_cmpint(reading->fields.promise_date, ==, quitus_day_from_ymd(2026, 12, 4));
   g_assert_cmpint(reading->fields.promise_amount, ==, 12345);
+  g_assert_cmpint(reading->fields.recurrence.every, ==, QUITUS_EVERY_MONTH);
+  g_assert_cmpint(reading->fields.recurrence.amount, ==, 20000);
   g_assert_cmpuint(reading->fields.documents, ==,
                    1u << QUITUS_DOC_INVOICE | 1u << QUITUS_DOC_CONTRACT);
   g_assert_cmpuint(reading->fields.invoice_refs->len, ==, 2);

@@ -21,4 +21,7 @@ struct quitus_date_form {
 extern const struct quitus_date_form quitus_date_forms[];
 extern const struct quitus_scan_patterns quitus_date_patterns;
 
+/* Reads a named group into the struct quitus_date_parts at `data`; see quitus_scan_groups(). */
+void quitus_date_set_part(const char *name, const char *value, size_t length, void *data);
+
 #endif

@@ -135,7 +135,7 @@ static int month_number(const char *value, size_t length) {
   return g_ascii_isdigit(*value) ? number_of(value, length) : MEANING(months, value, length);
 }
 
-static void set_part(const char *name, const char *value, size_t length, void *data) {
+void quitus_date_set_part(const char *name, const char *value, size_t length, void *data) {
   struct quitus_date_parts *parts = data;
   switch (name[0]) {
   case 'd':
@@ -202,7 +202,7 @@ static void find_form(struct quitus_scan *scan, const struct quitus_date_context
                                       .month = form->month,
                                       .weekday = form->weekday,
                                       .nth = form->nth};
-    quitus_scan_groups(scan, QUITUS_SCAN_DATES, number, set_part, &parts);
+    quitus_scan_groups(scan, QUITUS_SCAN_DATES, number, quitus_date_set_part, &parts);
     if (!parts.day && form->count && form->resolve != quitus_resolve_delay_month_end)
       parts.day = form->count;
     struct quitus_date date = {0};

@@ -6,6 +6,7 @@
 #include "classifier/fields/numbers.h"
 #include "classifier/fields/payment.h"
 #include "classifier/fields/plan.h"
+#include "classifier/fields/recurrence.h"
 #include "classifier/fields/scan.h"
 #include <string.h>
 
@@ -292,6 +293,48 @@ static void read_absence(struct quitus_finds *finds, struct quitus_fields *field
   fields->return_date = date ? date->day : QUITUS_NO_DAY;
 }
 
+/* Of payments that recur the first is promised, unless another day is: a month alone gives its
+ * last. */
+static void promise_first(struct quitus_fields *fields, const struct quitus_recurrence_find *find,
+                          const struct quitus_candidate *promise) {
+  const struct quitus_recurrence *recurrence = &find->is;
+  bool same =
+      promise && promise->spot.start < find->place.end && find->place.start < promise->spot.end;
+  if (recurrence->first != QUITUS_NO_DAY && (same || !promise))
+    fields->promise_date = recurrence->first;
+  else if (recurrence->month != QUITUS_NO_DAY && !promise)
+    fields->promise_date = quitus_day_add_months(recurrence->month, 1) - 1;
+  if (fields->promise_amount == QUITUS_NO_AMOUNT)
+    fields->promise_amount = recurrence->amount;
+}
+
+/* Without a sum or a number of payments a rhythm may be of anything; so it may where nothing but a
+ * payment is promised, unless that is the payment and its day is told. */
+static bool is_of_debt(const struct quitus_fields *fields, const struct quitus_recurrence *is,
+                       bool plan) {
+  bool dated = is->first != QUITUS_NO_DAY || is->month != QUITUS_NO_DAY;
+  bool other = fields->promise_amount != QUITUS_NO_AMOUNT && fields->promise_amount != is->amount;
+  if (plan)
+    return is->amount != QUITUS_NO_AMOUNT || fields->instalments > 1;
+  return is->amount != QUITUS_NO_AMOUNT && dated && !other;
+}
+
+static void read_recurrence(struct quitus_finds *finds, struct quitus_fields *fields,
+                            const struct quitus_candidate *promise) {
+  struct quitus_recurrence_find find;
+  bool plan = says(finds, QUITUS_PAYMENT_PLAN), promised = says(finds, QUITUS_PROMISE_TO_PAY);
+  if ((!plan && !promised) || !quitus_recurrence_read(finds, &find))
+    return;
+  unsigned count = plan ? quitus_recurrence_count(finds, &find) : 0;
+  if (count > 1)
+    fields->instalments = count;
+  if (!is_of_debt(fields, &find.is, plan))
+    return;
+  fields->recurrence = find.is;
+  if (promised)
+    promise_first(fields, &find, promise);
+}
+
 static void choose(struct quitus_finds *finds, struct quitus_reading *reading) {
   struct quitus_fields *fields = &reading->fields;
   finds->reading = reading;
@@ -310,6 +353,7 @@ static void choose(struct quitus_finds *finds, struct quitus_reading *reading) {
     read_payment(finds, fields, promise, bills);
   if (says(finds, QUITUS_PAYMENT_PLAN))
     fields->instalments = quitus_instalments(finds);
+  read_recurrence(finds, fields, promise);
   if (quitus_reading_has_dispute(reading))
     read_dispute(finds, fields, promise);
   if (says(finds, QUITUS_REQUEST_DOCUMENT))

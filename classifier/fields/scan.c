@@ -8,6 +8,7 @@
 #include "classifier/fields/numbers.h"
 #include "classifier/fields/payment.h"
 #include "classifier/fields/plan.h"
+#include "classifier/fields/recurrence.h"
 #include "classifier/literals.h"
 #include "classifier/prefilter.h"
 #include <string.h>
@@ -46,6 +47,8 @@ static struct quitus_scan_patterns table_at(unsigned table) {
     return quitus_label_patterns;
   case QUITUS_SCAN_PLANS:
     return quitus_plan_patterns;
+  case QUITUS_SCAN_RECURRENCES:
+    return quitus_recurrence_patterns;
   default: {
     const struct quitus_role_cues *role = quitus_role_cues(table - QUITUS_SCAN_ROLES);
     return (struct quitus_scan_patterns){&role->cues->regex, role->n_cues, sizeof *role->cues};
