@@ -83,6 +83,47 @@ static char *quote(const struct quitus_mail *reply) {
   return g_string_free(text, FALSE);
 }
 
+/* ---- what the reply says ---- */
+
+/* "5th", « 1er », « 5 »; "end" where it is the month's last. */
+static char *day_of_month(unsigned day, const char *language) {
+  static const char *const ends[] = {"th", "st", "nd", "rd"};
+  if (day == 0)
+    return NULL;
+  if (day == 31)
+    return g_strdup("end");
+  if (strcmp(language, "en") != 0)
+    return g_strdup_printf("%u%s", day, day == 1 ? "er" : "");
+  unsigned last = day % 10;
+  return g_strdup_printf("%u%s", day, ends[last < 4 && day / 10 != 1 ? last : 0]);
+}
+
+/* « d’avril 2027 », "April 2027" */
+static char *month_of(quitus_day day, const char *language) {
+  if (day == QUITUS_NO_DAY)
+    return NULL;
+  g_autofree char *text = quitus_day_plain(day, language);
+  const char *month = strchr(text, ' ') + 1;
+  return strcmp(language, "en") == 0 ? g_strdup(month) : with_de(month);
+}
+
+static void set_recurrence(struct quitus_values *values, const struct quitus_answer *answer) {
+  const struct quitus_fields *fields = &answer->reply->reading->fields;
+  const struct quitus_recurrence *recurrence = &fields->recurrence;
+  if (!recurrence->every)
+    return;
+  const char *language = answer->language;
+  quitus_values_set(values, "recurs_every", quitus_every_id(recurrence->every));
+  quitus_values_take(values, "recurs_amount", money(recurrence->amount, answer));
+  quitus_values_take(values, "recurs_day", day_of_month(recurrence->day, language));
+  quitus_values_take(values, "recurs_from", day_full(recurrence->first, language));
+  quitus_values_take(values, "recurs_month", month_of(recurrence->month, language));
+  int64_t balance = quitus_answer_undisputed(answer), each = recurrence->amount;
+  if (*quitus_values_get(values, "balance") && each > 0 && balance > each && !fields->instalments)
+    quitus_values_take(values, "recurs_number",
+                       g_strdup_printf("%" G_GINT64_FORMAT, (balance + each - 1) / each));
+}
+
 static void set_reply(struct quitus_values *values, const struct quitus_answer *answer) {
   const struct quitus_mail *reply = answer->reply;
   if (!reply)
@@ -106,6 +147,7 @@ static void set_reply(struct quitus_values *values, const struct quitus_answer *
   quitus_values_set(values, "payment_reference", fields->payment_reference);
   if (fields->instalments > 1)
     quitus_values_take(values, "instalments", g_strdup_printf("%u", fields->instalments));
+  set_recurrence(values, answer);
   quitus_values_take(values, "disputed_amount", money(fields->disputed_amount, answer));
   if (fields->return_date >= answer->today) /* else they are back: nothing to wait for */
     quitus_values_take(values, "return_day", day_full(fields->return_date, language));

@@ -117,6 +117,7 @@ const char *const quitus_block_names[] = {
     "payment-plan",
     "schedule",
     "instalment",
+    "recurrence",
     "promise-to-pay",
     "request-contact",
     "request-call",
@@ -181,6 +182,10 @@ static void set_dispute_asks(struct quitus_values *values, guint32 labels) {
                      labels & BIT(REQUEST_CREDIT_NOTE) && !(labels & disputes));
 }
 
+bool quitus_says_recurrence(const struct quitus_values *values, guint32 labels) {
+  return is(values, "recurs_every") && labels & (BIT(PAYMENT_PLAN) | BIT(PROMISE_TO_PAY));
+}
+
 /* When the claim will be paid: asked once, in the form that fits; never of a disputed claim, or
  * where the reply has told it. */
 static void set_date_asks(struct quitus_values *values, guint32 labels) {
@@ -188,18 +193,21 @@ static void set_date_asks(struct quitus_values *values, guint32 labels) {
   bool told = is(values, "promise_day");
   bool hard_up = labels & (BIT(CASH_FLOW) | BIT(CUSTOMERS_UNPAID));
   bool plan = labels & BIT(PAYMENT_PLAN);
-  bool given = told && is(values, "instalments"); /* their calendar */
-  bool vague = hard_up && !told && !(labels & BIT(PROMISE_TO_PAY));
+  bool recurs = quitus_says_recurrence(values, labels);
+  bool given = recurs || (told && is(values, "instalments")); /* their calendar */
+  bool vague = hard_up && !told && !recurs && !(labels & BIT(PROMISE_TO_PAY));
   bool ask_plan = !settled && ((plan && !given) || vague);
   bool approval = labels & BIT(AWAITING_APPROVAL);
   guint32 dated = BIT(INVOICE_NOT_RECEIVED) | BIT(REQUEST_DOCUMENT) | BIT(PROMISE_TO_PAY) |
                   BIT(ACCOUNTS_FROZEN) | BIT(ACKNOWLEDGEMENT);
   quitus_values_flag(values, "plan_offer", !settled && vague && !plan);
   quitus_values_flag(values, "ask_plan", ask_plan);
+  quitus_values_flag(values, "ask_plan_day",
+                     !settled && recurs && !told && !is(values, "recurs_from"));
   quitus_values_flag(values, "ask_approver", approval && !told);
   quitus_values_flag(values, "ask_approval_date", approval && !told && !settled);
   quitus_values_flag(values, "ask_payment_date",
-                     !settled && !told && !ask_plan && !approval && labels & dated);
+                     !settled && !told && !ask_plan && !recurs && !approval && labels & dated);
 }
 
 static void set_other_asks(struct quitus_values *values, const struct quitus_answer *answer,

@@ -27,4 +27,7 @@ bool quitus_block_is_wanted(const struct quitus_block *block, guint32 labels,
  * reasons call for it. */
 void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *answer);
 
+/* The answer speaks of the rhythm in which payments are proposed or promised. */
+bool quitus_says_recurrence(const struct quitus_values *values, guint32 labels);
+
 #endif

@@ -171,6 +171,15 @@ static bool set_added(struct composer *composer, GError **error) {
   return text != NULL;
 }
 
+/* The rhythm of payments, for templates that confirm it. */
+static bool set_recurrence(struct composer *composer, GError **error) {
+  if (!quitus_says_recurrence(composer->values, composer->answer->followup->labels))
+    return true;
+  char *text = render(composer, "recurrence", error);
+  quitus_values_take(composer->values, "recurrence", text);
+  return text != NULL;
+}
+
 /* Where a plan is asked for and the balance may be named, one is proposed. */
 static bool proposes(const struct quitus_values *values) {
   return *quitus_values_get(values, "ask_plan") && *quitus_values_get(values, "balance");
@@ -214,7 +223,8 @@ static bool set_schedule(struct composer *composer, GError **error) {
 
 static bool set_lists(struct composer *composer, GError **error) {
   if (!set_documents(composer, error) || !set_claims(composer, error) ||
-      !set_added(composer, error) || !set_schedule(composer, error))
+      !set_added(composer, error) || !set_recurrence(composer, error) ||
+      !set_schedule(composer, error))
     return false;
   g_auto(GStrv) asks = render_items(composer, "asks", error);
   if (!asks)

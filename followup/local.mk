@@ -106,6 +106,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/reminder-2.tmpl \
 	followup/templates/en/reminder-preventive.tmpl \
 	followup/templates/en/receipt.tmpl \
+	followup/templates/en/recurrence.tmpl \
 	followup/templates/en/request-call.tmpl \
 	followup/templates/en/request-contact.tmpl \
 	followup/templates/en/request.tmpl \
@@ -169,6 +170,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/reminder-2.tmpl \
 	followup/templates/fr/reminder-preventive.tmpl \
 	followup/templates/fr/receipt.tmpl \
+	followup/templates/fr/recurrence.tmpl \
 	followup/templates/fr/request-call.tmpl \
 	followup/templates/fr/request-contact.tmpl \
 	followup/templates/fr/request.tmpl \
@@ -194,6 +196,7 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-letter \
 	tests/test-followup-approve \
 	tests/test-followup-disclosure \
+	tests/test-followup-recurrence \
 	tests/test-followup-duplicate \
 	tests/test-followup-send \
 	tests/test-followup-tls \
@@ -222,6 +225,9 @@ tests_test_followup_safety_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_mail_SOURCES = tests/test-followup-mail.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_mail_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GMIME_CFLAGS)
 tests_test_followup_mail_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_recurrence_SOURCES = tests/test-followup-recurrence.c $(FOLLOWUP_WORDING)
+tests_test_followup_recurrence_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_recurrence_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_disclosure_SOURCES = tests/test-followup-disclosure.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_disclosure_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_disclosure_LDADD = $(FOLLOWUP_TEST_LIBS)

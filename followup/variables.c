@@ -65,6 +65,13 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("payment_method", "transfer"), /* cheque, transfer, card, direct-debit, cash, lcr */
     TEXT("payment_reference", "VIR-2026-118"),
     TEXT("instalments", "3"),
+    TEXT("recurs_every", "month"), /* week, fortnight, month: of payments in a rhythm */
+    TEXT("recurs_amount", "200,00 €"),
+    TEXT("recurs_day", "5"), /* of each month: "1er", "5th"; "end": its last */
+    TEXT("recurs_from", "samedi 5 décembre 2026"),
+    TEXT("recurs_month", "d’avril 2027"),    /* from which on; English: "April 2027" */
+    TEXT("recurs_number", "7"),              /* how many pay the balance, where it may be named */
+    TEXT("recurrence", "200,00 € par mois"), /* the words of the template "recurrence" */
     TEXT("disputed_amount", "320,00 €"),
     TEXT("return_day", "lundi 30 novembre 2026"),
     TEXT("quote", "> Bonjour,\n> ..."), /* the debtor's words, for the creditor */
@@ -109,6 +116,7 @@ const struct quitus_variable quitus_variables[] = {
     FLAG("sought"),  /* documents are asked for, none is known */
     FLAG("ask_payment_date"),
     FLAG("ask_plan"),
+    FLAG("ask_plan_day"), /* of payments in a rhythm, the first */
     FLAG("ask_approver"),
     FLAG("ask_approval_date"),
     FLAG("ask_stand_in"),
