@@ -230,13 +230,15 @@ static void decide_tasks(struct plan *plan) {
   }
 }
 
-/* A reply names a number of instalments and a first day at most: a person agrees the others. */
+/* A reply names a number of instalments or a rhythm, and a first day at most: a person agrees the
+ * others. */
 static void decide_plan(struct plan *plan) {
   const struct quitus_reading *reading = plan->about->reading;
   const struct quitus_reason *reason = quitus_reading_find(reading, QUITUS_PAYMENT_PLAN);
   if (!reason)
     reason = quitus_reading_find(reading, QUITUS_PROMISE_TO_PAY);
-  if (!reason || reading->fields.instalments <= 1 || is_stopped(plan))
+  bool several = reading->fields.instalments > 1 || reading->fields.recurrence.every;
+  if (!reason || !several || is_stopped(plan))
     return;
   g_autofree char *words = words_of(reason);
   add_task(plan, reason->label, "agree-plan", words, plan->about->today);

@@ -231,6 +231,7 @@ static void test_decide_promise(void) {
   static const struct {
     unsigned instalments;
     const char *day, *labels, *actions;
+    enum quitus_every every;
   } cases[] = {
       {0, "2027-01-15", "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
       {1, "2027-01-15", "promise-to-pay", "record-promise:promise-to-pay answer:debtor"},
@@ -238,6 +239,8 @@ static void test_decide_promise(void) {
       {3, NULL, "promise-to-pay", "record-promise:promise-to-pay answer:debtor task:agree-plan"},
       {3, NULL, "payment-plan", "answer:debtor answer:creditor task:agree-plan"},
       {0, NULL, "payment-plan", "answer:debtor answer:creditor"},
+      {0, NULL, "payment-plan", "answer:debtor answer:creditor task:agree-plan",
+       QUITUS_EVERY_MONTH},
       {3, NULL, "cash-flow", "answer:debtor"},
       {0, NULL, "promise-to-pay insolvency",
        "stop:insolvency answer:debtor answer:creditor task:declare-claim"},
@@ -248,6 +251,7 @@ static void test_decide_promise(void) {
     struct scene scene;
     scene_init(&scene, cases[i].labels);
     scene.reading->fields.instalments = cases[i].instalments;
+    scene.reading->fields.recurrence.every = cases[i].every;
     if (cases[i].day)
       scene.reading->fields.promise_date = quitus_day_parse_iso(cases[i].day);
     scene.reading->fields.payment_method = g_strdup("transfer");
