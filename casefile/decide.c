@@ -185,15 +185,6 @@ static void decide_dead_contacts(struct plan *plan) {
 
 /* ---- what people have to do ---- */
 
-static bool has_task(const struct quitus_case *kase, const char *what) {
-  for (guint i = 0; kase->tasks && i < kase->tasks->len; i++) {
-    const struct quitus_task *task = kase->tasks->pdata[i];
-    if (strcmp(task->what, what) == 0)
-      return true;
-  }
-  return false;
-}
-
 /* Asked for where a promise is recorded without a day; of instalments a person agrees each day. */
 static bool needs_date(const struct plan *plan) {
   const struct quitus_fields *fields = &plan->about->reading->fields;
@@ -205,8 +196,8 @@ static bool is_needless(const struct plan *plan, const struct quitus_reason *rea
   const char *task = play_of(plan, reason)->task;
   if (strcmp(task, "ask-date") == 0)
     return !needs_date(plan);
-  return reason->label == QUITUS_INSOLVENCY &&
-         (plan->about->kase->state == QUITUS_CASE_STOPPED || has_task(plan->about->kase, task));
+  return reason->label == QUITUS_INSOLVENCY && (plan->about->kase->state == QUITUS_CASE_STOPPED ||
+                                                quitus_case_has_task(plan->about->kase, task));
 }
 
 static void decide_tasks(struct plan *plan) {
@@ -248,7 +239,8 @@ static void decide_plan(struct plan *plan) {
 static void decide_repeated(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
   if (!about->history || about->automatic != QUITUS_AUTOMATIC_NO || about->link->stranger ||
-      !quitus_history_is_repeated(about->history) || has_task(about->kase, "repeated-excuse"))
+      !quitus_history_is_repeated(about->history) ||
+      quitus_case_has_task(about->kase, "repeated-excuse"))
     return;
   g_autofree char *note = quitus_history_note(about->history);
   add_task(plan, reason_at(plan, 0)->label, "repeated-excuse", note, about->today);

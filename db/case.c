@@ -99,3 +99,12 @@ void quitus_case_free(struct quitus_case *c) {
     g_clear_pointer(&lists[i], g_ptr_array_unref);
   g_free(c);
 }
+
+bool quitus_case_has_task(const struct quitus_case *c, const char *what) {
+  for (guint i = 0; c->tasks && i < c->tasks->len; i++) {
+    const struct quitus_task *task = c->tasks->pdata[i];
+    if (strcmp(task->what, what) == 0)
+      return true;
+  }
+  return false;
+}

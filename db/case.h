@@ -93,6 +93,8 @@ struct quitus_case {
   GPtrArray *tasks;        /* of struct quitus_task that are not done, by due day */
 };
 void quitus_case_free(struct quitus_case *c);
+/* Is something of that kind left to a person?  Of a case whose lists were read. */
+bool quitus_case_has_task(const struct quitus_case *c, const char *what);
 
 /* By id, or by reference: as it is written, else in any way that folds to the same key, if only one
  * case has that key.  NULL with QUITUS_ERROR_NOT_FOUND. */

@@ -161,22 +161,14 @@ static bool ask_position(const struct quitus_view *view, const struct quitus_sil
   return true;
 }
 
-/* They have, and a person has yet to record it. */
-static bool has_answered(const struct quitus_case *kase) {
-  for (guint i = 0; i < kase->tasks->len; i++) {
-    const struct quitus_task *task = kase->tasks->pdata[i];
-    if (strcmp(task->what, "creditor-answer") == 0)
-      return true;
-  }
-  return false;
-}
-
 /* One a day: the other comes when this one has left. */
 static void write_to_creditor(const struct quitus_view *view) {
   const GArray *silent = view->p->chase->silent;
   if (!*view->p->kase->creditor_email || view->p->chase->creditor_waits || tell_limit(view))
     return;
-  for (guint i = 0; i < silent->len && !has_answered(view->p->kase); i++)
+  if (quitus_case_has_task(view->p->kase, "creditor-answer"))
+    return; /* they have taken position, and a person has yet to record it */
+  for (guint i = 0; i < silent->len; i++)
     if (ask_position(view, &g_array_index(silent, struct quitus_silence, i)))
       return;
 }
@@ -198,6 +190,8 @@ static void write_to_debtor(const struct quitus_view *view) {
   if (view->p->chase->held || view->p->chase->debtor_waits || kase->state == QUITUS_CASE_STOPPED ||
       nothing_demanded(kase))
     return;
+  if (quitus_case_has_task(kase, "read"))
+    return; /* it may say that they paid, or contest: a person reads it first */
   for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
     if (rules[i](view))
       return;

@@ -111,10 +111,18 @@ static bool case_stopped(const struct view *view) {
   return view->to_debtor && view->kase->state == QUITUS_CASE_STOPPED && (!about_it || unseen(view));
 }
 
-static bool reminder_while_held(const struct view *view) {
+static bool is_reminder(const struct view *view) {
   bool reminder = !view->followup->mail_id || quitus_purpose_is_demand(view->followup->purpose);
-  return view->to_debtor && view->kase->state == QUITUS_CASE_HELD && reminder &&
-         !view->answer->quittance;
+  return view->to_debtor && reminder && !view->answer->quittance;
+}
+
+static bool reminder_while_held(const struct view *view) {
+  return is_reminder(view) && view->kase->state == QUITUS_CASE_HELD;
+}
+
+/* Nobody has seen yet what a message says, which may be that they paid, or contest. */
+static bool reminder_while_unread(const struct view *view) {
+  return is_reminder(view) && !is_thanks(view) && quitus_case_has_task(view->kase, "read");
 }
 
 /* A step of the scenario waits for the day that was promised; a promise without one does not. */
@@ -284,6 +292,8 @@ static const struct {
     {case_closed, N_("the case is closed"), true},
     {case_stopped, N_("collection is stopped on this case: nothing is sent to the debtor"), false},
     {reminder_while_held, N_("reminders are held on this case"), false},
+    {reminder_while_unread,
+     N_("a message on this case waits to be read: `quitus task list` names it"), false},
     {reminder_while_promised, N_("the day of a promise is still to come"), true},
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},
     {newer_reply, N_("the debtor has written again since"), true},

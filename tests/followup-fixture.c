@@ -129,7 +129,7 @@ struct quitus_case *fixture_case(void) {
   kase->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
   kase->disputes = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_dispute_free);
   kase->promises = g_ptr_array_new();
-  kase->tasks = g_ptr_array_new();
+  kase->tasks = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_task_free);
   add_contact(kase, 1, "Mme Claire Petit", FIXTURE_TO, QUITUS_CONTACT_VALID);
   add_contact(kase, 2, "M. Paul Roux", "p.roux@atelier-petit.example", QUITUS_CONTACT_DEAD);
   struct quitus_invoice *invoice = g_new0(struct quitus_invoice, 1);

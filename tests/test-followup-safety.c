@@ -121,6 +121,15 @@ static void held_reminder(struct quitus_answer *a) {
   held_answer(a);
   a->followup->mail_id = 0;
 }
+static void unread_answer(struct quitus_answer *a) {
+  struct quitus_task *task = g_new0(struct quitus_task, 1);
+  task->what = g_strdup("read");
+  g_ptr_array_add(a->kase->tasks, task);
+}
+static void unread_reminder(struct quitus_answer *a) {
+  unread_answer(a);
+  a->followup->mail_id = 0;
+}
 static void held_back(struct quitus_answer *a) {
   a->followup->held = true;
 }
@@ -238,6 +247,8 @@ static const struct {
     {"not allowed to leave by itself", unseen, "person"},
     {"a held case", held_answer, NULL},
     {"a reminder on a held case", held_reminder, "held"},
+    {"an answer, another message unread", unread_answer, NULL},
+    {"a reminder, a message unread", unread_reminder, "waits to be read"},
     {"all paid", paid, "paid"},
     {"held for a lawyer", lawyer, NULL},
     {"held for a lawyer, by itself", lawyer_unseen, "person"},

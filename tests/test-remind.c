@@ -112,6 +112,23 @@ static void disputed(struct scene *s) {
 static void paid_by_portfolio(struct scene *s) {
   invoice_of(s)->paid = invoice_of(s)->amount;
 }
+static void task(struct scene *s, const char *what) {
+  struct quitus_task *one = g_new0(struct quitus_task, 1);
+  one->what = g_strdup(what);
+  g_ptr_array_add(s->kase->tasks, one);
+}
+static void unread(struct scene *s) {
+  task(s, "read");
+}
+static void unread_since_we_asked(struct scene *s) {
+  wrote(s, "2026-10-26", FIXTURE_TO, QUITUS_PURPOSE_ANSWER);
+  other_contact(s);
+  s->no_reminders = true;
+  unread(s);
+}
+static void other_task(struct scene *s) {
+  task(s, "new-contact");
+}
 static void waiting(struct scene *s) {
   s->chase->debtor_waits = true;
 }
@@ -282,6 +299,9 @@ static const struct {
     {"disputed", disputed, ""},
     {"paid", paid_by_portfolio, ""},
     {"an answer waits", waiting, ""},
+    {"a message waits to be read", unread, ""},
+    {"unread, no other address is asked", unread_since_we_asked, ""},
+    {"another task", other_task, "reminder-1 " FIXTURE_TO},
     {"we wrote lately", wrote_lately, ""},
     {"we wrote a week ago", wrote_a_week_ago, "reminder-1 " FIXTURE_TO},
     {"they replied lately", replied_lately, ""},
