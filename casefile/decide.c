@@ -401,13 +401,24 @@ static bool is_untreated(const struct plan *plan) {
   return false;
 }
 
+/* What they have to say may stand in what is attached: "ci-joint notre courrier". */
+static bool says_it_on_paper(const struct plan *plan) {
+  const guint32 little = 1u << QUITUS_OUT_OF_SCOPE | 1u << QUITUS_ACKNOWLEDGEMENT;
+  for (guint i = 0; i < n_reasons(plan); i++)
+    if (!(little & 1u << reason_at(plan, i)->label))
+      return false;
+  return plan->about->papers;
+}
+
 /* A reply in which nothing was recognised must still be seen by a person; so must one on a stopped
  * case, where little is answered, and what says something but came through a list or from a
  * machine, which are never answered (RFC 3834, 2). */
 static void decide_unread(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
   bool person = about->automatic == QUITUS_AUTOMATIC_NO;
-  if ((person && n_reasons(plan) == 0) ||
+  if (about->judged)
+    return;
+  if ((person && (n_reasons(plan) == 0 || says_it_on_paper(plan))) ||
       (person && about->kase->state == QUITUS_CASE_STOPPED && says_something(about)) ||
       (about->automatic == QUITUS_AUTOMATIC_LIST && says_something(about)) ||
       (about->automatic == QUITUS_AUTOMATIC_AUTO_REPLY && is_untreated(plan)))

@@ -22,6 +22,8 @@ struct quitus_situation {
   const char *from;
   const char *reply_text;      /* what the sender wrote; may be NULL */
   const char *const *attached; /* names of what came with it; may be NULL */
+  bool papers;                 /* something to read came with it */
+  bool judged;                 /* a person has read it, and said what it is about */
   enum quitus_automatic automatic;
   const char *const *bounced_addresses; /* or NULL */
   bool bounce_is_final;                 /* the report says failed, not delayed */

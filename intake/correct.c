@@ -65,7 +65,7 @@ static GPtrArray *decide_anew(const struct quitus_intake *intake, const struct q
                               .confidence = MIN(mail->link_confidence, QUITUS_LINK_BY_A_PERSON),
                               .stranger = mail->stranger,
                               .candidates = g_array_new(FALSE, FALSE, sizeof(int64_t))};
-  return quitus_intake_actions(intake, message, kase, &link, mail->reading, history);
+  return quitus_intake_actions(intake, message, kase, &link, mail->reading, true, history);
 }
 
 static bool correct(const struct quitus_intake *intake, struct quitus_mail *mail, guint32 labels,

@@ -31,12 +31,13 @@ void quitus_record_fill(struct quitus_record *record, const struct quitus_intake
                         const struct quitus_envelope *envelope);
 void quitus_record_clear(struct quitus_record *record);
 
-/* What follows from a message; `kase` NULL: it is linked to none.  Of struct quitus_action; caller
- * frees. */
+/* What follows from a message; `kase` NULL: it is linked to none; `judged`: a person said what it
+ * is about.  Of struct quitus_action; caller frees. */
 GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
                                  const struct quitus_message *message,
                                  const struct quitus_case *kase, const struct quitus_link *link,
-                                 const struct quitus_reading *reading, GArray *history);
+                                 const struct quitus_reading *reading, bool judged,
+                                 GArray *history);
 /* What the case heard before a message, for quitus_intake_actions().  Caller unrefs *ret_history.
  */
 bool quitus_intake_history(const struct quitus_intake *intake, int64_t case_id, int64_t mail_id,

@@ -237,6 +237,13 @@ static GPtrArray *attached_names(const struct quitus_message *message) {
   return names;
 }
 
+static bool has_papers(const struct quitus_message *message) {
+  for (guint i = 0; i < message->attachments->len; i++)
+    if (quitus_attachment_is_paper(message->attachments->pdata[i]))
+      return true;
+  return false;
+}
+
 /* A server that gives up after days says "failed", with the passing trouble that it had until then
  * as the status: the action counts (RFC 3464, 2.3.3), the status where there is none. */
 static bool is_final(const struct quitus_bounce *bounce) {
@@ -248,7 +255,8 @@ static bool is_final(const struct quitus_bounce *bounce) {
 GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
                                  const struct quitus_message *message,
                                  const struct quitus_case *kase, const struct quitus_link *link,
-                                 const struct quitus_reading *reading, GArray *history) {
+                                 const struct quitus_reading *reading, bool judged,
+                                 GArray *history) {
   g_autoptr(GPtrArray) attached = attached_names(message);
   struct quitus_situation situation = {
       .kase = kase,
@@ -258,6 +266,8 @@ GPtrArray *quitus_intake_actions(const struct quitus_intake *intake,
       .from = message->from,
       .reply_text = message->reply_text,
       .attached = (const char *const *)attached->pdata,
+      .papers = has_papers(message),
+      .judged = judged,
       .automatic = message->automatic,
       .bounced_addresses = (const char *const *)message->bounce.recipients,
       .bounce_is_final = is_final(&message->bounce),
@@ -281,7 +291,7 @@ bool quitus_intake_settle(const struct quitus_intake *intake, struct quitus_deci
   if (decision->direction == QUITUS_INCOMING) {
     g_ptr_array_unref(decision->actions);
     decision->actions = quitus_intake_actions(intake, decision->message, kase, &decision->link,
-                                              decision->reading, decision->history);
+                                              decision->reading, false, decision->history);
   }
   return true;
 }

@@ -30,8 +30,9 @@ bool quitus_intake_move(const struct quitus_intake *intake, int64_t mail_id, int
       !quitus_intake_history(intake, case_id, mail_id, mail->reading, &history, error))
     return false;
   g_autoptr(GPtrArray) actions =
-      mail->reading ? quitus_intake_actions(intake, message, kase, &link, mail->reading, history)
-                    : g_ptr_array_new();
+      mail->reading
+          ? quitus_intake_actions(intake, message, kase, &link, mail->reading, false, history)
+          : g_ptr_array_new();
   struct quitus_mail_move move = {.mail_id = mail_id,
                                   .case_id = case_id,
                                   .stranger = link.stranger,

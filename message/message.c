@@ -134,6 +134,22 @@ static void read_text(struct quitus_message *message, const struct quitus_parts 
                   parts->attached->str, NULL);
 }
 
+bool quitus_attachment_is_paper(const struct quitus_attachment *attachment) {
+  enum { LOGO_MAX = 64 * 1024 }; /* photos and scans are larger */
+  static const char *const added[] = {"text/calendar",
+                                      "text/vcard",
+                                      "text/x-vcard",
+                                      "application/ics",
+                                      "application/pgp-keys",
+                                      "application/pgp-signature",
+                                      "application/pkcs7-signature",
+                                      "application/x-pkcs7-signature",
+                                      NULL};
+  if (g_str_has_prefix(attachment->type, "image/"))
+    return attachment->size > LOGO_MAX;
+  return !g_strv_contains(added, attachment->type);
+}
+
 /* Of a reply too short to tell, the subject and then the quoted mail say more. */
 static void read_language(struct quitus_message *message) {
   const char *const sources[] = {message->reply_text, message->subject, message->full_text};

@@ -35,6 +35,8 @@ struct quitus_attachment {
   char *type;  /* "application/pdf" */
   size_t size; /* bytes once decoded, estimated from the encoded length */
 };
+/* Something to read: no logo, visiting card or seal that a mail program adds by itself. */
+bool quitus_attachment_is_paper(const struct quitus_attachment *attachment);
 
 /* A part of the text that is not the sender's own words now, and why it was cut away. */
 enum quitus_cut_kind {

@@ -57,6 +57,7 @@ ok "nor is that" quitus message correct "$id" none
 is "$(reasons "$id")" "" "it says nothing that we know"
 is "$(state)" open "the hold is lifted"
 is "$(drafts)" "" "no answer waits"
+is "$(quitus task list --json --case $kase --what read)" "" "nor has anybody to read it again"
 
 # --- what cannot be undone is told ---
 

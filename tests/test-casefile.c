@@ -165,6 +165,34 @@ static void test_decide(void) {
   }
 }
 
+/* "Ci-joint notre courrier": what they have to say stands in what is attached. */
+static void test_decide_papers(void) {
+  static const struct {
+    const char *labels;
+    bool papers, judged;
+    const char *actions;
+  } cases[] = {
+      {"out-of-scope", true, false, "task:read"},
+      {"acknowledgement", true, false, "task:read"},
+      {"acknowledgement request-call", true, false, "task:call"},
+      {"out-of-scope", true, true, ""},
+      {"out-of-scope", false, false, ""},
+      {"", false, true, ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct scene scene;
+    scene_init(&scene, cases[i].labels);
+    scene.about.papers = cases[i].papers;
+    scene.about.judged = cases[i].judged;
+    g_autofree char *actions = decide(&scene);
+    g_assert_cmpstr(actions, ==, cases[i].actions);
+    scene.about.automatic = QUITUS_AUTOMATIC_BOUNCE;
+    g_autofree char *machine = decide(&scene);
+    g_assert_null(strstr(machine, "task:read"));
+    scene_clear(&scene);
+  }
+}
+
 static void test_decide_machines(void) {
   struct scene scene;
   scene_init(&scene, "auto-reply accounting-unavailable request-contact");
@@ -413,6 +441,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/playbook/shipped", test_playbook_shipped);
   g_test_add_func("/casefile/playbook/errors", test_playbook_errors);
   g_test_add_func("/casefile/decide/reasons", test_decide);
+  g_test_add_func("/casefile/decide/papers", test_decide_papers);
   g_test_add_func("/casefile/decide/machines", test_decide_machines);
   g_test_add_func("/casefile/decide/lists", test_decide_lists);
   g_test_add_func("/casefile/decide/stopped", test_decide_stopped);

@@ -268,6 +268,31 @@ static void test_attachments(void) {
   g_assert_nonnull(strstr(message->full_text, "Votre facture"));
 }
 
+/* A letter, a scan, a photo; not the logo, card or seal that mail programs add. */
+static void test_papers(void) {
+  static const struct {
+    const char *type;
+    size_t size;
+    bool paper;
+  } cases[] = {
+      {"application/pdf", 400, true},
+      {"application/octet-stream", 400, true},
+      {"application/ms-tnef", 400, true},
+      {"message/rfc822", 0, true},
+      {"image/jpeg", 900000, true},
+      {"image/png", 12000, false},
+      {"text/calendar", 400, false},
+      {"text/vcard", 400, false},
+      {"application/pkcs7-signature", 4000, false},
+      {"application/pgp-signature", 400, false},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct quitus_attachment one = {(char *)"x", (char *)cases[i].type, cases[i].size};
+    g_test_message("%s", cases[i].type);
+    g_assert_cmpint(quitus_attachment_is_paper(&one), ==, cases[i].paper);
+  }
+}
+
 static void test_identity(void) {
 #define SAME                                                                                       \
   "From: a@b.example\r\nMessage-ID: <1@b>\r\nDate: Tue, 3 Mar 2026 00:30:00 +0100\r\nSubject: "    \
@@ -526,6 +551,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/message/nests", test_nests);
   g_test_add_func("/message/floods", test_floods);
   g_test_add_func("/message/attachments", test_attachments);
+  g_test_add_func("/message/papers", test_papers);
   g_test_add_func("/message/identity", test_identity);
   g_test_add_func("/message/authentication", test_authentication);
   g_test_add_func("/message/languages", test_languages);
