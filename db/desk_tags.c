@@ -3,6 +3,7 @@
 #include "db/access.h"
 #include "db/sets.h"
 #include "db/statement.h"
+#include "db/task_add.h"
 #include <string.h>
 
 G_STATIC_ASSERT(QUITUS_N_LABELS <= 30); /* above them are the two tags that are no labels */
@@ -32,12 +33,17 @@ guint32 quitus_tags_mask(const char *text) {
 
 /* ---- what they should be ---- */
 
-/* A reason that is not certain, and whatever Quitus left to a person, is to be looked at. */
+/* A reason that is not certain, and whatever Quitus left to a person, is to be looked at; so is
+ * each of the messages that share a task. */
 static bool needs_review(struct quitus_connection *c, int64_t mail_id, int64_t *ret_needs,
                          GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT EXISTS (SELECT 1 FROM reasons WHERE mail_id = ?1 AND certain = 0)"
-                        " OR EXISTS (SELECT 1 FROM tasks WHERE mail_id = ?1 AND done = 0)");
+                        " OR EXISTS (SELECT 1 FROM tasks WHERE mail_id = ?1 AND done = 0)"
+                        " OR EXISTS (SELECT 1 FROM journal JOIN tasks ON " QUITUS_TASK_ASKED_FOR
+                        "  WHERE journal.mail_id = ?1 AND done = 0 AND NOT EXISTS"
+                        "  (SELECT 1 FROM journal AS later WHERE later.mail_id = ?1"
+                        "   AND later.what = 'correct' AND later.id > journal.id))");
   quitus_bind_int(s, mail_id);
   return quitus_run_int(s, ret_needs, error);
 }

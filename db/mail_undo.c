@@ -7,6 +7,7 @@
 #include "db/erase.h"
 #include "db/followup_plan.h"
 #include "db/statement.h"
+#include "db/task_add.h"
 
 void quitus_settled_mail_clear(struct quitus_settled_mail *mail) {
   g_clear_pointer(&mail->recipients, g_free);
@@ -67,18 +68,11 @@ bool quitus_mail_withdraw_answers(struct quitus_connection *c,
 
 /* ---- tasks ---- */
 
-/* An entry of the journal by which a message asked for a task: it made it, or was added to it
- * (db/task_add.h). */
-#define ASKED_FOR                                                                                  \
-  "journal.case_id = tasks.case_id AND journal.what = 'task' AND journal.at >= tasks.made_at"      \
-  " AND instr(journal.detail || ' ', 'task' || iif(label = '', '', ' reason=' || label)"           \
-  "  || ' what=' || tasks.what || ' ') = 1"
-
 bool quitus_mail_finish_tasks(struct quitus_connection *c, int64_t mail_id, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "UPDATE tasks SET (mail_id, note, done) = (SELECT ifnull(max(mails.id), ?1),"
          "  iif(count(*), '', tasks.note), count(*) = 0"
-         "  FROM journal JOIN mails ON mails.id = journal.mail_id WHERE " ASKED_FOR
+         "  FROM journal JOIN mails ON mails.id = journal.mail_id WHERE " QUITUS_TASK_ASKED_FOR
          "  AND mails.id <> ?1 AND mails.case_id = tasks.case_id AND erased_at IS NULL"
          "  AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.mail_id = mails.id"
          "   AND later.what = 'correct' AND later.id > journal.id))"
@@ -91,7 +85,7 @@ bool quitus_mail_empty_notes(struct quitus_connection *c, int64_t mail_id, GErro
   return quitus_erase_by_id(c, "UPDATE tasks SET note = '' WHERE mail_id = ?", mail_id, error) &&
          quitus_erase_by_id(c,
                             "UPDATE tasks SET note = '' WHERE id IN (SELECT tasks.id FROM journal"
-                            " JOIN tasks ON " ASKED_FOR " WHERE journal.mail_id = ?)",
+                            " JOIN tasks ON " QUITUS_TASK_ASKED_FOR " WHERE journal.mail_id = ?)",
                             mail_id, error);
 }
 

@@ -6,6 +6,14 @@
 #include "base/calendar.h"
 #include "db/connection.h"
 
+/* An entry of the journal by which a message asked for a task: it made it, or was added to it
+ * (quitus_task_add()).  Of the tables `journal` and `tasks`. */
+#define QUITUS_TASK_ASKED_FOR                                                                      \
+  "(tasks.what <> 'read' OR journal.mail_id = tasks.mail_id)"                                      \
+  " AND journal.case_id = tasks.case_id AND journal.what = 'task' AND journal.at >= tasks.made_at" \
+  " AND instr(journal.detail || ' ', 'task' || iif(label = '', '', ' reason=' || label)"           \
+  "  || ' what=' || tasks.what || ' ') = 1"
+
 struct quitus_new_task {
   int64_t case_id, mail_id; /* 0: none */
   const char *label;        /* "" */
@@ -17,9 +25,9 @@ struct quitus_new_task {
 bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_task *task,
                            int64_t *ret_id, GError **error);
 /* One thing to do is one task: where the case has an open one of the same `what` and `label`, that
- * one gets the note, the message and the earlier day.  Without a case each message has its own.
- * What a message asks for is journalled: so a task that is shared survives one of its messages
- * (db/mail_undo.h). */
+ * one gets the note, the message and the earlier day.  Without a case each message has its own, and
+ * so it does where it is to be read. What a message asks for is journalled: so a task that is
+ * shared survives one of its messages (db/mail_undo.h). */
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
                      GError **error);
 

@@ -94,4 +94,12 @@ Bonjour
 END
 quitus message correct "$(quitus message list --json --limit 1 | json 'd["id"]')" cash-flow 2>/dev/null
 is $? 77 "so is one that we sent"
+
+# --- two that nobody could make out ---
+
+first=$(mail "Re: relance $kase" "Die Rechnung bestreiten wir, weil die Ware fehlt.")
+second=$(mail "Re: relance $kase" "Wir haben Ihnen dazu geschrieben.")
+is "$(quitus task list --json --case $kase --what read | json 'd["message"]' | xargs)" "$first $second" "each is to be read"
+ok "a person says what the second is" quitus message correct "$second" acknowledgement
+is "$(quitus task list --json --case $kase --what read | json 'd["message"]')" "$first" "the first is still to be read"
 done_testing

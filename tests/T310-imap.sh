@@ -43,6 +43,22 @@ other flag INBOX relance-104@agence.example +quitus-cash-flow
 round "our own mail may be tagged"
 is "$(flags_of INBOX relance-104@agence.example)" quitus-cash-flow "as a person likes"
 
+# --- several that nobody could make out, and several strangers ---
+
+for n in 1 2; do
+  contact=$(contact_of A2026-00101)
+  printf 'From: %s\nTo: %s\nMessage-ID: <deutsch%s@x.example>\nDate: %s\nSubject: Re: relance %s\n\n%s\n' "$contact" \
+    "$MAILBOX" $n "$(date -R)" A2026-00101 "Die Rechnung bestreiten wir." >"$TB/reply.eml"
+  other append INBOX "$TB/reply.eml"
+  printf 'From: x%s@y.example\nTo: %s\nMessage-ID: <fremd%s@x.example>\nDate: %s\nSubject: Re: relance %s\n\n%s\n' $n \
+    "$MAILBOX" $n "$(date -R)" A2026-00101 "Merci de me rappeler demain matin au 01 99 00 12 34." >"$TB/reply.eml"
+  other append INBOX "$TB/reply.eml"
+done
+round "a round takes them in"
+is "$(other list INBOX | grep -c '^deutsch.*quitus-review')" 2 "a person looks at each, not at the last alone"
+is "$(other list INBOX | grep -c '^fremd.*quitus-review')" 2 "and at each stranger's"
+other expunge INBOX deutsch1@x.example deutsch2@x.example fremd1@x.example fremd2@x.example
+
 # --- UIDs begin anew ---
 
 before=$(journal)
@@ -50,7 +66,7 @@ uids=$(mailbox_folder "$MAILBOX")/dovecot-uidlist
 rm -f "$uids" "$(mailbox_folder "$MAILBOX")"/dovecot.index*
 round "another UIDVALIDITY"
 is "$(journal)" "$before" "makes no message new, and no tag a person's"
-is "$(kept)" 8 "still each once"
+is "$(kept)" 12 "still each once"
 
 # --- folders ---
 

@@ -136,6 +136,19 @@ static void test_not_twins(struct fixture *f, const void *data) {
   assert_count(f, "tasks", "6");
 }
 
+/* Each message is to be read: a second one does not hide the first. */
+static void test_each_read(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t a = one_case(f->db);
+  leave(f, "1", a, "read", QUITUS_N_LABELS, "a@client.example", TODAY);
+  leave(f, "2", a, "read", QUITUS_N_LABELS, "a@client.example", TODAY);
+  g_autoptr(GPtrArray) tasks = open_tasks(f);
+  g_assert_cmpuint(tasks->len, ==, 2);
+  const struct quitus_task *first = tasks->pdata[0], *second = tasks->pdata[1];
+  g_assert_cmpint(first->mail_id, ==, 1);
+  g_assert_cmpint(second->mail_id, ==, 2);
+}
+
 static void test_long_note(struct fixture *f, const void *data) {
   (void)data;
   int64_t a = one_case(f->db);
@@ -296,6 +309,7 @@ int main(int argc, char **argv) {
     g_test_add_data_func(path, &pairs[i], test_pair);
   }
   ADD("no-twin", test_no_twin);
+  ADD("each-read", test_each_read);
   ADD("not-twins", test_not_twins);
   ADD("long-note", test_long_note);
   ADD("filters", test_filters);
