@@ -5,6 +5,7 @@
 #include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/print.h"
+#include "message/message.h"
 #include <string.h>
 #include <sysexits.h>
 
@@ -42,13 +43,30 @@ static void add_members(JsonBuilder *builder, const struct quitus_mail *mail,
   json_builder_end_object(builder);
 }
 
-/* `whole`: with its text. */
-static void print_json(const struct quitus_mail *mail, const char *reference, bool whole) {
+static void add_attached(JsonBuilder *builder, const struct quitus_message *message) {
+  json_builder_set_member_name(builder, "attachments");
+  json_builder_begin_array(builder);
+  for (guint i = 0; message && i < message->attachments->len; i++) {
+    const struct quitus_attachment *one = message->attachments->pdata[i];
+    json_builder_begin_object(builder);
+    quitus_json_string(builder, "name", one->name);
+    quitus_json_string(builder, "type", one->type);
+    quitus_json_int(builder, "size", (int64_t)one->size);
+    json_builder_end_object(builder);
+  }
+  json_builder_end_array(builder);
+}
+
+/* `whole`: with its text, and what is attached. */
+static void print_json(const struct quitus_mail *mail, const char *reference, bool whole,
+                       const struct quitus_message *message) {
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
   add_members(builder, mail, reference);
-  if (whole)
+  if (whole) {
     quitus_json_string(builder, "reply_text", mail->reply_text);
+    add_attached(builder, message);
+  }
   if (mail->reading)
     quitus_json_reading(builder, mail->reading);
   json_builder_end_object(builder);
@@ -83,7 +101,7 @@ static int print_list(struct quitus_session *session, const GPtrArray *mails, bo
     if (!reference)
       code = quitus_fail(error);
     else if (json)
-      print_json(mails->pdata[i], reference, false);
+      print_json(mails->pdata[i], reference, false, NULL);
     else
       add_row(table, mails->pdata[i], reference);
   }
@@ -130,21 +148,45 @@ int quitus_command_message_list(struct quitus_session *session, int argc, char *
 
 /* ---- show ---- */
 
-static void print_text(const struct quitus_mail *mail, const char *reference) {
-  char at[21];
+/* What was attached, and all of the text of a message in which they say nothing themselves: it may
+ * be one that they forward.  An erased one has nothing left. */
+static struct quitus_message *parse(struct quitus_session *session, int64_t id) {
+  g_autoptr(GBytes) raw = quitus_db_mail_raw(session->db, id, NULL);
+  return raw ? quitus_message_parse(raw, NULL, "") : NULL;
+}
+
+static const char *text_of(const struct quitus_mail *mail, const struct quitus_message *message) {
+  const char *text = mail->reply_text + strspn(mail->reply_text, " \t\n");
+  return *text || !message ? mail->reply_text : message->full_text;
+}
+
+static void print_attached(const struct quitus_message *message) {
+  for (guint i = 0; message && i < message->attachments->len; i++) {
+    const struct quitus_attachment *one = message->attachments->pdata[i];
+    g_autofree char *size = g_format_size(one->size);
+    g_autofree char *name = quitus_text_header_value(*one->name ? one->name : one->type);
+    g_autofree char *line = g_strdup_printf("%s (%s)", name, size);
+    quitus_print_line(_("Attached"), line);
+  }
+}
+
+static void print_text(const struct quitus_mail *mail, const char *reference,
+                       const struct quitus_message *message) {
+  g_autofree char *at = quitus_instant_text(mail->sent);
   g_autofree char *subject = quitus_text_header_value(mail->subject);
   g_autofree char *kase =
       g_strconcat(*reference ? reference : "-", mail->stranger ? _(" (stranger)") : "", NULL);
   quitus_print_line(_("From"), mail->from);
   quitus_print_line(_("To"), mail->to);
-  quitus_print_line(_("Date"), quitus_instant_iso(mail->sent, at));
+  quitus_print_line(_("Date"), at);
   quitus_print_line(_("Subject"), subject);
   quitus_print_line(_("Case"), kase);
   if (mail->reading) {
     g_autofree char *reasons = quitus_reasons_text(mail->reading);
     quitus_print_line(_("Reasons"), reasons);
   }
-  g_autofree char *text = quitus_text_shown(mail->reply_text);
+  print_attached(message);
+  g_autofree char *text = quitus_text_shown(text_of(mail, message));
   g_autofree guint8 *marks = g_malloc0(strlen(text) + 1);
   putchar('\n');
   quitus_print_marked(text, marks, stdout);
@@ -179,10 +221,11 @@ int quitus_command_message_show(struct quitus_session *session, int argc, char *
   g_autofree char *reference = mail ? reference_of(session, mail, &error) : NULL;
   if (!reference)
     return quitus_fail(error);
+  g_autoptr(quitus_message) message = parse(session, id);
   if (json)
-    print_json(mail, reference, true);
+    print_json(mail, reference, true, message);
   else
-    print_text(mail, reference);
+    print_text(mail, reference, message);
   return EX_OK;
 }
 

@@ -68,4 +68,21 @@ quitus message link "$id" NONE 2>/dev/null
 is $? 69 "there is no case NONE"
 quitus message list --limit 0 2>/dev/null
 is $? 65 "a list of nothing is refused"
+# --- what came with it, and what they forward ---
+
+{
+  printf 'From: a@b.example\nTo: %s\nMessage-ID: <attached@x.example>\nSubject: TR: courrier\n' "$MAILBOX"
+  printf 'Date: Fri, 20 Nov 2026 10:00:00 +0100\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n'
+  printf -- '-------- Message transféré --------\nDe : a@b.example\nDate : 3 Nov 2026\nSujet : courrier\n\nDes pièces manquaient.\n'
+  printf -- '--b\nContent-Type: application/pdf; name="contestation.pdf"\n\n%%PDF-1.4\n--b--\n'
+} >"$TB/attached.eml"
+quitus scan "$TB/attached.eml" >/dev/null
+attached=$(quitus message list --json --limit 1 | json 'd["id"]')
+shown=$(quitus message show "$attached")
+like "$shown" "Attached: contestation.pdf \(9.bytes\)" "what is attached is named"
+like "$shown" "Des pièces manquaient" "where they say nothing themselves, what they forward is shown"
+like "$shown" "Date: 2026-11-20 10:00" "the date is the local one"
+is "$(quitus message show --json "$attached" | json 'd["attachments"][0]["name"] + " " + d["attachments"][0]["type"]')" \
+  "contestation.pdf application/pdf" "as JSON too"
+
 done_testing
