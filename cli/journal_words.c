@@ -315,8 +315,9 @@ static void add_part(GPtrArray *parts, const char *format, const char *value) {
   }
 }
 
+/* Ours are translated; anybody else's are no msgid.  Never empty. */
 static char *free_text(const char *what, const char *text) {
-  return strcmp(what, "imported") == 0 ? quitus_changes_text(text) : g_strdup(text);
+  return strcmp(what, "imported") == 0 ? quitus_changes_text(text) : g_strdup(_(text));
 }
 
 /* Tells what `text` begins with; returns where the next begins. */

@@ -165,7 +165,8 @@ static void print_attached(const struct quitus_message *message) {
     const struct quitus_attachment *one = message->attachments->pdata[i];
     g_autofree char *size = g_format_size(one->size);
     g_autofree char *name = quitus_text_header_value(*one->name ? one->name : one->type);
-    g_autofree char *line = g_strdup_printf("%s (%s)", name, size);
+    g_autofree char *line =
+        one->size ? g_strdup_printf("%s (%s)", name, size) : g_strdup(name); /* a mail: not known */
     quitus_print_line(_("Attached"), line);
   }
 }

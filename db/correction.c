@@ -10,7 +10,7 @@
 #include "db/sets.h"
 #include "db/statement.h"
 
-#define CORRECTED "its reasons were corrected"
+#define CORRECTED N_("its reasons were corrected")
 
 void quitus_correction_free(struct quitus_correction *correction) {
   if (!correction)

@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <sys/random.h>
 
-#define OVERTAKEN "a newer reply is answered instead"
+#define OVERTAKEN N_("a newer reply is answered instead")
 
 /* "quitus.<32 hex digits>@<our domain>": known to nobody before the mail leaves.  Caller frees;
  * NULL with `error`. */

@@ -13,7 +13,7 @@
 #include "db/statement.h"
 #include "db/task_add.h"
 
-#define MOVED "the message belongs to another case"
+#define MOVED N_("the message belongs to another case")
 
 struct move {
   const struct quitus_mail_move *wanted;

@@ -192,7 +192,7 @@ bool quitus_quittance_withdraw(struct quitus_connection *c, int64_t receipt_id, 
     struct quitus_withdrawal one = {.followup_id = quitus_column_int(s, 0),
                                     .case_id = quitus_column_int(s, 1),
                                     .actor = actor,
-                                    .why = "the payment was cancelled"};
+                                    .why = N_("the payment was cancelled")};
     g_array_append_val(found, one);
   }
   if (!quitus_finish(s, error) || !end_tasks(c, receipt_id, error))

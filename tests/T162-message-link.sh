@@ -79,7 +79,7 @@ is $? 65 "a list of nothing is refused"
 quitus scan "$TB/attached.eml" >/dev/null
 attached=$(quitus message list --json --limit 1 | json 'd["id"]')
 shown=$(quitus message show "$attached")
-like "$shown" "Attached: contestation.pdf \(9.bytes\)" "what is attached is named"
+like "$shown" "Attached: contestation.pdf \(8.bytes\)" "what is attached is named"
 like "$shown" "Des pièces manquaient" "where they say nothing themselves, what they forward is shown"
 like "$shown" "Date: 2026-11-20 10:00" "the date is the local one"
 is "$(quitus message show --json "$attached" | json 'd["attachments"][0]["name"] + " " + d["attachments"][0]["type"]')" \

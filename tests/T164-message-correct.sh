@@ -37,6 +37,7 @@ is "$(state)" open "the case is held no more"
 is "$(drafts)" cash-flow "the answer is prepared anew, and the first one withdrawn"
 like "$(journal_of)" "correct.*cancel.*dispute-resolved.*answer" "each step is journalled"
 like "$(quitus case show $kase)" "reasons corrected: .* instead of " "and told"
+like "$(LANGUAGE=fr quitus case show $kase)" "réponse retirée.*ses motifs ont été corrigés" "in French too"
 ok "the same again changes nothing" quitus message correct "$id" cash-flow
 is "$(quitus correction list --json | wc -l)" 1 "one correction is kept"
 is "$(quitus correction list --json | json '" ".join(d["before"]) + ">" + " ".join(d["after"]) + " " + d["case"]')" \
