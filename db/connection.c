@@ -102,8 +102,8 @@ static bool must_exist(const char *path, GError **error) {
   if (g_file_test(path, G_FILE_TEST_EXISTS))
     return true;
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_RETRY,
-              _("database %s does not exist; import a portfolio first, or check [database] path in "
-                "the configuration"),
+              _("database %s does not exist; import a portfolio first, or, where it was lost, "
+                "`quitus restore` a backup; or check [database] path in the configuration"),
               path);
   return false;
 }

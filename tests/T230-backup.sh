@@ -146,4 +146,10 @@ ok "the copy stays as it was" cmp "$TB/older.db" "$TB/older-before.db"
 : >"$TB/empty.db"
 fails 74 "is empty" "from an empty file" quitus restore "$TB/empty.db"
 ok "the database is as it was" quitus case show A1
+
+# --- lost ---
+
+rm -f "$DB"*
+like "$(quitus status 2>&1)" "does not exist.*quitus restore" "what is lost is to be restored, not begun anew"
+ok "and it is" quitus restore "$TB/copy.db"
 done_testing
