@@ -46,6 +46,7 @@ libclassifier_a_SOURCES = \
 	classifier/rules.c classifier/rules.h \
 	classifier/rulings.c classifier/rulings.h \
 	classifier/sentences.c classifier/sentences.h \
+	classifier/ways.c classifier/ways.h \
 	classifier/word_automaton.c classifier/word_automaton.h
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm

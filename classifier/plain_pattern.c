@@ -1,5 +1,6 @@
 /* classifier/plain_pattern.c - walks over a pattern's syntax; leaves what is rare to PCRE2. */
 #include "classifier/plain_pattern.h"
+#include "classifier/ways.h"
 #include <glib.h>
 #include <string.h>
 
@@ -13,13 +14,24 @@ enum {
   SURELY_SMALL = 60000
 };
 
-enum { MAX_DEPTH = 50 };
+enum {
+  MAX_DEPTH = 50,
+  SURELY_FEW = 5000 /* steps; a quarter of what regex.c allows */
+};
 
-/* Where the walk is, and how large the compiled pattern may get: what is repeated is copied. */
+/* How large the compiled pattern may get, as what is repeated is copied; the fewest characters that
+ * it matches. */
+struct size {
+  size_t compiled; /* bytes */
+  size_t least;
+};
+
+/* Where the walk is, and what was read; `ways` of what is read at this depth. */
 struct walk {
   const char *at;
-  size_t compiled; /* bytes */
-  size_t least;    /* characters that what was read matches at least */
+  struct size size;
+  struct quitus_ways ways;
+  bool is_beyond; /* where regex.c tries a pattern, it does not get here: `ways` is not kept */
 };
 
 /* Each function goes over what it knows; false where it does not. */
@@ -30,42 +42,53 @@ static bool is_class_escape(char escaped) {
   return escaped && (g_ascii_ispunct(escaped) || strchr("dDwWsShHnrt", escaped));
 }
 
-/* Reads "{2,5}" or "{2,}"; *ret_copies is how many of what stands before it are made. */
-static bool braces(struct walk *walk, guint64 *ret_least, guint64 *ret_copies) {
+/* How often what stands before a quantifier is repeated. */
+struct times {
+  unsigned least, most; /* QUITUS_WAYS_ENDLESS */
+};
+
+/* Reads "{2,5}" or "{2,}". */
+static bool braces(struct walk *walk, struct times *ret_times) {
   char *end;
   guint64 least = g_ascii_strtoull(walk->at + 1, &end, 10), most = least;
   if (!g_ascii_isdigit(walk->at[1]))
     return false;
   if (*end == ',' && g_ascii_isdigit(end[1]))
     most = g_ascii_strtoull(end + 1, &end, 10);
-  else if (*end == ',')
-    end++;
+  bool endless = *end == ',';
+  end += endless;
   if (*end != '}' || least > most || most > 1000)
     return false;
   walk->at = end + 1;
-  *ret_least = least;
-  *ret_copies = most + 1;
+  *ret_times = (struct times){(unsigned)least, endless ? QUITUS_WAYS_ENDLESS : (unsigned)most};
   return true;
 }
 
 /* Nothing, or a quantifier, for what was read since `before`. */
-static bool quantifier(struct walk *walk, const struct walk *before) {
-  guint64 least = 1, copies = 1;
+static bool quantifier(struct walk *walk, const struct size *before) {
+  struct times times = {1, QUITUS_WAYS_ENDLESS};
+  if (g_ascii_isalnum(*walk->at)) /* mostly; soon seen */
+    return true;
   if (*walk->at == '{') {
-    if (!braces(walk, &least, &copies))
+    if (!braces(walk, &times))
       return false;
-    walk->compiled += (walk->compiled - before->compiled) * copies;
+    unsigned copies = 1 + (times.most == QUITUS_WAYS_ENDLESS ? times.least : times.most);
+    walk->size.compiled += (walk->size.compiled - before->compiled) * copies;
   } else if (*walk->at && strchr("?*+", *walk->at)) {
-    least = *walk->at++ == '+';
+    times.least = *walk->at == '+';
+    if (*walk->at++ == '?')
+      times.most = 1;
   } else {
     return true;
   }
-  walk->compiled += OF_QUANTIFIER;
-  if (least == 0)
-    walk->least = before->least;
+  walk->size.compiled += OF_QUANTIFIER;
+  if (!walk->is_beyond)
+    walk->ways = quitus_ways_repeated(&walk->ways, times.least, times.most);
+  if (times.least == 0)
+    walk->size.least = before->least;
   if (*walk->at == '?' || *walk->at == '+')
     walk->at++;
-  return walk->compiled < SURELY_SMALL;
+  return walk->size.compiled < SURELY_SMALL;
 }
 
 /* At '['; what stands behind it, or NULL. */
@@ -88,6 +111,11 @@ static const char *set_end(const char *at) {
   return *at ? at + 1 : NULL;
 }
 
+/* Where regex.c tries a pattern, there is no letter but 'q', and no digit. */
+static bool may_stand(char first) {
+  return !g_ascii_isalnum(first) || first == 'q';
+}
+
 /* One character, of whatever kind. */
 static bool character(struct walk *walk) {
   const char *at = walk->at, *end = NULL;
@@ -95,12 +123,14 @@ static bool character(struct walk *walk) {
     end = set_end(at);
   else if (*at == '\\')
     end = is_class_escape(at[1]) ? at + 2 : NULL;
-  else if (*at && !strchr("()|*+?{^$", *at))
+  else if (g_ascii_isalnum(*at) || (*at && !strchr("()|*+?{^$", *at)))
     end = at + 1;
   if (!end)
     return false;
-  walk->compiled += *at == '[' ? OF_SET : OF_CHARACTER;
-  walk->least++;
+  walk->size.compiled += *at == '[' ? OF_SET : OF_CHARACTER;
+  walk->size.least++;
+  if (!walk->is_beyond)
+    walk->ways = quitus_ways_character(may_stand(*at));
   walk->at = end;
   return true;
 }
@@ -111,15 +141,17 @@ static bool look_behind(struct walk *walk, size_t least) {
     if (!character(walk))
       return false;
   walk->at++;
-  walk->least = least;
+  walk->size.least = least;
+  if (!walk->is_beyond)
+    walk->ways = quitus_ways_nothing();
   return true;
 }
 
 /* At '('. */
 static bool group(struct walk *walk, unsigned depth) {
   static const char *const behind[] = {"(?<=", "(?<!"}, *const ahead[] = {"(?=", "(?!"};
-  const struct walk before = *walk;
-  walk->compiled += OF_GROUP;
+  const struct size before = walk->size;
+  walk->size.compiled += OF_GROUP;
   for (size_t i = 0; i < 2; i++)
     if (g_str_has_prefix(walk->at, behind[i])) {
       walk->at += strlen(behind[i]);
@@ -135,12 +167,15 @@ static bool group(struct walk *walk, unsigned depth) {
   walk->at++;
   if (!is_ahead)
     return quantifier(walk, &before);
-  walk->least = before.least;
+  walk->size.least = before.least;
+  if (!walk->is_beyond)
+    walk->ways = quitus_ways_ahead(&walk->ways);
   return *walk->at != '{';
 }
 
-static bool part(struct walk *walk, unsigned depth) {
-  const struct walk before = *walk;
+/* One thing with its quantifier; its own ways alone. */
+static bool single(struct walk *walk, unsigned depth) {
+  const struct size before = walk->size;
   if (*walk->at == '(')
     return group(walk, depth);
   size_t length = *walk->at == '^' || *walk->at == '$'                              ? 1
@@ -149,27 +184,62 @@ static bool part(struct walk *walk, unsigned depth) {
   if (length == 0)
     return character(walk) && quantifier(walk, &before);
   walk->at += length;
-  walk->compiled += OF_CHARACTER;
+  walk->size.compiled += OF_CHARACTER;
+  if (!walk->is_beyond)
+    walk->ways = quitus_ways_nothing();
   return true;
 }
 
+static bool part(struct walk *walk, unsigned depth) {
+  if (walk->is_beyond)
+    return single(walk, depth);
+  const struct quitus_ways before = walk->ways;
+  if (!single(walk, depth))
+    return false;
+  walk->ways = quitus_ways_then(&before, &walk->ways);
+  walk->is_beyond = quitus_ways_end(&walk->ways);
+  return walk->ways.steps < SURELY_FEW;
+}
+
+/* What is kept of the alternatives before: the fewest characters, all ways. */
+struct others {
+  size_t least;
+  struct quitus_ways ways;
+};
+
+static void end_alternative(struct walk *walk, struct others *others, bool is_beyond) {
+  others->least = MIN(others->least, walk->size.least);
+  walk->is_beyond = is_beyond;
+  if (is_beyond)
+    return;
+  others->ways = quitus_ways_or(&others->ways, &walk->ways);
+  walk->ways = quitus_ways_nothing();
+}
+
 static bool alternatives(struct walk *walk, unsigned depth) {
-  size_t before = walk->least, least = G_MAXSIZE;
+  const size_t before = walk->size.least;
+  const bool is_beyond = walk->is_beyond;
+  struct others others = {.least = G_MAXSIZE};
+  if (!is_beyond)
+    walk->ways = quitus_ways_nothing();
   while (*walk->at && *walk->at != ')') {
     if (*walk->at == '|') {
-      least = MIN(least, walk->least);
-      walk->least = before;
+      end_alternative(walk, &others, is_beyond);
+      walk->size.least = before;
       walk->at++;
-      walk->compiled += OF_ALTERNATIVE;
+      walk->size.compiled += OF_ALTERNATIVE;
     } else if (!part(walk, depth)) {
       return false;
     }
   }
-  walk->least = MIN(least, walk->least);
-  return walk->compiled < SURELY_SMALL;
+  end_alternative(walk, &others, is_beyond);
+  walk->size.least = others.least;
+  if (!is_beyond)
+    walk->ways = others.ways;
+  return walk->size.compiled < SURELY_SMALL;
 }
 
 bool quitus_pattern_is_plain(const char *pattern) {
-  struct walk walk = {pattern, 0, 0};
-  return alternatives(&walk, 0) && !*walk.at && walk.least > 0;
+  struct walk walk = {.at = pattern};
+  return alternatives(&walk, 0) && !*walk.at && walk.size.least > 0 && walk.ways.steps < SURELY_FEW;
 }

@@ -22,11 +22,11 @@ enum {
   (PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_UTF |               \
    PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT)
 
-/* A pattern goes through the JIT compiler, which takes longer than all the rest, only when a text
- * needs it first. */
+/* A pattern is compiled, and goes through the JIT compiler, which takes longer than all the rest,
+ * only when a text needs it first. */
 struct pattern {
   const char *text; /* owned by `numbers` */
-  pcre2_code *code; /* NULL before it is needed, where it was added for later */
+  pcre2_code *code; /* NULL before it is needed */
   gsize is_ready;   /* for g_once_init_enter() */
   bool is_fast;     /* the JIT compiler knows it */
 };
@@ -70,15 +70,17 @@ const char *quitus_patterns_text(const struct quitus_patterns *patterns, unsigne
   return ((const struct pattern *)g_ptr_array_index(patterns->list, pattern))->text;
 }
 
-static pcre2_code *compile(const char *pattern, struct quitus_rule_position at, GError **error) {
+static pcre2_code *compile(const char *pattern, uint32_t more_options,
+                           struct quitus_rule_position at, GError **error) {
+  const uint32_t options = COMPILE_OPTIONS | more_options;
   int number;
   PCRE2_SIZE offset;
   g_autofree char *factored = quitus_pattern_factored(pattern);
-  pcre2_code *code = pcre2_compile((PCRE2_SPTR)factored, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS,
-                                   &number, &offset, NULL);
+  pcre2_code *code =
+      pcre2_compile((PCRE2_SPTR)factored, PCRE2_ZERO_TERMINATED, options, &number, &offset, NULL);
   if (!code) /* told of the pattern as it was written */
-    code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS, &number,
-                         &offset, NULL);
+    code =
+        pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &number, &offset, NULL);
   if (code)
     return code;
   PCRE2_UCHAR reason[256];
@@ -90,7 +92,7 @@ static pcre2_code *compile(const char *pattern, struct quitus_rule_position at, 
 }
 
 bool quitus_regex_check(const char *pattern, struct quitus_rule_position at, GError **error) {
-  pcre2_code *code = compile(pattern, at, error);
+  pcre2_code *code = compile(pattern, 0, at, error);
   pcre2_code_free(code);
   return code != NULL;
 }
@@ -122,37 +124,33 @@ bool quitus_patterns_find(const struct quitus_patterns *patterns, const char *pa
   return true;
 }
 
-/* Takes over `code`, which may be NULL. */
-static unsigned add_code(struct quitus_patterns *patterns, const char *pattern, pcre2_code *code) {
+unsigned quitus_patterns_add_later(struct quitus_patterns *patterns, const char *pattern) {
+  unsigned number = patterns->list->len;
+  if (quitus_patterns_find(patterns, pattern, &number))
+    return number;
   struct pattern *added = g_new0(struct pattern, 1);
   char *text = g_strdup(pattern);
   added->text = text;
-  added->code = code;
-  g_hash_table_insert(patterns->numbers, text, GUINT_TO_POINTER(patterns->list->len));
+  g_hash_table_insert(patterns->numbers, text, GUINT_TO_POINTER(number));
   g_ptr_array_add(patterns->list, added);
-  return patterns->list->len - 1;
+  return number;
 }
 
+/* What is tried here is tried in full, also where a letter that the pattern needs does not stand:
+ * in sentences it may.  What searches is compiled once more, when a text needs it. */
 bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
                          struct quitus_rule_position at, unsigned *ret_pattern, GError **error) {
   if (quitus_patterns_find(patterns, pattern, ret_pattern))
     return true;
-  pcre2_code *code = compile(pattern, at, error);
+  pcre2_code *code = compile(pattern, PCRE2_NO_START_OPTIMIZE, at, error);
   if (!code)
     return false;
   const char *slip = slip_of(patterns, code);
-  if (slip) {
-    pcre2_code_free(code);
+  pcre2_code_free(code);
+  if (slip)
     return quitus_rule_error(error, at, "%s", slip);
-  }
-  *ret_pattern = add_code(patterns, pattern, code);
+  *ret_pattern = quitus_patterns_add_later(patterns, pattern);
   return true;
-}
-
-unsigned quitus_patterns_add_later(struct quitus_patterns *patterns, const char *pattern) {
-  unsigned number;
-  return quitus_patterns_find(patterns, pattern, &number) ? number
-                                                          : add_code(patterns, pattern, NULL);
 }
 
 struct quitus_search {
@@ -201,8 +199,7 @@ static const struct pattern *ready_pattern(const struct quitus_patterns *pattern
                                            unsigned number) {
   struct pattern *pattern = g_ptr_array_index(patterns->list, number);
   if (g_once_init_enter(&pattern->is_ready)) {
-    if (!pattern->code)
-      pattern->code = compile(pattern->text, (struct quitus_rule_position){"", 0}, NULL);
+    pattern->code = compile(pattern->text, 0, (struct quitus_rule_position){"", 0}, NULL);
     pattern->is_fast = pattern->code && pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
     g_once_init_leave(&pattern->is_ready, 1);
   }

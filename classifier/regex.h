@@ -23,12 +23,12 @@ const char *quitus_patterns_text(const struct quitus_patterns *patterns, unsigne
 bool quitus_patterns_find(const struct quitus_patterns *patterns, const char *pattern,
                           unsigned *ret_pattern);
 
-/* Compiles `pattern`, or finds that it is there already, and gives its number.  QUITUS_ERROR_CONFIG
- * where PCRE2 does not understand it or it would match anywhere. */
+/* Tries `pattern`, or finds that it is there already, and gives its number.  QUITUS_ERROR_CONFIG
+ * where PCRE2 does not understand it, it would match anywhere, or takes too many steps anywhere. */
 bool quitus_patterns_add(struct quitus_patterns *patterns, const char *pattern,
                          struct quitus_rule_position at, unsigned *ret_pattern, GError **error);
 
-/* The same for a pattern that is known to be right: it is compiled when a text needs it first. */
+/* The same for a pattern that is known to be right. */
 unsigned quitus_patterns_add_later(struct quitus_patterns *patterns, const char *pattern);
 
 /* Compiles all patterns, as texts that need them would: a second for thousands.  Ends early where

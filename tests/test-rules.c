@@ -92,6 +92,14 @@ static const struct mistake {
      ", line 4: ", "matches where nothing"},
     {"unless-anywhere", "language fr\n" RULE "  match x\n  unless a |\n",
      ", line 5: ", "matches where nothing"},
+    {"empty-alternatives",
+     "language fr\nclass E = (?:(?:x|.?|)y?)\nclass F = <E><E><E><E><E><E>\n" RULE
+     "  match <F><F>dalle\n",
+     ", line 6: ", "too many steps"},
+    {"optional-parts",
+     "language fr\nclass A = (?:ng .|..?)?\nclass B = <A><A><A><A><A><A><A><A>\n" RULE
+     "  match <B><B><B><B><B><B><B><B>doit\n",
+     ", line 6: ", "too many steps"},
     {"unknown-statement", "language fr\nruel cash-flow.a\n", ", line 2: ", "no statement"},
     {"near-statement", "language fr\nruel cash-flow.a\n", ", line 2: ", "; did you mean rule?"},
     {"unknown-line", "language fr\n" RULE "  mtach a\n", ", line 4: ", "no line of a rule"},
