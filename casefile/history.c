@@ -154,13 +154,43 @@ static char *line_text(const char *line) {
   return g_strjoinv(", ", (char **)texts->pdata);
 }
 
+/* What a message did, "hold,open-dispute" (db/mail_link.c, db/correction_undo.c); as it is where it
+ * is none of ours.  Caller frees. */
+static char *deeds_text(const char *line) {
+  static const struct {
+    const char *what, *text;
+  } deeds[] = {
+      {"contact-dead", N_("address no longer used")},
+      {"hold", N_("reminders held")},
+      {"open-dispute", N_("dispute opened")},
+      {"record-promise", N_("promise recorded")},
+      {"sent", N_("answer sent")},
+      {"stop", N_("collection stopped")},
+  };
+  g_auto(GStrv) parts = g_strsplit(line, ",", -1);
+  for (char **part = parts; *part; part++) {
+    size_t i = 0;
+    while (i < G_N_ELEMENTS(deeds) && strcmp(deeds[i].what, *part) != 0)
+      i++;
+    if (i == G_N_ELEMENTS(deeds))
+      return g_strdup(line);
+    g_free(*part);
+    *part = g_strdup(_(deeds[i].text));
+  }
+  return g_strjoinv(", ", parts);
+}
+
 char *quitus_task_note_text(const char *what, const char *note) {
-  static const char *const ours[] = {"promise-broken", "repeated-excuse", "declare-claim", NULL};
-  if (!g_strv_contains(ours, what))
+  static const char *const values[] = {"promise-broken", "repeated-excuse", "declare-claim", NULL};
+  static const char *const deeds[] = {"check-moved", "check-corrected", NULL};
+  char *(*text_of)(const char *line) = g_strv_contains(values, what)  ? line_text
+                                       : g_strv_contains(deeds, what) ? deeds_text
+                                                                      : NULL;
+  if (!text_of)
     return g_strdup(note);
   g_auto(GStrv) lines = g_strsplit(note, "\n", -1);
   for (char **line = lines; *line; line++) {
-    char *text = line_text(*line);
+    char *text = text_of(*line);
     g_free(*line);
     *line = text;
   }

@@ -11,6 +11,7 @@
 #include "db/sets.h"
 #include "db/statement.h"
 #include "db/task_add.h"
+#include <string.h>
 
 static const char *label_text(const struct quitus_action *action) {
   return action->label < QUITUS_N_LABELS ? quitus_label_id(action->label) : "";
@@ -77,7 +78,8 @@ static bool do_task(struct quitus_connection *c, const struct quitus_action *act
                                  .label = label_text(action),
                                  .what = action->text,
                                  .note = action->words,
-                                 .due = action->day};
+                                 .due = action->day,
+                                 .is_own = strcmp(action->text, "read") == 0};
   return quitus_task_add(c, &task, error);
 }
 

@@ -193,6 +193,7 @@ static bool tell_rest(struct quitus_connection *c, const struct quitus_settled_m
                                  .label = "",
                                  .what = "check-corrected",
                                  .note = left,
+                                 .is_own = true,
                                  .due = quitus_day_next_working(quitus_today())};
   return !*left || quitus_task_add(c, &task, error);
 }

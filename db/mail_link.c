@@ -84,6 +84,7 @@ static bool leave_case(struct quitus_connection *c, const struct move *move, GEr
                                  .label = "",
                                  .what = "check-moved",
                                  .note = left,
+                                 .is_own = true,
                                  .due = quitus_day_next_working(quitus_today())};
   return !*left || quitus_task_add(c, &task, error);
 }
@@ -104,10 +105,21 @@ static bool set_case(struct quitus_connection *c, const struct move *move, GErro
          (!wanted->case_id || journal(c, move, wanted->case_id, "link", detail, error));
 }
 
+/* It does there again what it did: nobody needs to check that. */
+static bool end_check(struct quitus_connection *c, const struct move *move, GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "UPDATE tasks SET done = 1 WHERE mail_id = ? AND case_id = ?"
+                        " AND what = 'check-moved' AND done = 0");
+  quitus_bind_int(s, move->wanted->mail_id);
+  quitus_bind_id(s, move->wanted->case_id);
+  return quitus_run(s, error);
+}
+
 static bool do_move(struct quitus_connection *c, void *data, GError **error) {
   struct move *move = data;
   const struct quitus_mail_move *wanted = move->wanted;
   return load_move(c, move, error) && leave_case(c, move, error) && set_case(c, move, error) &&
+         end_check(c, move, error) &&
          quitus_mail_do_actions(c, &move->mail, wanted->case_id, wanted->actions, wanted->actor,
                                 error);
 }

@@ -76,7 +76,8 @@ bool quitus_mail_finish_tasks(struct quitus_connection *c, int64_t mail_id, GErr
          "  AND mails.id <> ?1 AND mails.case_id = tasks.case_id AND erased_at IS NULL"
          "  AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.mail_id = mails.id"
          "   AND later.what = 'correct' AND later.id > journal.id))"
-         " WHERE mail_id = ?1 AND done = 0");
+         " WHERE mail_id = ?1 AND done = 0 AND NOT (what = 'check-moved' AND note <> ''"
+         "  AND case_id IS NOT (SELECT case_id FROM mails WHERE id = ?1))");
   quitus_bind_int(s, mail_id);
   return quitus_run(s, error);
 }

@@ -26,8 +26,9 @@ bool quitus_settled_mail_load(struct quitus_connection *c, int64_t mail_id,
 bool quitus_mail_withdraw_answers(struct quitus_connection *c,
                                   const struct quitus_settled_mail *mail, const char *why,
                                   const char *actor, GError **error);
-/* Its tasks are done; but one that another message of the case asked for too is that one's again,
- * without the note, in which nobody can tell what each said. */
+/* Its tasks are done, other than to check what it did on a case where it is no more; but one that
+ * another message of the case asked for too is that one's again, without the note, in which nobody
+ * can tell what each said. */
 bool quitus_mail_finish_tasks(struct quitus_connection *c, int64_t mail_id, GError **error);
 /* The notes of the tasks that it asked for, alone or with others, are emptied. */
 bool quitus_mail_empty_notes(struct quitus_connection *c, int64_t mail_id, GError **error);

@@ -13,12 +13,12 @@ bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT id FROM tasks WHERE done = 0 AND case_id IS ?1 AND what = ?2 AND label = ?3"
          " AND (?1 IS NOT NULL OR (mail_id IS NULL AND note = ?4))"
-         " AND (what <> 'read' OR mail_id IS ?5) ORDER BY id LIMIT 1");
+         " AND (?5 IS NULL OR mail_id = ?5) ORDER BY id LIMIT 1");
   quitus_bind_id(s, task->case_id);
   quitus_bind_text(s, task->what);
   quitus_bind_text(s, task->label);
   quitus_bind_text(s, task->note);
-  quitus_bind_id(s, task->mail_id);
+  quitus_bind_id(s, task->is_own ? task->mail_id : 0);
   return quitus_run_int(s, ret_id, error);
 }
 

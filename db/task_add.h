@@ -20,14 +20,15 @@ struct quitus_new_task {
   const char *what;         /* stable id */
   const char *note;         /* "" */
   quitus_day due;
+  bool is_own; /* of the message alone: not one with what others ask for */
 };
 /* The open task that says the same; *ret_id is 0 where there is none. */
 bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_task *task,
                            int64_t *ret_id, GError **error);
-/* One thing to do is one task: where the case has an open one of the same `what` and `label`, that
- * one gets the note, the message and the earlier day.  Without a case each message has its own, and
- * so it does where it is to be read. What a message asks for is journalled: so a task that is
- * shared survives one of its messages (db/mail_undo.h). */
+/* One thing to do is one task: where the case has an open one of the same `what` and `label` (and
+ * message, if it is its own), that one gets the note, the message and the earlier day.  Without a
+ * case each message has its own.  What a message asks for is journalled: so a task that is shared
+ * survives one of its messages (db/mail_undo.h). */
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
                      GError **error);
 

@@ -46,6 +46,7 @@ ok "it moves to another case" quitus message link "$id" A2026-00101
 is "$(case_of "$id")" "A2026-00101 person True" "it is there"
 not_ok "no answer waits on the case before" grep -q A2026-00102 <<<"$(drafts)"
 is "$(open_tasks A2026-00102)" check-moved "there a person checks what it did"
+like "$(quitus task list --case A2026-00102)" "reminders held," "told what, in words"
 like "$(journal_of A2026-00102)" "cancel.*unlink" "which is journalled"
 like "$(quitus case show A2026-00102)" "to another case: now on A2026-00101" "with the case it went to"
 like "$(quitus message list --case A2026-00101 --json | json 'd["id"]')" "^$id\$" "the case lists it"
@@ -54,6 +55,7 @@ like "$(quitus message list --case A2026-00101 --json | json 'd["id"]')" "^$id\$
 
 ok "it belongs to none" quitus message unlink "$id"
 is "$(case_of "$id")" "None none False" "it is on no case"
+like "$(open_tasks A2026-00102)" check-moved "what it did on the first case is still to be checked"
 is "$(quitus message list --unlinked --json | json 'd["id"]')" "$id" "and among the unlinked again"
 ok "the journal holds" quitus journal verify
 

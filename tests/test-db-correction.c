@@ -163,10 +163,12 @@ static GPtrArray *call_for(enum quitus_label label, const char *identity) {
   return actions;
 }
 
-static void move_away(struct quitus_db *db, int64_t mail_id) {
+/* case_id 0: to none. */
+static void move_to(struct quitus_db *db, int64_t mail_id, int64_t case_id) {
   g_autoptr(GPtrArray) none = g_ptr_array_new();
   g_autoptr(GError) error = NULL;
-  const struct quitus_mail_move wanted = {.mail_id = mail_id, .actions = none, .actor = "anne"};
+  const struct quitus_mail_move wanted = {
+      .mail_id = mail_id, .case_id = case_id, .actions = none, .actor = "anne"};
   quitus_db_mail_move(db, &wanted, &error);
   g_assert_no_error(error);
 }
@@ -181,7 +183,7 @@ static void test_shared_task(struct fixture *f, const void *data) {
   for (size_t i = 0; i < 2 && sharing->corrected[i]; i++) {
     int64_t id = sharing->corrected[i];
     if (sharing->moved)
-      move_away(f->db, id);
+      move_to(f->db, id, 0);
     else
       must_correct(f->db, id, labels[id - 1], 1u << QUITUS_ACKNOWLEDGEMENT,
                    sharing->again ? second : NULL);
@@ -189,6 +191,55 @@ static void test_shared_task(struct fixture *f, const void *data) {
   g_autofree char *tasks = query_sql(
       f->path, "SELECT ifnull(group_concat(mail_id || ':' || note), '') FROM tasks WHERE done = 0");
   g_assert_cmpstr(tasks, ==, sharing->tasks);
+}
+
+/* ---- what a person checks ---- */
+
+static int64_t another_case(struct quitus_db *db) {
+  g_autoptr(GPtrArray) rows = rows_new();
+  g_ptr_array_add(rows, row_new("A2", "SARL Durand", "jean@durand.example", "FA-2"));
+  keep_rows(db, rows, false);
+  return case_id_of(db, "A2");
+}
+
+/* "1 on 2: hold", message and case, of each open task that asks for a check. */
+static void assert_checks(struct fixture *f, const char *expected) {
+  g_autofree char *checks = query_sql(
+      f->path, "SELECT ifnull(group_concat(mail_id || ' on ' || case_id || ': ' || note, ', '), '')"
+               " FROM tasks WHERE what IN ('check-moved', 'check-corrected') AND done = 0");
+  g_assert_cmpstr(checks, ==, expected);
+}
+
+static void test_check_moved(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t first = one_case(f->db), second = another_case(f->db);
+  g_autoptr(GPtrArray) hold = one_action(QUITUS_ACTION_HOLD, QUITUS_PAYMENT_SENT);
+  g_autoptr(GPtrArray) stop = one_action(QUITUS_ACTION_STOP, QUITUS_INSOLVENCY);
+  keep_one(f->db, "1", first, QUITUS_PAYMENT_SENT, hold);
+  keep_one(f->db, "2", first, QUITUS_INSOLVENCY, stop);
+  move_to(f->db, 1, second);
+  move_to(f->db, 2, second);
+  assert_checks(f, "1 on 1: hold, 2 on 1: stop"); /* each message's is its own */
+  move_to(f->db, 2, 0);
+  assert_checks(f, "1 on 1: hold, 2 on 1: stop"); /* nobody has checked the first case */
+  must_correct(f->db, 1, QUITUS_PAYMENT_SENT, 1u << QUITUS_ACKNOWLEDGEMENT, NULL);
+  assert_checks(f, "1 on 1: hold, 2 on 1: stop");
+  move_to(f->db, 2, first);
+  assert_checks(f, "1 on 1: hold"); /* what it did there it does again */
+}
+
+static void test_check_corrected(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  g_autoptr(GPtrArray) stop = one_action(QUITUS_ACTION_STOP, QUITUS_INSOLVENCY);
+  g_autoptr(GPtrArray) dead = one_action(QUITUS_ACTION_CONTACT_DEAD, QUITUS_DELIVERY_FAILURE);
+  keep_one(f->db, "1", case_id, QUITUS_INSOLVENCY, stop);
+  keep_one(f->db, "2", case_id, QUITUS_DELIVERY_FAILURE, dead);
+  must_correct(f->db, 1, QUITUS_INSOLVENCY, 1u << QUITUS_ACKNOWLEDGEMENT, NULL);
+  must_correct(f->db, 2, QUITUS_DELIVERY_FAILURE, 1u << QUITUS_ACKNOWLEDGEMENT, NULL);
+  assert_checks(f, "1 on 1: stop, 2 on 1: contact-dead");
+  must_correct(f->db, 1, QUITUS_ACKNOWLEDGEMENT, 1u << QUITUS_INSOLVENCY, stop);
+  assert_checks(f, "2 on 1: contact-dead");
 }
 
 static void test_answers(struct fixture *f, const void *data) {
@@ -239,6 +290,8 @@ int main(int argc, char **argv) {
                fixture_tear_down);
   }
   ADD("reasons", test_reasons);
+  ADD("check-moved", test_check_moved);
+  ADD("check-corrected", test_check_corrected);
   ADD("answers", test_answers);
   ADD("refused", test_refused);
   return g_test_run();

@@ -77,6 +77,13 @@ static void test_note_text(void) {
       {"repeated-excuse", "later=7", "later=7"},
       {"repeated-excuse", "", ""},
       {"call", "broken=2", "broken=2"},
+      {"check-moved", "hold,open-dispute,record-promise",
+       "reminders held, dispute opened, promise recorded"},
+      {"check-corrected", "stop,contact-dead,sent",
+       "collection stopped, address no longer used, answer sent"},
+      {"check-moved", "hold\nsans suite, sent by Anne", "reminders held\nsans suite, sent by Anne"},
+      {"check-moved", "", ""},
+      {"call", "hold", "hold"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *text = quitus_task_note_text(cases[i].what, cases[i].note);
