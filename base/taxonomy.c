@@ -1,5 +1,6 @@
 /* base/taxonomy.c - the tables of labels, document kinds and kinds of mail. */
 #include "base/taxonomy.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include <glib.h>
@@ -130,6 +131,13 @@ static const struct word states[] = {
     {"lapsed", N_("lapsed")},
 };
 
+/* As the playbook that comes with Quitus names them, in the form in which the journal has them. */
+static const struct word services[] = {
+    {"adv", N_("sales administration")}, {"facturation", N_("billing")},
+    {"juridique", N_("legal affairs")},  {"logistique-chantier", N_("logistics/site")},
+    {"qualite", N_("quality")},
+};
+
 static const struct word automatics[] = {
     [QUITUS_AUTOMATIC_NO] = {"no", ""},
     [QUITUS_AUTOMATIC_AUTO_REPLY] = {"auto-reply", ""},
@@ -207,6 +215,13 @@ const char *quitus_task_name(const char *id) {
 const char *quitus_state_name(const char *id) {
   int i = find(states, G_N_ELEMENTS(states), id);
   return i >= 0 ? _(states[i].name) : id;
+}
+
+const char *quitus_service_name(const char *service) {
+  g_autofree char *id = quitus_fold_string(service);
+  g_strcanon(id, "abcdefghijklmnopqrstuvwxyz", '-');
+  int i = find(services, G_N_ELEMENTS(services), id);
+  return i >= 0 ? _(services[i].name) : service;
 }
 
 const char *quitus_automatic_id(enum quitus_automatic automatic) {

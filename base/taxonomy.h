@@ -91,6 +91,11 @@ const char *quitus_task_name(const char *id);
  * → "has left"), for people only; the id itself where it is unknown. */
 const char *quitus_state_name(const char *id);
 
+/* The plain name of a service in charge of disputes, for people only: "qualité", or "qualite" of
+ * the journal, → "quality"; one that the playbook that comes with Quitus does not name, as it is.
+ */
+const char *quitus_service_name(const char *service);
+
 /* What sent a message: a person, or one of the machines that never get an answer (RFC 3834). */
 enum quitus_automatic {
   QUITUS_AUTOMATIC_NO,

@@ -34,12 +34,8 @@ char *quitus_remark_text(const struct quitus_remark *remark);
 /* {"what":"broken-promises","count":3} */
 void quitus_remark_json(const struct quitus_remark *remark, JsonBuilder *builder);
 
-/* The notes of the tasks that Quitus makes out of such numbers are kept as names and values, the
- * same in every language: "broken=2 announced=1" of "repeated-excuse".  So is what a message did:
- * "hold,open-dispute" of "check-moved". */
+/* "broken=2 announced=1": the note of the task "repeated-excuse", told by casefile/task_note.h.
+ * Caller frees. */
 char *quitus_history_note(const GArray *history);
-/* Such a note for people: "due: 2026-12-04, expected: 1000.00, received: 0.00, promises broken: 2".
- * Notes of other tasks, and lines in another form, stay as they are.  Caller frees. */
-char *quitus_task_note_text(const char *what, const char *note);
 
 #endif

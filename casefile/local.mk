@@ -20,7 +20,8 @@ libcasefile_a_SOURCES = \
 	casefile/points.c casefile/points.h \
 	casefile/portfolio_columns.c casefile/portfolio_columns.h \
 	casefile/portfolio_file.c casefile/portfolio_file.h \
-	casefile/settlement.c casefile/settlement.h
+	casefile/settlement.c casefile/settlement.h \
+	casefile/task_note.c casefile/task_note.h
 CASEFILE_LIBS = libcasefile.a $(CSV_LIBS)
 nobase_dist_pkgdata_DATA += casefile/playbook.conf
 

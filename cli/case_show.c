@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "casefile/history.h"
+#include "casefile/task_note.h"
 #include "cli/case_json.h"
 #include "cli/cli.h"
 #include "cli/insolvency.h"
@@ -88,7 +89,7 @@ static void print_open_matters(const struct quitus_case *one) {
     g_autofree char *invoices = g_strjoinv(", ", dispute->invoices);
     printf(_("\nDispute %" PRId64 ", %s: %s%s%s, in charge: %s « %s »\n"), dispute->id,
            quitus_state_name(dispute->state), quitus_label_name(dispute->kind),
-           *invoices ? ", " : "", invoices, dispute->service, words);
+           *invoices ? ", " : "", invoices, quitus_service_name(dispute->service), words);
   }
   for (guint i = 0; i < one->promises->len; i++)
     quitus_promise_print(one->promises->pdata[i], stdout);

@@ -108,7 +108,7 @@ static bool do_open(struct quitus_session *session, const char *reference,
     printf(_("%s: added to dispute %" PRId64 ", which is open\n"), one->reference, id);
   else
     printf(_("%s: dispute %" PRId64 " is open, in charge: %s\n"), one->reference, id,
-           dispute->service);
+           quitus_service_name(dispute->service));
   if (!added && dispute->creditor_email && *dispute->creditor_email)
     printf(_("The creditor is asked for their position: `quitus followup list --case %s`\n"),
            one->reference);

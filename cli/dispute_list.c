@@ -151,7 +151,7 @@ static void add_row(struct quitus_table *table, const struct quitus_dispute_file
                                file->debtor,
                                quitus_label_name(file->dispute->kind),
                                invoices,
-                               file->dispute->service,
+                               quitus_service_name(file->dispute->service),
                                quitus_day_written(file->dispute->opened, written),
                                days,
                                amount,

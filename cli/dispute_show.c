@@ -137,7 +137,8 @@ static void print_file(const struct quitus_dispute_file *file) {
   g_autofree char *words = quitus_text_excerpt(dispute->words, 400);
   printf(_("Dispute %" PRId64 " — %s — %s\n"), dispute->id, file->case_reference, file->debtor);
   printf(_("Creditor: %s\n"), file->creditor);
-  printf(_("Kind: %s, in charge: %s\n"), quitus_label_name(dispute->kind), dispute->service);
+  printf(_("Kind: %s, in charge: %s\n"), quitus_label_name(dispute->kind),
+         quitus_service_name(dispute->service));
   printf(_("Invoices: %s\n"), invoices);
   printf(_("Contested: %s, of %s left to pay\n"), contested, owed);
   printf(_("State: %s"), quitus_state_name(dispute->state));

@@ -79,6 +79,7 @@ enum telling {
   DOCUMENTS,
   TASK,
   PURPOSE,
+  SERVICE,
   STATE,
   AUDIENCE,
   PROPOSAL, /* of a dispute: its kind, else as LABELS */
@@ -157,7 +158,7 @@ static const struct name {
     {"reasons", LABELS, NULL},
     {"recorded", NUMBER, N_("recorded by hand before: %s"), "payments-imported"},
     {"retry", FLAG, N_("tried again later")},
-    {"service", WORD, N_("in charge: %s")},
+    {"service", SERVICE, N_("in charge: %s")},
     {"sent", WHOLE, N_("it was sent"), "first-letter"},
     {"sha256", NOT_TOLD, NULL},
     {"state", STATE, NULL},
@@ -261,6 +262,8 @@ static char *value_text(enum telling telling, const char *value) {
     return g_strdup(quitus_task_name(value));
   case PURPOSE:
     return quitus_purpose_parse(value, &purpose) ? g_strdup(quitus_purpose_name(purpose)) : NULL;
+  case SERVICE:
+    return g_strdup(quitus_service_name(value));
   case STATE:
     return g_strdup(quitus_state_name(value));
   case AUDIENCE:
@@ -315,9 +318,9 @@ static void add_part(GPtrArray *parts, const char *format, const char *value) {
   }
 }
 
-/* Ours are translated; anybody else's are no msgid.  Never empty. */
+/* Ours are translated; anybody else's are no msgid.  Caller frees. */
 static char *free_text(const char *what, const char *text) {
-  return strcmp(what, "imported") == 0 ? quitus_changes_text(text) : g_strdup(_(text));
+  return strcmp(what, "imported") == 0 ? quitus_changes_text(text) : g_strdup(*text ? _(text) : "");
 }
 
 /* Tells what `text` begins with; returns where the next begins. */
@@ -360,7 +363,7 @@ static const char *rest_of(const struct quitus_journal_entry *entry, const char 
   return rest + strspn(rest, " ");
 }
 
-/* Ours are translated; anybody else's are no msgid.  Caller frees. */
+/* As free_text(), in quotes.  Caller frees. */
 static char *words_text(const struct quitus_journal_entry *entry) {
   g_autofree char *words = quitus_text_header_value(_(entry->words));
   return strcmp(entry->what, "imported") == 0 ? quitus_changes_text(words)

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "casefile/history.h"
+#include "casefile/task_note.h"
 #include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/print.h"

@@ -51,6 +51,8 @@ like "$(journal_of A2026-00102)" "cancel.*unlink" "which is journalled"
 like "$(quitus case show A2026-00102)" "to another case: now on A2026-00101" "with the case it went to"
 like "$(quitus message list --case A2026-00101 --json | json 'd["id"]')" "^$id\$" "the case lists it"
 
+like "$(LANGUAGE=fr quitus case show A2026-00102)" "le message relève d’un autre dossier" "in the reader's words"
+
 # --- and takes it off ---
 
 ok "it belongs to none" quitus message unlink "$id"

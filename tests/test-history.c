@@ -1,5 +1,6 @@
 /* tests/test-history.c - unit tests of casefile/history.h. */
 #include "casefile/history.h"
+#include "casefile/task_note.h"
 #include "base/i18n.h"
 #include <string.h>
 
@@ -84,6 +85,11 @@ static void test_note_text(void) {
       {"check-moved", "hold\nsans suite, sent by Anne", "reminders held\nsans suite, sent by Anne"},
       {"check-moved", "", ""},
       {"call", "hold", "hold"},
+      {"creditor-silent", "qualité", "quality"},
+      {"creditor-silent", "Service qualité", "Service qualité"},
+      {"missing-document", "delivery-note, order", "delivery note, order"},
+      {"missing-document", "the one of May", "the one of May"},
+      {"answer-stopped", "12: ", "12: "},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *text = quitus_task_note_text(cases[i].what, cases[i].note);

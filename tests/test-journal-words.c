@@ -77,8 +77,12 @@ static const struct line {
      "portfolio taken in: invoice F1, amount: 100.00 > 90.00"},
     {"open-dispute",
      "open-dispute kind=dispute-quality service=qualite invoices=F1,F2 position_due=2026-11-16",
-     "dispute opened: dispute: quality, in charge: qualite, invoices F1,F2, creditor's position "
+     "dispute opened: dispute: quality, in charge: quality, invoices F1,F2, creditor's position "
      "awaited by 2026-11-16"},
+    {"open-dispute", "open-dispute kind=dispute-quality service=logistique-chantier",
+     "dispute opened: dispute: quality, in charge: logistics/site"},
+    {"open-dispute", "open-dispute kind=dispute-quality service=labo",
+     "dispute opened: dispute: quality, in charge: labo"},
     {"hold", "hold reason=dispute-billing invoices=F1",
      "reminders held: dispute: what is charged, invoices F1"},
     {"record-promise", "record-promise method=cheque due=2026-12-01 amount=50.00 instalments=3",
