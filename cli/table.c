@@ -7,6 +7,9 @@
 
 enum { GAP = 2, LONGEST_WORD = 34, USUAL_WIDTH = 110 };
 
+/* Where a line may also end, between letters: "logistique/|chantier", "Saint-|Aubin". */
+#define JOINTS "/-"
+
 struct quitus_table {
   guint columns;
   GPtrArray *cells; /* of char *, the headings first, row by row */
@@ -41,13 +44,27 @@ static guint width_of(const char *text) {
   return width;
 }
 
-/* The width of the longest word, which is better not broken; names of files count as one. */
+/* Behind a joint, before a letter; not in an address, a number, the name of a file. */
+static bool is_joint(const char *word, const char *at) {
+  if (at <= word || !strchr(JOINTS, at[-1]) || !g_unichar_isalpha(g_utf8_get_char(at)))
+    return false;
+  return strcspn(word, "@.0123456789") >= strcspn(word, " ");
+}
+
+/* The width of the longest word, or part of one, which is better not broken. */
 static guint word_width(const char *text) {
   guint longest = 0;
-  g_auto(GStrv) words = g_strsplit(text, " ", -1);
-  for (char **word = words; *word; word++)
-    longest = MAX(longest, width_of(*word));
-  return MIN(longest, LONGEST_WORD);
+  const char *word = text, *part = text;
+  for (const char *p = text;; p = g_utf8_next_char(p)) {
+    if (*p && *p != ' ' && !is_joint(word, p))
+      continue;
+    g_autofree char *whole = g_strndup(part, (size_t)(p - part));
+    longest = MAX(longest, width_of(whole));
+    if (!*p)
+      return MIN(longest, LONGEST_WORD);
+    part = *p == ' ' ? p + 1 : p;
+    word = *p == ' ' ? p + 1 : word;
+  }
 }
 
 /* What making a column narrower by one costs: about how many more lines all of its text takes. */
@@ -83,19 +100,22 @@ static guint *fit(const struct quitus_table *table, guint terminal) {
   return widths;
 }
 
-/* How many bytes of `text` fill one line of `width`: broken at a blank where there is one. */
+/* How many bytes of `text` fill one line of `width`: broken at a blank or joint where there is one.
+ */
 static size_t line_length(const char *text, guint width) {
-  const char *p = text, *blank = NULL;
+  const char *p = text, *end = NULL, *word = text;
   for (guint used = 0; *p; p = g_utf8_next_char(p)) {
+    if (*p == ' ' || is_joint(word, p))
+      end = p;
     used += g_unichar_iszerowidth(g_utf8_get_char(p)) ? 0 : 1;
     if (used > width)
       break;
     if (*p == ' ')
-      blank = p;
+      word = p + 1;
   }
   if (!*p || *p == ' ')
     return (size_t)(p - text);
-  return (size_t)((blank && blank > text ? blank : p) - text);
+  return (size_t)((end && end > text ? end : p) - text);
 }
 
 /* Prints one line of each cell and moves the cells on; false when nothing was left. */

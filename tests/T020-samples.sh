@@ -14,6 +14,8 @@ by_hand='d["file"] + " " + ",".join(sorted(d["labels"]))'
 read_off='d["file"].rsplit("/", 1)[-1] + " " + ",".join(sorted(r["label"] for r in d["reasons"]))'
 of_mail() { grep "^$1 " "$2" | cut -d' ' -f2-; }
 
+widest() { "$PYTHON" -c 'import sys; w = max(len(l.rstrip()) for l in sys.stdin); print("within 80" if w <= 80 else w)'; }
+
 import=$(quitus case import "$SAMPLES/portfolio.csv" 2>&1)
 is "$?" 0 "the portfolio is imported: $import"
 is "$(quitus case list --json | wc -l)" "$(tail -n +2 "$SAMPLES/portfolio.csv" | cut -d';' -f1 | sort -u | wc -l)" \
@@ -41,6 +43,11 @@ while read -r mail _; do
     is "$(of_mail "$mail" "$TB/$what.got")" "$expected" "$mail: $what"
   done
 done <"$TB/labels.expected"
+
+for language in en fr; do
+  LANGUAGE=$language on_terminal 80 "$QUITUS" --config "$CONFIG" dispute list >"$TB/disputes"
+  is "$(widest <"$TB/disputes")" "within 80" "$language: the disputes fit a narrow terminal"
+done
 
 followups=$(quitus followup list --json | wc -l)
 ok "they are scanned again" quitus scan "$SAMPLES/mail"

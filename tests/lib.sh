@@ -202,6 +202,9 @@ count_delivered() { find_delivered "$@" | wc -l; }
 header() { "$PYTHON" "$TESTS_DIR/tool.py" header "$@"; }
 message_id_of() { header "$1" Message-ID | tr -d '<>'; }
 
+# Runs a command on a terminal so many columns wide; what it shows there.
+on_terminal() { "$PYTHON" "$TESTS_DIR/tool.py" terminal "$@"; } # columns, command
+
 json() { "$PYTHON" "$TESTS_DIR/tool.py" json "$@"; }
 
 # --- quitus-imap ---

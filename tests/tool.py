@@ -3,12 +3,17 @@ import csv
 import email
 import email.header
 import email.policy
+import fcntl
 import json
 import os
+import pty
 import re
 import smtplib
 import socket
+import struct
+import subprocess
 import sys
+import termios
 import time
 
 
@@ -171,9 +176,25 @@ def normal():
         print(json.dumps(stable(json.loads(line)), ensure_ascii=False, sort_keys=True))
 
 
+def terminal(columns, *command):
+    """Runs the command on a terminal of that width; prints what it shows there, without styles."""
+    mine, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, int(columns), 0, 0))
+    with subprocess.Popen(command, stdout=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(mine, 65536):
+                shown += part
+        except OSError:  # nobody writes there any more
+            pass
+    sys.stdout.write(re.sub(r"\033\[[0-9;]*m", "", shown.decode().replace("\r\n", "\n")))
+    sys.exit(process.returncode)
+
+
 if __name__ == "__main__":
     commands = {"send": send, "notify": notify, "config": config, "header": header, "body": body,
                 "attachments": attachments, "documents": documents, "json": json_lines,
                 "normal": normal, "replies": replies,
-                "slow-smtp": slow_smtp}
+                "slow-smtp": slow_smtp, "terminal": terminal}
     commands[sys.argv[1]](*sys.argv[2:])
