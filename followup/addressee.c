@@ -27,28 +27,38 @@ char *quitus_addressee_name(const struct quitus_case *kase, const char *address)
   return g_strdup("");
 }
 
-static enum quitus_civility title_of(const char *word) {
-  static const struct {
-    const char *word;
-    enum quitus_civility civility;
-  } titles[] = {
-      {"mme", QUITUS_CIVILITY_MS},        {"mme.", QUITUS_CIVILITY_MS},
-      {"madame", QUITUS_CIVILITY_MS},     {"mlle", QUITUS_CIVILITY_MS},
-      {"mrs", QUITUS_CIVILITY_MS},        {"mrs.", QUITUS_CIVILITY_MS},
-      {"ms", QUITUS_CIVILITY_MS},         {"ms.", QUITUS_CIVILITY_MS},
-      {"miss", QUITUS_CIVILITY_MS},       {"m.", QUITUS_CIVILITY_MR},
-      {"m", QUITUS_CIVILITY_MR},          {"mr", QUITUS_CIVILITY_MR},
-      {"mr.", QUITUS_CIVILITY_MR},        {"monsieur", QUITUS_CIVILITY_MR},
-      {"me", QUITUS_CIVILITY_MAITRE},     {"maître", QUITUS_CIVILITY_MAITRE},
-      {"maitre", QUITUS_CIVILITY_MAITRE}, {"dr", QUITUS_CIVILITY_DOCTOR},
-      {"dr.", QUITUS_CIVILITY_DOCTOR},    {"docteur", QUITUS_CIVILITY_DOCTOR},
-      {"doctor", QUITUS_CIVILITY_DOCTOR},
+struct title {
+  const char *word; /* without a dot */
+  enum quitus_civility civility;
+  const char *english;
+};
+
+/* NULL where the word is no title. */
+static const struct title *title_of(const char *word) {
+  static const struct title titles[] = {
+      {"mme", QUITUS_CIVILITY_MS, "Ms"},
+      {"madame", QUITUS_CIVILITY_MS, "Ms"},
+      {"mlle", QUITUS_CIVILITY_MS, "Ms"},
+      {"mrs", QUITUS_CIVILITY_MS, "Mrs"},
+      {"ms", QUITUS_CIVILITY_MS, "Ms"},
+      {"miss", QUITUS_CIVILITY_MS, "Miss"},
+      {"m", QUITUS_CIVILITY_MR, "Mr"},
+      {"mr", QUITUS_CIVILITY_MR, "Mr"},
+      {"monsieur", QUITUS_CIVILITY_MR, "Mr"},
+      {"me", QUITUS_CIVILITY_MAITRE, "Maître"},
+      {"maître", QUITUS_CIVILITY_MAITRE, "Maître"},
+      {"maitre", QUITUS_CIVILITY_MAITRE, "Maître"},
+      {"dr", QUITUS_CIVILITY_DOCTOR, "Dr"},
+      {"docteur", QUITUS_CIVILITY_DOCTOR, "Dr"},
+      {"doctor", QUITUS_CIVILITY_DOCTOR, "Dr"},
   };
   g_autofree char *lower = g_utf8_strdown(word, -1);
+  if (g_str_has_suffix(lower, "."))
+    lower[strlen(lower) - 1] = '\0';
   for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
     if (strcmp(titles[i].word, lower) == 0)
-      return titles[i].civility;
-  return QUITUS_CIVILITY_NONE;
+      return &titles[i];
+  return NULL;
 }
 
 /* « PETIT »: at least two letters, none of them lower case. */
@@ -71,12 +81,14 @@ static char *surname_of(char **words) {
   return g_strjoinv(" ", words[0] && words[1] ? words + 1 : words);
 }
 
-enum quitus_civility quitus_civility_of(const char *name, char **ret_surname) {
+enum quitus_civility quitus_civility_of(const char *name, const char **ret_english,
+                                        char **ret_surname) {
   g_autofree char *clean = quitus_text_excerpt(name, 200);
   g_auto(GStrv) words = g_strsplit(clean, " ", -1);
-  enum quitus_civility civility = words[0] ? title_of(words[0]) : QUITUS_CIVILITY_NONE;
-  *ret_surname = civility == QUITUS_CIVILITY_NONE ? g_strdup("") : surname_of(words + 1);
-  return civility;
+  const struct title *title = words[0] ? title_of(words[0]) : NULL;
+  *ret_surname = title ? surname_of(words + 1) : g_strdup("");
+  *ret_english = title ? title->english : "";
+  return title ? title->civility : QUITUS_CIVILITY_NONE;
 }
 
 char *quitus_answer_subject(const struct quitus_case *kase, const char *name,

@@ -22,9 +22,11 @@ bool quitus_case_is_creditor(const struct quitus_case *kase, const char *address
  */
 char *quitus_addressee_name(const struct quitus_case *kase, const char *address);
 
-/* "Mme Claire Petit" → Ms, "Petit".  *ret_surname is "" where no title says that it is a person.
- * The caller frees it. */
-enum quitus_civility quitus_civility_of(const char *name, char **ret_surname);
+/* "Mrs Claire Petit" → Ms, "Mrs", "Petit": an English title as it was given, a French one put into
+ * English.  *ret_english and *ret_surname are "" where no title says that it is a person.  The
+ * caller frees the surname. */
+enum quitus_civility quitus_civility_of(const char *name, const char **ret_english,
+                                        char **ret_surname);
 
 /* « Personnel et confidentiel – A l’attention de Mme Claire Petit – Référence A2026-00123 »: no
  * amount, no word of debt.  `name` "" stands for the debtor.  Caller frees. */

@@ -45,9 +45,11 @@ static void set_agency(struct quitus_values *values, const struct quitus_config 
 static void set_addressee(struct quitus_values *values, const struct quitus_answer *answer) {
   static const char *const civilities[] = {"", "madame", "monsieur", "maitre", "docteur"};
   g_autofree char *surname = NULL;
-  enum quitus_civility civility = quitus_civility_of(answer->to_name, &surname);
+  const char *title;
+  enum quitus_civility civility = quitus_civility_of(answer->to_name, &title, &surname);
   quitus_values_set(values, "contact", answer->to_name);
   quitus_values_set(values, "civility", civilities[civility]);
+  quitus_values_set(values, "title", title);
   quitus_values_set(values, "surname", surname);
 }
 

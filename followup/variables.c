@@ -17,6 +17,7 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("agency_phone", "01 99 00 00 00"),
     TEXT("agency_activity", "recouvrement amiable de créances"),
     TEXT("civility", "madame"), /* or monsieur, maitre, docteur; empty where not known */
+    TEXT("title", "Ms"),        /* English; empty where not known */
     TEXT("surname", "Petit"),
     TEXT("contact", "Mme Claire Petit"),
     TEXT("creditor", "Meunier SA"),

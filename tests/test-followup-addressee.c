@@ -38,24 +38,32 @@ static void test_civility(void) {
   static const struct {
     const char *name;
     enum quitus_civility civility;
-    const char *surname;
+    const char *surname, *english;
   } cases[] = {
-      {"Mme Claire Petit", QUITUS_CIVILITY_MS, "Petit"},
-      {"Madame PETIT Claire", QUITUS_CIVILITY_MS, "PETIT"},
-      {"M. Jean-Pierre de La Tour", QUITUS_CIVILITY_MR, "de La Tour"},
-      {"M. Durand", QUITUS_CIVILITY_MR, "Durand"},
-      {"Monsieur Éric ÉTIENNE", QUITUS_CIVILITY_MR, "ÉTIENNE"},
-      {"Me Anne Leroy", QUITUS_CIVILITY_MAITRE, "Leroy"},
-      {"Mme", QUITUS_CIVILITY_MS, ""},
-      {"Dr Élise Marchetti", QUITUS_CIVILITY_DOCTOR, "Marchetti"},
-      {"Claire Petit", QUITUS_CIVILITY_NONE, ""},
-      {"Service comptabilité", QUITUS_CIVILITY_NONE, ""},
-      {"", QUITUS_CIVILITY_NONE, ""},
+      {"Mrs Jane Smith", QUITUS_CIVILITY_MS, "Smith", "Mrs"},
+      {"MRS. Jane Smith", QUITUS_CIVILITY_MS, "Smith", "Mrs"},
+      {"Miss Jane Smith", QUITUS_CIVILITY_MS, "Smith", "Miss"},
+      {"Ms. Jane Smith", QUITUS_CIVILITY_MS, "Smith", "Ms"},
+      {"Mr. John Smith", QUITUS_CIVILITY_MR, "Smith", "Mr"},
+      {"Doctor Jane Smith", QUITUS_CIVILITY_DOCTOR, "Smith", "Dr"},
+      {"Mme Claire Petit", QUITUS_CIVILITY_MS, "Petit", "Ms"},
+      {"Madame PETIT Claire", QUITUS_CIVILITY_MS, "PETIT", "Ms"},
+      {"M. Jean-Pierre de La Tour", QUITUS_CIVILITY_MR, "de La Tour", "Mr"},
+      {"M. Durand", QUITUS_CIVILITY_MR, "Durand", "Mr"},
+      {"Monsieur Éric ÉTIENNE", QUITUS_CIVILITY_MR, "ÉTIENNE", "Mr"},
+      {"Me Anne Leroy", QUITUS_CIVILITY_MAITRE, "Leroy", "Maître"},
+      {"Mme", QUITUS_CIVILITY_MS, "", "Ms"},
+      {"Dr Élise Marchetti", QUITUS_CIVILITY_DOCTOR, "Marchetti", "Dr"},
+      {"Claire Petit", QUITUS_CIVILITY_NONE, "", ""},
+      {"Service comptabilité", QUITUS_CIVILITY_NONE, "", ""},
+      {"", QUITUS_CIVILITY_NONE, "", ""},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *surname = NULL;
     g_test_message("%s", cases[i].name);
-    g_assert_cmpint(quitus_civility_of(cases[i].name, &surname), ==, cases[i].civility);
+    const char *english;
+    g_assert_cmpint(quitus_civility_of(cases[i].name, &english, &surname), ==, cases[i].civility);
+    g_assert_cmpstr(english, ==, cases[i].english);
     g_assert_cmpstr(surname, ==, cases[i].surname);
   }
 }

@@ -33,6 +33,10 @@ static void past_dispute(struct quitus_answer *answer) {
   g_ptr_array_add(answer->kase->disputes, dispute);
 }
 
+static void called_mrs(struct quitus_answer *answer) {
+  set(&answer->to_name, "Mrs Claire Petit");
+}
+
 static void test_tone(struct plain_fixture *fixture, gconstpointer data) {
   (void)data;
   static const struct {
@@ -50,6 +54,7 @@ static void test_tone(struct plain_fixture *fixture, gconstpointer data) {
        "\nCordialement,"},
       {"standard", "en", NULL, "Dear Ms Petit,", "please send us by Monday 30 November 2026",
        "Yours sincerely,"},
+      {"standard", "en", called_mrs, "Dear Mrs Petit,", "please send us by", "Yours sincerely,"},
       {"key-account", "en", NULL, "Dear Ms Petit,", "we would be grateful", "Kind regards,"},
       {"bad-payer", "en", NULL, "Dear Ms Petit,", "By Monday 30 November 2026 at the latest",
        "Yours sincerely,"},
