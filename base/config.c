@@ -307,10 +307,9 @@ struct quitus_config *quitus_config_load_all(const char *file, GPtrArray *faults
 }
 
 struct quitus_config *quitus_config_load(const char *file, GError **error) {
-  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
   struct quitus_config *config = quitus_config_load_all(file, faults);
-  if (!config)
-    g_propagate_error(error, g_error_copy(faults->pdata[0]));
+  quitus_faults_none(faults, error);
   return config;
 }
 

@@ -6,6 +6,16 @@ GQuark quitus_error_quark(void) {
   return g_quark_from_static_string("quitus-error");
 }
 
+GPtrArray *quitus_faults_new(void) {
+  return g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+}
+
+bool quitus_faults_none(const GPtrArray *faults, GError **error) {
+  if (faults->len)
+    g_propagate_error(error, g_error_copy(faults->pdata[0]));
+  return faults->len == 0;
+}
+
 int quitus_error_exit_code(const GError *error) {
   if (error->domain != QUITUS_ERROR)
     return EX_SOFTWARE;

@@ -8,6 +8,7 @@
 #define QUITUS_BASE_ERROR_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 #define QUITUS_ERROR (quitus_error_quark())
 
@@ -23,6 +24,11 @@ enum quitus_error {
 };
 
 GQuark quitus_error_quark(void);
+
+/* Of GError, owned: what is wrong with a file, where it is read on behind the first fault. */
+GPtrArray *quitus_faults_new(void);
+/* Without a fault true; else false with a copy of the first. */
+bool quitus_faults_none(const GPtrArray *faults, GError **error);
 
 /* The exit code of sysexits.h for an error; EX_SOFTWARE for one of another domain. */
 int quitus_error_exit_code(const GError *error);

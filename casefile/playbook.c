@@ -1,6 +1,7 @@
 /* casefile/playbook.c - reading the playbook's file. */
 #include "casefile/playbook.h"
 #include "base/fold.h"
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/ini.h"
 #include "base/text.h"
@@ -139,54 +140,62 @@ static bool take_key(const struct where *where, struct quitus_play *play, GError
 }
 
 /* [creditor NAME]: a label's service at that creditor's. */
-static bool take_creditor(const struct quitus_ini *ini, const char *group,
-                          struct quitus_playbook *playbook, GError **error) {
-  g_auto(GStrv) names = g_key_file_get_keys(ini->keys, group, NULL, NULL);
-  for (char **name = names; name && *name; name++) {
-    enum quitus_label label;
-    if (!quitus_label_parse(*name, &label)) {
-      quitus_ini_fail(ini, group, *name, error,
-                      _("\"%s\" is no reason; doc/taxonomy.md lists all of them"), *name);
-      return false;
-    }
-    char *service = g_key_file_get_string(ini->keys, group, *name, NULL);
-    g_hash_table_insert(playbook->services, service_key(label, group + strlen(CREDITOR)),
-                        service ? g_strstrip(service) : g_strdup(""));
+static bool take_service_of(const struct where *where, struct quitus_playbook *playbook,
+                            GError **error) {
+  enum quitus_label label;
+  if (!quitus_label_parse(where->key, &label)) {
+    quitus_ini_fail(where->ini, where->group, where->key, error,
+                    _("\"%s\" is no reason; doc/taxonomy.md lists all of them"), where->key);
+    return false;
   }
+  char *service = g_key_file_get_string(where->ini->keys, where->group, where->key, NULL);
+  g_hash_table_insert(playbook->services, service_key(label, where->group + strlen(CREDITOR)),
+                      service ? g_strstrip(service) : g_strdup(""));
   return true;
 }
 
-static bool take_label(const struct quitus_ini *ini, const char *group,
-                       struct quitus_playbook *playbook, GError **error) {
-  enum quitus_label label;
-  if (!quitus_label_parse(group, &label)) {
-    quitus_ini_fail(ini, group, NULL, error,
+static void take_group(const struct quitus_ini *ini, const char *group,
+                       struct quitus_playbook *playbook, GPtrArray *faults) {
+  bool creditor = g_str_has_prefix(group, CREDITOR);
+  enum quitus_label label = QUITUS_N_LABELS;
+  GError *fault = NULL;
+  if (!creditor && !quitus_label_parse(group, &label)) {
+    quitus_ini_fail(ini, group, NULL, &fault,
                     _("[%s] is no reason; doc/taxonomy.md lists all of them"), group);
-    return false;
+    g_ptr_array_add(faults, fault);
+    return;
   }
   g_auto(GStrv) names = g_key_file_get_keys(ini->keys, group, NULL, NULL);
   for (char **name = names; name && *name; name++) {
     struct where where = {ini, group, *name};
-    if (!take_key(&where, &playbook->plays[label], error))
-      return false;
+    if (!(creditor ? take_service_of(&where, playbook, &fault)
+                   : take_key(&where, &playbook->plays[label], &fault)))
+      g_ptr_array_add(faults, g_steal_pointer(&fault));
   }
-  return true;
 }
 
-struct quitus_playbook *quitus_playbook_load(const char *file, GError **error) {
-  g_autoptr(quitus_ini) ini = quitus_ini_load(file, error);
-  if (!ini)
+struct quitus_playbook *quitus_playbook_load_all(const char *file, GPtrArray *faults) {
+  GError *fault = NULL;
+  g_autoptr(quitus_ini) ini = quitus_ini_load(file, &fault);
+  if (!ini) {
+    g_ptr_array_add(faults, fault);
     return NULL;
+  }
   g_autoptr(quitus_playbook) playbook = g_new0(struct quitus_playbook, 1);
   playbook->services = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   for (int i = 0; i < QUITUS_N_LABELS; i++)
     playbook->plays[i].position_days = POSITION_DAYS;
   g_auto(GStrv) groups = g_key_file_get_groups(ini->keys, NULL);
   for (char **group = groups; *group; group++)
-    if (!(g_str_has_prefix(*group, CREDITOR) ? take_creditor : take_label)(ini, *group, playbook,
-                                                                           error))
-      return NULL;
-  return g_steal_pointer(&playbook);
+    take_group(ini, *group, playbook, faults);
+  return faults->len ? NULL : g_steal_pointer(&playbook);
+}
+
+struct quitus_playbook *quitus_playbook_load(const char *file, GError **error) {
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  struct quitus_playbook *playbook = quitus_playbook_load_all(file, faults);
+  quitus_faults_none(faults, error);
+  return playbook;
 }
 
 void quitus_playbook_free(struct quitus_playbook *playbook) {

@@ -33,6 +33,8 @@ struct quitus_playbook;
 
 /* NULL with QUITUS_ERROR_CONFIG: file, line, remedy. */
 struct quitus_playbook *quitus_playbook_load(const char *file, GError **error);
+/* The same, going on behind what is wrong: adds each fault to the empty `faults` (base/error.h). */
+struct quitus_playbook *quitus_playbook_load_all(const char *file, GPtrArray *faults);
 void quitus_playbook_free(struct quitus_playbook *playbook);
 const struct quitus_play *quitus_playbook_of(const struct quitus_playbook *playbook,
                                              enum quitus_label label);

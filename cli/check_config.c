@@ -2,6 +2,7 @@
  * out. */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "casefile/playbook.h"
 #include "cli/check.h"
 #include "followup/followup.h"
 #include "followup/scenario.h"
@@ -131,31 +132,43 @@ static void check_socket(struct quitus_checkup *checkup) {
 /* ---- the files that it names ---- */
 
 static void say_loaded(struct quitus_checkup *checkup, const char *what, const char *remedy,
-                       const char *fine, const GError *error) {
-  quitus_check_say(checkup, error ? QUITUS_RESULT_PROBLEM : QUITUS_RESULT_OK, what,
-                   error ? remedy : NULL, "%s", error ? error->message : fine);
+                       const char *fine, const GPtrArray *faults) {
+  for (guint i = 0; i < faults->len; i++)
+    quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, what, remedy, "%s",
+                     ((const GError *)faults->pdata[i])->message);
+  if (!faults->len)
+    quitus_check_say(checkup, QUITUS_RESULT_OK, what, NULL, "%s", fine);
 }
 
+/* The playbook's faults all; of rules and model the first, without which nothing else is known. */
 static void check_rules(struct quitus_checkup *checkup) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(quitus_intake) intake = quitus_intake_new(checkup->config, NULL, &error);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  g_autoptr(quitus_playbook) playbook =
+      quitus_playbook_load_all(checkup->config->playbook.file, faults);
+  GError *fault = NULL;
+  g_autoptr(quitus_intake) intake = quitus_intake_new(checkup->config, NULL, &fault);
+  bool is_known = fault && faults->len &&
+                  strcmp(fault->message, ((const GError *)faults->pdata[0])->message) == 0;
+  if (fault && !is_known)
+    g_ptr_array_insert(faults, 0, g_steal_pointer(&fault));
   say_loaded(checkup, "rules", _("mend that line, then: quitus rules check"),
-             _("rules, model and playbook can be read"), error);
+             _("rules, model and playbook can be read"), faults);
+  g_clear_error(&fault);
 }
 
 static void check_templates(struct quitus_checkup *checkup) {
-  g_autoptr(GError) error = NULL;
-  quitus_templates_check(checkup->config, &error);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  quitus_templates_check_all(checkup->config, faults);
   say_loaded(checkup, "templates", _("mend that line, then: quitus template check"),
-             _("the templates of the answers can be used"), error);
+             _("the templates of the answers can be used"), faults);
 }
 
 static void check_scenarios(struct quitus_checkup *checkup) {
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
   g_autoptr(quitus_scenarios) scenarios =
-      quitus_scenarios_load(checkup->config->reminders.file, &error);
+      quitus_scenarios_load_all(checkup->config->reminders.file, faults);
   say_loaded(checkup, "scenarios", _("mend that line, see quitus-scenarios(5)"),
-             _("the scenarios of the reminders can be read"), error);
+             _("the scenarios of the reminders can be read"), faults);
 }
 
 void quitus_check_configuration(struct quitus_checkup *checkup) {

@@ -13,8 +13,15 @@ int quitus_command_template_check(struct quitus_session *session, int argc, char
   const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
   g_autoptr(GError) error = NULL;
   if (!quitus_session_parse(session, &argc, &argv, entries, 0, 0, &error) ||
-      !quitus_session_config(session, &error) || !quitus_templates_check(session->config, &error))
+      !quitus_session_config(session, &error))
     return quitus_fail(error);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  quitus_templates_check_all(session->config, faults);
+  int code = EX_OK;
+  for (guint i = 0; i < faults->len; i++)
+    code = quitus_fail(faults->pdata[i]);
+  if (code != EX_OK)
+    return code;
   puts(_("nothing is wrong with the templates"));
   return EX_OK;
 }

@@ -78,6 +78,8 @@ bool quitus_answer_approve(const struct quitus_config *config, struct quitus_db 
 /* Every template once: unknown variables, missing or unknown blocks, forbidden wordings
  * (wording.h). QUITUS_ERROR_CONFIG names file and line. */
 bool quitus_templates_check(const struct quitus_config *config, GError **error);
+/* The same, telling one fault of each file: adds them to `faults` (base/error.h). */
+void quitus_templates_check_all(const struct quitus_config *config, GPtrArray *faults);
 
 /* One look through the queue. */
 struct quitus_outbox_report {

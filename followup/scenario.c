@@ -1,5 +1,6 @@
 /* followup/scenario.c - reading the file of scenarios. */
 #include "followup/scenario.h"
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/ini.h"
 #include <string.h>
@@ -115,29 +116,43 @@ static int profile_index(const char *profile) {
 
 /* ---- the file ---- */
 
-static bool take_group(const struct quitus_ini *ini, const char *group,
-                       struct quitus_scenarios *scenarios, GError **error) {
+static bool take_key(const struct quitus_ini *ini, const char *group, const char *key,
+                     struct quitus_scenarios *scenarios, GError **error) {
+  int profile = profile_index(group);
+  return profile < 0 ? take_wait(ini, key, &scenarios->waiting, error)
+                     : take_step(ini, group, key, scenarios->steps[profile], error);
+}
+
+static void take_group(const struct quitus_ini *ini, const char *group,
+                       struct quitus_scenarios *scenarios, GPtrArray *faults) {
   bool waiting = strcmp(group, "waiting") == 0;
   int profile = profile_index(group);
+  guint before = faults->len;
+  GError *fault = NULL;
   if (!waiting && profile < 0) {
-    quitus_ini_fail(ini, group, NULL, error,
+    quitus_ini_fail(ini, group, NULL, &fault,
                     _("[%s] is no profile; there are: standard, key-account, bad-payer, and "
                       "[waiting]"),
                     group);
-    return false;
+    g_ptr_array_add(faults, fault);
+    return;
   }
   g_auto(GStrv) keys = g_key_file_get_keys(ini->keys, group, NULL, NULL);
   for (char **key = keys; key && *key; key++)
-    if (waiting ? !take_wait(ini, *key, &scenarios->waiting, error)
-                : !take_step(ini, group, *key, scenarios->steps[profile], error))
-      return false;
-  return waiting || check_order(ini, group, scenarios->steps[profile], error);
+    if (!take_key(ini, group, *key, scenarios, &fault))
+      g_ptr_array_add(faults, g_steal_pointer(&fault));
+  if (!waiting && faults->len == before &&
+      !check_order(ini, group, scenarios->steps[profile], &fault))
+    g_ptr_array_add(faults, fault);
 }
 
-struct quitus_scenarios *quitus_scenarios_load(const char *file, GError **error) {
-  g_autoptr(quitus_ini) ini = quitus_ini_load(file, error);
-  if (!ini)
+struct quitus_scenarios *quitus_scenarios_load_all(const char *file, GPtrArray *faults) {
+  GError *fault = NULL;
+  g_autoptr(quitus_ini) ini = quitus_ini_load(file, &fault);
+  if (!ini) {
+    g_ptr_array_add(faults, fault);
     return NULL;
+  }
   g_autoptr(quitus_scenarios) scenarios = g_new0(struct quitus_scenarios, 1);
   set_presets(&scenarios->waiting);
   for (size_t i = 0; i < G_N_ELEMENTS(profiles); i++)
@@ -145,9 +160,15 @@ struct quitus_scenarios *quitus_scenarios_load(const char *file, GError **error)
       scenarios->steps[i][step] = LEFT_OUT;
   g_auto(GStrv) groups = g_key_file_get_groups(ini->keys, NULL);
   for (char **group = groups; *group; group++)
-    if (!take_group(ini, *group, scenarios, error))
-      return NULL;
-  return g_steal_pointer(&scenarios);
+    take_group(ini, *group, scenarios, faults);
+  return faults->len ? NULL : g_steal_pointer(&scenarios);
+}
+
+struct quitus_scenarios *quitus_scenarios_load(const char *file, GError **error) {
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  struct quitus_scenarios *scenarios = quitus_scenarios_load_all(file, faults);
+  quitus_faults_none(faults, error);
+  return scenarios;
 }
 
 void quitus_scenarios_free(struct quitus_scenarios *scenarios) {

@@ -23,6 +23,8 @@ struct quitus_scenarios;
 
 /* NULL with QUITUS_ERROR_CONFIG: file, line, remedy. */
 struct quitus_scenarios *quitus_scenarios_load(const char *file, GError **error);
+/* The same, going on behind what is wrong: adds each fault to the empty `faults` (base/error.h). */
+struct quitus_scenarios *quitus_scenarios_load_all(const char *file, GPtrArray *faults);
 void quitus_scenarios_free(struct quitus_scenarios *scenarios);
 
 const struct quitus_waiting *quitus_scenarios_waiting(const struct quitus_scenarios *scenarios);

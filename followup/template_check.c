@@ -179,50 +179,56 @@ static bool check_block(const struct quitus_config *config, const char *language
   return true;
 }
 
-static bool check_language(const struct quitus_config *config, const char *language,
-                           GError **error) {
-  g_autoptr(GPtrArray) forbidden = quitus_forbidden_load(config, language, error);
-  if (!forbidden)
-    return false;
+static void check_language(const struct quitus_config *config, const char *language,
+                           GPtrArray *faults) {
+  GError *fault = NULL;
+  g_autoptr(GPtrArray) forbidden = quitus_forbidden_load(config, language, &fault);
+  if (!forbidden) {
+    g_ptr_array_add(faults, fault);
+    return;
+  }
   for (const char *const *block = quitus_block_names; *block; block++)
-    if (!check_block(config, language, *block, forbidden, error))
-      return false;
-  return true;
+    if (!check_block(config, language, *block, forbidden, &fault))
+      g_ptr_array_add(faults, g_steal_pointer(&fault));
 }
 
 /* ---- folders ---- */
 
 /* A file that no mail would ever use is a misspelt name. */
-static bool check_names(const char *folder, GError **error) {
+static void check_names(const char *folder, GPtrArray *faults) {
   g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
   for (const char *name; dir && (name = g_dir_read_name(dir));) {
     g_autofree char *block =
         g_str_has_suffix(name, ".tmpl") ? g_strndup(name, strlen(name) - strlen(".tmpl")) : NULL;
-    if (!block || g_strv_contains(quitus_block_names, block))
-      continue;
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                _("%s/%s: there is no block of this name; a template bears one's that ships with "
-                  "Quitus"),
-                folder, name);
-    return false;
+    if (block && !g_strv_contains(quitus_block_names, block))
+      g_ptr_array_add(faults,
+                      g_error_new(QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                                  _("%s/%s: there is no block of this name; a template bears one's "
+                                    "that ships with Quitus"),
+                                  folder, name));
   }
-  return true;
 }
 
-static bool check_folder(const char *folder, GError **error) {
+static void check_folder(const char *folder, GPtrArray *faults) {
   g_autofree char *french = g_build_filename(folder, "fr", NULL);
   g_autofree char *english = g_build_filename(folder, "en", NULL);
-  if (!g_file_test(french, G_FILE_TEST_IS_DIR) && !g_file_test(english, G_FILE_TEST_IS_DIR)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                _("[templates] directories: %s holds neither fr nor en"), folder);
-    return false;
-  }
-  return check_names(french, error) && check_names(english, error);
+  if (!g_file_test(french, G_FILE_TEST_IS_DIR) && !g_file_test(english, G_FILE_TEST_IS_DIR))
+    g_ptr_array_add(faults,
+                    g_error_new(QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                                _("[templates] directories: %s holds neither fr nor en"), folder));
+  check_names(french, faults);
+  check_names(english, faults);
+}
+
+void quitus_templates_check_all(const struct quitus_config *config, GPtrArray *faults) {
+  for (char **folder = config->templates.directories; folder && *folder; folder++)
+    check_folder(*folder, faults);
+  check_language(config, "fr", faults);
+  check_language(config, "en", faults);
 }
 
 bool quitus_templates_check(const struct quitus_config *config, GError **error) {
-  for (char **folder = config->templates.directories; folder && *folder; folder++)
-    if (!check_folder(*folder, error))
-      return false;
-  return check_language(config, "fr", error) && check_language(config, "en", error);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  quitus_templates_check_all(config, faults);
+  return quitus_faults_none(faults, error);
 }

@@ -67,6 +67,20 @@ static void test_playbook_errors(void) {
   }
 }
 
+static void test_playbook_all_faults(void) {
+  static const char *const told[] = {"line 2: ", "line 3: ", "line 5: ", "line 6: "};
+  g_autofree char *path = write_file("playbook.conf",
+                                     "[cash-flow]\neffect = halt\nanswer = boss\n"
+                                     "[creditor Meunier SA]\nquality = labo\n[cashflow]\n",
+                                     -1);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  g_assert_null(quitus_playbook_load_all(path, faults));
+  g_assert_cmpuint(faults->len, ==, G_N_ELEMENTS(told));
+  for (guint i = 0; i < faults->len; i++)
+    g_assert_nonnull(strstr(((GError *)faults->pdata[i])->message, told[i]));
+  remove_file(path);
+}
+
 /* ---- deciding ---- */
 
 /* What one decision looks at, with everything in its usual state. */
@@ -440,6 +454,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/casefile/playbook/shipped", test_playbook_shipped);
   g_test_add_func("/casefile/playbook/errors", test_playbook_errors);
+  g_test_add_func("/casefile/playbook/errors/all", test_playbook_all_faults);
   g_test_add_func("/casefile/decide/reasons", test_decide);
   g_test_add_func("/casefile/decide/papers", test_decide_papers);
   g_test_add_func("/casefile/decide/machines", test_decide_machines);

@@ -1,5 +1,6 @@
 /* tests/test-scenario.c - the file of scenarios: what it says, and how its mistakes are told. */
 #include "base/datadir.h"
+#include "base/error.h"
 #include "followup/scenario.h"
 #include "tests/followup-fixture.h"
 #include <string.h>
@@ -48,6 +49,22 @@ static void test_shipped(void) {
   g_assert_cmpuint(quitus_scenarios_waiting(scenarios)->interval, ==, 7);
 }
 
+static void test_all_faults(void) {
+  g_autofree char *folder = fixture_folder();
+  g_autofree char *file = g_build_filename(folder, "scenarios.conf", NULL);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  g_assert_true(g_file_set_contents(file,
+                                    "[standard]\nreminder-3 = 4\nreminder-1 = soon\n[poor]\n"
+                                    "[bad-payer]\nreminder-1 = 9\nreminder-2 = 8\n",
+                                    -1, NULL));
+  g_assert_null(quitus_scenarios_load_all(file, faults));
+  static const char *const told[] = {"line 2: ", "line 3: ", "line 4: ", "line 7: "};
+  g_assert_cmpuint(faults->len, ==, G_N_ELEMENTS(told));
+  for (guint i = 0; i < faults->len; i++)
+    g_assert_nonnull(strstr(((GError *)faults->pdata[i])->message, told[i]));
+  fixture_remove(folder);
+}
+
 static void test_own(void) {
   g_autoptr(GError) error = NULL;
   g_autoptr(quitus_scenarios) scenarios =
@@ -88,5 +105,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/scenario/shipped", test_shipped);
   g_test_add_func("/scenario/own", test_own);
   g_test_add_func("/scenario/mistakes", test_mistakes);
+  g_test_add_func("/scenario/all-faults", test_all_faults);
   return g_test_run();
 }
