@@ -112,43 +112,84 @@ static void write_encrypted(const char *path, const char *source) {
   g_free(fixture_run("qpdf", "--encrypt", "secret", "owner", "256", "--", source, path, NULL));
 }
 
-static GBytes *deflated_blanks(gsize length) {
-  g_autofree char *blanks = g_strnfill(length, ' ');
+/* Digits are slow to deflate again. */
+static char *digits_of(gsize length) {
+  char *digits = g_strnfill(length, ' ');
+  guint32 state = 1;
+  for (gsize i = 0; i < length; i++) {
+    state = state * 1664525 + 1013904223;
+    digits[i] = (char)('0' + (state >> 16) % 10);
+  }
+  return digits;
+}
+
+static GBytes *deflated(const char *content) {
+  gsize length = strlen(content);
   g_autoptr(GOutputStream) memory = g_memory_output_stream_new_resizable();
   g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
   g_autoptr(GOutputStream) stream = g_converter_output_stream_new(memory, G_CONVERTER(zlib));
-  g_assert_true(g_output_stream_write_all(stream, blanks, length, NULL, NULL, NULL));
+  g_assert_true(g_output_stream_write_all(stream, content, length, NULL, NULL, NULL));
   g_assert_true(g_output_stream_close(stream, NULL, NULL));
   return g_memory_output_stream_steal_as_bytes(G_MEMORY_OUTPUT_STREAM(memory));
 }
 
-/* 10 kB that unfold to 4 GB: a page that draws the same 4 MB a thousand times. */
+/* Objects of a PDF file, one behind the other, with the table of where they begin. */
+struct pdf {
+  GString *bytes;
+  GArray *offsets; /* of gsize */
+};
+
+static void add_object(struct pdf *pdf, const char *bytes, gssize length) {
+  g_array_append_val(pdf->offsets, pdf->bytes->len);
+  g_string_append_printf(pdf->bytes, "%u 0 obj\n", pdf->offsets->len);
+  g_string_append_len(pdf->bytes, bytes, length);
+  g_string_append(pdf->bytes, "\nendobj\n");
+}
+
+static void end_pdf(struct pdf *pdf, const char *path) {
+  gsize table = pdf->bytes->len;
+  g_string_append_printf(pdf->bytes, "xref\n0 %u\n0000000000 65535 f \n", pdf->offsets->len + 1);
+  for (guint i = 0; i < pdf->offsets->len; i++)
+    g_string_append_printf(pdf->bytes, "%010" G_GSIZE_FORMAT " 00000 n \n",
+                           g_array_index(pdf->offsets, gsize, i));
+  g_string_append_printf(
+      pdf->bytes, "trailer\n<</Size %u/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+      pdf->offsets->len + 1, table);
+  g_assert_true(g_file_set_contents(path, pdf->bytes->str, (gssize)pdf->bytes->len, NULL));
+}
+
+/* So many pages, each of which holds the same content so many times. */
+static void write_pages(const char *path, const char *content, unsigned pages, unsigned times) {
+  g_autoptr(GBytes) bytes = deflated(content);
+  g_autoptr(GString) kids = g_string_new(NULL), stream = g_string_new(NULL);
+  g_autoptr(GString) page =
+      g_string_new("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[");
+  struct pdf pdf = {g_string_new("%PDF-1.5\n"), g_array_new(FALSE, FALSE, sizeof(gsize))};
+  for (unsigned i = 0; i < pages; i++)
+    g_string_append_printf(kids, "%u 0 R ", i + 4);
+  for (unsigned i = 0; i < times; i++)
+    g_string_append(page, "3 0 R ");
+  g_string_append(page, "]>>");
+  g_autofree char *tree = g_strdup_printf("<</Type/Pages/Kids[%s]/Count %u>>", kids->str, pages);
+  g_string_printf(stream, "<</Length %" G_GSIZE_FORMAT "/Filter/FlateDecode>>\nstream\n",
+                  g_bytes_get_size(bytes));
+  g_string_append_len(stream, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes));
+  g_string_append(stream, "\nendstream");
+  add_object(&pdf, "<</Type/Catalog/Pages 2 0 R>>", -1);
+  add_object(&pdf, tree, -1);
+  add_object(&pdf, stream->str, (gssize)stream->len);
+  for (unsigned i = 0; i < pages; i++)
+    add_object(&pdf, page->str, -1);
+  end_pdf(&pdf, path);
+  g_array_unref(pdf.offsets);
+  g_string_free(pdf.bytes, TRUE);
+}
+
+/* 10 kB that unfold to 4 GB at once. */
 static void write_bomb(const char *path, const char *source) {
   (void)source;
-  g_autoptr(GBytes) blanks = deflated_blanks(4 << 20);
-  gsize length = g_bytes_get_size(blanks), offsets[5];
-  g_autoptr(GString) pdf = g_string_new("%PDF-1.5\n");
-  offsets[1] = pdf->len;
-  g_string_append(pdf, "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
-  offsets[2] = pdf->len;
-  g_string_append(pdf, "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n");
-  offsets[3] = pdf->len;
-  g_string_append(pdf, "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[");
-  for (int i = 0; i < 1000; i++)
-    g_string_append(pdf, "4 0 R ");
-  g_string_append(pdf, "]>>\nendobj\n");
-  offsets[4] = pdf->len;
-  g_string_append_printf(
-      pdf, "4 0 obj\n<</Length %" G_GSIZE_FORMAT "/Filter/FlateDecode>>\nstream\n", length);
-  g_string_append_len(pdf, g_bytes_get_data(blanks, NULL), (gssize)length);
-  g_string_append(pdf, "\nendstream\nendobj\n");
-  gsize table = pdf->len;
-  g_string_append(pdf, "xref\n0 5\n0000000000 65535 f \n");
-  for (int i = 1; i < 5; i++)
-    g_string_append_printf(pdf, "%010" G_GSIZE_FORMAT " 00000 n \n", offsets[i]);
-  g_string_append_printf(
-      pdf, "trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", table);
-  g_assert_true(g_file_set_contents(path, pdf->str, (gssize)pdf->len, NULL));
+  g_autofree char *blanks = g_strnfill(4 << 20, ' ');
+  write_pages(path, blanks, 1, 1000);
 }
 
 static void write_nothing(const char *path, const char *source) {
@@ -180,6 +221,32 @@ static void test_duplicate_errors(struct fixture *fixture, gconstpointer data) {
   struct rusage children;
   g_assert_cmpint(getrusage(RUSAGE_CHILDREN, &children), ==, 0);
   g_assert_cmpint(children.ru_maxrss, <=, 512 << 10); /* KiB */
+}
+
+/* A page at a time needs no memory, but processor time without end.  A program of this name stands
+ * before the real one: it gives that a tenth of the time that it was allowed, so that nobody waits
+ * for all of it; where none was set, the document is marked at last. */
+static void test_duplicate_slow(struct fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autofree char *slow = file_in(fixture, "slow.pdf"), *short_of_time = file_in(fixture, "qpdf");
+  g_autofree char *real = g_find_program_in_path("qpdf"), *before = g_strdup(g_getenv("PATH"));
+  g_autofree char *folder = g_path_get_dirname(short_of_time);
+  g_autofree char *path = g_strconcat(folder, ":", before, NULL);
+  g_autofree char *script =
+      g_strdup_printf("#!/bin/sh\nlimit=$(ulimit -t)\n[ \"$limit\" = unlimited ] ||"
+                      " ulimit -t $((limit / 10))\nexec %s \"$@\"\n",
+                      real);
+  g_autofree char *digits = digits_of(4 << 20);
+  write_pages(slow, digits, 50, 1);
+  g_assert_true(
+      g_file_set_contents_full(short_of_time, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+  g_setenv("PATH", path, TRUE);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) marked = quitus_duplicate(slow, &error);
+  g_setenv("PATH", before, TRUE);
+  g_assert_null(marked);
+  g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
+  g_assert_nonnull(strstr(error->message, "time"));
 }
 
 static int run_self(const char *option, const char *temporary, const char *source) {
@@ -257,6 +324,7 @@ int main(int argc, char **argv) {
   ADD("rotated", test_duplicate_rotated);
   ADD("embedded", test_duplicate_embedded);
   ADD("errors", test_duplicate_errors);
+  ADD("slow", test_duplicate_slow);
   ADD("full-disk", test_duplicate_full_disk);
   ADD("leaves-nothing", test_duplicate_leaves_nothing);
 #undef ADD
