@@ -12,7 +12,8 @@ CORPUS_FILES = \
 	corpus/w46.jsonl corpus/w47.jsonl corpus/w48.jsonl corpus/w49.jsonl corpus/w50.jsonl \
 	corpus/w51.jsonl corpus/w52.jsonl corpus/w53.jsonl corpus/w54.jsonl corpus/w55.jsonl \
 	corpus/w56.jsonl corpus/w57.jsonl corpus/w58.jsonl corpus/w59.jsonl corpus/w60.jsonl \
-	corpus/w61.jsonl corpus/w62.jsonl
+	corpus/w61.jsonl corpus/w62.jsonl \
+	corpus/w63.jsonl corpus/w64.jsonl corpus/w65.jsonl corpus/w66.jsonl corpus/w67.jsonl
 EXTRA_DIST += corpus/README.md corpus/LICENSE corpus/make-eml corpus/score $(CORPUS_FILES)
 TESTS += tests/T030-corpus.sh
 EXTRA_DIST += tests/T030-corpus.sh
