@@ -31,7 +31,7 @@ static const char *const words[N_LANGUAGES] = {
         "bonjour bonsoir merci madame monsieur cordialement salutations facture factures reglement "
         "paiement virement cheque relance devis duplicata payer paye payee regle regler recu recue "
         "montant somme dossier compta comptabilite client avoir bien tres tout tous rien jamais "
-        "deja encore apres avant depuis quand comme si svp c'est j'ai d'ici aujourd'hui fin mois "
+        "deja encore apres avant depuis quand comme si svp a c'est j'ai d'ici aujourd'hui fin mois "
         "jour "
         "jours semaine lundi mardi mercredi jeudi vendredi fait faire peux peut voir envoyer "
         "envoye "
@@ -181,8 +181,35 @@ static void score_letters(const char *text, unsigned scores[N_LANGUAGES]) {
   }
 }
 
+/* The length of letters in capitals that name the number after them: "A 2026-00125", "IN n° 12";
+ * 0 where they are a word. */
+static size_t prefix_length(const char *run, size_t length) {
+  enum { PREFIX_MAX = 2 };
+  size_t capitals = strspn(run, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  if (capitals != length || length > PREFIX_MAX)
+    return 0;
+  const char *after = run + length + strspn(run + length, " ");
+  if (g_str_has_prefix(after, "n\u00b0") || g_str_has_prefix(after, "N\u00b0"))
+    after += strlen("n\u00b0");
+  after += strspn(after, " #");
+  return g_ascii_isdigit(*after) ? length : 0;
+}
+
+/* Blanks what is a number and no word: the A of "A2026-00125" is not the English article. */
+static void drop_numbers(char *text) {
+  static const char joined[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-/_";
+  for (char *p = text; *p;) {
+    size_t length = strspn(p, joined);
+    bool digits = strcspn(p, "0123456789") < length;
+    size_t dropped = digits ? length : prefix_length(p, length);
+    memset(p, ' ', dropped);
+    p += MAX(length, 1);
+  }
+}
+
 const char *quitus_language_of(const char *text) {
   g_autofree char *head = g_strndup(text, strnlen(text, TEXT_MAX));
+  drop_numbers(head);
   g_autofree char *folded = quitus_fold_string(head);
   unsigned scores[N_LANGUAGES] = {0};
   score_words(folded, scores);

@@ -398,6 +398,23 @@ static void test_forbidden(struct plain_fixture *fixture, gconstpointer data) {
   fixture_remove(folder);
 }
 
+/* What tells no language, or one that answers are not written in, is answered in the case's. */
+static void test_language(struct plain_fixture *fixture, const void *data) {
+  (void)data;
+  static const struct {
+    const char *kase, *reply, *expected;
+  } rows[] = {{"en", "", "en"},   {"fr", "", "fr"},   {"en", "it", "en"},
+              {"fr", "it", "fr"}, {"fr", "en", "en"}, {"en", "fr", "fr"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct quitus_case *kase = fixture_case();
+    g_free(kase->language);
+    kase->language = g_strdup(rows[i].kase);
+    g_autoptr(quitus_answer) answer =
+        fixture_answer(fixture->config, kase, BIT(AWAITING_APPROVAL), 0, rows[i].reply);
+    g_assert_cmpstr(answer->language, ==, rows[i].expected);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
@@ -410,6 +427,7 @@ int main(int argc, char **argv) {
   ADD("/letter/one-total", test_one_total);
   ADD("/letter/receipt", test_receipt);
   ADD("/letter/forbidden", test_forbidden);
+  ADD("/letter/language", test_language);
 #undef ADD
   return g_test_run();
 }

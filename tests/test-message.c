@@ -530,6 +530,34 @@ static void test_languages(void) {
   g_assert_cmpstr(subject->language, ==, "fr");
 }
 
+/* Letters of a number are no words, and a word of two languages tells neither. */
+static void test_languages_of_subjects(void) {
+  static const struct {
+    const char *subject, *text, *expected;
+  } rows[] = {
+      {"Re: A2026-00125", "Non.", ""},
+      {"Re: A2026-00125", "OK", ""},
+      {"Re: A2026-00125", "Oui", "fr"},
+      {"Re: A2026-00125", "Yes", "en"},
+      {"Re: 2026-00125A", "OK", ""},
+      {"Re: A-2026-00125", "OK", ""},
+      {"Re: 2026/00125/A", "OK", ""},
+      {"Re: A 2026-00125", "OK", ""},
+      {"Re: IN n\302\260 2026-00125", "OK", ""},
+      {"Re: your invoice A2026-00125", "OK", "en"},
+      {"Re: relance A2026-00125", "OK", "fr"},
+      {"Re: A2026-00125", "OK \303\240 demain", "fr"},
+      {"", "I have 30 days", "en"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *raw = g_strdup_printf("From: a@b.example\r\nSubject: %s\r\n\r\n%s",
+                                           rows[i].subject, rows[i].text);
+    g_autoptr(quitus_message) message = parse(raw);
+    g_test_message("%s: %s", rows[i].subject, rows[i].text);
+    g_assert_cmpstr(message->language, ==, rows[i].expected);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_set_nonfatal_assertions(); /* each row of a table is told */
@@ -555,5 +583,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/message/identity", test_identity);
   g_test_add_func("/message/authentication", test_authentication);
   g_test_add_func("/message/languages", test_languages);
+  g_test_add_func("/message/languages/subjects", test_languages_of_subjects);
   return g_test_run();
 }
