@@ -35,7 +35,7 @@ static const struct quitus_config_key keys[] = {
      N_("Most monthly instalments that an answer proposes of itself; 0: none.")},
     {"mailbox", "addresses", KEY_ADDRESSES, AT(mailbox.addresses), "", 0, 0, NULL,
      N_("Addresses whose mail is read, separated by commas.  Mail from them is kept as outgoing.")},
-    {"mailbox", "authserv_id", KEY_TEXT, AT(mailbox.authserv_id), "", 0, 0, NULL,
+    {"mailbox", "authserv_id", KEY_AUTHSERV, AT(mailbox.authserv_id), "", 0, 0, NULL,
      N_("The authserv-id of our own filter (RFC 8601): only its Authentication-Results count.")},
     {"mailbox", "signed_reply", KEY_BOOL, AT(mailbox.signed_reply), "no", 0, 0, NULL,
      N_("Answers carry a signed Reply-To (name+case.signature@domain).  The mail server must "

@@ -83,6 +83,27 @@ static bool parse_list(const struct quitus_config_key *key, const char *text, ch
   return true;
 }
 
+/* The name alone, as it is compared: copied with what follows it in the header, it never matches.
+ */
+static bool parse_authserv(const char *text, char **ret, GError **error) {
+  static const char header[] = "Authentication-Results:", around[] = " \t;\"()\\";
+  if (!text[strcspn(text, around)]) {
+    g_free(*ret);
+    *ret = g_strdup(text);
+    return true;
+  }
+  const char *name = text;
+  if (g_ascii_strncasecmp(name, header, strlen(header)) == 0)
+    name += strlen(header);
+  name += strspn(name, around);
+  g_autofree char *alone = g_strndup(name, strcspn(name, around));
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+              _("\"%s\" is no authserv-id; write the first word of Authentication-Results alone, "
+                "without the semicolon: %s"),
+              text, *alone ? alone : "mx.agence.example");
+  return false;
+}
+
 static bool parse_rates(const char *text, GArray **ret, GError **error) {
   GArray *rates = quitus_rates_parse(text, error);
   if (!rates)
@@ -100,6 +121,8 @@ bool quitus_config_value_set(void *base, const struct quitus_config_key *key, co
     g_free(*(char **)at);
     *(char **)at = g_strdup(text);
     return true;
+  case KEY_AUTHSERV:
+    return parse_authserv(text, at, error);
   case KEY_ADDRESSES:
   case KEY_LIST:
   case KEY_LABELS:
@@ -122,6 +145,7 @@ char *quitus_config_value_text(const void *base, const struct quitus_config_key 
   const void *at = G_STRUCT_MEMBER_P(base, key->offset);
   switch (key->type) {
   case KEY_TEXT:
+  case KEY_AUTHSERV:
     return g_strdup(*(char *const *)at);
   case KEY_ADDRESSES:
   case KEY_LIST:
@@ -154,7 +178,7 @@ void quitus_config_values_preset(void *base, const struct quitus_config_key *tab
 void quitus_config_values_clear(void *base, const struct quitus_config_key *table, size_t n) {
   for (size_t i = 0; i < n; i++) {
     void *at = G_STRUCT_MEMBER_P(base, table[i].offset);
-    if (table[i].type == KEY_TEXT)
+    if (table[i].type == KEY_TEXT || table[i].type == KEY_AUTHSERV)
       g_free(*(char **)at);
     else if (table[i].type == KEY_ADDRESSES || table[i].type == KEY_LIST ||
              table[i].type == KEY_LABELS)

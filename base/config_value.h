@@ -12,6 +12,7 @@
 
 enum quitus_config_type {
   KEY_TEXT,
+  KEY_AUTHSERV,
   KEY_ADDRESSES,
   KEY_LIST,
   KEY_LABELS,

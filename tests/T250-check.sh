@@ -157,6 +157,7 @@ is "$(json "d['message'].split(':')[0].split(' ')[-1] if d['check'] == 'file' el
   "$(grep -nE '^(nmae|prot) =' "$CONFIG" | cut -d: -f1)" "every wrong line of the configuration is said at once"
 eval "$restored"
 trouble configuration.addresses warning 'set_key mailbox addresses ""'
+trouble configuration.file problem 'set_key mailbox authserv_id "mx.agence.example;"' "$restored"
 trouble configuration.authserv_id warning 'set_key mailbox authserv_id ""' "$restored"
 trouble configuration.authserv_id problem \
   'set_key mailbox authserv_id ""; set_key playbook unattended cash-flow' "$restored"

@@ -408,6 +408,20 @@ static void test_config_errors(void) {
       {"[outbox]\n\nport = 99999\n", ", line 3: port: \"99999\" is no number from 1 to 65535"},
       {"[outbox]\nsecurity = ssl\n", ", line 2: security: \"ssl\" is none of: tls, starttls, none"},
       {"[mailbox]\naddresses = nobody\n", ", line 2: addresses: \"nobody\" is no mail address"},
+      {"[mailbox]\n\nauthserv_id = mx.agence.example;\n",
+       ", line 3: authserv_id: \"mx.agence.example;\" is no authserv-id; write the first word of "
+       "Authentication-Results alone, without the semicolon: mx.agence.example"},
+      {"[mailbox]\nauthserv_id = mx.agence.example; dkim=pass\n",
+       ", line 2: authserv_id: \"mx.agence.example; dkim=pass\" is no authserv-id; write the first "
+       "word of Authentication-Results alone, without the semicolon: mx.agence.example"},
+      {"[mailbox]\nauthserv_id = Authentication-Results: mx.agence.example\n",
+       ", line 2: authserv_id: \"Authentication-Results: mx.agence.example\" is no authserv-id; "
+       "write "
+       "the first word of Authentication-Results alone, without the semicolon: mx.agence.example"},
+      {"[mailbox]\nauthserv_id = \"mx.agence.example\"\n",
+       ", line 2: authserv_id: \"\"mx.agence.example\"\" is no authserv-id; write the first word "
+       "of "
+       "Authentication-Results alone, without the semicolon: mx.agence.example"},
       {"[playbook]\nunattended = cashflow\n", ", line 2: unattended: \"cashflow\" is no reason"},
       {"[outbox]\nport = \\q\n", ", line 2: port: \"\\q\" is no number from 1 to 65535"},
       {"[agency]\nname\n", ", line 2: no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"},
