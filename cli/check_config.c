@@ -50,6 +50,7 @@ static char *edit(const struct quitus_checkup *checkup, const char *line) {
 static void check_doors(struct quitus_checkup *checkup) {
   const struct quitus_config *config = checkup->config;
   g_autofree char *remedy = edit(checkup, "[mailbox] addresses = recouvrement@agence.example");
+  g_autofree char *all = g_strjoinv(", ", config->mailbox.addresses);
   bool none = !*config->mailbox.addresses;
   if (none)
     quitus_check_say(
@@ -58,8 +59,7 @@ static void check_doors(struct quitus_checkup *checkup) {
         _("[mailbox] addresses is empty: the mail server's mail is not read, and our own "
           "mail not known"));
   else
-    quitus_check_say(checkup, QUITUS_RESULT_OK, "addresses", NULL, _("mail to %s is read"),
-                     config->mailbox.addresses[0]);
+    quitus_check_say(checkup, QUITUS_RESULT_OK, "addresses", NULL, _("mail to %s is read"), all);
 }
 
 /* What stands in the way of answers that need no person, or would let a stranger decide. */

@@ -156,6 +156,9 @@ check
 is "$(json "d['message'].split(':')[0].split(' ')[-1] if d['check'] == 'file' else ''" <"$TB/found" | grep .)" \
   "$(grep -nE '^(nmae|prot) =' "$CONFIG" | cut -d: -f1)" "every wrong line of the configuration is said at once"
 eval "$restored"
+set_key mailbox addresses "$MAILBOX, relance@agence.example"
+like "$(quitus check)" "mail to $MAILBOX, relance@agence.example is read" "every address whose mail is read is named"
+eval "$restored"
 trouble configuration.addresses warning 'set_key mailbox addresses ""'
 trouble configuration.file problem 'set_key mailbox authserv_id "mx.agence.example;"' "$restored"
 trouble configuration.authserv_id warning 'set_key mailbox authserv_id ""' "$restored"
