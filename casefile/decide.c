@@ -6,6 +6,7 @@
 #include "casefile/decide.h"
 #include "casefile/creditor.h"
 #include "casefile/disputes.h"
+#include "casefile/evidence.h"
 #include <string.h>
 
 /* How sure a link must be before an answer may leave without a person. */
@@ -43,16 +44,6 @@ static guint n_reasons(const struct plan *plan) {
 
 static const struct quitus_reason *reason_at(const struct plan *plan, guint i) {
   return plan->about->reading->reasons->pdata[i];
-}
-
-/* The sender's words that show a reason, on one line. */
-static char *words_of(const struct quitus_reason *reason) {
-  g_autoptr(GString) words = g_string_new(NULL);
-  for (guint i = 0; i < reason->evidence->len; i++) {
-    const struct quitus_evidence *evidence = reason->evidence->pdata[i];
-    g_string_append_printf(words, "%s%s", words->len ? " … " : "", evidence->text);
-  }
-  return g_string_free(g_steal_pointer(&words), FALSE);
 }
 
 /* ---- what happens to the case ---- */
@@ -131,7 +122,7 @@ static void decide_effect(struct plan *plan) {
 static void open_dispute(struct plan *plan, const struct quitus_reason *reason, int64_t amount) {
   struct quitus_action *dispute = add(plan, QUITUS_ACTION_OPEN_DISPUTE, reason->label);
   dispute->text = g_strdup(quitus_dispute_service(plan->playbook, plan->about, reason->label));
-  dispute->words = words_of(reason);
+  dispute->words = quitus_evidence_words(reason);
   dispute->amount = amount;
   dispute->invoices = quitus_dispute_invoices(plan->about, reason->label);
   dispute->day = plan->about->today + (quitus_day)play_of(plan, reason)->position_days;
@@ -144,7 +135,7 @@ static void decide_disputes(struct plan *plan) {
     const struct quitus_reason *reason = reason_at(plan, i);
     enum quitus_dispute_sort sort = sort_of(plan, reason);
     if (sort == QUITUS_DISPUTE_DOUBTFUL) {
-      g_autofree char *words = words_of(reason);
+      g_autofree char *words = quitus_evidence_words(reason);
       add_task(plan, reason->label, "check-dispute", words, plan->about->today);
     }
     if (sort != QUITUS_DISPUTE_FIRM)
@@ -209,7 +200,7 @@ static void decide_tasks(struct plan *plan) {
     g_autofree char *words =
         reason->label == QUITUS_DELIVERY_FAILURE && plan->about->bounced_addresses
             ? g_strjoinv(", ", (char **)plan->about->bounced_addresses)
-            : words_of(reason);
+            : quitus_evidence_words(reason);
     bool passing = reason->label == QUITUS_DELIVERY_FAILURE && !plan->about->bounce_is_final;
     if (play->task && !passing && !is_needless(plan, reason))
       add_task(plan, reason->label, play->task, words,
@@ -231,7 +222,7 @@ static void decide_plan(struct plan *plan) {
   bool several = reading->fields.instalments > 1 || reading->fields.recurrence.every;
   if (!reason || !several || is_stopped(plan))
     return;
-  g_autofree char *words = words_of(reason);
+  g_autofree char *words = quitus_evidence_words(reason);
   add_task(plan, reason->label, "agree-plan", words, plan->about->today);
 }
 

@@ -8,6 +8,7 @@ libcasefile_a_SOURCES = \
 	casefile/csv_file.c casefile/csv_file.h \
 	casefile/csv_text.c casefile/csv_text.h \
 	casefile/decide.c casefile/decide.h \
+	casefile/evidence.c casefile/evidence.h \
 	casefile/history.c casefile/history.h \
 	casefile/disputes.c casefile/disputes.h \
 	casefile/link.c casefile/link.h \
