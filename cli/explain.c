@@ -97,7 +97,9 @@ int quitus_command_explain(struct quitus_session *session, int argc, char **argv
   print_head(decision->message);
   const char *text = decision->message->reply_text;
   g_autofree guint8 *marks = mark_evidence(decision->reading, strlen(text));
-  quitus_print_marked(text, marks, stdout);
+  quitus_print_no_text(decision->message->no_text, stdout);
+  if (*text || !decision->message->no_text)
+    quitus_print_marked(text, marks, stdout);
   print_reasons(decision->reading);
   quitus_fields_foreach(&decision->reading->fields, print_field, &first);
   quitus_recurrence_foreach(&decision->reading->fields.recurrence, print_field, &first);

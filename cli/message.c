@@ -190,7 +190,10 @@ static void print_text(const struct quitus_mail *mail, const char *reference,
   g_autofree char *text = quitus_text_shown(text_of(mail, message));
   g_autofree guint8 *marks = g_malloc0(strlen(text) + 1);
   putchar('\n');
-  quitus_print_marked(text, marks, stdout);
+  const char *why = message ? message->no_text : NULL;
+  quitus_print_no_text(why, stdout);
+  if (*text || !why)
+    quitus_print_marked(text, marks, stdout);
 }
 
 static int print_bytes(struct quitus_session *session, int64_t id) {

@@ -26,6 +26,14 @@ void quitus_print_marked(const char *text, const guint8 *marks, FILE *stream) {
   fputs("\n\n", stream);
 }
 
+void quitus_print_no_text(const char *why, FILE *stream) {
+  if (!why)
+    return;
+  fputs("  ", stream);
+  fprintf(stream, _("No text can be read: %s."), _(why));
+  fputs("\n\n", stream);
+}
+
 void quitus_print_line(const char *name, const char *value) {
   printf(_("%s: %s\n"), name, value);
 }

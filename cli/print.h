@@ -27,6 +27,10 @@ void quitus_print_line(const char *name, const char *value);
  * [brackets] elsewhere; the mark follows as a number.  A blank line ends it. */
 void quitus_print_marked(const char *text, const guint8 *marks, FILE *stream);
 
+/* In place of a text that cannot be read, why (`no_text` of a message); nothing where that is NULL.
+ */
+void quitus_print_no_text(const char *why, FILE *stream);
+
 /* A bar on standard error, only where that is a terminal; `total` 0: a count alone. */
 struct quitus_progress {
   const char *what;

@@ -18,6 +18,7 @@ libmessage_a_SOURCES = \
 	message/machine_words.c message/machine_words.h \
 	message/mailbox_file.c message/mailbox_file.h \
 	message/message.c message/message.h \
+	message/opaque.c message/opaque.h \
 	message/parse.c message/parse.h \
 	message/quote.c \
 	message/reply.c \

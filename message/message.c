@@ -8,6 +8,7 @@
 #include "message/charset.h"
 #include "message/header_text.h"
 #include "message/language.h"
+#include "message/opaque.h"
 #include "message/parse.h"
 #include <string.h>
 
@@ -159,6 +160,17 @@ static void read_language(struct quitus_message *message) {
   message->language = g_strdup(language);
 }
 
+/* Beside an attachment whose text is not read, a person's own words are all that counts. */
+static void read_opaque(struct quitus_message *message, const struct quitus_parts *parts) {
+  const char *text = message->reply_text;
+  if (*text)
+    message->no_text = quitus_opaque_text(text);
+  else if (parts->opaque)
+    message->no_text = parts->opaque;
+  else if (!*message->full_text && parts->attachments->len)
+    message->no_text = N_("there is nothing but what is attached");
+}
+
 static void read_authentication(struct quitus_message *message, const struct quitus_parts *parts,
                                 const char *authserv_id) {
   struct quitus_authres state = {0};
@@ -200,6 +212,7 @@ struct quitus_message *quitus_message_parse(GBytes *raw, const struct quitus_env
   read_date(message, parts);
   read_text(message, parts, envelope);
   read_language(message);
+  read_opaque(message, parts);
   read_authentication(message, parts, authserv_id);
   if (message->automatic == QUITUS_AUTOMATIC_BOUNCE)
     quitus_bounce_read(parts, &message->bounce);

@@ -87,6 +87,8 @@ struct quitus_message {
   enum quitus_auth_result authentication;
   char *reply_text;       /* the sender's own words now; "" if none */
   char *full_text;        /* all the text, decoded, with what was cut */
+  const char *no_text;    /* static, English, marked for translation: why `reply_text` is empty, or
+                             nothing to read, "it is encrypted (PGP)"; NULL where nothing tells */
   GPtrArray *cuts;        /* of struct quitus_cut, in their order */
   GPtrArray *attachments; /* of struct quitus_attachment */
   bool damaged;           /* something could not be decoded, or was cut at a limit */

@@ -7,6 +7,7 @@
 #include "message/charset.h"
 #include "message/flowed.h"
 #include "message/html.h"
+#include "message/opaque.h"
 #include "message/sane.h"
 #include <string.h>
 
@@ -121,6 +122,8 @@ static void add_attachment(struct quitus_parts *parts, GMimeObject *object, cons
     parts->damaged = true;
     return;
   }
+  if (!parts->opaque)
+    parts->opaque = quitus_opaque_part(object, name);
   struct quitus_attachment *attachment = g_new0(struct quitus_attachment, 1);
   g_autofree char *type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(object));
   g_autofree char *type_line = quitus_charset_line(type);

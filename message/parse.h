@@ -15,6 +15,7 @@ struct quitus_parts {
   char *returned_id;      /* Message-ID of the first mail attached, without <>; NULL if none */
   bool is_receipt;        /* message/disposition-notification, likewise: "read" */
   unsigned texts;         /* text parts seen */
+  const char *opaque;     /* why a part holds text that is not read, of the first; NULL if none */
   size_t budget;          /* bytes of text that may still be read */
   bool damaged;
 };

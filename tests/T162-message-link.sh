@@ -89,4 +89,20 @@ like "$shown" "Date: 2026-11-20 10:00" "the date is the local one"
 is "$(quitus message show --json "$attached" | json 'd["attachments"][0]["name"] + " " + d["attachments"][0]["type"]')" \
   "contestation.pdf application/pdf" "as JSON too"
 
+# --- what cannot be read ---
+
+{
+  printf 'From: a@b.example\nTo: %s\nMessage-ID: <sealed@x.example>\nSubject: facture\n' "$MAILBOX"
+  printf 'Date: Fri, 20 Nov 2026 10:00:00 +0100\nMIME-Version: 1.0\n'
+  printf 'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"\n\nx\n'
+} >"$TB/sealed.eml"
+quitus scan "$TB/sealed.eml" >/dev/null
+sealed=$(quitus message list --json --limit 1 | json 'd["id"]')
+why="No text can be read: it is encrypted \(S/MIME\)\."
+like "$(quitus message show "$sealed")" "$why" "where there is no text, it is said why"
+like "$(quitus explain "$TB/sealed.eml")" "$why.*No reason was recognised" "by quitus explain too"
+like "$(LC_ALL=C.UTF-8 LANGUAGE=fr quitus explain "$TB/sealed.eml")" \
+  "Aucun texte ne peut être lu : le message est chiffré \(S/MIME\)\." "and in French"
+is "$(quitus message show "$attached" | grep -c "No text")" 0 "but not where there is one"
+
 done_testing
