@@ -36,7 +36,9 @@ static char *remedy_for(const struct quitus_checkup *checkup, const GError *erro
   if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
     return g_strdup_printf("install -d -o %s -m 700 %s", checkup->user->name, quoted);
   if (!g_file_test(path, G_FILE_TEST_EXISTS))
-    return g_strdup_printf("sudo -u %s quitus case import FILE.csv", checkup->user->name);
+    return g_strdup_printf(_("sudo -u %s quitus case import FILE.csv; where it was lost, stop the "
+                             "programs, then: quitus restore BACKUP"),
+                           checkup->user->name);
   if (access(path, R_OK | W_OK) != 0 || access(folder, W_OK | X_OK) != 0)
     return let_write(checkup);
   if (g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE))

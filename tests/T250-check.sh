@@ -114,8 +114,10 @@ systemctl() { restart_door "${!#}"; }
 sudo() { # -u USER quitus ARGUMENT…
   [ "$1 $2 $3" = "-u $SERVICE quitus" ] && shift 3 && $AS "$QUITUS" --config "$CONFIG" "$@"
 }
+LOST= # whether the missing database was lost, not yet made
 follow() {
-  local line=$1
+  local line=$1 lost="; where it was lost, "
+  [[ $line != *"$lost"* ]] || { [ -n "$LOST" ] && line=${line##*"$lost"} || line=${line%%"$lost"*}; }
   case $line in
   "write into "*)
     line=${line#*: }
@@ -253,7 +255,12 @@ rm -rf "$TB/other"
 trouble database.open problem ':' 'follow "$said"; check; follow "$(remedy database.open)"'
 trouble database.open problem 'rm "$TB"/other/*'
 chown -R "$SERVICE:" "$TB/other"
+ok "a person holds a case" sudo -u "$SERVICE" quitus case hold A2026-00101 "accord oral"
 ok "a copy is made" quitus backup "$TB/copy"
+LOST=yes
+trouble database.open problem 'rm "$TB"/other/*'
+LOST=
+is "$(quitus case show --json A2026-00101 | json 'd["state"]')" held "what was lost is back, with what people decided"
 trouble database.open problem 'change_other() { "$PYTHON" -c "import sqlite3, sys; db = sqlite3.connect(sys.argv[1])
 db.execute(sys.argv[2]); db.commit()" "$TB/other/quitus.db" "$1"; }; change_other "PRAGMA user_version = 999"'
 trouble database.open problem 'echo "something else" >"$TB/other/quitus.db"' \
