@@ -372,12 +372,15 @@ static void decide_unlinked(struct plan *plan) {
   const struct quitus_situation *about = plan->about;
   bool out_of_scope = quitus_reading_has(about->reading, QUITUS_OUT_OF_SCOPE);
   bool person = about->automatic == QUITUS_AUTOMATIC_NO;
-  bool known = person && about->link->candidates->len; /* a creditor's word fits no reason */
+  /* a creditor's word fits no reason */
+  bool known = person && !about->judged && about->link->candidates->len;
   if ((out_of_scope && !known) || (!person && !says_something(about)))
     return;
   enum quitus_label label = n_reasons(plan) ? reason_at(plan, 0)->label : QUITUS_N_LABELS;
   add_task(plan, label, about->link->candidates->len ? "choose-case" : "find-case", about->from,
            about->today);
+  struct quitus_action *task = plan->actions->pdata[plan->actions->len - 1];
+  task->cases = about->link->waiting ? g_array_ref(about->link->waiting) : NULL;
 }
 
 /* Does a machine's mail say something that no task and nobody's answer treats? */

@@ -27,6 +27,7 @@
 #include "casefile/link_hear.h"
 #include "casefile/link_mask.h"
 #include "casefile/link_names.h"
+#include "casefile/link_wait.h"
 #include <string.h>
 
 static const struct {
@@ -75,6 +76,7 @@ const char *quitus_cue_id(enum quitus_cue cue) {
 
 void quitus_link_clear(struct quitus_link *link) {
   g_clear_pointer(&link->candidates, g_array_unref);
+  g_clear_pointer(&link->waiting, g_array_unref);
 }
 
 /* ---- what judging shares ---- */
@@ -351,7 +353,8 @@ static bool settle(const struct trial *trial, bool certain, struct quitus_link *
                    GError **error) {
   if (!certain) {
     quitus_ids_add(link->candidates, trial->candidates);
-    return true;
+    return quitus_link_waiting(trial->finder, &trial->hearing, trial->query->from, link->candidates,
+                               link->waiting, error);
   }
   link->case_id = g_array_index(trial->candidates, int64_t, 0);
   link->cue = best_cue(trial, link->case_id);
@@ -376,7 +379,8 @@ static bool try_case(struct trial *trial, struct quitus_link *link, GError **err
 
 bool quitus_link_find(struct quitus_db *db, const struct quitus_link_query *query,
                       struct quitus_link *ret_link, GError **error) {
-  g_auto(quitus_link) link = {.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t))};
+  g_auto(quitus_link) link = {.candidates = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+                              .waiting = g_array_new(FALSE, FALSE, sizeof(int64_t))};
   g_autoptr(quitus_finder) finder = quitus_finder_new(db, error);
   if (!finder)
     return false;
@@ -387,6 +391,6 @@ bool quitus_link_find(struct quitus_db *db, const struct quitus_link_query *quer
   if (!done)
     return false;
   *ret_link = link;
-  link.candidates = NULL;
+  link.candidates = link.waiting = NULL;
   return true;
 }

@@ -44,6 +44,7 @@ struct quitus_link {
   bool stranger;      /* linked, but the sender is no contact of the case */
   int64_t case_id;    /* 0: none */
   GArray *candidates; /* of int64_t: cases among which a person chooses; empty unless there are */
+  GArray *waiting;    /* of int64_t: those of them that get no reminder meanwhile; NULL: none */
 };
 void quitus_link_clear(struct quitus_link *link);
 

@@ -16,6 +16,7 @@ libcasefile_a_SOURCES = \
 	casefile/link_mask.c casefile/link_mask.h \
 	casefile/link_names.c casefile/link_names.h \
 	casefile/link_numbers.c casefile/link_numbers.h \
+	casefile/link_wait.c casefile/link_wait.h \
 	casefile/link_words.c casefile/link_words.h \
 	casefile/playbook.c casefile/playbook.h \
 	casefile/points.c casefile/points.h \

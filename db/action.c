@@ -49,6 +49,7 @@ void quitus_action_free(struct quitus_action *action) {
   g_free(action->text);
   g_free(action->words);
   g_strfreev(action->invoices);
+  g_clear_pointer(&action->cases, g_array_unref);
   g_free(action);
 }
 

@@ -21,7 +21,7 @@ enum quitus_action_kind {
   QUITUS_ACTION_RECORD_PROMISE, /* day (due), amount, text (method), parts */
   QUITUS_ACTION_CONTACT_DEAD,   /* text (address) */
   QUITUS_ACTION_ANSWER,         /* audience, text (to), labels, documents, day (due) */
-  QUITUS_ACTION_TASK,           /* label, text (what, stable id), words (note), day (due) */
+  QUITUS_ACTION_TASK,           /* label, text (what, stable id), words (note), day (due), cases */
 };
 
 enum quitus_audience { QUITUS_TO_DEBTOR, QUITUS_TO_CREDITOR };
@@ -36,6 +36,8 @@ struct quitus_action {
   unsigned parts; /* RECORD_PROMISE: instalments that were spoken of; 0 or 1: none */
   char *text, *words;
   char **invoices; /* HOLD, OPEN_DISPUTE: the numbers concerned; NULL: all of the case */
+  GArray *cases;   /* TASK that belongs to no case: of int64_t, those that it may be about, which
+                      get no reminder until it is done; NULL: none */
   bool by_dispute; /* HOLD: the dispute opened beside it holds, for as long as it is open */
   enum quitus_audience audience;
   bool stranger;      /* ANSWER: the addressee is not on the case file: neutral, no document */

@@ -79,7 +79,8 @@ static bool do_task(struct quitus_connection *c, const struct quitus_action *act
                                  .what = action->text,
                                  .note = action->words,
                                  .due = action->day,
-                                 .is_own = strcmp(action->text, "read") == 0};
+                                 .is_own = strcmp(action->text, "read") == 0,
+                                 .cases = action->cases};
   return quitus_task_add(c, &task, error);
 }
 

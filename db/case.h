@@ -90,7 +90,8 @@ struct quitus_case {
   GPtrArray *documents;    /* of struct quitus_document */
   GPtrArray *disputes;     /* of struct quitus_dispute, the newest first */
   GPtrArray *promises;     /* of struct quitus_promise, the newest first */
-  GPtrArray *tasks;        /* of struct quitus_task that are not done, by due day */
+  GPtrArray *tasks; /* of struct quitus_task that are not done, by due day; with those, of no case
+                       themselves, that may be about this one ("choose-case") */
 };
 void quitus_case_free(struct quitus_case *c);
 /* Is something of that kind left to a person?  Of a case whose lists were read. */

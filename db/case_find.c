@@ -156,7 +156,9 @@ void quitus_case_trait_clear(struct quitus_case_trait *trait) {
 bool quitus_finder_trait(struct quitus_finder *finder, int64_t case_id, const char *address,
                          struct quitus_case_trait *ret_trait, GError **error) {
   g_autoptr(quitus_statement) s = prepare(
-      finder, "SELECT debtor_id, creditors.name, state = 'closed', " KNOWS
+      finder, "SELECT debtor_id, creditors.name, state = 'closed', " KNOWS ","
+              " email <> '' AND email = ?2 AND NOT EXISTS (SELECT 1 FROM contacts"
+              "  WHERE case_id = ?1 AND contacts.email = ?2)"
               " FROM cases JOIN creditors ON creditors.id = creditor_id WHERE cases.id = ?1");
   quitus_bind_int(s, case_id);
   quitus_bind_text(s, address);
@@ -167,6 +169,7 @@ bool quitus_finder_trait(struct quitus_finder *finder, int64_t case_id, const ch
     trait.creditor = quitus_column_text(s, 1);
     trait.closed = quitus_column_int(s, 2) != 0;
     trait.knows = quitus_column_int(s, 3) != 0;
+    trait.creditors = quitus_column_int(s, 4) != 0;
   }
   if (!quitus_finish(s, error)) {
     quitus_case_trait_clear(&trait);

@@ -147,8 +147,8 @@ static bool load_lists(struct quitus_connection *c, struct quitus_case *kase, GE
        read_document, kase->documents},
       {"SELECT " QUITUS_DISPUTE_COLUMNS " FROM disputes WHERE case_id = ? ORDER BY id DESC",
        quitus_dispute_read, kase->disputes},
-      {QUITUS_SELECT_TASK "WHERE tasks.case_id = ? AND done = 0"
-                          " ORDER BY due IS NULL, due, tasks.id",
+      {QUITUS_SELECT_TASK "WHERE " QUITUS_TASK_ABOUT("?1") " AND done = 0"
+                                                           " ORDER BY due IS NULL, due, tasks.id",
        read_task, kase->tasks},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)

@@ -37,7 +37,8 @@ struct quitus_case_trait {
   int64_t case_id, debtor_id;
   char *creditor; /* name; "" */
   bool closed;
-  bool knows; /* the address asked for is a valid contact's, or the creditor's */
+  bool creditors; /* it is the creditor's, and no contact's */
+  bool knows;     /* the address asked for is a valid contact's, or the creditor's */
 };
 void quitus_case_trait_clear(struct quitus_case_trait *trait);
 /* `address` in lower case; NULL: none. */

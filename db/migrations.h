@@ -17,5 +17,6 @@ extern const char quitus_migration_012[];
 extern const char quitus_migration_014[];
 extern const char quitus_migration_015[];
 extern const char quitus_migration_016[];
+extern const char quitus_migration_017[];
 
 #endif

@@ -94,9 +94,9 @@ static struct quitus_statement *prepare_list(struct quitus_connection *c,
   struct quitus_statement *s;
   if (query->case_id)
     s = quitus_prepare(c, query->done_too
-                              ? QUITUS_SELECT_TASK "WHERE" FILTER " AND tasks.case_id = ?3"
+                              ? QUITUS_SELECT_TASK "WHERE" FILTER " AND " QUITUS_TASK_ABOUT("?3")
                               : QUITUS_SELECT_TASK "WHERE" FILTER
-                                                   " AND tasks.case_id = ?3 AND done = 0");
+                                                   " AND " QUITUS_TASK_ABOUT("?3") " AND done = 0");
   else
     s = quitus_prepare(c, query->done_too ? QUITUS_SELECT_TASK "WHERE" FILTER
                                           : QUITUS_SELECT_TASK "WHERE" FILTER " AND done = 0");
@@ -137,4 +137,21 @@ struct quitus_task *quitus_task_load(struct quitus_connection *c, int64_t id, GE
 struct quitus_task *quitus_db_task_get(struct quitus_db *db, int64_t id, GError **error) {
   g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
   return snapshot ? quitus_task_load(snapshot->connection, id, error) : NULL;
+}
+
+GArray *quitus_db_task_cases(struct quitus_db *db, int64_t mail_id, GError **error) {
+  g_autoptr(quitus_snapshot) snapshot = quitus_db_read(db, error);
+  if (!snapshot)
+    return NULL;
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(snapshot->connection,
+                     "SELECT task_cases.case_id FROM tasks JOIN task_cases ON task_id = tasks.id"
+                     " WHERE mail_id = ? AND done = 0");
+  quitus_bind_int(s, mail_id);
+  while (quitus_step(s)) {
+    int64_t id = quitus_column_int(s, 0);
+    g_array_append_val(ids, id);
+  }
+  return quitus_finish(s, error) ? g_steal_pointer(&ids) : NULL;
 }

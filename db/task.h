@@ -43,7 +43,7 @@ enum quitus_task_rank quitus_task_rank(const struct quitus_task *task, quitus_da
 int quitus_task_compare(const struct quitus_task *a, const struct quitus_task *b, quitus_day today);
 
 struct quitus_task_query {
-  int64_t case_id;  /* 0: of every case, and of none */
+  int64_t case_id;  /* with those that may be about it; 0: of every case, and of none */
   const char *what; /* NULL: everything */
   quitus_day by;    /* due on that day or before; QUITUS_NO_DAY: whenever */
   bool done_too;
@@ -51,6 +51,9 @@ struct quitus_task_query {
 /* In the order above, those that are done last.  Owns its elements. */
 GPtrArray *quitus_db_task_list(struct quitus_db *db, const struct quitus_task_query *query,
                                GError **error);
+/* The cases that an open task of the message may be about: of int64_t.  Caller unrefs; NULL with
+ * `error`. */
+GArray *quitus_db_task_cases(struct quitus_db *db, int64_t mail_id, GError **error);
 /* NULL with QUITUS_ERROR_NOT_FOUND. */
 struct quitus_task *quitus_db_task_get(struct quitus_db *db, int64_t id, GError **error);
 

@@ -37,6 +37,19 @@ static bool add_to(struct quitus_connection *c, int64_t id, const struct quitus_
   return quitus_run(s, error);
 }
 
+static bool add_cases(struct quitus_connection *c, int64_t id, const GArray *cases,
+                      GError **error) {
+  for (guint i = 0; cases && i < cases->len; i++) {
+    g_autoptr(quitus_statement) s =
+        quitus_prepare(c, "INSERT INTO task_cases (task_id, case_id) VALUES (?, ?)");
+    quitus_bind_int(s, id);
+    quitus_bind_int(s, g_array_index(cases, int64_t, i));
+    if (!quitus_run(s, error))
+      return false;
+  }
+  return true;
+}
+
 bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *task,
                      GError **error) {
   int64_t open = 0;
@@ -53,7 +66,7 @@ bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *
   quitus_bind_text(s, task->what);
   quitus_bind_text(s, task->note);
   quitus_bind_day(s, task->due);
-  return quitus_run(s, error);
+  return quitus_run(s, error) && add_cases(c, quitus_connection_last_id(c), task->cases, error);
 }
 
 bool quitus_task_close(struct quitus_connection *c, int64_t case_id, const char *what,

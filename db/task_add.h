@@ -20,7 +20,8 @@ struct quitus_new_task {
   const char *what;         /* stable id */
   const char *note;         /* "" */
   quitus_day due;
-  bool is_own; /* of the message alone: not one with what others ask for */
+  bool is_own;         /* of the message alone: not one with what others ask for */
+  const GArray *cases; /* of int64_t, of a task without a case: those that it may be about; NULL */
 };
 /* The open task that says the same; *ret_id is 0 where there is none. */
 bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_task *task,

@@ -14,6 +14,11 @@
   " FROM tasks LEFT JOIN cases ON cases.id = case_id"                                              \
   " LEFT JOIN debtors ON debtors.id = debtor_id "
 
+/* Tasks of the case, and those of none that may be about it; `id` is the parameter: "?1". */
+#define QUITUS_TASK_ABOUT(id)                                                                      \
+  "(tasks.case_id = " id " OR tasks.id IN (SELECT task_id FROM task_cases"                         \
+  "  WHERE task_cases.case_id = " id "))"
+
 /* The row that `s` stands on; caller frees. */
 struct quitus_task *quitus_task_read(struct quitus_statement *s);
 /* By its number; NULL with QUITUS_ERROR_NOT_FOUND.  Caller frees. */

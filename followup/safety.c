@@ -125,6 +125,11 @@ static bool reminder_while_unread(const struct view *view) {
   return is_reminder(view) && !is_thanks(view) && quitus_case_has_task(view->kase, "read");
 }
 
+/* It may be this case that the message contests. */
+static bool reminder_while_undecided(const struct view *view) {
+  return is_reminder(view) && !is_thanks(view) && quitus_case_has_task(view->kase, "choose-case");
+}
+
 /* A step of the scenario waits for the day that was promised; a promise without one does not. */
 static bool reminder_while_promised(const struct view *view) {
   if (!quitus_purpose_is_step(view->followup->purpose))
@@ -294,6 +299,11 @@ static const struct {
     {reminder_while_held, N_("reminders are held on this case"), false},
     {reminder_while_unread,
      N_("a message on this case waits to be read: `quitus task list` names it"), false},
+    {reminder_while_undecided,
+     N_("a message may be about this case, and a person has yet to choose: `quitus task list` "
+        "names "
+        "it"),
+     false},
     {reminder_while_promised, N_("the day of a promise is still to come"), true},
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},
     {newer_reply, N_("the debtor has written again since"), true},

@@ -56,7 +56,8 @@ static GPtrArray *decide_anew(const struct quitus_intake *intake, const struct q
   g_autoptr(quitus_message) message = parse_again(intake, mail, error);
   g_autoptr(quitus_case) kase = NULL;
   g_autoptr(GArray) history = NULL;
-  if (!message ||
+  g_autoptr(GArray) cases = quitus_db_task_cases(intake->db, mail->id, error);
+  if (!message || !cases ||
       (mail->case_id && !(kase = quitus_db_case_get(intake->db, mail->case_id, error))) ||
       (mail->case_id &&
        !quitus_intake_history(intake, mail->case_id, mail->id, mail->reading, &history, error)))
@@ -64,7 +65,8 @@ static GPtrArray *decide_anew(const struct quitus_intake *intake, const struct q
   g_auto(quitus_link) link = {.case_id = mail->case_id,
                               .confidence = MIN(mail->link_confidence, QUITUS_LINK_BY_A_PERSON),
                               .stranger = mail->stranger,
-                              .candidates = g_array_new(FALSE, FALSE, sizeof(int64_t))};
+                              .candidates = g_array_ref(cases),
+                              .waiting = g_array_ref(cases)};
   return quitus_intake_actions(intake, message, kase, &link, mail->reading, true, history);
 }
 

@@ -26,6 +26,7 @@ WHOLE_TESTS = \
 	tests/T160-import.sh \
 	tests/T162-message-link.sh \
 	tests/T164-message-correct.sh \
+	tests/T166-choose-case.sh \
 	tests/T172-dispute.sh \
 	tests/T180-promises.sh \
 	tests/T190-trace.sh \

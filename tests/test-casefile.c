@@ -425,6 +425,11 @@ static void test_decide_unlinked(void) {
   g_array_append_val(scene.link.candidates, id);
   g_autofree char *several = decide(&scene);
   g_assert_cmpstr(several, ==, "task:choose-case");
+  scene.link.waiting = scene.link.candidates;
+  g_autoptr(quitus_playbook) playbook = shipped_playbook();
+  g_autoptr(GPtrArray) actions = quitus_decide(playbook, &scene.about);
+  const struct quitus_action *choose = actions->pdata[0];
+  g_assert_cmpint(g_array_index(choose->cases, int64_t, 0), ==, id);
   scene_clear(&scene);
   scene_init(&scene, "out-of-scope");
   scene.about.kase = NULL;
@@ -433,6 +438,9 @@ static void test_decide_unlinked(void) {
   g_array_append_val(scene.link.candidates, id);
   g_autofree char *known = decide(&scene);
   g_assert_cmpstr(known, ==, "task:choose-case");
+  scene.about.judged = true; /* a person has said so: there is nothing to choose */
+  g_autofree char *judged = decide(&scene);
+  g_assert_cmpstr(judged, ==, "");
   scene_clear(&scene);
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "db/followup.h"
 #include "db/journal.h"
+#include "db/person.h"
 #include "db/task.h"
 #include "tests/db-fixture.h"
 #include <string.h>
@@ -147,6 +148,56 @@ static void test_each_read(struct fixture *f, const void *data) {
   const struct quitus_task *first = tasks->pdata[0], *second = tasks->pdata[1];
   g_assert_cmpint(first->mail_id, ==, 1);
   g_assert_cmpint(second->mail_id, ==, 2);
+}
+
+/* The cases that a message without one may be about, until a person has chosen. */
+static int64_t leave_choice(struct fixture *f, int64_t case_id) {
+  g_autoptr(GPtrArray) actions = actions_new();
+  struct quitus_action *task = add_action(actions, QUITUS_ACTION_TASK, QUITUS_N_LABELS);
+  task->text = g_strdup("choose-case");
+  task->words = g_strdup("a@client.example");
+  task->cases = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  g_array_append_val(task->cases, case_id);
+  struct quitus_mail mail = mail_of("1", 0);
+  return keep_mail(f->db, &mail, actions).mail_id;
+}
+
+static bool is_undecided(struct fixture *f) {
+  g_autoptr(quitus_case) kase = case_of(f->db, "A1");
+  return quitus_case_has_task(kase, "choose-case");
+}
+
+static void test_choice(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  int64_t a = one_case(f->db), mail_id = leave_choice(f, a);
+  g_assert_true(is_undecided(f));
+  assert_list(f, (struct quitus_task_query){.case_id = a, .by = QUITUS_NO_DAY}, "choose-case/");
+  g_autoptr(GArray) cases = quitus_db_task_cases(f->db, mail_id, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(cases->len, ==, 1);
+  g_assert_cmpint(g_array_index(cases, int64_t, 0), ==, a);
+  g_autoptr(GPtrArray) none = actions_new();
+  struct quitus_mail_move move = {
+      .mail_id = mail_id, .case_id = a, .actions = none, .actor = "anne"};
+  g_assert_true(quitus_db_mail_move(f->db, &move, &error));
+  g_assert_no_error(error);
+  g_assert_false(is_undecided(f));
+  g_autoptr(GArray) chosen = quitus_db_task_cases(f->db, mail_id, &error);
+  g_assert_cmpuint(chosen->len, ==, 0);
+}
+
+/* Nobody can choose any more. */
+static void test_choice_erased(struct fixture *f, const void *data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  struct quitus_erased erased = {0};
+  leave_choice(f, one_case(f->db));
+  run_sql(f->path, "UPDATE mails SET sender = 'a@client.example'");
+  g_assert_true(quitus_db_person_erase(f->db, "a@client.example", quitus_today(), 5, false, "anne",
+                                       &erased, &error));
+  g_assert_no_error(error);
+  g_assert_false(is_undecided(f));
 }
 
 static void test_long_note(struct fixture *f, const void *data) {
@@ -311,6 +362,8 @@ int main(int argc, char **argv) {
   ADD("no-twin", test_no_twin);
   ADD("each-read", test_each_read);
   ADD("not-twins", test_not_twins);
+  ADD("choice", test_choice);
+  ADD("choice-erased", test_choice_erased);
   ADD("long-note", test_long_note);
   ADD("filters", test_filters);
   ADD("changes", test_changes);

@@ -121,10 +121,20 @@ static void held_reminder(struct quitus_answer *a) {
   held_answer(a);
   a->followup->mail_id = 0;
 }
-static void unread_answer(struct quitus_answer *a) {
+static void add_task(struct quitus_answer *a, const char *what) {
   struct quitus_task *task = g_new0(struct quitus_task, 1);
-  task->what = g_strdup("read");
+  task->what = g_strdup(what);
   g_ptr_array_add(a->kase->tasks, task);
+}
+static void unread_answer(struct quitus_answer *a) {
+  add_task(a, "read");
+}
+static void undecided_answer(struct quitus_answer *a) {
+  add_task(a, "choose-case");
+}
+static void undecided_reminder(struct quitus_answer *a) {
+  undecided_answer(a);
+  a->followup->mail_id = 0;
 }
 static void unread_reminder(struct quitus_answer *a) {
   unread_answer(a);
@@ -249,6 +259,8 @@ static const struct {
     {"a reminder on a held case", held_reminder, "held"},
     {"an answer, another message unread", unread_answer, NULL},
     {"a reminder, a message unread", unread_reminder, "waits to be read"},
+    {"an answer, a message may be about it", undecided_answer, NULL},
+    {"a reminder, a message may be about it", undecided_reminder, "has yet to choose"},
     {"all paid", paid, "paid"},
     {"held for a lawyer", lawyer, NULL},
     {"held for a lawyer, by itself", lawyer_unseen, "person"},

@@ -109,6 +109,40 @@ static void test_cues(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   }
 }
 
+/* Which of the cases among which a person chooses get no reminder meanwhile. */
+static void test_waiting(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED) {
+  static const struct {
+    const char *from, *text, *expected;
+  } cases[] = {
+      {"roux@free.fr", "bonjour", " A2026-00124 B2026-00007"},
+      {"x@y.example", "A2026-00123 est payé, je conteste B2026-00007", " A2026-00123 B2026-00007"},
+      /* a creditor: those that they name, not all that they have */
+      {"ar@logitrans.example", "bonjour", ""},
+      {"ar@logitrans.example", "B2026-00007 et B2026-00008 sont réglés",
+       " B2026-00007 B2026-00008"},
+      {"ar@logitrans.example", "A2026-00123 est réglé", " A2026-00123"},
+      {"roux@free.fr", "dossier B2026-00007", ""}, /* certain */
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct quitus_link_query query = {.from = cases[i].from,
+                                      .from_name = "",
+                                      .subject = "",
+                                      .reply_text = cases[i].text,
+                                      .signature = "",
+                                      .quoted = ""};
+    g_auto(quitus_link) link = {0};
+    g_autoptr(GString) waiting = g_string_new(NULL);
+    g_assert_true(quitus_link_find(fixture->db, &query, &link, NULL));
+    for (guint j = 0; j < link.waiting->len; j++) {
+      int64_t id = g_array_index(link.waiting, int64_t, j);
+      g_autoptr(quitus_case) one = quitus_db_case_get(fixture->db, id, NULL);
+      g_string_append_printf(waiting, " %s", one->reference);
+    }
+    g_test_message("case %zu", i);
+    g_assert_cmpstr(waiting->str, ==, cases[i].expected);
+  }
+}
+
 /* Keeps a mail of ours on a case, so that its Message-ID can be answered. */
 static void keep_sent(struct fixture *fixture, const char *message_id, const char *reference) {
   g_autoptr(GError) error = NULL;
@@ -198,6 +232,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
 #define ADD(name, test) g_test_add(name, struct fixture, NULL, set_up, test, tear_down)
   ADD("/link/cues", test_cues);
+  ADD("/link/waiting", test_waiting);
   ADD("/link/thread", test_thread);
   ADD("/link/bounce", test_bounce);
   ADD("/link/reply-address", test_reply_address);

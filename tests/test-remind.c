@@ -126,6 +126,9 @@ static void unread_since_we_asked(struct scene *s) {
   s->no_reminders = true;
   unread(s);
 }
+static void undecided(struct scene *s) {
+  task(s, "choose-case");
+}
 static void other_task(struct scene *s) {
   task(s, "new-contact");
 }
@@ -301,6 +304,7 @@ static const struct {
     {"an answer waits", waiting, ""},
     {"a message waits to be read", unread, ""},
     {"unread, no other address is asked", unread_since_we_asked, ""},
+    {"a message may be about it", undecided, ""},
     {"another task", other_task, "reminder-1 " FIXTURE_TO},
     {"we wrote lately", wrote_lately, ""},
     {"we wrote a week ago", wrote_a_week_ago, "reminder-1 " FIXTURE_TO},

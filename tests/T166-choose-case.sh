@@ -1,0 +1,61 @@
+#!/bin/bash
+# T166: a reply that speaks of two cases: until a person has chosen, no reminder is prepared on either, and
+# none that was prepared before may be approved; a creditor's mail that names no case stops none.
+. "$(dirname "$0")/lib.sh"
+need "$QUITUS"
+testbed_folder
+write_config reminders.enabled=yes outbox.transport=none
+day() { date -d "$(date +%F) $1 days" +%F; }
+
+row() { # reference, debtor, contact
+  echo "$1,Kervella,ar@kervella.example,$2,$3,standard,fr,F-$1,$(day -60),$(day -30),100.00,EUR"
+}
+{
+  echo "case_reference,creditor,creditor_email,debtor,contact_email,profile,language,invoice_number,invoice_date,due_date,amount,currency"
+  row A2026-00124 "Brasserie Un" a@un.example
+  row A2026-00125 "Brasserie Un" a@un.example
+  row A2026-00126 "Primeurs Deux" b@deux.example
+} >"$TB/portfolio.csv"
+quitus case import "$TB/portfolio.csv" >/dev/null
+
+mail() { # sender, text
+  printf 'From: %s\nTo: %s\nMessage-ID: <%s@x.example>\nDate: %s\nSubject: bonjour\n\n%s\n' \
+    "$1" "$MAILBOX" "$RANDOM$RANDOM$RANDOM" "$(date -R)" "$2" | quitus scan - >/dev/null
+}
+reminded() { quitus clock "$@" --json | json 'd["case"] if d["job"] == "reminders" else ""' | grep . | sort | tr '\n' ' '; }
+unlinked() { quitus message list --unlinked --json | json 'd["id"]' | tail -1; }
+objection() { quitus followup approve "$1" 2>&1; }
+
+# --- what was prepared before does not leave ---
+
+is "$(reminded)" "A2026-00124 A2026-00125 A2026-00126 " "reminders are prepared"
+mail a@un.example "Pour A2026-00125 je règle le 20. Pour A2026-00124 nous contestons la facture."
+is "$(quitus task list --json | json 'd["what"]' | tr '\n' ' ')" "choose-case " "a person chooses the case"
+like "$(quitus task list --case A2026-00124)" "choose" "which stands among the tasks of each"
+for id in $(quitus followup list --json | json 'd["id"] if d["case"] != "A2026-00126" else ""' | grep .); do
+  like "$(objection "$id")" "has yet to choose" "reminder $id cannot be approved"
+  quitus followup cancel "$id" >/dev/null
+done
+id=$(quitus followup list --json | json 'd["id"] if d["case"] == "A2026-00126" and d["state"] == "draft" else ""' | grep .)
+ok "that of another case can" quitus followup approve "$id"
+
+# --- nor is another prepared ---
+
+is "$(reminded --dry-run --day "$(day 20)")" "" "none is prepared while they wait"
+message=$(unlinked)
+ok "a person corrects what it says" quitus message correct "$message" dispute-billing promise-to-pay
+is "$(quitus task list --json | json 'd["what"]' | tr '\n' ' ')" "choose-case " "and still has to choose"
+like "$(quitus task list --case A2026-00125)" "choose" "of the same cases"
+ok "and chooses" quitus message link "$message" A2026-00124
+is "$(quitus task list --json --case A2026-00125 | json 'd["what"]')" "" "then the other waits no more"
+is "$(quitus case show --json A2026-00124 | json 'd["state"]')" held "and the disputed one is held"
+
+# --- a creditor's word ---
+
+mail ar@kervella.example "Bonjour, pouvez-vous nous rappeler ?"
+is "$(quitus task list --json --case A2026-00126 | json 'd["what"]')" "" "a creditor who names no case stops none"
+mail ar@kervella.example "A2026-00125 et A2026-00126 nous ont été réglés."
+is "$(quitus task list --json --case A2026-00126 | json 'd["what"]')" choose-case "but those that they name"
+ok "the journal holds" quitus journal verify
+
+done_testing
