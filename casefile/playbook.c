@@ -148,9 +148,10 @@ static bool take_service_of(const struct where *where, struct quitus_playbook *p
                     _("\"%s\" is no reason; doc/taxonomy.md lists all of them"), where->key);
     return false;
   }
-  char *service = g_key_file_get_string(where->ini->keys, where->group, where->key, NULL);
+  g_autofree char *service =
+      g_key_file_get_string(where->ini->keys, where->group, where->key, NULL);
   g_hash_table_insert(playbook->services, service_key(label, where->group + strlen(CREDITOR)),
-                      service ? g_strstrip(service) : g_strdup(""));
+                      g_strdup(service ? g_strstrip(service) : ""));
   return true;
 }
 
