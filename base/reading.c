@@ -36,6 +36,7 @@ void quitus_reading_free(struct quitus_reading *reading) {
   g_free(reading->fields.payment_reference);
   g_free(reading->fields.contact_email);
   g_free(reading->fields.contact_phone);
+  g_free(reading->fields.care_words);
   g_free(reading);
 }
 
@@ -84,7 +85,7 @@ bool quitus_reading_has_dispute(const struct quitus_reading *reading) {
 }
 
 /* One table of the fields gives both directions; lists are handled beside it. */
-enum field_type { FIELD_DAY, FIELD_AMOUNT, FIELD_TEXT, FIELD_COUNT, FIELD_EVERY };
+enum field_type { FIELD_DAY, FIELD_AMOUNT, FIELD_TEXT, FIELD_COUNT, FIELD_EVERY, FIELD_CARE };
 static const struct field {
   const char *name;
   enum field_type type;
@@ -102,23 +103,29 @@ static const struct field {
     {"contact_email", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, contact_email)},
     {"contact_phone", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, contact_phone)},
 };
-static const struct field recurrence_table[] = {
-    {"recurrence_every", FIELD_EVERY, G_STRUCT_OFFSET(struct quitus_recurrence, every)},
-    {"recurrence_amount", FIELD_AMOUNT, G_STRUCT_OFFSET(struct quitus_recurrence, amount)},
-    {"recurrence_day", FIELD_COUNT, G_STRUCT_OFFSET(struct quitus_recurrence, day)},
-    {"recurrence_first", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_recurrence, first)},
-    {"recurrence_month", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_recurrence, month)},
+static const struct field other_table[] = {
+    {"recurrence_every", FIELD_EVERY, G_STRUCT_OFFSET(struct quitus_fields, recurrence.every)},
+    {"recurrence_amount", FIELD_AMOUNT, G_STRUCT_OFFSET(struct quitus_fields, recurrence.amount)},
+    {"recurrence_day", FIELD_COUNT, G_STRUCT_OFFSET(struct quitus_fields, recurrence.day)},
+    {"recurrence_first", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_fields, recurrence.first)},
+    {"recurrence_month", FIELD_DAY, G_STRUCT_OFFSET(struct quitus_fields, recurrence.month)},
+    {"care", FIELD_CARE, G_STRUCT_OFFSET(struct quitus_fields, care)},
+    {"care_words", FIELD_TEXT, G_STRUCT_OFFSET(struct quitus_fields, care_words)},
 };
 static const char *const every_ids[QUITUS_N_EVERY] = {"", "week", "fortnight", "month"};
+static const char *const care_ids[QUITUS_N_CARES] = {"", "mourning", "distress"};
 
 const char *quitus_every_id(enum quitus_every every) {
   return every_ids[every];
 }
 
-/* The value as text, or NULL where absent.  `data` is what the field's offset counts in.  Caller
- * frees. */
-static char *field_value(const void *data, const struct field *field) {
-  const void *at = (const char *)data + field->offset;
+const char *quitus_care_id(enum quitus_care care) {
+  return care_ids[care];
+}
+
+/* The value as text, or NULL where absent.  Caller frees. */
+static char *field_value(const struct quitus_fields *fields, const struct field *field) {
+  const void *at = (const char *)fields + field->offset;
   char iso[11];
   switch (field->type) {
   case FIELD_DAY: {
@@ -139,26 +146,31 @@ static char *field_value(const void *data, const struct field *field) {
     enum quitus_every every = *(const enum quitus_every *)at;
     return every ? g_strdup(quitus_every_id(every)) : NULL;
   }
+  case FIELD_CARE: {
+    enum quitus_care care = *(const enum quitus_care *)at;
+    return care ? g_strdup(quitus_care_id(care)) : NULL;
+  }
   }
   return NULL;
 }
 
-void quitus_recurrence_foreach(const struct quitus_recurrence *recurrence,
-                               quitus_field_visitor visit, void *data) {
-  for (size_t i = 0; i < G_N_ELEMENTS(recurrence_table); i++) {
-    g_autofree char *value = field_value(recurrence, &recurrence_table[i]);
+static void visit_table(const struct quitus_fields *fields, const struct field *table, size_t n,
+                        quitus_field_visitor visit, void *data) {
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *value = field_value(fields, &table[i]);
     if (value)
-      visit(recurrence_table[i].name, value, data);
+      visit(table[i].name, value, data);
   }
+}
+
+void quitus_fields_foreach_other(const struct quitus_fields *fields, quitus_field_visitor visit,
+                                 void *data) {
+  visit_table(fields, other_table, G_N_ELEMENTS(other_table), visit, data);
 }
 
 void quitus_fields_foreach(const struct quitus_fields *fields, quitus_field_visitor visit,
                            void *data) {
-  for (size_t i = 0; i < G_N_ELEMENTS(field_table); i++) {
-    g_autofree char *value = field_value(fields, &field_table[i]);
-    if (value)
-      visit(field_table[i].name, value, data);
-  }
+  visit_table(fields, field_table, G_N_ELEMENTS(field_table), visit, data);
   for (guint i = 0; i < fields->invoice_refs->len; i++)
     visit("invoice_refs", fields->invoice_refs->pdata[i], data);
   for (int kind = 0; kind < QUITUS_N_DOCUMENT_KINDS; kind++)
@@ -166,17 +178,19 @@ void quitus_fields_foreach(const struct quitus_fields *fields, quitus_field_visi
       visit("documents", quitus_document_kind_id((enum quitus_document_kind)kind), data);
 }
 
-static bool set_every(enum quitus_every *every, const char *value) {
-  for (int i = QUITUS_EVERY_WEEK; i < QUITUS_N_EVERY; i++)
-    if (strcmp(every_ids[i], value) == 0) {
-      *every = (enum quitus_every)i;
+/* The place of `value` among the `n` ids, of which the first stands for nothing.  False where it is
+ * none of the others. */
+static bool find_id(const char *const *ids, int n, const char *value, int *ret_place) {
+  for (int i = 1; i < n; i++)
+    if (strcmp(ids[i], value) == 0) {
+      *ret_place = i;
       return true;
     }
   return false;
 }
 
-static bool set_value(void *data, const struct field *field, const char *value) {
-  void *at = (char *)data + field->offset;
+static bool set_value(struct quitus_fields *fields, const struct field *field, const char *value) {
+  void *at = (char *)fields + field->offset;
   switch (field->type) {
   case FIELD_DAY:
     *(quitus_day *)at = quitus_day_parse_iso(value);
@@ -195,9 +209,18 @@ static bool set_value(void *data, const struct field *field, const char *value) 
     return true;
   }
   case FIELD_EVERY:
-    return set_every(at, value);
+    return find_id(every_ids, QUITUS_N_EVERY, value, at);
+  case FIELD_CARE:
+    return find_id(care_ids, QUITUS_N_CARES, value, at);
   }
   return false;
+}
+
+static const struct field *find_field(const struct field *table, size_t n, const char *name) {
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(table[i].name, name) == 0)
+      return &table[i];
+  return NULL;
 }
 
 bool quitus_fields_set(struct quitus_fields *fields, const char *name, const char *value) {
@@ -212,11 +235,8 @@ bool quitus_fields_set(struct quitus_fields *fields, const char *name, const cha
     fields->documents |= 1u << kind;
     return true;
   }
-  for (size_t i = 0; i < G_N_ELEMENTS(field_table); i++)
-    if (strcmp(field_table[i].name, name) == 0)
-      return set_value(fields, &field_table[i], value);
-  for (size_t i = 0; i < G_N_ELEMENTS(recurrence_table); i++)
-    if (strcmp(recurrence_table[i].name, name) == 0)
-      return set_value(&fields->recurrence, &recurrence_table[i], value);
-  return false;
+  const struct field *field = find_field(field_table, G_N_ELEMENTS(field_table), name);
+  if (!field)
+    field = find_field(other_table, G_N_ELEMENTS(other_table), name);
+  return field && set_value(fields, field, value);
 }

@@ -43,6 +43,15 @@ struct quitus_recurrence {
   quitus_day month;        /* the first day of the month from which on, where one is named */
 };
 
+/* What asks for a person's tact before anything else.  It has no label: it is no reason not to pay.
+ */
+enum quitus_care {
+  QUITUS_CARE_NONE,
+  QUITUS_CARE_MOURNING, /* somebody has died */
+  QUITUS_CARE_DISTRESS, /* somebody speaks of taking their life */
+  QUITUS_N_CARES
+};
+
 /* Absent values: QUITUS_NO_DAY, QUITUS_NO_AMOUNT, 0, NULL, an empty array or mask. */
 struct quitus_fields {
   quitus_day promise_date;
@@ -53,6 +62,8 @@ struct quitus_fields {
   char *payment_reference; /* as written */
   unsigned instalments;
   struct quitus_recurrence recurrence; /* no field of the taxonomy: see below */
+  enum quitus_care care;               /* likewise */
+  char *care_words;                    /* that show it, as written */
   int64_t disputed_amount;             /* cents */
   GPtrArray *invoice_refs;             /* of char *, as written; never NULL */
   quitus_day return_date;
@@ -86,11 +97,13 @@ bool quitus_reading_has_dispute(const struct quitus_reading *reading);
 typedef void (*quitus_field_visitor)(const char *name, const char *value, void *data);
 void quitus_fields_foreach(const struct quitus_fields *fields, quitus_field_visitor visit,
                            void *data);
-/* The same of how payments recur, "recurrence_every" (week, fortnight, month) and so on: kept with
- * the fields and shown to people, but none of the taxonomy, so that programs are not told it. */
-void quitus_recurrence_foreach(const struct quitus_recurrence *recurrence,
-                               quitus_field_visitor visit, void *data);
+/* The same of what is kept with the fields and shown to people, but none of the taxonomy, so that
+ * programs are not told it: "recurrence_every" (week, fortnight, month) and so on, "care"
+ * (mourning, distress), "care_words". */
+void quitus_fields_foreach_other(const struct quitus_fields *fields, quitus_field_visitor visit,
+                                 void *data);
 const char *quitus_every_id(enum quitus_every every);
+const char *quitus_care_id(enum quitus_care care);
 /* The reverse of both visits.  False for an unknown name or an unreadable value. */
 bool quitus_fields_set(struct quitus_fields *fields, const char *name, const char *value);
 

@@ -9,6 +9,7 @@ libclassifier_a_SOURCES = \
 	classifier/fields/calendar_feasts.c classifier/fields/calendar_weeks.c \
 	classifier/fields/candidates.c classifier/fields/candidates.h \
 	classifier/fields/candidates_things.c \
+	classifier/fields/care.c classifier/fields/care.h \
 	classifier/fields/cues.c classifier/fields/cues.h \
 	classifier/fields/date_forms.c classifier/fields/date_forms.h classifier/fields/date_feasts.h \
 	classifier/fields/date_delays.h classifier/fields/date_months.h classifier/fields/date_words.h \
@@ -66,9 +67,9 @@ tests_test_classifier_SOURCES = tests/test-classifier.c
 tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 FIELD_VALUE = tests/field-value.c tests/field-value.h
 check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
-  tests/test-thing-wordings tests/test-fields tests/test-recurrence
+  tests/test-thing-wordings tests/test-fields tests/test-recurrence tests/test-care
 TESTS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
-  tests/test-thing-wordings tests/test-fields tests/test-recurrence
+  tests/test-thing-wordings tests/test-fields tests/test-recurrence tests/test-care
 tests_test_amount_wordings_SOURCES = tests/test-amount-wordings.c
 tests_test_amount_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_thing_wordings_SOURCES = tests/test-thing-wordings.c $(FIELD_VALUE)
@@ -79,6 +80,8 @@ tests_test_dates_SOURCES = tests/test-dates.c
 tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_fields_SOURCES = tests/test-fields.c $(FIELD_VALUE)
 tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_care_SOURCES = tests/test-care.c
+tests_test_care_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_recurrence_SOURCES = tests/test-recurrence.c $(FIELD_VALUE)
 tests_test_recurrence_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 check_PROGRAMS += tests/test-learnt tests/test-model

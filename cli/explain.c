@@ -102,7 +102,7 @@ int quitus_command_explain(struct quitus_session *session, int argc, char **argv
     quitus_print_marked(text, marks, stdout);
   print_reasons(decision->reading);
   quitus_fields_foreach(&decision->reading->fields, print_field, &first);
-  quitus_recurrence_foreach(&decision->reading->fields.recurrence, print_field, &first);
+  quitus_fields_foreach_other(&decision->reading->fields, print_field, &first);
   print_cuts(decision->message->cuts);
   return EX_OK;
 }

@@ -36,7 +36,7 @@ static void print_for_people(const char *file, const struct quitus_decision *dec
   if (!reading->reasons->len)
     printf("  %s\n", _("no reason recognised"));
   quitus_fields_foreach(&reading->fields, print_field, NULL);
-  quitus_recurrence_foreach(&reading->fields.recurrence, print_field, NULL);
+  quitus_fields_foreach_other(&reading->fields, print_field, NULL);
 }
 
 static bool read_one(struct quitus_session *session, const char *file, bool json, GError **error) {

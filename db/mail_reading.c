@@ -59,7 +59,7 @@ bool quitus_mail_reading_insert(struct quitus_connection *c, int64_t mail_id,
       return false;
   struct fields fields = {c, mail_id, NULL};
   quitus_fields_foreach(&reading->fields, insert_field, &fields);
-  quitus_recurrence_foreach(&reading->fields.recurrence, insert_field, &fields);
+  quitus_fields_foreach_other(&reading->fields, insert_field, &fields);
   if (!fields.error)
     return true;
   g_propagate_error(error, fields.error);

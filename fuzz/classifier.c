@@ -48,7 +48,7 @@ static void check_reading(const struct quitus_reading *reading, const char *text
     }
   }
   quitus_fields_foreach(&reading->fields, check_field, NULL);
-  quitus_recurrence_foreach(&reading->fields.recurrence, check_field, NULL);
+  quitus_fields_foreach_other(&reading->fields, check_field, NULL);
 }
 
 /* The first line is the subject; its first letter also chooses the language. */

@@ -237,7 +237,7 @@ static void test_recurrence(void) {
   g_autoptr(quitus_reading) reading = quitus_reading_new();
   struct quitus_fields *fields = &reading->fields;
   g_autoptr(GString) all = g_string_new(NULL);
-  quitus_recurrence_foreach(&fields->recurrence, collect, all);
+  quitus_fields_foreach_other(fields, collect, all);
   g_assert_cmpstr(all->str, ==, "");
   g_assert_true(quitus_fields_set(fields, "recurrence_every", "fortnight"));
   g_assert_true(quitus_fields_set(fields, "recurrence_amount", "200.00"));
@@ -248,7 +248,7 @@ static void test_recurrence(void) {
   g_assert_false(quitus_fields_set(fields, "recurrence_every", ""));
   quitus_fields_foreach(fields, collect, all);
   g_assert_cmpstr(all->str, ==, "");
-  quitus_recurrence_foreach(&fields->recurrence, collect, all);
+  quitus_fields_foreach_other(fields, collect, all);
   g_assert_cmpstr(all->str, ==,
                   "recurrence_every=fortnight;recurrence_amount=200.00;recurrence_day=5;"
                   "recurrence_first=2026-04-05;recurrence_month=2026-04-01;");

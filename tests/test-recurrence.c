@@ -95,7 +95,7 @@ static struct quitus_reading *read_letter(const char *text, const char *language
 
 static char *rhythm_text(const struct quitus_fields *fields) {
   GString *text = g_string_new(NULL);
-  quitus_recurrence_foreach(&fields->recurrence, collect, text);
+  quitus_fields_foreach_other(fields, collect, text);
   if (fields->instalments)
     g_string_append_printf(text, "%sx%u", text->len ? " " : "", fields->instalments);
   return g_string_free(text, FALSE);

@@ -1,6 +1,7 @@
 /* classifier/fields/fields.c - choosing, for each field, among what was found. */
 #include "classifier/fields/fields.h"
 #include "classifier/fields/amounts.h"
+#include "classifier/fields/care.h"
 #include "classifier/fields/candidates.h"
 #include "classifier/fields/dates.h"
 #include "classifier/fields/numbers.h"
@@ -362,6 +363,7 @@ static void choose(struct quitus_finds *finds, struct quitus_reading *reading) {
     read_contact(finds, fields);
   if (says(finds, QUITUS_AUTO_REPLY) || says(finds, QUITUS_ACCOUNTING_UNAVAILABLE))
     read_absence(finds, fields);
+  quitus_care_read(finds, fields);
   reading->cut_short =
       reading->cut_short || finds->cut_short || quitus_scan_was_cut_short(&finds->text_scan);
   finds->bills = NULL;

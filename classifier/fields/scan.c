@@ -2,6 +2,7 @@
  */
 #include "classifier/fields/scan.h"
 #include "classifier/fields/amounts.h"
+#include "classifier/fields/care.h"
 #include "classifier/fields/cues.h"
 #include "classifier/fields/date_forms.h"
 #include "classifier/fields/documents.h"
@@ -49,6 +50,8 @@ static struct quitus_scan_patterns table_at(unsigned table) {
     return quitus_plan_patterns;
   case QUITUS_SCAN_RECURRENCES:
     return quitus_recurrence_patterns;
+  case QUITUS_SCAN_CARE:
+    return quitus_care_patterns;
   default: {
     const struct quitus_role_cues *role = quitus_role_cues(table - QUITUS_SCAN_ROLES);
     return (struct quitus_scan_patterns){&role->cues->regex, role->n_cues, sizeof *role->cues};

@@ -25,6 +25,7 @@ enum quitus_scan_table {
   QUITUS_SCAN_LABELS,
   QUITUS_SCAN_PLANS,
   QUITUS_SCAN_RECURRENCES,
+  QUITUS_SCAN_CARE,
   QUITUS_SCAN_ROLES, /* the first of as many as there are roles */
 };
 
