@@ -8,6 +8,10 @@ libcasefile_a_SOURCES = \
 	casefile/csv_file.c casefile/csv_file.h \
 	casefile/csv_text.c casefile/csv_text.h \
 	casefile/decide.c casefile/decide.h \
+	casefile/decide_answer.c \
+	casefile/decide_effect.c \
+	casefile/decide_inside.c casefile/decide_inside.h \
+	casefile/decide_task.c \
 	casefile/evidence.c casefile/evidence.h \
 	casefile/history.c casefile/history.h \
 	casefile/disputes.c casefile/disputes.h \
