@@ -20,6 +20,7 @@ libcasefile_a_SOURCES = \
 	casefile/link_mask.c casefile/link_mask.h \
 	casefile/link_names.c casefile/link_names.h \
 	casefile/link_numbers.c casefile/link_numbers.h \
+	casefile/link_shapes.c casefile/link_shapes.h \
 	casefile/link_wait.c casefile/link_wait.h \
 	casefile/link_words.c casefile/link_words.h \
 	casefile/playbook.c casefile/playbook.h \
