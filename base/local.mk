@@ -25,10 +25,11 @@ libbase_a_SOURCES = \
 	base/text.c base/text.h \
 	base/tick.h
 
+SCRATCH_FILE = tests/scratch-file.c tests/scratch-file.h
 check_PROGRAMS += tests/test-calendar tests/test-config tests/test-fold tests/test-i18n tests/test-json \
-	tests/test-money tests/test-rate tests/test-reading tests/test-text
+	tests/test-money tests/test-rate tests/test-reading tests/test-reply-address tests/test-text
 TESTS += tests/test-calendar tests/test-config tests/test-fold tests/test-i18n tests/test-json \
-	tests/test-money tests/test-rate tests/test-reading tests/test-text
+	tests/test-money tests/test-rate tests/test-reading tests/test-reply-address tests/test-text
 tests_test_calendar_SOURCES = tests/test-calendar.c
 tests_test_calendar_LDADD = $(BASE_LIBS)
 tests_test_config_SOURCES = tests/test-config.c
@@ -45,5 +46,7 @@ tests_test_rate_SOURCES = tests/test-rate.c
 tests_test_rate_LDADD = $(BASE_LIBS)
 tests_test_reading_SOURCES = tests/test-reading.c
 tests_test_reading_LDADD = $(BASE_LIBS)
+tests_test_reply_address_SOURCES = tests/test-reply-address.c
+tests_test_reply_address_LDADD = $(BASE_LIBS)
 tests_test_text_SOURCES = tests/test-text.c
 tests_test_text_LDADD = $(BASE_LIBS)

@@ -32,10 +32,22 @@ libcasefile_a_SOURCES = \
 CASEFILE_LIBS = libcasefile.a $(CSV_LIBS)
 nobase_dist_pkgdata_DATA += casefile/playbook.conf
 
-check_PROGRAMS += tests/test-casefile
-TESTS += tests/test-casefile
-tests_test_casefile_SOURCES = tests/test-casefile.c
-tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+PLAYBOOK_FIXTURE = tests/playbook-fixture.c tests/playbook-fixture.h $(SCRATCH_FILE)
+
+check_PROGRAMS += tests/test-decide
+TESTS += tests/test-decide
+tests_test_decide_SOURCES = tests/test-decide.c $(PLAYBOOK_FIXTURE)
+tests_test_decide_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-playbook
+TESTS += tests/test-playbook
+tests_test_playbook_SOURCES = tests/test-playbook.c $(PLAYBOOK_FIXTURE)
+tests_test_playbook_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-evidence
+TESTS += tests/test-evidence
+tests_test_evidence_SOURCES = tests/test-evidence.c
+tests_test_evidence_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-points
 TESTS += tests/test-points
@@ -49,12 +61,12 @@ tests_test_payments_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-portfolio
 TESTS += tests/test-portfolio
-tests_test_portfolio_SOURCES = tests/test-portfolio.c
+tests_test_portfolio_SOURCES = tests/test-portfolio.c $(SCRATCH_FILE)
 tests_test_portfolio_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-disputes
 TESTS += tests/test-disputes
-tests_test_disputes_SOURCES = tests/test-disputes.c
+tests_test_disputes_SOURCES = tests/test-disputes.c $(PLAYBOOK_FIXTURE)
 tests_test_disputes_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-link
