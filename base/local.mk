@@ -25,7 +25,28 @@ libbase_a_SOURCES = \
 	base/text.c base/text.h \
 	base/tick.h
 
-check_PROGRAMS += tests/test-base
-TESTS += tests/test-base
-tests_test_base_SOURCES = tests/test-base.c
-tests_test_base_LDADD = $(BASE_LIBS)
+SCRATCH_FILE = tests/scratch-file.c tests/scratch-file.h
+check_PROGRAMS += tests/test-calendar tests/test-config tests/test-fold tests/test-i18n tests/test-json \
+	tests/test-money tests/test-rate tests/test-reading tests/test-reply-address tests/test-text
+TESTS += tests/test-calendar tests/test-config tests/test-fold tests/test-i18n tests/test-json \
+	tests/test-money tests/test-rate tests/test-reading tests/test-reply-address tests/test-text
+tests_test_calendar_SOURCES = tests/test-calendar.c
+tests_test_calendar_LDADD = $(BASE_LIBS)
+tests_test_config_SOURCES = tests/test-config.c
+tests_test_config_LDADD = $(BASE_LIBS)
+tests_test_fold_SOURCES = tests/test-fold.c
+tests_test_fold_LDADD = $(BASE_LIBS)
+tests_test_i18n_SOURCES = tests/test-i18n.c
+tests_test_i18n_LDADD = $(BASE_LIBS)
+tests_test_json_SOURCES = tests/test-json.c
+tests_test_json_LDADD = $(BASE_LIBS)
+tests_test_money_SOURCES = tests/test-money.c
+tests_test_money_LDADD = $(BASE_LIBS)
+tests_test_rate_SOURCES = tests/test-rate.c
+tests_test_rate_LDADD = $(BASE_LIBS)
+tests_test_reading_SOURCES = tests/test-reading.c
+tests_test_reading_LDADD = $(BASE_LIBS)
+tests_test_reply_address_SOURCES = tests/test-reply-address.c
+tests_test_reply_address_LDADD = $(BASE_LIBS)
+tests_test_text_SOURCES = tests/test-text.c
+tests_test_text_LDADD = $(BASE_LIBS)

@@ -1,4 +1,5 @@
-/* casefile/disputes.c - what in a reply is a dispute.  What follows from it is in decide.c. */
+/* casefile/disputes.c - what in a reply is a dispute.  What follows from it is in decide_effect.c.
+ */
 #include "casefile/disputes.h"
 #include "base/fold.h"
 #include "casefile/points.h"

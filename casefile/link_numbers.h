@@ -5,14 +5,9 @@
 #ifndef QUITUS_CASEFILE_LINK_NUMBERS_H
 #define QUITUS_CASEFILE_LINK_NUMBERS_H
 
+#include "casefile/link_shapes.h"
 #include <glib.h>
 #include <stdbool.h>
-
-/* Shapes (base/shape.h) that the portfolio's numbers have. */
-struct quitus_shapes;
-/* `shapes`: of char *; copied. */
-struct quitus_shapes *quitus_shapes_new(const GPtrArray *shapes);
-void quitus_shapes_free(struct quitus_shapes *shapes);
 
 enum quitus_number_of { QUITUS_NUMBER_OF_ANY, QUITUS_NUMBER_OF_CASE, QUITUS_NUMBER_OF_INVOICE };
 
@@ -31,8 +26,5 @@ struct quitus_number {
  * numbers, SIRETs, IBANs, dates and amounts are none.  At most 128.  Caller frees with
  * g_array_unref(). */
 GArray *quitus_link_numbers(const char *text, const struct quitus_shapes *shapes);
-
-typedef struct quitus_shapes quitus_shapes;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_shapes, quitus_shapes_free)
 
 #endif

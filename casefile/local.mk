@@ -8,6 +8,10 @@ libcasefile_a_SOURCES = \
 	casefile/csv_file.c casefile/csv_file.h \
 	casefile/csv_text.c casefile/csv_text.h \
 	casefile/decide.c casefile/decide.h \
+	casefile/decide_answer.c \
+	casefile/decide_effect.c \
+	casefile/decide_inside.c casefile/decide_inside.h \
+	casefile/decide_task.c \
 	casefile/evidence.c casefile/evidence.h \
 	casefile/history.c casefile/history.h \
 	casefile/disputes.c casefile/disputes.h \
@@ -16,6 +20,7 @@ libcasefile_a_SOURCES = \
 	casefile/link_mask.c casefile/link_mask.h \
 	casefile/link_names.c casefile/link_names.h \
 	casefile/link_numbers.c casefile/link_numbers.h \
+	casefile/link_shapes.c casefile/link_shapes.h \
 	casefile/link_wait.c casefile/link_wait.h \
 	casefile/link_words.c casefile/link_words.h \
 	casefile/playbook.c casefile/playbook.h \
@@ -27,10 +32,22 @@ libcasefile_a_SOURCES = \
 CASEFILE_LIBS = libcasefile.a $(CSV_LIBS)
 nobase_dist_pkgdata_DATA += casefile/playbook.conf
 
-check_PROGRAMS += tests/test-casefile
-TESTS += tests/test-casefile
-tests_test_casefile_SOURCES = tests/test-casefile.c
-tests_test_casefile_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+PLAYBOOK_FIXTURE = tests/playbook-fixture.c tests/playbook-fixture.h $(SCRATCH_FILE)
+
+check_PROGRAMS += tests/test-decide
+TESTS += tests/test-decide
+tests_test_decide_SOURCES = tests/test-decide.c $(PLAYBOOK_FIXTURE)
+tests_test_decide_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-playbook
+TESTS += tests/test-playbook
+tests_test_playbook_SOURCES = tests/test-playbook.c $(PLAYBOOK_FIXTURE)
+tests_test_playbook_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/test-evidence
+TESTS += tests/test-evidence
+tests_test_evidence_SOURCES = tests/test-evidence.c
+tests_test_evidence_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-points
 TESTS += tests/test-points
@@ -44,12 +61,12 @@ tests_test_payments_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-portfolio
 TESTS += tests/test-portfolio
-tests_test_portfolio_SOURCES = tests/test-portfolio.c
+tests_test_portfolio_SOURCES = tests/test-portfolio.c $(SCRATCH_FILE)
 tests_test_portfolio_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-disputes
 TESTS += tests/test-disputes
-tests_test_disputes_SOURCES = tests/test-disputes.c
+tests_test_disputes_SOURCES = tests/test-disputes.c $(PLAYBOOK_FIXTURE)
 tests_test_disputes_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-link

@@ -52,19 +52,37 @@ libclassifier_a_SOURCES = \
 libclassifier_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 CLASSIFIER_LIBS = libclassifier.a $(PCRE2_LIBS) -lm
 
-check_PROGRAMS += tests/test-rules tests/test-patterns tests/test-rule-classes tests/test-classifier tests/test-hostile
-TESTS += tests/test-rules tests/test-patterns tests/test-rule-classes tests/test-classifier tests/test-hostile
+CLASSIFIER_FIXTURE = tests/classifier-fixture.c tests/classifier-fixture.h $(SCRATCH_FILE)
+check_PROGRAMS += tests/test-classifier tests/test-factor tests/test-hostile tests/test-literals \
+	tests/test-plain-pattern tests/test-prefilter tests/test-rule-classes tests/test-rule-tests tests/test-rules \
+	tests/test-sentences tests/test-trace
+TESTS += tests/test-classifier tests/test-factor tests/test-hostile tests/test-literals \
+	tests/test-plain-pattern tests/test-prefilter tests/test-rule-classes tests/test-rule-tests tests/test-rules \
+	tests/test-sentences tests/test-trace
+tests_test_classifier_SOURCES = tests/test-classifier.c $(CLASSIFIER_FIXTURE)
+tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_factor_SOURCES = tests/test-factor.c
+tests_test_factor_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_hostile_SOURCES = tests/test-hostile.c
 tests_test_hostile_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_rules_SOURCES = tests/test-rules.c
-tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_patterns_SOURCES = tests/test-patterns.c
-tests_test_patterns_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
-tests_test_patterns_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_literals_SOURCES = tests/test-literals.c
+tests_test_literals_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_plain_pattern_SOURCES = tests/test-plain-pattern.c
+tests_test_plain_pattern_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
+tests_test_plain_pattern_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_prefilter_SOURCES = tests/test-prefilter.c
+tests_test_prefilter_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
+tests_test_prefilter_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_rule_classes_SOURCES = tests/test-rule-classes.c
 tests_test_rule_classes_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_classifier_SOURCES = tests/test-classifier.c
-tests_test_classifier_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_rule_tests_SOURCES = tests/test-rule-tests.c $(CLASSIFIER_FIXTURE)
+tests_test_rule_tests_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_rules_SOURCES = tests/test-rules.c
+tests_test_rules_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_sentences_SOURCES = tests/test-sentences.c
+tests_test_sentences_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_trace_SOURCES = tests/test-trace.c $(CLASSIFIER_FIXTURE)
+tests_test_trace_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 FIELD_VALUE = tests/field-value.c tests/field-value.h
 check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
   tests/test-thing-wordings tests/test-fields tests/test-recurrence tests/test-care
@@ -84,12 +102,21 @@ tests_test_care_SOURCES = tests/test-care.c
 tests_test_care_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_recurrence_SOURCES = tests/test-recurrence.c $(FIELD_VALUE)
 tests_test_recurrence_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-check_PROGRAMS += tests/test-learnt tests/test-model
-TESTS += tests/test-learnt tests/test-model
-tests_test_learnt_SOURCES = tests/test-learnt.c
+LETTER_FEATURES = tests/letter-features.c tests/letter-features.h
+TINY_MODEL = tests/tiny-model.c tests/tiny-model.h $(LETTER_FEATURES)
+check_PROGRAMS += tests/test-learnt tests/test-model tests/test-model-letters tests/test-network \
+	tests/test-rulings
+TESTS += tests/test-learnt tests/test-model tests/test-model-letters tests/test-network tests/test-rulings
+tests_test_learnt_SOURCES = tests/test-learnt.c $(LETTER_FEATURES)
 tests_test_learnt_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_model_SOURCES = tests/test-model.c
+tests_test_model_SOURCES = tests/test-model.c $(TINY_MODEL)
 tests_test_model_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_model_letters_SOURCES = tests/test-model-letters.c $(TINY_MODEL)
+tests_test_model_letters_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_network_SOURCES = tests/test-network.c $(TINY_MODEL)
+tests_test_network_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_rulings_SOURCES = tests/test-rulings.c
+tests_test_rulings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 EXTRA_DIST += tests/rules/any.rules tests/rules/en/base.rules tests/rules/fr/base.rules
 
 nobase_dist_pkgdata_DATA += \

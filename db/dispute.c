@@ -250,7 +250,7 @@ static bool take_doubt(struct quitus_connection *c, struct opening *opening, GEr
   return quitus_finish(s, error);
 }
 
-/* As it is where a reply opens one (casefile/decide.c). */
+/* As it is where a reply opens one (casefile/decide_effect.c). */
 static bool ask_creditor(struct quitus_connection *c, const struct opening *opening,
                          GError **error) {
   const struct quitus_new_dispute *dispute = &opening->dispute;

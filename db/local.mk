@@ -138,10 +138,15 @@ DB_TESTS = \
 	tests/test-db-correction \
 	tests/test-db-desk \
 	tests/test-db-dispute \
+	tests/test-db-dispute-held \
+	tests/test-db-dispute-steps \
 	tests/test-db-dispute-asked \
 	tests/test-db-file \
 	tests/test-db-document \
 	tests/test-db-followup \
+	tests/test-db-followup-plan \
+	tests/test-db-followup-send \
+	tests/test-db-followup-unattended \
 	tests/test-db-hold \
 	tests/test-db-insolvency \
 	tests/test-db-journal \
@@ -149,6 +154,7 @@ DB_TESTS = \
 	tests/test-db-left \
 	tests/test-db-mail \
 	tests/test-db-portfolio \
+	tests/test-db-portfolio-contacts \
 	tests/test-db-plan \
 	tests/test-db-promise \
 	tests/test-db-receipts \
@@ -161,6 +167,8 @@ DB_TESTS = \
 check_PROGRAMS += $(DB_TESTS)
 TESTS += $(DB_TESTS)
 DB_FIXTURE = tests/db-fixture.c tests/db-fixture.h
+DISPUTE_STORY = tests/dispute-story.c tests/dispute-story.h
+QUEUE_STORY = tests/queue-story.c tests/queue-story.h
 PROMISE_STORY = tests/promise-story.c tests/promise-story.h
 tests_test_db_action_SOURCES = tests/test-db-action.c $(DB_FIXTURE)
 tests_test_db_action_LDADD = $(DB_TEST_LIBS)
@@ -174,8 +182,12 @@ tests_test_db_correction_SOURCES = tests/test-db-correction.c $(DB_FIXTURE)
 tests_test_db_correction_LDADD = $(DB_TEST_LIBS)
 tests_test_db_desk_SOURCES = tests/test-db-desk.c $(DB_FIXTURE)
 tests_test_db_desk_LDADD = $(DB_TEST_LIBS)
-tests_test_db_dispute_SOURCES = tests/test-db-dispute.c $(DB_FIXTURE)
+tests_test_db_dispute_SOURCES = tests/test-db-dispute.c $(DISPUTE_STORY) $(DB_FIXTURE)
 tests_test_db_dispute_LDADD = $(DB_TEST_LIBS)
+tests_test_db_dispute_held_SOURCES = tests/test-db-dispute-held.c $(DISPUTE_STORY) $(DB_FIXTURE)
+tests_test_db_dispute_held_LDADD = $(DB_TEST_LIBS)
+tests_test_db_dispute_steps_SOURCES = tests/test-db-dispute-steps.c $(DISPUTE_STORY) $(DB_FIXTURE)
+tests_test_db_dispute_steps_LDADD = $(DB_TEST_LIBS)
 tests_test_db_dispute_asked_SOURCES = tests/test-db-dispute-asked.c $(DB_FIXTURE)
 tests_test_db_dispute_asked_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_SOURCES = tests/test-db-file.c $(DB_FIXTURE)
@@ -183,8 +195,14 @@ tests_test_db_file_LDADD = $(DB_TEST_LIBS)
 tests_test_db_file_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_test_db_document_SOURCES = tests/test-db-document.c $(DB_FIXTURE)
 tests_test_db_document_LDADD = $(DB_TEST_LIBS)
-tests_test_db_followup_SOURCES = tests/test-db-followup.c $(DB_FIXTURE)
+tests_test_db_followup_SOURCES = tests/test-db-followup.c $(QUEUE_STORY) $(DB_FIXTURE)
 tests_test_db_followup_LDADD = $(DB_TEST_LIBS)
+tests_test_db_followup_plan_SOURCES = tests/test-db-followup-plan.c $(QUEUE_STORY) $(DB_FIXTURE)
+tests_test_db_followup_plan_LDADD = $(DB_TEST_LIBS)
+tests_test_db_followup_send_SOURCES = tests/test-db-followup-send.c $(QUEUE_STORY) $(DB_FIXTURE)
+tests_test_db_followup_send_LDADD = $(DB_TEST_LIBS)
+tests_test_db_followup_unattended_SOURCES = tests/test-db-followup-unattended.c $(QUEUE_STORY) $(DB_FIXTURE)
+tests_test_db_followup_unattended_LDADD = $(DB_TEST_LIBS)
 tests_test_db_hold_SOURCES = tests/test-db-hold.c $(DB_FIXTURE)
 tests_test_db_hold_LDADD = $(DB_TEST_LIBS)
 tests_test_db_insolvency_SOURCES = tests/test-db-insolvency.c $(DB_FIXTURE)
@@ -193,12 +211,14 @@ tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)
 tests_test_db_journal_LDADD = $(DB_TEST_LIBS)
 tests_test_db_key_SOURCES = tests/test-db-key.c
 tests_test_db_key_LDADD = $(DB_TEST_LIBS)
-tests_test_db_left_SOURCES = tests/test-db-left.c $(DB_FIXTURE)
+tests_test_db_left_SOURCES = tests/test-db-left.c $(QUEUE_STORY) $(DB_FIXTURE)
 tests_test_db_left_LDADD = $(DB_TEST_LIBS)
 tests_test_db_mail_SOURCES = tests/test-db-mail.c $(DB_FIXTURE)
 tests_test_db_mail_LDADD = $(DB_TEST_LIBS)
 tests_test_db_portfolio_SOURCES = tests/test-db-portfolio.c $(DB_FIXTURE)
 tests_test_db_portfolio_LDADD = $(DB_TEST_LIBS)
+tests_test_db_portfolio_contacts_SOURCES = tests/test-db-portfolio-contacts.c $(DB_FIXTURE)
+tests_test_db_portfolio_contacts_LDADD = $(DB_TEST_LIBS)
 tests_test_db_plan_SOURCES = tests/test-db-plan.c $(PROMISE_STORY) $(DB_FIXTURE)
 tests_test_db_plan_LDADD = $(DB_TEST_LIBS)
 tests_test_db_promise_SOURCES = tests/test-db-promise.c $(PROMISE_STORY) $(DB_FIXTURE)

@@ -1,6 +1,6 @@
 /* followup/unattended.c - see unattended.h.  Whether an answer may be unattended at all was decided
- * when it was planned (casefile/decide.c); the same rules as for a person's approval are asked here
- * (safety.c), and those of leaving unseen. */
+ * when it was planned (casefile/decide_answer.c); the same rules as for a person's approval are
+ * asked here (safety.c), and those of leaving unseen. */
 #include "followup/unattended.h"
 #include "followup/approval.h"
 #include "followup/plan.h"

@@ -45,7 +45,7 @@ bool quitus_intake_history(const struct quitus_intake *intake, int64_t case_id, 
                            GError **error);
 
 /* Of a link that a person made or saw: below what an answer needs to leave by itself
- * (casefile/decide.c), as a person is at hand. */
+ * (casefile/decide_answer.c), as a person is at hand. */
 static const double QUITUS_LINK_BY_A_PERSON = 0.9;
 
 /* A kept message as it came, for what only its bytes tell (a report's addresses, what is attached);

@@ -28,11 +28,39 @@ libmessage_a_SOURCES = \
 libmessage_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 MESSAGE_LIBS = libmessage.a $(GMIME_LIBS) $(GUMBO_LIBS)
 
-check_PROGRAMS += tests/test-message tests/test-reply-text tests/test-mailbox-file
-TESTS += tests/test-message tests/test-reply-text tests/test-mailbox-file
-tests_test_message_SOURCES = tests/test-message.c
+check_PROGRAMS += tests/test-authres tests/test-automatic tests/test-bounce tests/test-charset \
+	tests/test-footer tests/test-html tests/test-language tests/test-mailbox-file tests/test-message \
+	tests/test-opaque tests/test-parse tests/test-quote tests/test-reply tests/test-signature
+TESTS += tests/test-authres tests/test-automatic tests/test-bounce tests/test-charset tests/test-footer \
+	tests/test-html tests/test-language tests/test-mailbox-file tests/test-message tests/test-opaque \
+	tests/test-parse tests/test-quote tests/test-reply tests/test-signature
+MESSAGE_FIXTURE = tests/message-fixture.c tests/message-fixture.h
+tests_test_authres_SOURCES = tests/test-authres.c $(MESSAGE_FIXTURE)
+tests_test_authres_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_automatic_SOURCES = tests/test-automatic.c $(MESSAGE_FIXTURE)
+tests_test_automatic_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_bounce_SOURCES = tests/test-bounce.c $(MESSAGE_FIXTURE)
+tests_test_bounce_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_charset_SOURCES = tests/test-charset.c $(MESSAGE_FIXTURE)
+tests_test_charset_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_html_SOURCES = tests/test-html.c $(MESSAGE_FIXTURE)
+tests_test_html_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_language_SOURCES = tests/test-language.c $(MESSAGE_FIXTURE)
+tests_test_language_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_message_SOURCES = tests/test-message.c $(MESSAGE_FIXTURE)
 tests_test_message_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
-tests_test_reply_text_SOURCES = tests/test-reply-text.c
-tests_test_reply_text_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_opaque_SOURCES = tests/test-opaque.c $(MESSAGE_FIXTURE)
+tests_test_opaque_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_parse_SOURCES = tests/test-parse.c $(MESSAGE_FIXTURE)
+tests_test_parse_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+REPLY_HABIT = tests/reply-habit.c tests/reply-habit.h
+tests_test_footer_SOURCES = tests/test-footer.c $(REPLY_HABIT)
+tests_test_footer_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_quote_SOURCES = tests/test-quote.c $(REPLY_HABIT)
+tests_test_quote_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_signature_SOURCES = tests/test-signature.c $(REPLY_HABIT)
+tests_test_signature_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_reply_SOURCES = tests/test-reply.c
+tests_test_reply_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
 tests_test_mailbox_file_SOURCES = tests/test-mailbox-file.c
 tests_test_mailbox_file_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)

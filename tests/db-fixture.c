@@ -89,6 +89,24 @@ struct quitus_portfolio_counts keep_rows(struct quitus_db *db, GPtrArray *rows, 
   return counts;
 }
 
+char *row_changes(struct fixture *fixture, const GPtrArray *rows, bool dry_run) {
+  g_autoptr(GArray) changes = quitus_portfolio_changes_new();
+  const struct quitus_portfolio_import import = {
+      .rows = rows, .dry_run = dry_run, .actor = "tester", .changes = changes};
+  struct quitus_portfolio_counts counts;
+  g_assert_true(quitus_db_portfolio_keep(fixture->db, &import, &counts, NULL));
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < changes->len; i++) {
+    const struct quitus_portfolio_change *change =
+        &g_array_index(changes, struct quitus_portfolio_change, i);
+    g_string_append_printf(text, "%s%s %s", i ? " | " : "", change->object, change->name);
+    if (*change->field)
+      g_string_append_printf(text, ".%s %s > %s", change->field, change->old_value,
+                             change->new_value);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 struct quitus_case *case_of(struct quitus_db *db, const char *reference) {
   g_autoptr(GError) error = NULL;
   struct quitus_case *kase = quitus_db_case_by_reference(db, reference, &error);

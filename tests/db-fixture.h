@@ -22,6 +22,9 @@ struct quitus_portfolio_row *row_new(const char *reference, const char *debtor, 
                                      const char *number);
 /* Keeps the rows (owned by the array) and returns the counts; an error ends the test. */
 struct quitus_portfolio_counts keep_rows(struct quitus_db *db, GPtrArray *rows, bool dry_run);
+/* The same; each change: "case.field old > new", what is new: "case", a bar between.  Caller frees.
+ */
+char *row_changes(struct fixture *fixture, const GPtrArray *rows, bool dry_run);
 GPtrArray *rows_new(void);
 /* The case "A2026-00123": FA-1042 of 1000.00 with its PDF, FA-1043 of 250.50 that is due earlier,
  * and a contract that both rows name. */

@@ -1,21 +1,9 @@
 /* tests/test-classifier.c - letters become readings, with the rules of tests/rules. */
-#include "classifier/classifier.h"
-#include "classifier/program.h"
-#include "classifier/rule_tests.h"
-#include "classifier/sentences.h"
+#include "tests/classifier-fixture.h"
 #include <glib/gstdio.h>
 #include <string.h>
 
 enum { LIMIT = 64 * 1024, MEGABYTE = 1024 * 1024 };
-
-static struct quitus_classifier *classifier_new(void) {
-  g_autofree char *rules = g_build_filename(QUITUS_SRCDIR, "tests", "rules", NULL);
-  const char *directories[] = {rules, NULL};
-  g_autoptr(GError) error = NULL;
-  struct quitus_classifier *classifier = quitus_classifier_new(directories, NULL, NULL, &error);
-  g_assert_no_error(error);
-  return classifier;
-}
 
 /* "cash-flow! auto-reply": the labels in their order, those that are certain with a '!'. */
 static char *labels_of(const struct quitus_reading *reading) {
@@ -167,45 +155,6 @@ static void test_machine_evidence(void) {
   g_assert_cmpuint(evidence->end, ==, 0);
 }
 
-/* Sentences, joined by '|', of what people type. */
-static const struct cut {
-  const char *text, *sentences;
-} cuts[] = {
-    {"Bonjour. Merci ! Ah bon ?! Oui", "bonjour.|merci !|ah bon ?!|oui"},
-    {"Voir M. Dupont et Mme. Leroy.", "voir m dupont et mme leroy."},
-    {"La fact. 2026 et la réf. ABC de nov. dernier", "la fact 2026 et la ref abc de nov dernier"},
-    {"Voyez la fact. Nous paierons", "voyez la fact.|nous paierons"},
-    {"Facture n° 12 du 12.03.2026 de 1.250,50 €.", "facture no 12 du 12.03.2026 de 1.250,50 eur."},
-    {"Merci.Nous payons", "merci.|nous payons"},
-    {"Voir jean.Dupont@client.example", "voir jean.dupont@client.example"},
-    {"Je ne sais pas… peut-être. Non... Oui", "je ne sais pas; peut-etre.|non...|oui"},
-    {"un\ndeux\n\ntrois", "un|deux|trois"},
-    {"une ligne que le programme de mail a coupée en son milieu\net sa suite\n\nfin",
-     "une ligne que le programme de mail a coupee en son milieu et sa suite|fin"},
-    {"une ligne que le programme de mail a coupée en son milieu\n- une liste",
-     "une ligne que le programme de mail a coupee en son milieu|- une liste"},
-    {"  a ,b   c  ", "a,b c"},
-    {"Choix B. Merci", "choix b merci"},
-    {"Le 12. Merci", "le 12.|merci"},
-    {"", ""},
-    {" \n . ! \n", ""},
-    {"Non !!!!!! ??? Si", "non !!!|si"},
-};
-
-static void test_sentences(void) {
-  for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++) {
-    g_autoptr(quitus_folded) folded = quitus_fold(cuts[i].text, -1);
-    g_autoptr(quitus_sentences) sentences = quitus_sentences_new(folded, cuts[i].text);
-    g_autoptr(GString) joined = g_string_new(NULL);
-    for (unsigned k = 0; k < sentences->list->len; k++) {
-      const struct quitus_sentence *s = &g_array_index(sentences->list, struct quitus_sentence, k);
-      g_string_append_printf(joined, "%s%.*s", k ? "|" : "", (int)s->length,
-                             sentences->text->str + s->start);
-    }
-    g_assert_cmpstr(joined->str, ==, cuts[i].sentences);
-  }
-}
-
 static void test_long_text(void) {
   g_autoptr(quitus_classifier) classifier = classifier_new();
   g_autoptr(GString) text = g_string_new("Elle est en panne. ");
@@ -310,139 +259,9 @@ static void test_freed_while_warming(void) {
   quitus_classifier_free(classifier);
 }
 
-/* What the tests beside the rules print. */
-static char *printed(const struct quitus_classifier *classifier, const bool *chosen,
-                     unsigned *ret_failed, unsigned *ret_total) {
-  char *text = NULL;
-  size_t length;
-  FILE *stream = open_memstream(&text, &length);
-  *ret_failed = quitus_rule_tests_run(classifier, chosen, stream, ret_total);
-  fclose(stream);
-  return text;
-}
-
-static void test_self_test(void) {
-  g_autoptr(quitus_classifier) classifier = classifier_new();
-  unsigned failed, total;
-  g_autofree char *output = printed(classifier, NULL, &failed, &total);
-  g_assert_cmpstr(output, ==, "");
-  g_assert_cmpuint(failed, ==, 0);
-  g_assert_cmpuint(total, ==, 12);
-
-  g_autofree char *folder = g_dir_make_tmp("quitus-rules-XXXXXX", NULL);
-  g_autofree char *file = g_build_filename(folder, "wrong.rules", NULL);
-  g_assert_true(g_file_set_contents(file,
-                                    "language fr\nrule cash-flow.a\n  match sou\n  says argent\n"
-                                    "  says-not un sou\n  says sou\n",
-                                    -1, NULL));
-  const char *directories[] = {folder, NULL};
-  g_autoptr(quitus_classifier) wrong = quitus_classifier_new(directories, NULL, NULL, NULL);
-  g_autofree char *complaints = printed(wrong, NULL, &failed, &total);
-  g_assert_cmpuint(failed, ==, 2);
-  g_assert_cmpuint(total, ==, 3);
-  g_assert_nonnull(strstr(complaints, "line 4: rule cash-flow.a does not fire on: argent\n"));
-  g_assert_nonnull(strstr(complaints, "line 5: rule cash-flow.a fires on: un sou\n"));
-  g_assert_cmpint(g_unlink(file), ==, 0);
-  g_assert_cmpint(g_rmdir(folder), ==, 0);
-}
-
-/* A classifier of one file of rules. */
-static struct quitus_classifier *classifier_of(const char *rules) {
-  g_autofree char *folder = g_dir_make_tmp("quitus-rules-XXXXXX", NULL);
-  g_autofree char *file = g_build_filename(folder, "one.rules", NULL);
-  g_assert_true(g_file_set_contents(file, rules, -1, NULL));
-  const char *directories[] = {file, NULL}; /* a file in the place of a folder */
-  g_autoptr(GError) error = NULL;
-  struct quitus_classifier *classifier = quitus_classifier_new(directories, NULL, NULL, &error);
-  g_assert_no_error(error);
-  g_assert_cmpint(g_unlink(file), ==, 0);
-  g_assert_cmpint(g_rmdir(folder), ==, 0);
-  return classifier;
-}
-
-#define TRACED                                                                                     \
-  "language fr\n"                                                                                  \
-  "rule cash-flow.a\n  match pas un sou\n  and vraiment\n  unless hier | avant\n  near banque\n"   \
-  "  unless-text avocat\n  weight 5\n"
-
-/* "and 4": what stopped the rule and the line; "fired: words"; "nothing". */
-static const struct trace {
-  const char *text, *outcome;
-} traces[] = {
-    {"Vraiment pas un sou. La banque refuse.", "fired: pas un sou"},
-    {"La banque refuse. Vraiment pas un sou.", "fired: pas un sou"},
-    {"Vraiment pas un sou à la banque.", "fired: pas un sou"},
-    {"La banque refuse. Voilà. Vraiment pas un sou.", "near 6: -: pas un sou"},
-    {"Vraiment pas un sou. Voilà. La banque refuse.", "near 6: -: pas un sou"},
-    {"La BANQUE ? Vraiment PAS un sou !", "fired: PAS un sou"},
-    {"Pas un sou. La banque refuse.", "and 4: -: Pas un sou"},
-    {"Vraiment pas un sou hier. La banque refuse.", "unless 5: hier: pas un sou"},
-    {"Vraiment, pas un sou Avant. La banque refuse.", "unless 5: Avant: pas un sou"},
-    {"Vraiment pas un sou. La banque refuse. L'Avocat aussi.", "unless-text 7: Avocat: pas un sou"},
-    {"La banque refuse vraiment.", "nothing"},
-};
-
-static void test_trace(void) {
-  g_autoptr(quitus_classifier) classifier = classifier_of(TRACED);
-  for (size_t i = 0; i < G_N_ELEMENTS(traces); i++) {
-    struct quitus_letter letter = {.text = traces[i].text, .subject = "", .language = "fr"};
-    g_autoptr(quitus_hits) hits = quitus_classifier_trace(classifier, &letter);
-    g_autoptr(GString) outcome = g_string_new(NULL);
-    for (unsigned k = 0; k < hits->list->len; k++)
-      g_string_append_printf(outcome, "fired: %s",
-                             g_array_index(hits->list, struct quitus_hit, k).text);
-    for (unsigned k = 0; k < hits->stopped->len; k++) {
-      const struct quitus_stopped *one = &g_array_index(hits->stopped, struct quitus_stopped, k);
-      g_string_append_printf(outcome, "%s %u: %s: %s", quitus_stop_id(one->by), one->line,
-                             one->found ? one->found : "-", one->hit.text);
-    }
-    g_assert_cmpstr(outcome->len ? outcome->str : "nothing", ==, traces[i].outcome);
-    g_autoptr(quitus_reading) reading = quitus_classifier_read(classifier, &letter);
-    g_assert_cmpint(quitus_reading_has(reading, QUITUS_CASH_FLOW), ==, hits->list->len == 1);
-  }
-}
-
-/* One stop a place and line, however many patterns find the place. */
-static void test_trace_once(void) {
-  g_autoptr(quitus_classifier) classifier = classifier_of(
-      "language fr\nrule cash-flow.a\n  match un sou\n  match pas un sou\n  unless hier\n");
-  struct quitus_letter letter = {
-      .text = "Hier pas un sou. Hier pas un sou.", .subject = "", .language = "fr"};
-  g_autoptr(quitus_hits) hits = quitus_classifier_trace(classifier, &letter);
-  g_assert_cmpuint(hits->list->len, ==, 0);
-  g_assert_cmpuint(hits->stopped->len, ==, 2);
-}
-
-static void test_chosen_tests(void) {
-  g_autoptr(quitus_classifier) classifier =
-      classifier_of("language fr\nrule cash-flow.a\n  match sou\n  unless hier\n  says pas\n"
-                    "  says un sou hier\n  says-not un SOU\nrule cash-flow.b\n  match b\n"
-                    "  and c\n  says b\n");
-  static const bool only_b[] = {false, true};
-  unsigned failed, total;
-  g_autofree char *of_b = printed(classifier, only_b, &failed, &total);
-  g_assert_cmpuint(failed, ==, 1);
-  g_assert_cmpuint(total, ==, 1);
-  g_assert_nonnull(strstr(of_b, "\"b\" is found, but not what it needs beside: and, line 10\n"));
-  g_autofree char *of_all = printed(classifier, NULL, &failed, &total);
-  g_assert_cmpuint(failed, ==, 4);
-  g_assert_nonnull(strstr(of_all, "fire on: pas\n  no pattern of it is found\n"));
-  g_assert_nonnull(strstr(of_all, "\"sou\" is found, but so is \"hier\": unless, line 4\n"));
-  g_assert_nonnull(strstr(of_all, "fires on: un SOU\n  where it finds \"SOU\"\n"));
-}
-
-/* What a classifier of one rule file with these bytes calls itself.  Caller frees. */
+/* What a classifier of these rules calls itself.  Caller frees. */
 static char *version_with(const char *rules) {
-  g_autofree char *file = g_build_filename(g_get_tmp_dir(), "quitus-version-XXXXXX", NULL);
-  int fd = g_mkstemp(file);
-  g_assert_cmpint(fd, >=, 0);
-  g_assert_true(g_file_set_contents(file, rules, -1, NULL));
-  const char *directories[] = {file, NULL};
-  g_autoptr(GError) error = NULL;
-  g_autoptr(quitus_classifier) classifier = quitus_classifier_new(directories, NULL, NULL, &error);
-  g_assert_no_error(error);
-  g_close(fd, NULL);
-  g_unlink(file);
+  g_autoptr(quitus_classifier) classifier = classifier_of(rules);
   return g_strdup(quitus_classifier_version(classifier));
 }
 
@@ -472,15 +291,10 @@ int main(int argc, char **argv) {
   g_test_add_func("/classifier/evidence-order", test_evidence_order);
   g_test_add_func("/classifier/subject-evidence", test_subject_evidence);
   g_test_add_func("/classifier/machine-evidence", test_machine_evidence);
-  g_test_add_func("/classifier/sentences", test_sentences);
   g_test_add_func("/classifier/long-text", test_long_text);
   g_test_add_func("/classifier/hostile", test_hostile);
   g_test_add_func("/classifier/threads", test_threads);
   g_test_add_func("/classifier/freed-while-warming", test_freed_while_warming);
-  g_test_add_func("/classifier/self-test", test_self_test);
-  g_test_add_func("/classifier/trace", test_trace);
-  g_test_add_func("/classifier/trace-once", test_trace_once);
-  g_test_add_func("/classifier/chosen-tests", test_chosen_tests);
   g_test_add_func("/classifier/version", test_version);
   return g_test_run();
 }

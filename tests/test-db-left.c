@@ -2,20 +2,12 @@
  * door sees the mail, once, and sent with the text that really left. */
 #include "base/error.h"
 #include "db/draft.h"
-#include "db/followup.h"
 #include "db/journal.h"
-#include "tests/db-fixture.h"
+#include "tests/queue-story.h"
 #include <string.h>
 
 #define CLAIRE "claire@dupont.example"
 #define REPLY "reply-1@dupont.example"
-
-static struct quitus_followup *followup_of(struct quitus_db *db, int64_t id) {
-  g_autoptr(GError) error = NULL;
-  struct quitus_followup *followup = quitus_db_followup_get(db, id, &error);
-  g_assert_no_error(error);
-  return followup;
-}
 
 /* A reply with an answer to whom it may concern. */
 static int64_t prepare(struct quitus_db *db, int64_t case_id, enum quitus_audience audience,
@@ -246,12 +238,6 @@ static void test_two_drafts(struct fixture *f, const void *data) {
 
 /* ---- drafts that vanished where nobody can see what was sent ---- */
 
-static bool approve(struct quitus_db *db, int64_t id, GError **error) {
-  const struct quitus_approval approval = {
-      .text = "Texte", .case_state = "open", .balance = 0, .papers = ""};
-  return quitus_db_followup_approve(db, id, &approval, "anne", error);
-}
-
 static void lose(struct fixture *f, int64_t id) {
   g_autoptr(GError) error = NULL;
   quitus_db_draft_lost(f->db, id, "desk", &error);
@@ -278,7 +264,7 @@ static void test_lost(struct fixture *f, const void *data) {
   g_autoptr(quitus_followup) followup = followup_of(f->db, 1);
   g_assert_cmpint(followup->state, ==, QUITUS_FOLLOWUP_REVIEW);
   g_assert_true(followup->held);
-  g_assert_false(approve(f->db, 1, NULL));
+  g_assert_false(approve(f->db, 1, "Texte", NULL));
   assert_count(f, "drafts", "0");
   assert_count(f, "journal WHERE what = 'hold-answer' AND actor = 'imap'", "2");
   assert_count(f, OPEN_TASKS, "1");
@@ -319,10 +305,10 @@ static void test_missing_is_not_approved(struct fixture *f, const void *data) {
   int64_t id = prepare(f->db, one_case(f->db), QUITUS_TO_DEBTOR, CLAIRE);
   set_state(f, QUITUS_FOLLOWUP_DRAFT, true);
   g_assert_true(quitus_db_draft_missing(f->db, id, true, NULL));
-  g_assert_false(approve(f->db, id, &error));
+  g_assert_false(approve(f->db, id, "Texte", &error));
   g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_REFUSED);
   g_assert_true(quitus_db_draft_missing(f->db, id, false, NULL));
-  g_assert_true(approve(f->db, id, NULL));
+  g_assert_true(approve(f->db, id, "Texte", NULL));
 }
 
 /* ---- what people write by hand is a cue for what comes back ---- */

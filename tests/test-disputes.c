@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "casefile/decide.h"
 #include "casefile/settlement.h"
-#include <glib/gstdio.h>
+#include "tests/playbook-fixture.h"
 #include <string.h>
 
 /* ---- deciding ---- */
@@ -58,25 +58,6 @@ static struct quitus_reading *reading_of(const struct reply *reply) {
   return reading;
 }
 
-static struct quitus_playbook *playbook_of(const char *text) {
-  g_autofree char *folder = g_dir_make_tmp("quitus-test-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename(folder, "playbook.conf", NULL);
-  g_autoptr(GError) error = NULL;
-  g_assert_true(g_file_set_contents(path, text, -1, NULL));
-  struct quitus_playbook *playbook = quitus_playbook_load(path, &error);
-  g_assert_no_error(error);
-  g_remove(path);
-  g_rmdir(folder);
-  return playbook;
-}
-
-static struct quitus_playbook *shipped_playbook(void) {
-  g_autofree char *file = g_build_filename(g_getenv("top_srcdir"), "casefile/playbook.conf", NULL);
-  g_autofree char *text = NULL;
-  g_assert_true(g_file_get_contents(file, &text, NULL, NULL));
-  return playbook_of(text);
-}
-
 static GPtrArray *decide(const struct quitus_playbook *playbook, const struct reply *reply,
                          const char *held) {
   g_autoptr(quitus_case) kase = case_new(held);
@@ -115,7 +96,7 @@ static char *summary_of(const GPtrArray *actions) {
 }
 
 static void assert_decided(const struct reply *reply, const char *held, const char *expected) {
-  g_autoptr(quitus_playbook) playbook = shipped_playbook();
+  g_autoptr(quitus_playbook) playbook = playbook_shipped();
   g_autoptr(GPtrArray) actions = decide(playbook, reply, held);
   g_autofree char *summary = summary_of(actions);
   g_test_message("%s, naming %s", reply->reasons, reply->named);
@@ -209,7 +190,7 @@ static void test_stop(void) {
 }
 
 static void test_task_words(void) {
-  g_autoptr(quitus_playbook) playbook = shipped_playbook();
+  g_autoptr(quitus_playbook) playbook = playbook_shipped();
   struct reply reply = {"dispute-billing=0.13", ""};
   g_autoptr(GPtrArray) actions = decide(playbook, &reply, NULL);
   const struct quitus_action *hold = actions->pdata[0], *task = actions->pdata[1];

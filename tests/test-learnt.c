@@ -1,22 +1,10 @@
 /* tests/test-learnt.c - words, stems, word lists and features of the learnt half. */
 #include "base/error.h"
-#include "classifier/learnt/features.h"
 #include "classifier/learnt/stem.h"
 #include "classifier/learnt/tokens.h"
+#include "tests/letter-features.h"
 #include <glib/gstdio.h>
 #include <string.h>
-
-static char *lexicon_path(void) {
-  return g_build_filename(QUITUS_SRCDIR, "classifier", "learnt", "lexicon", NULL);
-}
-
-static struct quitus_lexicon *lexicon_new(void) {
-  g_autofree char *path = lexicon_path();
-  g_autoptr(GError) error = NULL;
-  struct quitus_lexicon *lexicon = quitus_lexicon_load(path, &error);
-  g_assert_no_error(error);
-  return lexicon;
-}
 
 /* ---- words ---- */
 
@@ -197,22 +185,6 @@ static GArray *features_and_words_of(const char *text, const char *subject, cons
   struct quitus_letter letter = {.text = text, .subject = subject, .language = language};
   g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
   return quitus_features_of(lexicon, &letter, folded, ret_words);
-}
-
-static GArray *features_of(const char *text, const char *subject, const char *language) {
-  unsigned words;
-  return features_and_words_of(text, subject, language, &words);
-}
-
-static const struct quitus_feature *feature_at(const GArray *features, guint i) {
-  return &g_array_index(features, struct quitus_feature, i);
-}
-
-static guint count_view(const GArray *features, enum quitus_view view) {
-  guint n = 0;
-  for (guint i = 0; i < features->len; i++)
-    n += feature_at(features, i)->view == view;
-  return n;
 }
 
 static void test_views(void) {

@@ -3,22 +3,8 @@
 #include "base/error.h"
 #include "casefile/portfolio_file.h"
 #include "db/case.h"
-#include <glib/gstdio.h>
+#include "tests/scratch-file.h"
 #include <string.h>
-
-/* Writes `bytes` to a new file in a new folder; the caller frees the path. */
-static char *write_file(const char *name, const void *bytes, gssize size) {
-  g_autofree char *folder = g_dir_make_tmp("quitus-test-XXXXXX", NULL);
-  char *path = g_build_filename(folder, name, NULL);
-  g_assert_true(g_file_set_contents(path, bytes, size, NULL));
-  return path;
-}
-
-static void remove_file(const char *path) {
-  g_autofree char *folder = g_path_get_dirname(path);
-  g_remove(path);
-  g_rmdir(folder);
-}
 
 static struct quitus_portfolio_file *read_portfolio(const char *path) {
   g_autoptr(GError) error = NULL;
@@ -33,13 +19,13 @@ static struct quitus_portfolio_file *read_portfolio(const char *path) {
 
 /* A name is one line, however its cell was typed. */
 static void test_portfolio_cells(void) {
-  g_autofree char *path = write_file(
+  g_autofree char *path = scratch_file(
       "portfolio.csv",
       "case_reference,debtor,invoice_number,amount\nA-1,\"Duval\r\nBcc: x@y.example\",F1,1\n", -1);
   g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
   g_assert_cmpint(file->rows->len, ==, 1);
   g_assert_null(strpbrk(((struct quitus_portfolio_row *)file->rows->pdata[0])->debtor, "\r\n"));
-  remove_file(path);
+  scratch_file_remove(path);
 }
 
 static void test_portfolio_forms(void) {
@@ -93,7 +79,7 @@ static void test_portfolio_forms(void) {
        -1},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *path = write_file("portfolio.csv", cases[i].text, cases[i].size);
+    g_autofree char *path = scratch_file("portfolio.csv", cases[i].text, cases[i].size);
     g_test_message("form %zu", i);
     g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
     g_assert_cmpint(file->bad->len, ==, 0);
@@ -106,7 +92,7 @@ static void test_portfolio_forms(void) {
     g_assert_cmpint(row->due_date, ==, quitus_day_from_ymd(2026, 3, 31));
     g_assert_cmpstr(row->currency, ==, ""); /* not told: not changed */
     g_assert_cmpint(row->paid, ==, QUITUS_NO_AMOUNT);
-    remove_file(path);
+    scratch_file_remove(path);
   }
 }
 
@@ -118,13 +104,13 @@ static void test_portfolio_utf16(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(charsets); i++) {
     gsize size;
     g_autofree char *bytes = g_convert(text, -1, charsets[i], "UTF-8", NULL, &size, NULL);
-    g_autofree char *path = write_file("portfolio.csv", bytes, (gssize)size);
+    g_autofree char *path = scratch_file("portfolio.csv", bytes, (gssize)size);
     g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
     g_assert_cmpint(file->rows->len, ==, 1);
     const struct quitus_portfolio_row *row = file->rows->pdata[0];
     g_assert_cmpstr(row->debtor, ==, "Éts Duval");
     g_assert_cmpint(row->amount, ==, 125050);
-    remove_file(path);
+    scratch_file_remove(path);
   }
 }
 
@@ -144,7 +130,7 @@ static void test_portfolio_money(void) {
       {"dossier;client;facture;montant\nA;B;AV1;30,00-\n", -3000, QUITUS_NO_AMOUNT, false},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *path = write_file("portfolio.csv", cases[i].text, -1);
+    g_autofree char *path = scratch_file("portfolio.csv", cases[i].text, -1);
     g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
     g_assert_cmpint(file->rows->len, ==, 1);
     const struct quitus_portfolio_row *row = file->rows->pdata[0];
@@ -152,19 +138,19 @@ static void test_portfolio_money(void) {
     g_assert_cmpint(row->amount, ==, cases[i].amount);
     g_assert_cmpint(row->paid, ==, cases[i].paid);
     g_assert_cmpint(row->amount_is_open, ==, cases[i].amount_is_open);
-    remove_file(path);
+    scratch_file_remove(path);
   }
 }
 
 static void test_portfolio_contacts(void) {
   g_autofree char *path =
-      write_file("portfolio.csv",
-                 "dossier;client;facture;montant;contact;email;tél;contact_name_2;email 2;Note\n"
-                 "A;B;F;1;Mme Petit;\"petit@b.example; Compta <COMPTA@b.example>\";0320;M. "
-                 "Roux;r@b.example;x\n"
-                 "A;B;G;1;;;;M. Blanc;;\n"
-                 "A;B;H;1;Mme Petit;néant;;;;\n",
-                 -1);
+      scratch_file("portfolio.csv",
+                   "dossier;client;facture;montant;contact;email;tél;contact_name_2;email 2;Note\n"
+                   "A;B;F;1;Mme Petit;\"petit@b.example; Compta <COMPTA@b.example>\";0320;M. "
+                   "Roux;r@b.example;x\n"
+                   "A;B;G;1;;;;M. Blanc;;\n"
+                   "A;B;H;1;Mme Petit;néant;;;;\n",
+                   -1);
   static const struct {
     const char *name, *email, *phone;
   } expected[] = {{"Mme Petit", "petit@b.example", "0320"},
@@ -191,19 +177,19 @@ static void test_portfolio_contacts(void) {
   g_assert_cmpint(bad->line, ==, 4);
   g_assert_cmpstr(bad->column, ==, "email");
   g_assert_true(bad->taken);
-  remove_file(path);
+  scratch_file_remove(path);
 }
 
 static void test_portfolio_bad_rows(void) {
-  g_autofree char *path = write_file("portfolio.csv",
-                                     "dossier;client;facture;montant;echeance;document;email\n"
-                                     "A-1;Duval;F1;douze;31/03/2026;;\n"
-                                     "A-2;Duval;F2;12,00;31/02/2026;;nobody\n"
-                                     ";Duval;F3;12,00;;;\n"
-                                     "A-4;\"Du\nval\";F4;12,00;;nowhere.pdf;\n"
-                                     "A-5;Duval;F5;12,00;;;;;de trop\n"
-                                     "A-6;Duval;F6;12,00;;;;;\n",
-                                     -1);
+  g_autofree char *path = scratch_file("portfolio.csv",
+                                       "dossier;client;facture;montant;echeance;document;email\n"
+                                       "A-1;Duval;F1;douze;31/03/2026;;\n"
+                                       "A-2;Duval;F2;12,00;31/02/2026;;nobody\n"
+                                       ";Duval;F3;12,00;;;\n"
+                                       "A-4;\"Du\nval\";F4;12,00;;nowhere.pdf;\n"
+                                       "A-5;Duval;F5;12,00;;;;;de trop\n"
+                                       "A-6;Duval;F6;12,00;;;;;\n",
+                                       -1);
   static const struct {
     const char *column;
     unsigned line;
@@ -220,17 +206,17 @@ static void test_portfolio_bad_rows(void) {
   }
   g_assert_cmpint(file->rows->len, ==, 2);
   g_assert_cmpint(((struct quitus_portfolio_row *)file->rows->pdata[1])->line, ==, 8);
-  remove_file(path);
+  scratch_file_remove(path);
 }
 
 static void test_portfolio_unclosed(void) {
-  g_autofree char *path = write_file(
+  g_autofree char *path = scratch_file(
       "portfolio.csv", "dossier;client;facture;montant\nA;B;F;1\nA;\"B;G;1\nA;B;H;1\n", -1);
   g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
   g_assert_cmpint(file->rows->len, ==, 1);
   g_assert_cmpint(file->bad->len, ==, 1);
   g_assert_cmpint(((struct quitus_bad_row *)file->bad->pdata[0])->line, ==, 3);
-  remove_file(path);
+  scratch_file_remove(path);
 }
 
 static void test_portfolio_unusable(void) {
@@ -248,12 +234,12 @@ static void test_portfolio_unusable(void) {
       {"\xff\xfe\x00\xd8", 4, ": is UTF-16 that is damaged; save it again as CSV in UTF-8"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *path = write_file("portfolio.csv", cases[i].text, cases[i].size);
+    g_autofree char *path = scratch_file("portfolio.csv", cases[i].text, cases[i].size);
     g_autoptr(GError) error = NULL;
     g_assert_null(quitus_portfolio_file_read(path, "", NULL, &error));
     g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_INPUT);
     g_assert_cmpstr(error->message + strlen(path), ==, cases[i].error);
-    remove_file(path);
+    scratch_file_remove(path);
   }
 }
 

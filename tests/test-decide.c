@@ -1,88 +1,7 @@
-/* tests/test-casefile.c - unit tests of casefile/: playbook, deciding, candidates. */
-#include "base/error.h"
-#include "base/reply_address.h"
+/* tests/test-decide.c - what follows from a reply: which actions, of which kind. */
 #include "casefile/decide.h"
-#include "casefile/evidence.h"
-#include "casefile/playbook.h"
-#include <glib/gstdio.h>
+#include "tests/playbook-fixture.h"
 #include <string.h>
-
-/* Writes `bytes` to a new file in a new folder; the caller frees the path. */
-static char *write_file(const char *name, const void *bytes, gssize size) {
-  g_autofree char *folder = g_dir_make_tmp("quitus-test-XXXXXX", NULL);
-  char *path = g_build_filename(folder, name, NULL);
-  g_assert_true(g_file_set_contents(path, bytes, size, NULL));
-  return path;
-}
-
-static void remove_file(const char *path) {
-  g_autofree char *folder = g_path_get_dirname(path);
-  g_remove(path);
-  g_rmdir(folder);
-}
-
-/* ---- playbook ---- */
-
-static struct quitus_playbook *shipped_playbook(void) {
-  g_autofree char *file = g_build_filename(g_getenv("top_srcdir"), "casefile/playbook.conf", NULL);
-  g_autoptr(GError) error = NULL;
-  struct quitus_playbook *playbook = quitus_playbook_load(file, &error);
-  g_assert_no_error(error);
-  return playbook;
-}
-
-static void test_playbook_shipped(void) {
-  g_autoptr(quitus_playbook) playbook = shipped_playbook();
-  for (int i = QUITUS_DISPUTE_BILLING; i <= QUITUS_DISPUTE_UNSPECIFIED; i++) {
-    const struct quitus_play *play = quitus_playbook_of(playbook, (enum quitus_label)i);
-    g_assert_cmpint(play->effect, ==, QUITUS_EFFECT_HOLD);
-    g_assert_nonnull(play->dispute_service);
-    g_assert_true(play->answer_debtor && play->answer_creditor);
-  }
-  g_assert_cmpint(quitus_playbook_of(playbook, QUITUS_INSOLVENCY)->effect, ==, QUITUS_EFFECT_STOP);
-  g_assert_cmpint(quitus_playbook_of(playbook, QUITUS_PAYMENT_SENT)->hold_days, ==, 7);
-  g_assert_true(quitus_playbook_of(playbook, QUITUS_REQUEST_DOCUMENT)->documents_asked);
-  g_assert_false(quitus_playbook_of(playbook, QUITUS_LEGAL_ACTION)->answer_debtor);
-  g_assert_false(quitus_playbook_of(playbook, QUITUS_OUT_OF_SCOPE)->answer_debtor);
-}
-
-static void test_playbook_errors(void) {
-  static const struct {
-    const char *text, *error;
-  } cases[] = {
-      {"[cash-flow]\neffect = halt\n", ", line 2: effect: \"halt\" is none of: none, hold, stop"},
-      {"# x\n[cashflow]\n", ", line 2: [cashflow] is no reason; doc/taxonomy.md lists all of them"},
-      {"[cash-flow]\nanswer = debtor, boss\n",
-       ", line 2: answer: \"boss\" is none of: debtor, creditor"},
-      {"[cash-flow]\nhold_days = -1\n",
-       ", line 2: hold_days: \"-1\" is no number of days from 0 to 3650"},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *path = write_file("playbook.conf", cases[i].text, -1);
-    g_autoptr(GError) error = NULL;
-    g_assert_null(quitus_playbook_load(path, &error));
-    g_assert_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG);
-    g_assert_true(g_str_has_prefix(error->message, path));
-    g_assert_cmpstr(error->message + strlen(path), ==, cases[i].error);
-    remove_file(path);
-  }
-}
-
-static void test_playbook_all_faults(void) {
-  static const char *const told[] = {"line 2: ", "line 3: ", "line 5: ", "line 6: "};
-  g_autofree char *path = write_file("playbook.conf",
-                                     "[cash-flow]\neffect = halt\nanswer = boss\n"
-                                     "[creditor Meunier SA]\nquality = labo\n[cashflow]\n",
-                                     -1);
-  g_autoptr(GPtrArray) faults = quitus_faults_new();
-  g_assert_null(quitus_playbook_load_all(path, faults));
-  g_assert_cmpuint(faults->len, ==, G_N_ELEMENTS(told));
-  for (guint i = 0; i < faults->len; i++)
-    g_assert_nonnull(strstr(((GError *)faults->pdata[i])->message, told[i]));
-  remove_file(path);
-}
-
-/* ---- deciding ---- */
 
 /* What one decision looks at, with everything in its usual state. */
 struct scene {
@@ -123,7 +42,7 @@ static void scene_clear(struct scene *scene) {
 
 /* The actions, described, one a line. */
 static char *decide(const struct scene *scene) {
-  g_autoptr(quitus_playbook) playbook = shipped_playbook();
+  g_autoptr(quitus_playbook) playbook = playbook_shipped();
   g_autoptr(GPtrArray) actions = quitus_decide(playbook, &scene->about);
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < actions->len; i++) {
@@ -298,7 +217,7 @@ static void test_decide_promise(void) {
     if (cases[i].day)
       scene.reading->fields.promise_date = quitus_day_parse_iso(cases[i].day);
     scene.reading->fields.payment_method = g_strdup("transfer");
-    g_autoptr(quitus_playbook) playbook = shipped_playbook();
+    g_autoptr(quitus_playbook) playbook = playbook_shipped();
     g_autoptr(GPtrArray) list = quitus_decide(playbook, &scene.about);
     const struct quitus_action *first = list->pdata[0];
     if (first->kind == QUITUS_ACTION_RECORD_PROMISE) {
@@ -335,7 +254,7 @@ static void test_decide_repeated(void) {
 
 static void test_decide_strangers(void) {
   struct scene scene;
-  g_autoptr(quitus_playbook) playbook = shipped_playbook();
+  g_autoptr(quitus_playbook) playbook = playbook_shipped();
   scene_init(&scene, "request-document");
   scene.reading->fields.documents = 1u << QUITUS_DOC_INVOICE;
   g_autoptr(GPtrArray) known = quitus_decide(playbook, &scene.about);
@@ -368,7 +287,7 @@ static void test_decide_lacking(void) {
       {"request-document legal-action", 1u << QUITUS_DOC_CONTRACT, 0,
        "hold:legal-action task:legal-action", 0},
   };
-  g_autoptr(quitus_playbook) playbook = shipped_playbook();
+  g_autoptr(quitus_playbook) playbook = playbook_shipped();
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     struct scene scene;
     struct quitus_document documents[QUITUS_N_DOCUMENT_KINDS] = {0};
@@ -405,7 +324,7 @@ static void test_decide_unattended(void) {
     scene.link.stranger = broken == 4;
     scene.link.confidence = broken == 5 ? 0.9 : 0.97;
     ((struct quitus_reason *)scene.reading->reasons->pdata[0])->certain = broken != 6;
-    g_autoptr(quitus_playbook) playbook = shipped_playbook();
+    g_autoptr(quitus_playbook) playbook = playbook_shipped();
     g_autoptr(GPtrArray) actions = quitus_decide(playbook, &scene.about);
     bool unattended = false;
     for (guint i = 0; i < actions->len; i++)
@@ -426,7 +345,7 @@ static void test_decide_unlinked(void) {
   g_autofree char *several = decide(&scene);
   g_assert_cmpstr(several, ==, "task:choose-case");
   scene.link.waiting = scene.link.candidates;
-  g_autoptr(quitus_playbook) playbook = shipped_playbook();
+  g_autoptr(quitus_playbook) playbook = playbook_shipped();
   g_autoptr(GPtrArray) actions = quitus_decide(playbook, &scene.about);
   const struct quitus_action *choose = actions->pdata[0];
   g_assert_cmpint(g_array_index(choose->cases, int64_t, 0), ==, id);
@@ -444,59 +363,8 @@ static void test_decide_unlinked(void) {
   scene_clear(&scene);
 }
 
-static void test_reply_address(void) {
-  static const guint8 secret[32] = {7};
-  static const guint8 other[32] = {8};
-  g_autofree char *address =
-      quitus_reply_address_make(secret, "recouvrement@agence.example", "A2026-00123");
-  g_assert_true(g_str_has_prefix(address, "recouvrement+a202600123."));
-  g_autofree char *upper = g_ascii_strup(address, -1);
-  g_autofree char *key = quitus_reply_address_reference(secret, upper);
-  g_assert_cmpstr(key, ==, "a202600123");
-  g_assert_null(quitus_reply_address_reference(other, address));
-  address[strlen("recouvrement+a")]++;
-  g_assert_null(quitus_reply_address_reference(secret, address));
-  g_assert_null(quitus_reply_address_reference(secret, "recouvrement@agence.example"));
-}
-
-/* ---- the words that show a reason ---- */
-
-static void test_evidence(void) {
-  static const struct {
-    struct {
-      const char *text;
-      size_t start;
-    } found[4];
-    const char *expected;
-  } cases[] = {
-      {{{"chèque n°", 3}, {"chèque n° 12", 3}}, "chèque n° 12"},
-      {{{"chèque n° 12", 3}, {"chèque", 3}}, "chèque n° 12"},
-      {{{"n° 12 parti", 11}, {"chèque n° 12", 3}}, "chèque n° 12 parti"},
-      {{{"chèque", 3}, {"parti lundi", 18}}, "chèque … parti lundi"},
-      {{{"parti lundi", 18}, {"chèque", 3}}, "parti lundi … chèque"},
-      {{{"chèque", 3}, {"parti", 18}, {"chèque n° 12 parti", 3}}, "chèque n° 12 parti"},
-      {{{"chèque", 3}, {"chèque", 40}}, "chèque"},
-      {{{"chèque", 40}, {"chèque n° 12", 3}}, "chèque n° 12"},
-      {{{"chèque", 3}, {"lundi", 24}, {"chèque n°", 3}}, "chèque n° … lundi"},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autoptr(quitus_reading) reading = quitus_reading_new();
-    struct quitus_reason *reason = quitus_reading_add(reading, QUITUS_PAYMENT_SENT, 0.9, true);
-    for (size_t k = 0; k < 4 && cases[i].found[k].text; k++)
-      quitus_reason_add_evidence(reason, cases[i].found[k].text, "rule", cases[i].found[k].start,
-                                 cases[i].found[k].start + strlen(cases[i].found[k].text));
-    quitus_reason_add_evidence(reason, "in the subject", "rule", 0, 0);
-    g_autofree char *expected = g_strconcat(cases[i].expected, " … in the subject", NULL);
-    g_autofree char *words = quitus_evidence_words(reason);
-    g_assert_cmpstr(words, ==, expected);
-  }
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/casefile/playbook/shipped", test_playbook_shipped);
-  g_test_add_func("/casefile/playbook/errors", test_playbook_errors);
-  g_test_add_func("/casefile/playbook/errors/all", test_playbook_all_faults);
   g_test_add_func("/casefile/decide/reasons", test_decide);
   g_test_add_func("/casefile/decide/papers", test_decide_papers);
   g_test_add_func("/casefile/decide/machines", test_decide_machines);
@@ -508,7 +376,5 @@ int main(int argc, char **argv) {
   g_test_add_func("/casefile/decide/lacking", test_decide_lacking);
   g_test_add_func("/casefile/decide/unattended", test_decide_unattended);
   g_test_add_func("/casefile/decide/unlinked", test_decide_unlinked);
-  g_test_add_func("/casefile/evidence", test_evidence);
-  g_test_add_func("/casefile/reply-address", test_reply_address);
   return g_test_run();
 }

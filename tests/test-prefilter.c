@@ -1,115 +1,16 @@
-/* tests/test-patterns.c - what patterns need, where they can begin, and which of them are plain. */
+/* tests/test-prefilter.c - which patterns a text allows, and where they can begin. */
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include "classifier/factor.h"
+#include "base/fold.h"
 #include "classifier/literals.h"
-#include "classifier/plain_pattern.h"
 #include "classifier/prefilter.h"
-#include "classifier/regex.h"
 #include "classifier/rule_pattern.h"
 #include "classifier/rules.h"
 #include "classifier/sentences.h"
 #include <pcre2.h>
 #include <string.h>
 
-/* Shorthands as rule_pattern.c writes them. */
+/* A shorthand as rule_pattern.c writes it. */
 #define E QUITUS_PATTERN_EDGE
-#define B QUITUS_PATTERN_BLANK
-
-static const struct required {
-  const char *pattern;
-  const char
-      *literals; /* "a|b": one of these; ';' behind another, '/' or; NULL: nothing is needed */
-} required[] = {
-    {"tresorerie", "tresorerie"},
-    {"(?:un|deux)", "deux|un"},
-    {"(?:un|d?)", NULL},
-    {"paye(?:r|ons)? demain", "paye dema|payeons dema|payer dema;in"},
-    {"liquidites?", "liquidite"},
-    {E "liquidites?" E, " liquidite | liquidites "},
-    {E "pas" B "(?:de" B "|d')(?:sous|cash)" E,
-     " pas d cash| pas d sous| pas de cash| pas de sous"},
-    {E "ne" E "[^;:]{0,60}?" E "paye" E, " ne ; paye "},
-    {"ab{2,3}cdef", "ab;cdef"},
-    {"ab{0,3}cdef", "cdef"},
-    {"a{x}", NULL},
-    {"x(?:lettre)*", NULL},
-    {"x(?:lettre)+", "xlettre"},
-    {"(?!jamais)(?<=deja)fait", "fait"},
-    {"(?<when>lundi|mardi) prochain", "lundi procha|mardi procha;in"},
-    {"(?<when>lundi) ?(?:prochain)?", "lundi"},
-    {"\\bcash\\b", " cash "},
-    {"\\b-cash\\b,", " cash "},
-    {"\\b(?:un|-?deux)\\b", " deux | un "},
-    {"\\w*\\bcash", " cash"},
-    {"le \\d{1,2} mai", "le 0 mai"},
-    {"le 15/04", "le 0 0"},
-    {"[0-3]?[0-9][/.-]20[0-9]{2}", "0 0"},
-    {"[a-z]{2}[0-9]{2}", "0"},
-    {"(?<g>[.,])[0-9]{3}\\k<g>[0-9]{2}", " 0;0"},
-    {"[0-9a-f]{8}", NULL},
-    {"n\\d*x\\W+yz", "n0x yz|nx yz"},
-    {"[abc]etc\\.", "aetc |betc |cetc "},
-    {"[a-z]etc\\.", "etc "},
-    {"[^a]etc", "etc"},
-    {"[]x]fin", " fin|xfin"},
-    {"[[:alpha:]]]fin", " fin"},
-    {"(?<day>lundi|mardi) x", "lundi x|mardi x"},
-    {"\\Qa|b\\E", NULL},
-    {"\\x41bcd", NULL},
-    {"(?i)cash", NULL},
-    {"(?(?=a)bcd|efg)", NULL},
-    {"(?|ab|cd)", NULL},
-    {"(?>sous|argent) x", "argent x|sous x"},
-    {E "(?:au|jusqu)" B "?fin", " au fin| aufin| jusqu fin| jusqufin"},
-    {"un$|^deux", "deux|un"},
-    {"(?:un\\w*|deux) trois", "deux|un; trois"},
-    {"a(?:b\\w+|cd)", "ab|acd"},
-    {"[a-z]+@[a-z]+", "@"},
-    {"(?:un|deux)@trois", "deux|un;@; trois"},
-    {"(?:un|@|0[0-9])", "0|un|@"},
-    {"un@?deux", "un deux|undeux"},
-    {E "(?:mon |lettre et )?cv" E, " cv| lettre et c| mon cv"},
-    {"..", NULL},
-    {"", NULL},
-};
-
-static void print_need(GString *out, const struct quitus_need *need) {
-  for (guint i = 0; need->words && i < need->words->len; i++) {
-    g_autofree char *text = quitus_word_text(g_array_index(need->words, quitus_word, i));
-    g_string_append_printf(out, "%s%s", i ? "|" : "", text);
-  }
-  for (guint i = 0; need->parts && i < need->parts->len; i++) {
-    g_string_append(out, i == 0 ? "" : need->kind == QUITUS_NEED_ALL ? ";" : "/");
-    print_need(out, g_ptr_array_index(need->parts, i));
-  }
-}
-
-static void test_literals(void) {
-  g_autoptr(quitus_literals) literals = quitus_literals_new();
-  for (size_t i = 0; i < G_N_ELEMENTS(required); i++) {
-    const struct quitus_need *start,
-        *found = quitus_literals_of(literals, required[i].pattern, &start);
-    g_autoptr(GString) got = g_string_new(NULL);
-    g_test_message("%s", required[i].pattern);
-    g_assert_cmpint(found != NULL, ==, required[i].literals != NULL);
-    if (!found)
-      continue;
-    print_need(got, found);
-    g_assert_cmpstr(got->str, ==, required[i].literals);
-  }
-}
-
-/* A choice of many needs is told by the rarest word of each. */
-static void test_many_literals(void) {
-  g_autoptr(quitus_literals) literals = quitus_literals_new();
-  g_autoptr(GString) pattern = g_string_new(NULL);
-  for (int i = 0; i < 500; i++)
-    g_string_append_printf(pattern, "%sde.*mot%c%c", i ? "|" : "", 'a' + i % 26, 'a' + i / 26);
-  const struct quitus_need *start, *need = quitus_literals_of(literals, pattern->str, &start);
-  g_assert_nonnull(need);
-  g_assert_cmpint(need->kind, ==, QUITUS_NEED_WORD);
-  g_assert_cmpuint(need->words->len, ==, 500);
-}
 
 /* Units that the prefilter names in a text, joined. */
 static char *units_in(const struct quitus_prefilter *prefilter, const char *text, unsigned n) {
@@ -304,127 +205,11 @@ static void test_prefilter_misses_nothing(void) {
   g_assert_cmpuint(found, >, rules->rules->len);
 }
 
-static const struct plain {
-  const char *pattern;
-  bool is_plain;
-} plains[] = {
-    {"", false},
-    {"un|", false},
-    {"(?:a?|b)(?=c)^", false},
-    {"un|deux", true},
-    {E "(?:pas" B "(?:de" B ")?)" E, true},
-    {"[a-z0-9]+x{2,3}?\\.\\d*", true},
-    {"(?<=[.!?]\\s)a(?!b)(?=c)[]x][^]y]", true},
-    {"^(a|b)++$\\b", true},
-    {"(?:a{2,}|[b-d]{3}){1,4}", true},
-    {"a**", false},
-    {"*a", false},
-    {"a|*b", false},
-    {"(a", false},
-    {"a)", false},
-    {"[a", false},
-    {"[]", false},
-    {"[z-a]", false},
-    {"[\\d-z]", false},
-    {"[[:alpha:]]", false},
-    {"a{2,1}", false},
-    {"a{99999}", false},
-    {"a{x", false},
-    {"(?:(?:a{99}){99}){9}", false},
-    {"(?<=a+)b", false},
-    {"(?<=a|bc)b", false},
-    {"(?<name>a)", false},
-    {"(?i)a", false},
-    {"(*UCP)a", false},
-    {"(?=a)*", false},
-    {"^*", false},
-    {"\\1", false},
-    {"\\Qa\\E", false},
-    {"a\\", false},
-    {"(?:vous )?(?:leur )?(?:lui )?(?:en )?(?:y )?(?:ai |avais )?(?:deja )?(?:tout )?(?:bien "
-     ")?paye",
-     true},
-    {"(?:|){20}a", false},
-    {"a(?:|){20}", true}, /* where no 'a' stands, no further */
-    {"(?:.?[a-z]?){20}a", false},
-    {"[^;:]{0,60}?paye", true},
-};
-
-static bool compiles(const char *pattern) {
-  int number;
-  PCRE2_SIZE offset;
-  pcre2_code *code =
-      pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, 0, &number, &offset, NULL);
-  pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-  bool matches_nothing = code && pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, match, NULL) >= 0;
-  pcre2_match_data_free(match);
-  pcre2_code_free(code);
-  return code && !matches_nothing;
-}
-
-/* What is called plain compiles, needs a character and is soon tried; also where it is made at
- * random from what has a meaning. */
-static void test_plain(void) {
-  static const char *const pieces[] = {
-      "a", "b",   "1", "-", " ", "(",   "(?:",   "(?=",  "(?!", "(?<=", ")",   ")",  "|", "[", "[^",
-      "]", "a-z", "*", "+", "?", "{2}", "{1,3}", "{2,}", "\\d", "\\b",  "\\.", "\\", "^", "$", "."};
-  for (size_t i = 0; i < G_N_ELEMENTS(plains); i++) {
-    g_test_message("%s", plains[i].pattern);
-    g_assert_cmpint(quitus_pattern_is_plain(plains[i].pattern), ==, plains[i].is_plain);
-  }
-  const struct quitus_rule_position nowhere = {"", 0};
-  g_autoptr(quitus_patterns) patterns = quitus_patterns_new(20000);
-  unsigned n_plain = 0;
-  for (unsigned i = 0; i < 100000; i++) {
-    g_autoptr(GString) pattern = g_string_new(NULL);
-    for (gint32 n = g_test_rand_int_range(1, 10); n > 0; n--)
-      g_string_append(pattern, pieces[g_test_rand_int_range(0, G_N_ELEMENTS(pieces))]);
-    if (!quitus_pattern_is_plain(pattern->str))
-      continue;
-    n_plain++;
-    unsigned number;
-    if (!compiles(pattern->str) ||
-        !quitus_patterns_add(patterns, pattern->str, nowhere, &number, NULL))
-      g_error("\"%s\" is no plain pattern", pattern->str);
-  }
-  g_assert_cmpuint(n_plain, >, 1000);
-}
-
-/* ---- shared beginnings ---- */
-
-static void test_factored(void) {
-  static const struct {
-    const char *pattern, *factored;
-  } samples[] = {
-      {"dalle", "dalle"},
-      {"parquet|plinthe|dalle", "(?:p(?:arquet|linthe)|dalle)"},
-      {"(?:au|a|aux) la", "(?:a(?:u(?:|x)|)) la"},
-      {"a?b|ac|a*", "(?:a?b|ac|a*)"}, /* no letter that must stand once */
-      {"(ab|ac)+x", "(a(?:b|c))+x"},
-      {"(?<=le|lai)x", "(?<=le|lai)x"},     /* its length must be known */
-      {"(?>ab|[a]|ac)x", "(?>ab|[a]|ac)x"}, /* their order tells */
-      {"(?:ab|[a]|ac)?+x", "(?:ab|[a]|ac)?+x"},
-      {"(?:ab|[a]|ac)+?x", "(?:(?:a(?:b|c)|[a]))+?x"},
-      {"[a|b]x|[)]y|\\|z", "(?:[a|b]x|[)]y|\\|z)"},
-      {"(?<N>ab|ac)|\\(a", "(?:(?<N>a(?:b|c))|\\(a)"},
-      {"\\Qa|b\\E", "\\Qa|b\\E"},
-      {"a)b|c", "a)b|c"},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
-    g_autofree char *factored = quitus_pattern_factored(samples[i].pattern);
-    g_assert_cmpstr(factored, ==, samples[i].factored);
-  }
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/patterns/literals", test_literals);
-  g_test_add_func("/patterns/plain", test_plain);
-  g_test_add_func("/patterns/many-literals", test_many_literals);
   g_test_add_func("/patterns/prefilter", test_prefilter);
   g_test_add_func("/patterns/starts", test_starts);
   g_test_add_func("/patterns/asked-alone", test_asked_alone);
   g_test_add_func("/patterns/prefilter-misses-nothing", test_prefilter_misses_nothing);
-  g_test_add_func("/patterns/factored", test_factored);
   return g_test_run();
 }

@@ -1,38 +1,7 @@
-/* tests/test-reply-text.c - the sender's own words of a plain text, in every habit that is known.
- */
-#include "message/message.h"
-#include <string.h>
-#include <time.h>
-
-struct habit {
-  const char *name, *text, *expected;
-  int kind; /* of the first cut; -1 for none */
-};
-
-static void free_cut(void *data) {
-  quitus_cut_free(data);
-}
-
-static void test_habit(gconstpointer data) {
-  const struct habit *habit = data;
-  g_autoptr(GPtrArray) cuts = g_ptr_array_new_with_free_func(free_cut);
-  g_autofree char *reply = quitus_reply_text(habit->text, cuts);
-  g_assert_cmpstr(reply, ==, habit->expected);
-  if (habit->kind < 0) {
-    g_assert_cmpuint(cuts->len, ==, 0);
-    return;
-  }
-  g_assert_cmpuint(cuts->len, >, 0);
-  if (!cuts->len)
-    return;
-  const struct quitus_cut *first = cuts->pdata[0];
-  g_assert_cmpint(first->kind, ==, habit->kind);
-  g_assert_nonnull(first->habit);
-  g_assert_nonnull(strstr(habit->text, first->text));
-}
+/* tests/test-quote.c - quoted and forwarded mail cut from a reply, in every habit that is known. */
+#include "tests/reply-habit.h"
 
 #define REMINDER "\n\nLa facture FA-1 reste impayée.\nUn litige ? Dites-le nous.\n"
-#define QUOTED "\n> La facture FA-1 reste impayée.\n>\n> Un litige ?\n"
 
 static const struct habit quotes[] = {
     {"gmail-french",
@@ -286,132 +255,9 @@ static const struct habit quotes[] = {
     {"blank", "\n  \n\n", "", -1},
 };
 
-static const struct habit tails[] = {
-    {"delimiter", "Payé hier.\n\n-- \nAnne Roux\nComptable", "Payé hier.", QUITUS_CUT_SIGNATURE},
-    {"iphone", "Payé hier.\n\nEnvoyé de mon iPhone", "Payé hier.", QUITUS_CUT_SIGNATURE},
-    {"mobile", "Payé hier.\n\nEnvoyé depuis mon mobile", "Payé hier.", QUITUS_CUT_SIGNATURE},
-    {"outlook-android", "Payé.\n\nTélécharger Outlook pour Android<https://aka.ms/x>", "Payé.",
-     QUITUS_CUT_SIGNATURE},
-    {"outlook-ios", "Payé.\n\nObtenir Outlook pour iOS", "Payé.", QUITUS_CUT_SIGNATURE},
-    {"samsung", "Payé.\n\nEnvoyé depuis mon appareil Galaxy", "Payé.", QUITUS_CUT_SIGNATURE},
-    {"yahoo", "Payé.\n\nEnvoyé à partir de Yahoo Mail pour Android", "Payé.", QUITUS_CUT_SIGNATURE},
-    {"orange", "Payé.\n\nEnvoyé depuis l'application Mail Orange", "Payé.", QUITUS_CUT_SIGNATURE},
-    {"german", "Bezahlt.\n\nVon meinem iPhone gesendet", "Bezahlt.", QUITUS_CUT_SIGNATURE},
-    {"sent-from", "Paid.\n\nSent from my Samsung Galaxy smartphone.", "Paid.",
-     QUITUS_CUT_SIGNATURE},
-    {"norwegian", "Betalt.\n\nSendt fra min iPad", "Betalt.", QUITUS_CUT_SIGNATURE},
-    {"polish", "Zapłacone.\n\nWysłane z iPhone'a", "Zapłacone.", QUITUS_CUT_SIGNATURE},
-    {"chinese", "已付款。\n\n發自我的 iPhone 傳送", "已付款。", QUITUS_CUT_SIGNATURE},
-    {"model", "Paid.\n\nSent from my Zeta TURBO 5G", "Paid.", QUITUS_CUT_SIGNATURE},
-    {"sent-from-sentence-stays", "Paid.\n\nSent from my desk, far away from my mobile phone.",
-     "Paid.\n\nSent from my desk, far away from my mobile phone.", -1},
-    {"sent-from-account-stays", "Hello,\n\nSent from my account this morning",
-     "Hello,\n\nSent from my account this morning", -1},
-    {"stolen-device-stays", "Bonjour,\n\nProblème iPhone", "Bonjour,\n\nProblème iPhone", -1},
-    {"list-footer",
-     "Paid.\n\n_____________________\ndebtors mailing list\ndebtors@lists.example\n"
-     "http://lists.example/debtors",
-     "Paid.", QUITUS_CUT_FOOTER},
-    {"mobile-glued", "Payé hier.\nEnvoyé de mon iPad", "Payé hier.", QUITUS_CUT_SIGNATURE},
-    {"contact-block",
-     "Payé hier.\n\nCordialement,\n\nAnne Roux\nResponsable comptable\nTél. 01 99 00 12 34",
-     "Payé hier.\n\nCordialement,", QUITUS_CUT_SIGNATURE},
-    {"block-below-name", "Payé hier.\nAnne\n\nAnne Roux\nMenuiserie Roux", "Payé hier.\nAnne",
-     QUITUS_CUT_SIGNATURE},
-    {"closing-name-stays", "Payé hier.\n\nCordialement,\nAnne Roux\nGérante",
-     "Payé hier.\n\nCordialement,\nAnne "
-     "Roux\nGérante",
-     -1},
-    {"lone-name-stays", "Payé hier.\n\nAnne Roux", "Payé hier.\n\nAnne Roux", -1},
-    {"telephone-sentence-stays", "Bonjour,\n\nAppelez-moi au 06 99 00 12 34.",
-     "Bonjour,\n\nAppelez-moi au 06 99 00 "
-     "12 34.",
-     -1},
-    {"only-block-stays", "Anne Roux\nTél. 01 99 00 12 34", "Anne Roux\nTél. 01 99 00 12 34", -1},
-    {"sent-from-bank-stays", "Bonjour,\n\nEnvoyé depuis ma banque ce matin",
-     "Bonjour,\n\nEnvoyé depuis ma banque "
-     "ce matin",
-     -1},
-    {"legal-footer",
-     "Payé.\n\nCe message est confidentiel. Si vous avez reçu ce message par erreur, détruisez-le.",
-     "Payé.", QUITUS_CUT_FOOTER},
-    {"legal-footer-english",
-     "Paid.\n\nThis email is confidential and intended solely for the addressee. If you are not "
-     "the intended "
-     "recipient, notify the sender.",
-     "Paid.", QUITUS_CUT_FOOTER},
-    {"paper-footer", "Payé.\n\nPensez à l'environnement avant d'imprimer ce mail", "Payé.",
-     QUITUS_CUT_FOOTER},
-    {"footer-below-quote",
-     "Payé.\n\n> relance\n\nThis message is confidential, unless you are the intended recipient.",
-     "Payé.", QUITUS_CUT_QUOTE},
-    {"closure-stays", "Bonjour,\n\nNos bureaux seront fermés du 4 au 22 août, paiement au retour.",
-     "Bonjour,\n\nNos bureaux seront fermés du 4 au 22 août, paiement au retour.", -1},
-    {"confidential-typed", "Bonjour,\n\nCe montant est confidentiel, n'en parlez pas.",
-     "Bonjour,\n\nCe montant est confidentiel, n'en parlez pas.", -1},
-    {"wrong-addressee-typed",
-     "Bonjour,\n\nJ'ai reçu ce message par erreur, ce courriel confidentiel ne me concerne pas.",
-     "Bonjour,\n\nJ'ai reçu ce message par erreur, ce courriel confidentiel ne me concerne pas.",
-     -1},
-    {"erasure-typed", "Bonjour,\n\nConformément au RGPD, merci de supprimer mes données.",
-     "Bonjour,\n\nConformément au RGPD, merci de supprimer mes données.", -1},
-    {"lone-telephone-stays", "Rappelez moi demain au\n\n06 99 00 12 34",
-     "Rappelez moi demain au\n\n06 99 00 12 34", -1},
-    {"announced-address-stays",
-     "La facture est à refaire au nom de :\n\nDupont SARL\n12 rue des Lilas\n75012 Paris",
-     "La facture est à refaire au nom de :\n\nDupont SARL\n12 rue des Lilas\n75012 Paris", -1},
-    {"announced-contact-stays",
-     "Voici les coordonnées du mandataire\n\nMe Durand\nTél. 01 99 00 12 34",
-     "Voici les coordonnées du mandataire\n\nMe Durand\nTél. 01 99 00 12 34", -1},
-    {"payment-lines-stay",
-     "Bonjour,\n\nBanque Populaire\n\nVirement Dupont 12/03\nMontant 1 250,00 EUR",
-     "Bonjour,\n\nBanque Populaire\n\nVirement Dupont 12/03\nMontant 1 250,00 EUR", -1},
-    {"signature-and-quote",
-     "Payé.\n\nAnne\n\nAnne Roux\nDirectrice\n01 99 00 12 34\n\nLe 03/04/2026 à 09:12, X a écrit "
-     ":" QUOTED,
-     "Payé.\n\nAnne", QUITUS_CUT_SIGNATURE},
-};
-
-/* Megabytes of one thing are read in linear time: the processor's, however busy the machine is. */
-static void test_hostile(gconstpointer data) {
-  const char *piece = data;
-  g_autoptr(GString) text = g_string_new("Bonjour\n");
-  while (text->len < (gsize)512 * 1024)
-    g_string_append(text, piece);
-  clock_t start = clock();
-  g_autofree char *reply = quitus_reply_text(text->str, NULL);
-  g_assert_nonnull(reply);
-  g_assert_cmpint((clock() - start) / CLOCKS_PER_SEC, <, 5);
-}
-
-static void add_habits(const char *group, const struct habit *habits, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    g_autofree char *path = g_strdup_printf("/reply-text/%s/%s", group, habits[i].name);
-    g_test_add_data_func(path, &habits[i], test_habit);
-  }
-}
-
 int main(int argc, char **argv) {
-  static const char *const pieces[] = {">",
-                                       "> \n",
-                                       "a",
-                                       "-- \n",
-                                       "Envoyé de mon iPhone\n",
-                                       "De : x\n",
-                                       "Le 3 avril 2026 a écrit\n",
-                                       "Le 1:\n",
-                                       "_____\nx: y\n",
-                                       "03.04.2026 09:12 <\n",
-                                       "x On 3 a@b wrote:y\n",
-                                       "x\n\navant d'imprimer\n\n",
-                                       "Jean Dupont\n06 11 22 33 44\n\n"};
   g_test_init(&argc, &argv, NULL);
   g_test_set_nonfatal_assertions(); /* each row of a table is told */
-  add_habits("quotes", quotes, G_N_ELEMENTS(quotes));
-  add_habits("tails", tails, G_N_ELEMENTS(tails));
-  for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
-    g_autofree char *path = g_strdup_printf("/reply-text/hostile/%zu", i);
-    g_test_add_data_func(path, pieces[i], test_hostile);
-  }
+  habit_add_tests("quotes", quotes, G_N_ELEMENTS(quotes));
   return g_test_run();
 }
