@@ -31,6 +31,14 @@ static unsigned days_overdue(const struct quitus_task *task) {
   return overdue ? (unsigned)(today - task->due) : 0;
 }
 
+static void add_cases(JsonBuilder *builder, const struct quitus_task *task) {
+  json_builder_set_member_name(builder, "cases");
+  json_builder_begin_array(builder);
+  for (char **reference = task->cases; *reference; reference++)
+    json_builder_add_string_value(builder, *reference);
+  json_builder_end_array(builder);
+}
+
 static void print_json(const struct quitus_task *task) {
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
@@ -38,6 +46,7 @@ static void print_json(const struct quitus_task *task) {
   quitus_json_string(builder, "what", task->what);
   quitus_json_string(builder, "label", *task->label ? task->label : NULL);
   quitus_json_string(builder, "case", task->case_id ? task->case_reference : NULL);
+  add_cases(builder, task);
   quitus_json_string(builder, "debtor", task->case_id ? task->debtor : NULL);
   quitus_json_day(builder, "due", task->due);
   quitus_json_int(builder, "days_overdue", days_overdue(task));
@@ -71,12 +80,31 @@ static char *due_text(const struct quitus_task *task) {
   return g_strdup_printf(ngettext("%s, %u day late", "%s, %u days late", late), day, late);
 }
 
+/* "A2026-00124, A2026-00125: quitus message link 31 REFERENCE" for who chooses the case; NULL where
+ * there is nothing to choose any more.  Caller frees. */
+static char *choice_text(const struct quitus_task *task) {
+  if (task->done || !task->mail_id || strcmp(task->what, "choose-case") != 0)
+    return NULL;
+  g_autofree char *cases = g_strjoinv(", ", task->cases);
+  return g_strdup_printf("%s%squitus message link %" PRId64 " %s", cases, *cases ? ": " : "",
+                         task->mail_id, _("REFERENCE"));
+}
+
+/* What is to choose comes first, whole: it is what the person needs. */
+static char *note_cell(const struct quitus_task *task) {
+  g_autofree char *text = quitus_task_note_text(task->what, task->note);
+  g_autofree char *note = quitus_text_excerpt(text, 80);
+  g_autofree char *choice = choice_text(task);
+  if (!choice)
+    return g_steal_pointer(&note);
+  return g_strdup_printf("%s%s%s", choice, *note ? "; " : "", note);
+}
+
 static void add_row(struct quitus_table *table, const struct quitus_task *task) {
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, task->id);
   g_autofree char *due = due_text(task);
   g_autofree char *balance = balance_text(task);
-  g_autofree char *text = quitus_task_note_text(task->what, task->note);
-  g_autofree char *note = quitus_text_excerpt(text, 80);
+  g_autofree char *note = note_cell(task);
   const char *const cells[] = {id,
                                due,
                                task->case_id ? task->case_reference : "-",
@@ -151,6 +179,9 @@ static void print_task(const struct quitus_task *task) {
     printf(_("%s: %s, %s, %s\n"), _("case"), task->case_reference, task->debtor, balance);
   if (task->mail_id)
     printf(_("%s: %" PRId64 "\n"), _("message"), task->mail_id);
+  g_autofree char *choice = choice_text(task);
+  if (choice)
+    quitus_print_line(_("to choose from"), choice);
   g_autofree char *text = quitus_task_note_text(task->what, task->note);
   g_autofree char *note = quitus_text_shown(text);
   if (*note)

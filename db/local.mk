@@ -113,7 +113,8 @@ DB_MIGRATIONS = \
 	db/migrations/014-payment-receipts.sql \
 	db/migrations/015-doors.sql \
 	db/migrations/016-desk-mails.sql \
-	db/migrations/017-task-cases.sql
+	db/migrations/017-task-cases.sql \
+	db/migrations/018-own-tasks.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c

@@ -18,5 +18,6 @@ extern const char quitus_migration_014[];
 extern const char quitus_migration_015[];
 extern const char quitus_migration_016[];
 extern const char quitus_migration_017[];
+extern const char quitus_migration_018[];
 
 #endif

@@ -16,6 +16,7 @@ void quitus_task_free(struct quitus_task *task) {
   g_free(task->what);
   g_free(task->label);
   g_free(task->note);
+  g_strfreev(task->cases);
   g_free(task);
 }
 
@@ -84,6 +85,7 @@ struct quitus_task *quitus_task_read(struct quitus_statement *s) {
   task->note = quitus_column_text(s, 9);
   task->due = quitus_column_day(s, 10);
   task->done = quitus_column_int(s, 11) != 0;
+  task->cases = g_strsplit(quitus_column_peek(s, 12), "\n", -1);
   return task;
 }
 

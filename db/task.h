@@ -28,10 +28,11 @@ struct quitus_task {
   char *debtor;
   char *currency;
   int64_t balance; /* of the case, cents; 0 */
-  char *what;  /* stable id: "call", "new-contact", "legal-action", "stranger" … ; "to-do" is a
-                  person's own, its words are the note */
-  char *label; /* of the reason that it comes from; "" */
-  char *note;  /* several lines where several messages brought it up; "" */
+  char *what;   /* stable id: "call", "new-contact", "legal-action", "stranger" … ; "to-do" is a
+                   person's own, its words are the note */
+  char *label;  /* of the reason that it comes from; "" */
+  char *note;   /* several lines where several messages brought it up; "" */
+  char **cases; /* references of those that it may be about, of a task without a case; or empty */
   quitus_day due;
   bool done;
 };

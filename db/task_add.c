@@ -13,12 +13,13 @@ bool quitus_task_find_open(struct quitus_connection *c, const struct quitus_new_
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT id FROM tasks WHERE done = 0 AND case_id IS ?1 AND what = ?2 AND label = ?3"
          " AND (?1 IS NOT NULL OR (mail_id IS NULL AND note = ?4))"
-         " AND (?5 IS NULL OR mail_id = ?5) ORDER BY id LIMIT 1");
+         " AND own = ?5 AND (own = 0 OR mail_id = ?6) ORDER BY id LIMIT 1");
   quitus_bind_id(s, task->case_id);
   quitus_bind_text(s, task->what);
   quitus_bind_text(s, task->label);
   quitus_bind_text(s, task->note);
-  quitus_bind_id(s, task->is_own ? task->mail_id : 0);
+  quitus_bind_int(s, task->is_own);
+  quitus_bind_id(s, task->mail_id);
   return quitus_run_int(s, ret_id, error);
 }
 
@@ -58,14 +59,15 @@ bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *
   if (open)
     return add_to(c, open, task, error);
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "INSERT INTO tasks (case_id, mail_id, label, what, note, due, made_at)"
-                        " VALUES (?, ?, ?, ?, ?, ?, unixepoch())");
+      quitus_prepare(c, "INSERT INTO tasks (case_id, mail_id, label, what, note, due, own, made_at)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, unixepoch())");
   quitus_bind_id(s, task->case_id);
   quitus_bind_id(s, task->mail_id);
   quitus_bind_text(s, task->label);
   quitus_bind_text(s, task->what);
   quitus_bind_text(s, task->note);
   quitus_bind_day(s, task->due);
+  quitus_bind_int(s, task->is_own);
   return quitus_run(s, error) && add_cases(c, quitus_connection_last_id(c), task->cases, error);
 }
 

@@ -9,7 +9,7 @@
 /* An entry of the journal by which a message asked for a task: it made it, or was added to it
  * (quitus_task_add()).  Of the tables `journal` and `tasks`. */
 #define QUITUS_TASK_ASKED_FOR                                                                      \
-  "(tasks.what <> 'read' OR journal.mail_id = tasks.mail_id)"                                      \
+  "(tasks.own = 0 OR journal.mail_id = tasks.mail_id)"                                             \
   " AND journal.case_id = tasks.case_id AND journal.what = 'task' AND journal.at >= tasks.made_at" \
   " AND instr(journal.detail || ' ', 'task' || iif(label = '', '', ' reason=' || label)"           \
   "  || ' what=' || tasks.what || ' ') = 1"
@@ -20,7 +20,7 @@ struct quitus_new_task {
   const char *what;         /* stable id */
   const char *note;         /* "" */
   quitus_day due;
-  bool is_own;         /* of the message alone: not one with what others ask for */
+  bool is_own;         /* column "own": of the message alone, not one with what others ask for */
   const GArray *cases; /* of int64_t, of a task without a case: those that it may be about; NULL */
 };
 /* The open task that says the same; *ret_id is 0 where there is none. */

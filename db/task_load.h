@@ -10,7 +10,9 @@
   "SELECT tasks.id, case_id, mail_id, reference, debtors.name, currency,"                          \
   " (SELECT sum(amount - paid) FROM invoices"                                                      \
   "  WHERE invoices.case_id = tasks.case_id AND invoices.currency = cases.currency),"              \
-  " what, label, note, due, done"                                                                  \
+  " what, label, note, due, done,"                                                                 \
+  " (SELECT group_concat(reference, char(10)) FROM task_cases"                                     \
+  "  JOIN cases AS candidates ON candidates.id = task_cases.case_id WHERE task_id = tasks.id)"     \
   " FROM tasks LEFT JOIN cases ON cases.id = case_id"                                              \
   " LEFT JOIN debtors ON debtors.id = debtor_id "
 

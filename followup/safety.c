@@ -300,9 +300,8 @@ static const struct {
     {reminder_while_unread,
      N_("a message on this case waits to be read: `quitus task list` names it"), false},
     {reminder_while_undecided,
-     N_("a message may be about this case, and a person has yet to choose: `quitus task list` "
-        "names "
-        "it"),
+     N_("a message may be about this case, and a person has yet to choose: "
+        "`quitus task list` names it"),
      false},
     {reminder_while_promised, N_("the day of a promise is still to come"), true},
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},

@@ -32,6 +32,12 @@ is "$(reminded)" "A2026-00124 A2026-00125 A2026-00126 " "reminders are prepared"
 mail a@un.example "Pour A2026-00125 je règle le 20. Pour A2026-00124 nous contestons la facture."
 is "$(quitus task list --json | json 'd["what"]' | tr '\n' ' ')" "choose-case " "a person chooses the case"
 like "$(quitus task list --case A2026-00124)" "choose" "which stands among the tasks of each"
+message=$(unlinked)
+choice="A2026-00124, A2026-00125: quitus message link $message"
+like "$(echo $(quitus task list))" "$choice REFERENCE" "with the cases to choose from, and how to say which"
+task=$(quitus task list --json | json 'd["id"]')
+like "$(quitus task show "$task")" "to choose from: $choice REFERENCE" "so it does when it is shown"
+is "$(quitus task list --json | json '" ".join(d["cases"])')" "A2026-00124 A2026-00125" "and to programs"
 for id in $(quitus followup list --json | json 'd["id"] if d["case"] != "A2026-00126" else ""' | grep .); do
   like "$(objection "$id")" "has yet to choose" "reminder $id cannot be approved"
   quitus followup cancel "$id" >/dev/null
@@ -42,7 +48,6 @@ ok "that of another case can" quitus followup approve "$id"
 # --- nor is another prepared ---
 
 is "$(reminded --dry-run --day "$(day 20)")" "" "none is prepared while they wait"
-message=$(unlinked)
 ok "a person corrects what it says" quitus message correct "$message" dispute-billing promise-to-pay
 is "$(quitus task list --json | json 'd["what"]' | tr '\n' ' ')" "choose-case " "and still has to choose"
 like "$(quitus task list --case A2026-00125)" "choose" "of the same cases"
@@ -56,6 +61,7 @@ mail ar@kervella.example "Bonjour, pouvez-vous nous rappeler ?"
 is "$(quitus task list --json --case A2026-00126 | json 'd["what"]')" "" "a creditor who names no case stops none"
 mail ar@kervella.example "A2026-00125 et A2026-00126 nous ont été réglés."
 is "$(quitus task list --json --case A2026-00126 | json 'd["what"]')" choose-case "but those that they name"
+is "$(quitus task list --all | grep -c 'quitus message link')" 2 "what is chosen already needs no command"
 ok "the journal holds" quitus journal verify
 
 done_testing

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "db/access.h"
 #include "tests/db-fixture.h"
+#include <glob.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -94,6 +95,43 @@ static void test_older(struct fixture *f, const void *data) {
   g_assert_cmpint(atoi(version), >, 1);
 }
 
+/* A file of the version that had the migrations before `next`: "018".  Caller frees its path. */
+static char *file_before(struct fixture *f, const char *next) {
+  char *path = g_build_filename(f->folder, "before.db", NULL);
+  int version = 0;
+  g_autofree char *schema = g_strdup("");
+  for (int n = 1; n < atoi(next); n++) {
+    g_autofree char *pattern = g_strdup_printf(QUITUS_SRCDIR "/db/migrations/%03d-*.sql", n);
+    glob_t found;
+    if (glob(pattern, 0, NULL, &found) == 0) {
+      g_autofree char *sql = NULL, *before = schema;
+      g_assert_true(g_file_get_contents(found.gl_pathv[0], &sql, NULL, NULL));
+      schema = g_strconcat(before, sql, NULL);
+      version++;
+    }
+    globfree(&found);
+  }
+  run_sql(path, schema);
+  g_autofree char *mark =
+      g_strdup_printf("PRAGMA application_id = 0x51756974; PRAGMA user_version = %d", version);
+  run_sql(path, mark);
+  return path;
+}
+
+/* Which tasks are of one message alone was told by their names. */
+static void test_own_tasks(struct fixture *f, const void *data) {
+  (void)data;
+  g_autofree char *path = file_before(f, "018");
+  run_sql(path, "INSERT INTO tasks (label, what, note, made_at) VALUES ('', 'call', 'a', 1),"
+                " ('', 'read', 'b', 1), ('', 'check-moved', 'c', 1), ('', 'to-do', 'd', 1),"
+                " ('', 'check-corrected', 'e', 1), ('request-call', 'read', 'f', 1)");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_db) db = quitus_db_open(path, QUITUS_DB_WRITE, &error);
+  g_assert_no_error(error);
+  g_autofree char *own = query_sql(path, "SELECT group_concat(note, '') FROM tasks WHERE own");
+  g_assert_cmpstr(own, ==, "bcef");
+}
+
 static void test_damaged(struct fixture *f, const void *data) {
   (void)data;
   g_clear_pointer(&f->db, quitus_db_close);
@@ -177,6 +215,7 @@ int main(int argc, char **argv) {
   ADD("newer", test_newer);
   ADD("damaged", test_damaged);
   ADD("older", test_older);
+  ADD("own-tasks", test_own_tasks);
   ADD("open-again", test_open_again);
   ADD("locked", test_locked);
   ADD("full", test_full);

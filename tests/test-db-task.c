@@ -1,10 +1,13 @@
 /* tests/test-db-task.c - tasks: one for each thing to do, the most pressing first, and what people
  * do with them. */
 #include "base/error.h"
+#include "db/access.h"
+#include "db/correction.h"
 #include "db/followup.h"
 #include "db/journal.h"
 #include "db/person.h"
 #include "db/task.h"
+#include "db/task_add.h"
 #include "tests/db-fixture.h"
 #include <string.h>
 
@@ -148,6 +151,39 @@ static void test_each_read(struct fixture *f, const void *data) {
   const struct quitus_task *first = tasks->pdata[0], *second = tasks->pdata[1];
   g_assert_cmpint(first->mail_id, ==, 1);
   g_assert_cmpint(second->mail_id, ==, 2);
+}
+
+static bool add_own(struct quitus_connection *c, void *data, GError **error) {
+  const struct quitus_new_task task = {.case_id = *(int64_t *)data,
+                                       .mail_id = 1,
+                                       .label = "request-call",
+                                       .what = "call",
+                                       .note = "own",
+                                       .due = TODAY,
+                                       .is_own = true};
+  return quitus_task_add(c, &task, error);
+}
+
+/* A task of one message alone, whatever it is called: what others ask for is another task, and it
+ * is done with its message. */
+static void test_own(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t a = one_case(f->db);
+  struct quitus_mail mail = mail_of("1", a);
+  keep_mail(f->db, &mail, NULL);
+  g_assert_true(quitus_db_change(f->db, add_own, &a, NULL));
+  leave(f, "2", a, "call", QUITUS_REQUEST_CALL, "shared", TODAY);
+  assert_list(f, (struct quitus_task_query){.by = QUITUS_NO_DAY},
+              "call/request-call call/request-call");
+  struct quitus_mail_correction wanted = {
+      .mail_id = 1, .after = 1u << QUITUS_ACKNOWLEDGEMENT, .actor = "anne"};
+  wanted.actions = actions_new();
+  g_autoptr(GError) error = NULL;
+  quitus_db_mail_correct(f->db, &wanted, &error);
+  g_assert_no_error(error);
+  g_ptr_array_unref((GPtrArray *)wanted.actions);
+  assert_count(f, "tasks WHERE done = 0 AND note = 'shared' AND mail_id = 2", "1");
+  assert_count(f, "tasks WHERE done = 0", "1");
 }
 
 /* The cases that a message without one may be about, until a person has chosen. */
@@ -361,6 +397,7 @@ int main(int argc, char **argv) {
   }
   ADD("no-twin", test_no_twin);
   ADD("each-read", test_each_read);
+  ADD("own", test_own);
   ADD("not-twins", test_not_twins);
   ADD("choice", test_choice);
   ADD("choice-erased", test_choice_erased);
