@@ -30,6 +30,7 @@ GPtrArray *quitus_decide(const struct quitus_playbook *playbook,
                              g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free)};
   if (!situation->kase) {
     decide_unlinked(&plan);
+    quitus_decide_care(&plan);
   } else if (quitus_case_is_from_creditor(situation->kase, situation->from) &&
              situation->automatic != QUITUS_AUTOMATIC_BOUNCE) {
     quitus_decide_creditor(situation, plan.actions);

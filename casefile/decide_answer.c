@@ -5,18 +5,20 @@
 /* How sure a link must be before an answer may leave without a person. */
 static const double SURE_LINK = 0.95;
 
-/* True where a person who states these reasons may be written to at all. */
+/* True where a person who states these reasons may be written to at all.  Who speaks of taking
+ * their life gets no draft that somebody might send without reading it. */
 static bool may_answer_debtor(const struct quitus_plan *plan) {
   const struct quitus_situation *about = plan->about;
   return about->automatic == QUITUS_AUTOMATIC_NO && *about->from &&
+         about->reading->fields.care != QUITUS_CARE_DISTRESS &&
          !quitus_reading_has(about->reading, QUITUS_LEGAL_ACTION) &&
          !quitus_reading_has(about->reading, QUITUS_DATA_PROTECTION);
 }
 
 static bool may_leave_unattended(const struct quitus_plan *plan, guint32 labels) {
   const struct quitus_situation *about = plan->about;
-  if (!about->unattended || !about->authenticated || about->link->stranger ||
-      about->link->confidence < SURE_LINK)
+  if (!about->unattended || !about->authenticated || about->reading->fields.care ||
+      about->link->stranger || about->link->confidence < SURE_LINK)
     return false;
   for (guint i = 0; i < quitus_plan_n_reasons(plan); i++) {
     const struct quitus_reason *reason = quitus_plan_reason(plan, i);

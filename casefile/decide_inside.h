@@ -35,5 +35,7 @@ bool quitus_plan_says_something(const struct quitus_plan *plan);
 void quitus_decide_effects(struct quitus_plan *plan);
 void quitus_decide_answers(struct quitus_plan *plan);
 void quitus_decide_tasks(struct quitus_plan *plan);
+/* Of these alone what is left to a person's tact: linked or not, nobody may overlook it. */
+void quitus_decide_care(struct quitus_plan *plan);
 
 #endif

@@ -109,7 +109,20 @@ static void decide_stranger(struct quitus_plan *plan) {
     quitus_plan_task(plan, QUITUS_N_LABELS, "stranger", about->from, about->today);
 }
 
+void quitus_decide_care(struct quitus_plan *plan) {
+  const struct quitus_situation *about = plan->about;
+  const struct quitus_fields *fields = &about->reading->fields;
+  if (!fields->care || about->automatic != QUITUS_AUTOMATIC_NO || about->judged)
+    return;
+  quitus_plan_task(plan, QUITUS_N_LABELS, quitus_care_id(fields->care), fields->care_words,
+                   about->today);
+  struct quitus_action *task = plan->actions->pdata[plan->actions->len - 1];
+  if (fields->care == QUITUS_CARE_DISTRESS)
+    task->day = about->today; /* not on the next working day */
+}
+
 void quitus_decide_tasks(struct quitus_plan *plan) {
+  quitus_decide_care(plan);
   decide_reasons(plan);
   decide_plan(plan);
   decide_repeated(plan);

@@ -171,6 +171,16 @@ static void print_attached(const struct quitus_message *message) {
   }
 }
 
+/* What is to be done about somebody who mourns or is in distress, and the words that show it. */
+static void print_care(const struct quitus_fields *fields) {
+  const char *words = fields->care_words ? fields->care_words : "";
+  if (!fields->care)
+    return;
+  g_autofree char *line =
+      g_strdup_printf("%s (« %s »)", quitus_task_name(quitus_care_id(fields->care)), words);
+  quitus_print_line(_("Attention"), line);
+}
+
 static void print_text(const struct quitus_mail *mail, const char *reference,
                        const struct quitus_message *message) {
   g_autofree char *at = quitus_instant_text(mail->sent);
@@ -185,6 +195,7 @@ static void print_text(const struct quitus_mail *mail, const char *reference,
   if (mail->reading) {
     g_autofree char *reasons = quitus_reasons_text(mail->reading);
     quitus_print_line(_("Reasons"), reasons);
+    print_care(&mail->reading->fields);
   }
   print_attached(message);
   g_autofree char *text = quitus_text_shown(text_of(mail, message));

@@ -108,3 +108,10 @@ bool quitus_case_has_task(const struct quitus_case *c, const char *what) {
   }
   return false;
 }
+
+bool quitus_case_wants_care(const struct quitus_case *c) {
+  for (int care = QUITUS_CARE_NONE + 1; care < QUITUS_N_CARES; care++)
+    if (quitus_case_has_task(c, quitus_care_id((enum quitus_care)care)))
+      return true;
+  return false;
+}

@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/money.h"
+#include "base/reading.h"
 #include "base/taxonomy.h"
 #include "db/db.h"
 #include "db/promise.h"
@@ -96,6 +97,8 @@ struct quitus_case {
 void quitus_case_free(struct quitus_case *c);
 /* Is something of that kind left to a person?  Of a case whose lists were read. */
 bool quitus_case_has_task(const struct quitus_case *c, const char *what);
+/* Has nobody seen yet to somebody who mourns, or speaks of taking their life?  Likewise. */
+bool quitus_case_wants_care(const struct quitus_case *c);
 
 /* By id, or by reference: as it is written, else in any way that folds to the same key, if only one
  * case has that key.  NULL with QUITUS_ERROR_NOT_FOUND. */

@@ -33,6 +33,16 @@ guint32 quitus_tags_mask(const char *text) {
 
 /* ---- what they should be ---- */
 
+/* Does it speak of somebody's taking their life? */
+static bool tells_distress(struct quitus_connection *c, int64_t mail_id, int64_t *ret_tells,
+                           GError **error) {
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT EXISTS (SELECT 1 FROM mail_fields WHERE mail_id = ?"
+                        " AND name = 'care' AND value = 'distress')");
+  quitus_bind_int(s, mail_id);
+  return quitus_run_int(s, ret_tells, error);
+}
+
 /* A reason that is not certain, and whatever Quitus left to a person, is to be looked at; so is
  * each of the messages that share a task. */
 static bool needs_review(struct quitus_connection *c, int64_t mail_id, int64_t *ret_needs,
@@ -52,7 +62,7 @@ bool quitus_mail_tags(struct quitus_connection *c, int64_t mail_id, guint32 *ret
                       GError **error) {
   guint32 tags = 0;
   bool incoming = false;
-  int64_t review = 0;
+  int64_t review = 0, distress = 0;
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT label FROM mails LEFT JOIN reasons ON mail_id = mails.id"
                         " WHERE mails.id = ? AND direction = 'in'");
@@ -66,9 +76,10 @@ bool quitus_mail_tags(struct quitus_connection *c, int64_t mail_id, guint32 *ret
     if (quitus_label_is_alarm(label))
       tags |= QUITUS_TAG_URGENT;
   }
-  if (!quitus_finish(s, error) || (incoming && !needs_review(c, mail_id, &review, error)))
+  if (!quitus_finish(s, error) || (incoming && !(needs_review(c, mail_id, &review, error) &&
+                                                 tells_distress(c, mail_id, &distress, error))))
     return false;
-  *ret_tags = tags | (review ? QUITUS_TAG_REVIEW : 0);
+  *ret_tags = tags | (review ? QUITUS_TAG_REVIEW : 0) | (distress ? QUITUS_TAG_URGENT : 0);
   return true;
 }
 

@@ -190,9 +190,10 @@ static void write_to_debtor(const struct quitus_view *view) {
   if (view->p->chase->held || view->p->chase->debtor_waits || kase->state == QUITUS_CASE_STOPPED ||
       nothing_demanded(kase))
     return;
-  if (quitus_case_has_task(kase, "read") || quitus_case_has_task(kase, "choose-case"))
-    return; /* it may say that they paid, or contest: a person reads it first, or says whose it is
-             */
+  /* a message may say that they paid, or contest: a person reads it first, or says whose it is */
+  if (quitus_case_has_task(kase, "read") || quitus_case_has_task(kase, "choose-case") ||
+      quitus_case_wants_care(kase))
+    return;
   for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
     if (rules[i](view))
       return;

@@ -77,6 +77,20 @@ static void test_tags(struct fixture *f, const void *data) {
     g_assert_cmphex(tags_of(f->db, id), ==, tagging->tags & ~QUITUS_TAG_REVIEW);
 }
 
+static void test_distress_is_urgent(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t case_id = one_case(f->db);
+  for (int care = QUITUS_CARE_NONE; care < QUITUS_N_CARES; care++) {
+    g_autoptr(quitus_reading) reading = quitus_reading_new();
+    reading->fields.care = (enum quitus_care)care;
+    g_autofree char *key = g_strdup_printf("%d", care);
+    struct quitus_mail mail = mail_of(key, case_id);
+    mail.reading = reading;
+    g_assert_cmphex(tags_of(f->db, keep_mail(f->db, &mail, NULL).mail_id), ==,
+                    care == QUITUS_CARE_DISTRESS ? QUITUS_TAG_URGENT : 0);
+  }
+}
+
 static void test_no_tags_for_ours(struct fixture *f, const void *data) {
   (void)data;
   struct quitus_mail mail = mail_of("1", one_case(f->db));
@@ -371,6 +385,7 @@ int main(int argc, char **argv) {
     g_autofree char *path = g_strdup_printf("/db/desk/tags/%s", taggings[i].name);
     g_test_add(path, struct fixture, &taggings[i], fixture_set_up, test_tags, fixture_tear_down);
   }
+  ADD("distress-is-urgent", test_distress_is_urgent);
   ADD("tags/ours", test_no_tags_for_ours);
   ADD("folders", test_folders);
   ADD("uidvalidity", test_uidvalidity);

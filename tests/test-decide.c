@@ -99,6 +99,35 @@ static void test_decide(void) {
   }
 }
 
+static void test_decide_care(void) {
+  static const struct {
+    enum quitus_care care;
+    const char *labels;
+    bool linked, machine, judged;
+    const char *actions;
+  } cases[] = {
+      {QUITUS_CARE_MOURNING, "accounts-frozen", true, false, false,
+       "answer:debtor task:mourning"},
+      {QUITUS_CARE_DISTRESS, "cash-flow", true, false, false, "task:distress"},
+      {QUITUS_CARE_DISTRESS, "", true, false, false, "task:distress task:read"},
+      {QUITUS_CARE_DISTRESS, "cash-flow", false, false, false, "task:find-case task:distress"},
+      {QUITUS_CARE_MOURNING, "auto-reply", true, true, false, ""},
+      {QUITUS_CARE_MOURNING, "request-call", true, false, true, "task:call"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct scene scene;
+    scene_init(&scene, cases[i].labels);
+    scene.reading->fields.care = cases[i].care;
+    scene.reading->fields.care_words = g_strdup("words");
+    scene.about.kase = cases[i].linked ? &scene.kase : NULL;
+    scene.about.automatic = cases[i].machine ? QUITUS_AUTOMATIC_AUTO_REPLY : QUITUS_AUTOMATIC_NO;
+    scene.about.judged = cases[i].judged;
+    g_autofree char *actions = decide(&scene);
+    g_assert_cmpstr(actions, ==, cases[i].actions);
+    scene_clear(&scene);
+  }
+}
+
 /* "Ci-joint notre courrier": what they have to say stands in what is attached. */
 static void test_decide_papers(void) {
   static const struct {
@@ -315,7 +344,7 @@ static void test_decide_lacking(void) {
 /* An answer may leave by itself only if every condition of it holds. */
 static void test_decide_unattended(void) {
   static const char *const allowed[] = {"invoice-not-received", NULL};
-  for (int broken = 0; broken <= 6; broken++) {
+  for (int broken = 0; broken <= 7; broken++) {
     struct scene scene;
     scene_init(&scene,
                broken == 1 ? "invoice-not-received promise-to-pay" : "invoice-not-received");
@@ -324,6 +353,7 @@ static void test_decide_unattended(void) {
     scene.link.stranger = broken == 4;
     scene.link.confidence = broken == 5 ? 0.9 : 0.97;
     ((struct quitus_reason *)scene.reading->reasons->pdata[0])->certain = broken != 6;
+    scene.reading->fields.care = broken == 7 ? QUITUS_CARE_MOURNING : QUITUS_CARE_NONE;
     g_autoptr(quitus_playbook) playbook = playbook_shipped();
     g_autoptr(GPtrArray) actions = quitus_decide(playbook, &scene.about);
     bool unattended = false;
@@ -366,6 +396,7 @@ static void test_decide_unlinked(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/casefile/decide/reasons", test_decide);
+  g_test_add_func("/casefile/decide/care", test_decide_care);
   g_test_add_func("/casefile/decide/papers", test_decide_papers);
   g_test_add_func("/casefile/decide/machines", test_decide_machines);
   g_test_add_func("/casefile/decide/lists", test_decide_lists);

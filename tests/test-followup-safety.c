@@ -136,6 +136,17 @@ static void undecided_reminder(struct quitus_answer *a) {
   undecided_answer(a);
   a->followup->mail_id = 0;
 }
+static void mourning_answer(struct quitus_answer *a) {
+  add_task(a, "mourning");
+}
+static void mourning_reminder(struct quitus_answer *a) {
+  mourning_answer(a);
+  a->followup->mail_id = 0;
+}
+static void distress_reminder(struct quitus_answer *a) {
+  add_task(a, "distress");
+  a->followup->mail_id = 0;
+}
 static void unread_reminder(struct quitus_answer *a) {
   unread_answer(a);
   a->followup->mail_id = 0;
@@ -261,6 +272,9 @@ static const struct {
     {"a reminder, a message unread", unread_reminder, "waits to be read"},
     {"an answer, a message may be about it", undecided_answer, NULL},
     {"a reminder, a message may be about it", undecided_reminder, "has yet to choose"},
+    {"an answer, somebody has died", mourning_answer, NULL},
+    {"a reminder, somebody has died", mourning_reminder, "a person sees to it first"},
+    {"a reminder, somebody is in distress", distress_reminder, "a person sees to it first"},
     {"all paid", paid, "paid"},
     {"held for a lawyer", lawyer, NULL},
     {"held for a lawyer, by itself", lawyer_unseen, "person"},

@@ -39,7 +39,7 @@ static void test_fields(void) {
 }
 
 /* Kept beside the fields, and none of them. */
-static void test_recurrence(void) {
+static void test_other_fields(void) {
   g_autoptr(quitus_reading) reading = quitus_reading_new();
   struct quitus_fields *fields = &reading->fields;
   g_autoptr(GString) all = g_string_new(NULL);
@@ -50,6 +50,9 @@ static void test_recurrence(void) {
   g_assert_true(quitus_fields_set(fields, "recurrence_day", "5"));
   g_assert_true(quitus_fields_set(fields, "recurrence_first", "2026-04-05"));
   g_assert_true(quitus_fields_set(fields, "recurrence_month", "2026-04-01"));
+  g_assert_true(quitus_fields_set(fields, "care", "distress"));
+  g_assert_true(quitus_fields_set(fields, "care_words", "envie de mourir"));
+  g_assert_false(quitus_fields_set(fields, "care", "sorrow"));
   g_assert_false(quitus_fields_set(fields, "recurrence_every", "leap year"));
   g_assert_false(quitus_fields_set(fields, "recurrence_every", ""));
   quitus_fields_foreach(fields, collect, all);
@@ -57,13 +60,14 @@ static void test_recurrence(void) {
   quitus_fields_foreach_other(fields, collect, all);
   g_assert_cmpstr(all->str, ==,
                   "recurrence_every=fortnight;recurrence_amount=200.00;recurrence_day=5;"
-                  "recurrence_first=2026-04-05;recurrence_month=2026-04-01;");
+                  "recurrence_first=2026-04-05;recurrence_month=2026-04-01;"
+                  "care=distress;care_words=envie de mourir;");
 }
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base/taxonomy", test_taxonomy);
   g_test_add_func("/base/fields", test_fields);
-  g_test_add_func("/base/recurrence", test_recurrence);
+  g_test_add_func("/base/other-fields", test_other_fields);
   return g_test_run();
 }

@@ -129,6 +129,12 @@ static void unread_since_we_asked(struct scene *s) {
 static void undecided(struct scene *s) {
   task(s, "choose-case");
 }
+static void in_mourning(struct scene *s) {
+  task(s, "mourning");
+}
+static void in_distress(struct scene *s) {
+  task(s, "distress");
+}
 static void other_task(struct scene *s) {
   task(s, "new-contact");
 }
@@ -305,6 +311,8 @@ static const struct {
     {"a message waits to be read", unread, ""},
     {"unread, no other address is asked", unread_since_we_asked, ""},
     {"a message may be about it", undecided, ""},
+    {"somebody has died", in_mourning, ""},
+    {"somebody is in distress", in_distress, ""},
     {"another task", other_task, "reminder-1 " FIXTURE_TO},
     {"we wrote lately", wrote_lately, ""},
     {"we wrote a week ago", wrote_a_week_ago, "reminder-1 " FIXTURE_TO},

@@ -77,14 +77,22 @@ static const struct form forms[] = {
 const struct quitus_scan_patterns quitus_care_patterns = {&forms->regex, G_N_ELEMENTS(forms),
                                                           sizeof forms[0]};
 
-/* `map` leads from the scanned text to `written`. */
+/* The clause around what was found; `map` leads from the scanned text to `written`. */
+static char *words_around(const struct quitus_scan *scan, const uint32_t *map, const char *written,
+                          size_t start, size_t end) {
+  struct quitus_spot spot;
+  quitus_spot_find(scan->text, scan->length, start, end, &spot);
+  size_t from = map[spot.clause_start], to = map[spot.clause_end];
+  return g_strstrip(g_strndup(written + from, to - from));
+}
+
 static bool read_in(struct quitus_scan *scan, const uint32_t *map, const char *written,
                     struct quitus_fields *fields) {
   size_t start, end;
   for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++)
     if (quitus_scan_find(scan, QUITUS_SCAN_CARE, i, 0, &start, &end)) {
       fields->care = forms[i].care;
-      fields->care_words = g_strndup(written + map[start], map[end] - map[start]);
+      fields->care_words = words_around(scan, map, written, start, end);
       return true;
     }
   return false;

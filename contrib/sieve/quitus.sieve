@@ -52,6 +52,8 @@ if header :matches "X-Quitus-Reason"
     ["dispute-*", "insolvency;*", "legal-action;*", "data-protection;*"] {
   addflag "quitus-urgent";
 }
+# Somebody speaks of taking their life.
+if header :contains "X-Quitus-Action" "what=distress" { addflag "quitus-urgent"; }
 
 # To file by the reason that weighs most as well, take away the signs of a comment from here on; the first
 # that fits wins.
