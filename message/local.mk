@@ -14,6 +14,7 @@ libmessage_a_SOURCES = \
 	message/introduction.c message/introduction.h \
 	message/language.c message/language.h \
 	message/line_shape.c message/line_shape.h \
+	message/pointer.c message/pointer.h \
 	message/lines.c message/lines.h \
 	message/machine_words.c message/machine_words.h \
 	message/mailbox_file.c message/mailbox_file.h \
@@ -28,11 +29,13 @@ libmessage_a_SOURCES = \
 libmessage_a_CFLAGS = $(AM_CFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 MESSAGE_LIBS = libmessage.a $(GMIME_LIBS) $(GUMBO_LIBS)
 
-check_PROGRAMS += tests/test-message tests/test-reply-text tests/test-mailbox-file
-TESTS += tests/test-message tests/test-reply-text tests/test-mailbox-file
+check_PROGRAMS += tests/test-message tests/test-reply-text tests/test-pointer tests/test-mailbox-file
+TESTS += tests/test-message tests/test-reply-text tests/test-pointer tests/test-mailbox-file
 tests_test_message_SOURCES = tests/test-message.c
 tests_test_message_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
 tests_test_reply_text_SOURCES = tests/test-reply-text.c
 tests_test_reply_text_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_pointer_SOURCES = tests/test-pointer.c
+tests_test_pointer_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
 tests_test_mailbox_file_SOURCES = tests/test-mailbox-file.c
 tests_test_mailbox_file_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
