@@ -1,5 +1,6 @@
 /* base/error.c - the error domain, and the exit code each error stands for. */
 #include "base/error.h"
+#include <string.h>
 #include <sysexits.h>
 
 GQuark quitus_error_quark(void) {
@@ -8,6 +9,15 @@ GQuark quitus_error_quark(void) {
 
 GPtrArray *quitus_faults_new(void) {
   return g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+}
+
+void quitus_faults_add(GPtrArray *faults, GError *fault) {
+  for (guint i = 0; i < faults->len; i++)
+    if (strcmp(((const GError *)faults->pdata[i])->message, fault->message) == 0) {
+      g_error_free(fault);
+      return;
+    }
+  g_ptr_array_add(faults, fault);
 }
 
 bool quitus_faults_none(const GPtrArray *faults, GError **error) {

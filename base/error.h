@@ -27,6 +27,8 @@ GQuark quitus_error_quark(void);
 
 /* Of GError, owned: what is wrong with a file, where it is read on behind the first fault. */
 GPtrArray *quitus_faults_new(void);
+/* Takes over `fault`; one that says what another said already is told once. */
+void quitus_faults_add(GPtrArray *faults, GError *fault);
 /* Without a fault true; else false with a copy of the first. */
 bool quitus_faults_none(const GPtrArray *faults, GError **error);
 

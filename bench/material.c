@@ -1,5 +1,6 @@
 /* bench/material.c - the clock, the letters and the rules that are measured with. */
 #include "bench/bench.h"
+#include "base/error.h"
 #include "classifier/rules.h"
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -75,10 +76,10 @@ struct quitus_rules *quitus_bench_rules(void) {
 }
 
 struct quitus_program *quitus_bench_program(struct quitus_rules *rules) {
-  g_autoptr(GError) error = NULL;
-  struct quitus_program *program = quitus_program_new(rules, &error);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  struct quitus_program *program = quitus_program_new(rules, faults);
   if (!program)
-    g_error("%s", error->message);
+    g_error("%s", ((const GError *)faults->pdata[0])->message);
   return program;
 }
 

@@ -22,17 +22,15 @@ struct quitus_classifier {
   int stop_compiling; /* atomic */
 };
 
-static struct quitus_program *load_rules(const char *const *directories, GError **error) {
-  g_autoptr(quitus_rules) rules = quitus_rules_load(directories, error);
-  if (!rules)
-    return NULL;
-  if (rules->rules->len == 0) {
+static struct quitus_program *load_rules(const char *const *directories, GPtrArray *faults) {
+  struct quitus_rules *rules = quitus_rules_load_all(directories, faults);
+  if (rules->rules->len == 0 && faults->len == 0) {
     g_autofree char *where = g_strjoinv(", ", (char **)directories);
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                _("there is no rule in \"%s\"; correct [rules] directories"), where);
-    return NULL;
+    g_ptr_array_add(
+        faults, g_error_new(QUITUS_ERROR, QUITUS_ERROR_CONFIG,
+                            _("there is no rule in \"%s\"; correct [rules] directories"), where));
   }
-  return quitus_program_new(g_steal_pointer(&rules), error);
+  return quitus_program_new(rules, faults);
 }
 
 /* Caller frees. */
@@ -47,20 +45,39 @@ static char *version_of(const struct quitus_classifier *classifier) {
   return g_strdup_printf("%.12s-%s", g_checksum_get_string(sum), model ? model : "none");
 }
 
+static bool load_model(struct quitus_classifier *classifier, const char *model_file,
+                       const char *lexicon_directory, GError **error) {
+  if (lexicon_directory && !(classifier->lexicon = quitus_lexicon_load(lexicon_directory, error)))
+    return false;
+  return !model_file || (classifier->model = quitus_model_load(model_file, error));
+}
+
+struct quitus_classifier *quitus_classifier_new_all(const char *const *directories,
+                                                    const char *model_file,
+                                                    const char *lexicon_directory,
+                                                    GPtrArray *faults) {
+  g_assert(!model_file || lexicon_directory);
+  g_autoptr(quitus_classifier) classifier = g_new0(struct quitus_classifier, 1);
+  GError *fault = NULL;
+  classifier->program = load_rules(directories, faults);
+  if (!classifier->program)
+    return NULL;
+  if (!load_model(classifier, model_file, lexicon_directory, &fault)) {
+    g_ptr_array_add(faults, fault);
+    return NULL;
+  }
+  classifier->version = version_of(classifier);
+  return g_steal_pointer(&classifier);
+}
+
 struct quitus_classifier *quitus_classifier_new(const char *const *directories,
                                                 const char *model_file,
                                                 const char *lexicon_directory, GError **error) {
-  g_assert(!model_file || lexicon_directory);
-  g_autoptr(quitus_classifier) classifier = g_new0(struct quitus_classifier, 1);
-  classifier->program = load_rules(directories, error);
-  if (!classifier->program)
-    return NULL;
-  if (lexicon_directory && !(classifier->lexicon = quitus_lexicon_load(lexicon_directory, error)))
-    return NULL;
-  if (model_file && !(classifier->model = quitus_model_load(model_file, error)))
-    return NULL;
-  classifier->version = version_of(classifier);
-  return g_steal_pointer(&classifier);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  struct quitus_classifier *classifier =
+      quitus_classifier_new_all(directories, model_file, lexicon_directory, faults);
+  quitus_faults_none(faults, error);
+  return classifier;
 }
 
 void quitus_classifier_free(struct quitus_classifier *classifier) {

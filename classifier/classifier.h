@@ -36,6 +36,12 @@ struct quitus_model_input; /* classifier/learnt/model.h */
 struct quitus_classifier *quitus_classifier_new(const char *const *directories,
                                                 const char *model_file,
                                                 const char *lexicon_directory, GError **error);
+/* The same, going on behind what is wrong with the rules: adds each fault to the empty `faults`
+ * (base/error.h). */
+struct quitus_classifier *quitus_classifier_new_all(const char *const *directories,
+                                                    const char *model_file,
+                                                    const char *lexicon_directory,
+                                                    GPtrArray *faults);
 void quitus_classifier_free(struct quitus_classifier *classifier);
 
 /* For programs that run on: makes ready what the first letter of each language would wait for, and

@@ -43,6 +43,7 @@ libclassifier_a_SOURCES = \
 	classifier/regex.c classifier/regex.h \
 	classifier/rule_file.c classifier/rule_file.h \
 	classifier/rule_pattern.c classifier/rule_pattern.h \
+	classifier/rule_read.c classifier/rule_read.h \
 	classifier/rule_tests.c classifier/rule_tests.h \
 	classifier/rules.c classifier/rules.h \
 	classifier/rulings.c classifier/rulings.h \

@@ -1,5 +1,6 @@
 /* classifier/program.c - rules become a program: for each language its patterns, each once, and the
  * words that they need put into one automaton. */
+#include "base/error.h"
 #include "classifier/literals.h"
 #include "classifier/plain_pattern.h"
 #include "classifier/program_inside.h"
@@ -94,45 +95,45 @@ static bool add_pattern(struct quitus_matcher *matcher, const struct quitus_rule
   return true;
 }
 
-static bool compile_lines(struct quitus_matcher *matcher, const struct quitus_rule *rule,
-                          const GPtrArray *lines, GArray *numbers, GError **error) {
+static void compile_lines(struct quitus_matcher *matcher, const struct quitus_rule *rule,
+                          const GPtrArray *lines, GArray *numbers, GPtrArray *faults) {
   for (unsigned i = 0; i < lines->len; i++) {
     unsigned pattern;
-    if (!add_pattern(matcher, rule, g_ptr_array_index(lines, i), &pattern, error))
-      return false;
-    g_array_append_val(numbers, pattern);
+    GError *fault = NULL;
+    if (add_pattern(matcher, rule, g_ptr_array_index(lines, i), &pattern, &fault))
+      g_array_append_val(numbers, pattern);
+    else
+      quitus_faults_add(faults, fault);
   }
-  return true;
 }
 
 /* Of the rule that was added last. */
-static bool compile_matches(struct quitus_matcher *matcher, const struct quitus_rule *rule,
-                            GError **error) {
+static void compile_matches(struct quitus_matcher *matcher, const struct quitus_rule *rule,
+                            GPtrArray *faults) {
   unsigned place = matcher->compiled->len - 1;
-  for (unsigned i = 0; i < rule->match->len; i++) {
-    unsigned pattern;
-    if (!add_pattern(matcher, rule, g_ptr_array_index(rule->match, i), &pattern, error))
-      return false;
-    GArray **rules = (GArray **)&g_ptr_array_index(matcher->matches, pattern);
+  g_autoptr(GArray) patterns = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  compile_lines(matcher, rule, rule->match, patterns, faults);
+  for (unsigned i = 0; i < patterns->len; i++) {
+    GArray **rules =
+        (GArray **)&g_ptr_array_index(matcher->matches, g_array_index(patterns, unsigned, i));
     if (!*rules)
       *rules = g_array_new(FALSE, FALSE, sizeof(unsigned));
     g_array_append_val(*rules, place);
   }
-  return true;
 }
 
-static bool add_rule(struct quitus_matcher *matcher, const struct quitus_rule *rule,
-                     unsigned number, GError **error) {
+static void add_rule(struct quitus_matcher *matcher, const struct quitus_rule *rule,
+                     unsigned number, GPtrArray *faults) {
   struct quitus_compiled compiled = {.rule = rule, .number = number};
   GArray **arrays[] = {&compiled.and, &compiled.near, &compiled.unless, &compiled.unless_text};
   for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
     *arrays[i] = g_array_new(FALSE, FALSE, sizeof(unsigned));
   g_array_append_val(matcher->compiled, compiled);
-  return compile_matches(matcher, rule, error) &&
-         compile_lines(matcher, rule, rule->and, compiled.and, error) &&
-         compile_lines(matcher, rule, rule->near, compiled.near, error) &&
-         compile_lines(matcher, rule, rule->unless, compiled.unless, error) &&
-         compile_lines(matcher, rule, rule->unless_text, compiled.unless_text, error);
+  compile_matches(matcher, rule, faults);
+  compile_lines(matcher, rule, rule->and, compiled.and, faults);
+  compile_lines(matcher, rule, rule->near, compiled.near, faults);
+  compile_lines(matcher, rule, rule->unless, compiled.unless, faults);
+  compile_lines(matcher, rule, rule->unless_text, compiled.unless_text, faults);
 }
 
 /* ---- all rules ---- */
@@ -148,23 +149,15 @@ static struct quitus_matcher *matcher_for(struct quitus_program *program, const 
   return matcher;
 }
 
-static bool add_rules(struct quitus_program *program, GError **error) {
-  for (unsigned i = 0; i < program->rules->rules->len; i++) {
-    const struct quitus_rule *rule = g_ptr_array_index(program->rules->rules, i);
-    if (!add_rule(matcher_for(program, rule->language), rule, i, error))
-      return false;
-  }
-  return true;
-}
-
-struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **error) {
-  struct quitus_program *program = g_new0(struct quitus_program, 1);
+struct quitus_program *quitus_program_new(struct quitus_rules *rules, GPtrArray *faults) {
+  g_autoptr(quitus_program) program = g_new0(struct quitus_program, 1);
   program->rules = rules;
   program->matchers = g_ptr_array_new_with_free_func((GDestroyNotify)matcher_free);
-  if (add_rules(program, error))
-    return program;
-  quitus_program_free(program);
-  return NULL;
+  for (unsigned i = 0; i < rules->rules->len; i++) {
+    const struct quitus_rule *rule = g_ptr_array_index(rules->rules, i);
+    add_rule(matcher_for(program, rule->language), rule, i, faults);
+  }
+  return faults->len ? NULL : g_steal_pointer(&program);
 }
 
 void quitus_program_free(struct quitus_program *program) {

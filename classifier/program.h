@@ -12,8 +12,9 @@
 /* Never changes after it was made: any number of threads may run it. */
 struct quitus_program;
 
-/* Takes over `rules`, also where it fails. */
-struct quitus_program *quitus_program_new(struct quitus_rules *rules, GError **error);
+/* Takes over `rules`.  Adds each fault to `faults` (base/error.h); NULL where there is one, there
+ * or before. */
+struct quitus_program *quitus_program_new(struct quitus_rules *rules, GPtrArray *faults);
 void quitus_program_free(struct quitus_program *program);
 
 /* Makes ready what the first letter of each language would wait for. */

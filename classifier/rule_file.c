@@ -119,7 +119,8 @@ static unsigned line_of(const char *text, const char *place) {
   return line;
 }
 
-GPtrArray *quitus_rule_file_read(const char *path, GChecksum *sum, GError **error) {
+/* The whole of a file; NULL where it cannot be read, or is not UTF-8.  Caller frees. */
+static char *read_text(const char *path, GChecksum *sum, GError **error) {
   g_autofree char *text = NULL;
   size_t length;
   g_autoptr(GError) trouble = NULL;
@@ -131,21 +132,30 @@ GPtrArray *quitus_rule_file_read(const char *path, GChecksum *sum, GError **erro
   }
   g_checksum_update(sum, (const guchar *)text, (gssize)length);
   const char *valid;
-  if (!g_utf8_validate_len(text, length, &valid)) {
-    quitus_rule_error(error, (struct quitus_rule_position){path, line_of(text, valid)},
-                      _("the file is not UTF-8; save it as UTF-8"));
+  if (g_utf8_validate_len(text, length, &valid))
+    return g_steal_pointer(&text);
+  quitus_rule_error(error, (struct quitus_rule_position){path, line_of(text, valid)},
+                    _("the file is not UTF-8; save it as UTF-8"));
+  return NULL;
+}
+
+GPtrArray *quitus_rule_file_read(const char *path, GChecksum *sum, GPtrArray *faults) {
+  GError *fault = NULL;
+  g_autofree char *text = read_text(path, sum, &fault);
+  if (!text) {
+    quitus_faults_add(faults, fault);
     return NULL;
   }
   const char *start = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;
   g_auto(GStrv) lines = g_strsplit(start, "\n", -1);
-  g_autoptr(GPtrArray) statements = g_ptr_array_new_with_free_func((GDestroyNotify)statement_free);
+  GPtrArray *statements = g_ptr_array_new_with_free_func((GDestroyNotify)statement_free);
   struct layout layout = {{path, 0}, statements};
   for (char **line = lines; *line; line++) {
     layout.at.line++;
-    if (!read_line(&layout, *line, error))
-      return NULL;
+    if (!read_line(&layout, *line, &fault))
+      quitus_faults_add(faults, g_steal_pointer(&fault));
   }
-  return g_steal_pointer(&statements);
+  return statements;
 }
 
 static int compare_paths(const void *a, const void *b) {

@@ -20,9 +20,9 @@ struct quitus_rule_position {
 };
 
 /* The statements of a file, as struct quitus_statement elements owned by the array; its bytes are
- * added to `sum`.  NULL with QUITUS_ERROR_CONFIG where it cannot be read, is not UTF-8, or is laid
- * out wrongly. */
-GPtrArray *quitus_rule_file_read(const char *path, GChecksum *sum, GError **error);
+ * added to `sum`.  What is laid out wrongly is left out, and told in `faults` (base/error.h).  NULL
+ * with a fault where it cannot be read, or is not UTF-8. */
+GPtrArray *quitus_rule_file_read(const char *path, GChecksum *sum, GPtrArray *faults);
 
 /* Every *.rules file of a folder: its own, then those of its subfolders en/ and fr/, each by name.
  * A file in its place stands for itself. */

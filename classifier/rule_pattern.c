@@ -4,6 +4,7 @@
  * says what it thinks of it (classifier/regex.c).
  */
 #include "classifier/rule_pattern.h"
+#include "base/error.h"
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -292,17 +293,18 @@ static int compare_classes(const void *a, const void *b) {
   return order ? order : (int)one->at.line - (int)two->at.line;
 }
 
-bool quitus_classes_check(struct quitus_classes *classes, GError **error) {
+void quitus_classes_check(struct quitus_classes *classes, GPtrArray *faults) {
   g_autoptr(GPtrArray) sorted = g_ptr_array_new();
   GHashTableIter every;
   g_hash_table_iter_init(&every, classes->table);
   for (void *class; g_hash_table_iter_next(&every, NULL, &class);)
     g_ptr_array_add(sorted, class);
   g_ptr_array_sort(sorted, compare_classes);
-  for (unsigned i = 0; i < sorted->len; i++)
-    if (!expanded_class(classes, g_ptr_array_index(sorted, i), error))
-      return false;
-  return true;
+  for (unsigned i = 0; i < sorted->len; i++) {
+    GError *fault = NULL;
+    if (!expanded_class(classes, g_ptr_array_index(sorted, i), &fault))
+      quitus_faults_add(faults, fault);
+  }
 }
 
 char *quitus_pattern_expand(struct quitus_classes *classes, const char *language,

@@ -22,8 +22,9 @@ bool quitus_classes_add(struct quitus_classes *classes, const char *language, co
                         const char *alternatives, struct quitus_rule_position at, unsigned folder,
                         GError **error);
 
-/* Expands every class, so that one that is wrong is reported at its own line. */
-bool quitus_classes_check(struct quitus_classes *classes, GError **error);
+/* Expands every class, so that each that is wrong is told at its own line, in `faults`
+ * (base/error.h). */
+void quitus_classes_check(struct quitus_classes *classes, GPtrArray *faults);
 
 /* The PCRE2 pattern of `written`.  NULL with QUITUS_ERROR_CONFIG for an unknown class or classes in
  * a circle; what else is wrong shows when it is compiled.  Caller frees. */

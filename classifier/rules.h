@@ -71,6 +71,9 @@ struct quitus_rules {
 /* All rules of the folders (see classifier/classifier.h for the files that are read).
  * NULL with QUITUS_ERROR_CONFIG: "file, line N: reason; remedy". */
 struct quitus_rules *quitus_rules_load(const char *const *directories, GError **error);
+/* The same, going on behind what is wrong: adds each fault to `faults` (base/error.h), and returns
+ * the rules that can be compiled all the same; never NULL. */
+struct quitus_rules *quitus_rules_load_all(const char *const *directories, GPtrArray *faults);
 void quitus_rules_free(struct quitus_rules *rules);
 
 /* A hash of the rules' names, which say what a model was learnt with: two sets with the same names

@@ -12,11 +12,9 @@
 #include <string.h>
 #include <sysexits.h>
 
-struct quitus_classifier *quitus_rules_classifier(struct quitus_session *session,
-                                                  const char *const *more, GError **error) {
-  const struct quitus_config *config = quitus_session_config(session, error);
-  if (!config)
-    return NULL;
+/* NULL with one fault or more. */
+static struct quitus_classifier *load_all(const struct quitus_config *config,
+                                          const char *const *more, GPtrArray *faults) {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
   g_strv_builder_addv(builder, (const char **)config->rules.directories);
   if (more)
@@ -24,7 +22,18 @@ struct quitus_classifier *quitus_rules_classifier(struct quitus_session *session
   g_auto(GStrv) directories = g_strv_builder_end(builder);
   const char *model = quitus_config_model(config);
   g_autofree char *lexicon = model ? quitus_datadir_path("classifier/learnt/lexicon") : NULL;
-  return quitus_classifier_new((const char *const *)directories, model, lexicon, error);
+  return quitus_classifier_new_all((const char *const *)directories, model, lexicon, faults);
+}
+
+struct quitus_classifier *quitus_rules_classifier(struct quitus_session *session,
+                                                  const char *const *more, GError **error) {
+  const struct quitus_config *config = quitus_session_config(session, error);
+  if (!config)
+    return NULL;
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  struct quitus_classifier *classifier = load_all(config, more, faults);
+  quitus_faults_none(faults, error);
+  return classifier;
 }
 
 static bool is_same_file(const char *one, const char *two) {
@@ -93,16 +102,19 @@ static bool choose(const GPtrArray *rules, const char *name, bool *chosen, GErro
   return false;
 }
 
-/* Without names all rules are tested. */
+/* Without names all rules are tested.  What is wrong with the files is told, all of it. */
 static int test_rules(struct quitus_session *session, char **names, GError **error) {
   const struct quitus_config *config = quitus_session_config(session, error);
   if (!config)
     return quitus_fail(*error);
   g_auto(GStrv) more = files_to_add(config, names);
-  g_autoptr(quitus_classifier) classifier =
-      quitus_rules_classifier(session, (const char *const *)more, error);
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  g_autoptr(quitus_classifier) classifier = load_all(config, (const char *const *)more, faults);
+  int code = EX_OK;
+  for (guint i = 0; i < faults->len; i++)
+    code = quitus_fail(faults->pdata[i]);
   if (!classifier)
-    return quitus_fail(*error);
+    return code;
   const GPtrArray *rules = quitus_classifier_rules(classifier)->rules;
   g_autofree bool *chosen = g_new0(bool, rules->len);
   for (char **name = names; *name; name++)

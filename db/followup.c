@@ -46,12 +46,19 @@ void quitus_followup_free(struct quitus_followup *followup) {
 
 /* ---- one row ---- */
 
+/* Of those that it tells too: " dispute-quality". */
+#define TOLD(column)                                                                               \
+  "ifnull((SELECT ' ' || group_concat(told." column ", ' ') FROM followups AS told"                \
+  "  WHERE told.told_by = followups.id), '')"
 #define SELECT_FOLLOWUP                                                                            \
   "SELECT followups.id, case_id, reference, mail_id, followups.state, audience, stranger,"         \
-  " unattended, recipient, labels, documents, due, message_id, text, error, attempts,"             \
-  " followups.made_at, sent_at, purpose, hold, followups.hold_until, approved_case,"               \
-  " approved_balance, approved_papers, not_before_at"                                              \
-  " FROM followups JOIN cases ON cases.id = case_id "
+  " unattended, recipient, labels || " TOLD("labels") ", documents || " TOLD(                      \
+      "documents") ","                                                                             \
+                   " due, message_id, text, error, attempts,"                                      \
+                   " followups.made_at, sent_at, purpose, hold, followups.hold_until, "            \
+                   "approved_case,"                                                                \
+                   " approved_balance, approved_papers, not_before_at"                             \
+                   " FROM followups JOIN cases ON cases.id = case_id "
 
 static void read_hold(struct quitus_statement *s, struct quitus_followup *followup) {
   g_autofree char *hold = quitus_column_opt_text(s, 19);

@@ -48,7 +48,7 @@ struct quitus_followup {
   bool stranger;
   bool unattended;    /* may leave, or leaves, without a person; false once one has it in hand */
   char *to;           /* one address */
-  guint32 labels;     /* mask: the reasons it treats */
+  guint32 labels;     /* mask: the reasons it treats, with those of what it tells too */
   unsigned documents; /* mask: kinds to attach */
   quitus_day due;
   char *message_id;  /* ours, without <>; fixed when it was planned */
@@ -66,6 +66,9 @@ struct quitus_followup {
 void quitus_followup_free(struct quitus_followup *followup);
 
 struct quitus_followup *quitus_db_followup_get(struct quitus_db *db, int64_t id, GError **error);
+/* Messages that the answer tells of beside its own, the oldest first: what the debtor wrote on a
+ * dispute before the creditor was told of it.  Of int64_t; caller unrefs.  NULL with `error`. */
+GArray *quitus_db_followup_told(struct quitus_db *db, int64_t id, GError **error);
 /* `state` is an enum quitus_followup_state or -1 for all; by due day, then id.  Owns its elements.
  */
 GPtrArray *quitus_db_followup_list(struct quitus_db *db, int state, int64_t case_id,

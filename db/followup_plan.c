@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "db/followup_join.h"
 #include "db/journal_add.h"
 #include "db/key.h"
 #include "db/sets.h"
@@ -142,5 +143,5 @@ bool quitus_followup_plan(struct quitus_connection *c, const struct quitus_actio
   if (!message_id || !insert(c, &answer, cause, message_id, error))
     return false;
   *ret_id = quitus_connection_last_id(c);
-  return true;
+  return action->audience == QUITUS_TO_DEBTOR || quitus_followup_join(c, cause, *ret_id, error);
 }

@@ -6,7 +6,8 @@
 #include "db/action_do.h"
 
 /* Of an ANSWER action.  Drafts to the debtor that answer earlier replies on the case are withdrawn;
- * the documents that those asked for come with this one. */
+ * the documents that those asked for come with this one.  Of those to the creditor see
+ * followup_join.h. */
 bool quitus_followup_plan(struct quitus_connection *c, const struct quitus_action *action,
                           const struct quitus_cause *cause, int64_t *ret_id, GError **error);
 

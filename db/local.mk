@@ -40,6 +40,7 @@ libdb_a_SOURCES = \
 	db/followup.c db/followup.h \
 	db/followup_change.c \
 	db/followup_fail.c \
+	db/followup_join.c db/followup_join.h \
 	db/followup_left.c db/followup_left.h \
 	db/followup_load.h \
 	db/followup_plan.c db/followup_plan.h \
@@ -114,7 +115,8 @@ DB_MIGRATIONS = \
 	db/migrations/015-doors.sql \
 	db/migrations/016-desk-mails.sql \
 	db/migrations/017-task-cases.sql \
-	db/migrations/018-own-tasks.sql
+	db/migrations/018-own-tasks.sql \
+	db/migrations/019-told-by.sql
 EXTRA_DIST += $(DB_MIGRATIONS)
 BUILT_SOURCES += db/migrations.c
 CLEANFILES += db/migrations.c
@@ -150,6 +152,7 @@ DB_TESTS = \
 	tests/test-db-followup-unattended \
 	tests/test-db-hold \
 	tests/test-db-insolvency \
+	tests/test-db-join \
 	tests/test-db-journal \
 	tests/test-db-key \
 	tests/test-db-left \
@@ -208,6 +211,8 @@ tests_test_db_hold_SOURCES = tests/test-db-hold.c $(DB_FIXTURE)
 tests_test_db_hold_LDADD = $(DB_TEST_LIBS)
 tests_test_db_insolvency_SOURCES = tests/test-db-insolvency.c $(DB_FIXTURE)
 tests_test_db_insolvency_LDADD = $(DB_TEST_LIBS)
+tests_test_db_join_SOURCES = tests/test-db-join.c $(DB_FIXTURE)
+tests_test_db_join_LDADD = $(DB_TEST_LIBS)
 tests_test_db_journal_SOURCES = tests/test-db-journal.c $(DB_FIXTURE)
 tests_test_db_journal_LDADD = $(DB_TEST_LIBS)
 tests_test_db_key_SOURCES = tests/test-db-key.c

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "db/action_do.h"
 #include "db/erase.h"
+#include "db/followup_join.h"
 #include "db/followup_plan.h"
 #include "db/statement.h"
 #include "db/task_add.h"
@@ -53,6 +54,9 @@ static GArray *waiting_answers(struct quitus_connection *c, int64_t mail_id, GEr
 bool quitus_mail_withdraw_answers(struct quitus_connection *c,
                                   const struct quitus_settled_mail *mail, const char *why,
                                   const char *actor, GError **error) {
+  const struct quitus_cause cause = {.mail_id = mail->id, .case_id = mail->case_id, .actor = actor};
+  if (!quitus_followup_part(c, &cause, error))
+    return false;
   g_autoptr(GArray) ids = waiting_answers(c, mail->id, error);
   for (guint i = 0; ids && i < ids->len; i++) {
     const struct quitus_withdrawal one = {.followup_id = g_array_index(ids, int64_t, i),

@@ -22,7 +22,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_settled_mail, quitus_settled_mail_clear)
 bool quitus_settled_mail_load(struct quitus_connection *c, int64_t mail_id,
                               struct quitus_settled_mail *ret_mail, GError **error);
 
-/* Its waiting answers are cancelled, journalled with `actor`; `why` is a literal without names. */
+/* Its waiting answers are cancelled, journalled with `actor`; `why` is a literal without names.
+ * What they told the creditor of other messages is told by those' own again. */
 bool quitus_mail_withdraw_answers(struct quitus_connection *c,
                                   const struct quitus_settled_mail *mail, const char *why,
                                   const char *actor, GError **error);

@@ -18,6 +18,7 @@ static const char *const migrations[] = {
     quitus_migration_005, quitus_migration_006, quitus_migration_007, quitus_migration_008,
     quitus_migration_009, quitus_migration_011, quitus_migration_012, quitus_migration_014,
     quitus_migration_015, quitus_migration_016, quitus_migration_017, quitus_migration_018,
+    quitus_migration_019,
 };
 
 /* ---- what the file is ---- */

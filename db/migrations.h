@@ -19,5 +19,6 @@ extern const char quitus_migration_015[];
 extern const char quitus_migration_016[];
 extern const char quitus_migration_017[];
 extern const char quitus_migration_018[];
+extern const char quitus_migration_019[];
 
 #endif

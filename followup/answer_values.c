@@ -134,8 +134,9 @@ static void set_reply(struct quitus_values *values, const struct quitus_answer *
   if (reply->sent)
     quitus_values_take(values, "reply_day",
                        quitus_day_plain(quitus_day_of_instant(reply->sent), language));
-  if (answer->followup->audience == QUITUS_TO_CREDITOR && *reply->reply_text)
-    quitus_values_take(values, "quote", quote(reply));
+  if (answer->followup->audience == QUITUS_TO_CREDITOR)
+    quitus_values_quote(values, answer, reply);
+  quitus_values_flag(values, "many_quotes", answer->told->len > 0);
   if (!reply->reading)
     return;
   const struct quitus_fields *fields = &reply->reading->fields;
@@ -238,7 +239,10 @@ static void set_labels(struct quitus_values *values, guint32 labels) {
 static guint32 legal_action_of(const struct quitus_answer *answer) {
   if (answer->followup->audience != QUITUS_TO_CREDITOR)
     return 0;
-  return quitus_answer_said(answer) & QUITUS_LABEL_BIT(QUITUS_LEGAL_ACTION);
+  guint32 said = quitus_answer_said(answer);
+  for (guint i = 0; i < answer->told->len; i++)
+    said |= quitus_mail_said(answer->told->pdata[i]);
+  return said & QUITUS_LABEL_BIT(QUITUS_LEGAL_ACTION);
 }
 
 struct quitus_values *quitus_values_of_answer(const struct quitus_config *config,
@@ -299,6 +303,13 @@ void quitus_values_claim(struct quitus_values *values, const struct quitus_answe
   quitus_values_take(values, "day", quitus_day_plain(invoice->invoice_date, answer->language));
   quitus_values_take(values, "due_day", quitus_day_plain(invoice->due_date, answer->language));
   quitus_values_take(values, "amount", money(invoice->amount - invoice->paid, answer));
+}
+
+void quitus_values_quote(struct quitus_values *values, const struct quitus_answer *answer,
+                         const struct quitus_mail *mail) {
+  quitus_values_take(values, "day",
+                     quitus_day_plain(quitus_day_of_instant(mail->sent), answer->language));
+  quitus_values_take(values, "quote", *mail->reply_text ? quote(mail) : NULL);
 }
 
 void quitus_values_part(struct quitus_values *values, const struct quitus_answer *answer,

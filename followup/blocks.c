@@ -146,6 +146,7 @@ const char *const quitus_block_names[] = {
     "creditor-missing",
     "creditor-receipt",
     "creditor-quote",
+    "quoted",
     "creditor-closing",
     "approval-due",
     "ask-again",

@@ -130,6 +130,22 @@ static bool set_invoices(struct composer *composer, GError **error) {
   return true;
 }
 
+/* Of several messages each has its day above it. */
+static bool set_quotes(struct composer *composer, GError **error) {
+  const struct quitus_answer *answer = composer->answer;
+  g_autoptr(GStrvBuilder) items = g_strv_builder_new();
+  for (guint i = 0; i <= answer->told->len && answer->told->len; i++) {
+    bool last = i == answer->told->len;
+    quitus_values_quote(composer->values, answer, last ? answer->reply : answer->told->pdata[i]);
+    if (!add_rendered(composer, items, "quoted", error))
+      return false;
+  }
+  g_auto(GStrv) quotes = g_strv_builder_end(items);
+  if (answer->told->len)
+    quitus_values_take(composer->values, "quote", g_strjoinv("\n\n", quotes));
+  return true;
+}
+
 /* ---- what is owed, and how it may be paid ---- */
 
 /* What is claimed: each invoice that is due and not paid, and what is credited; of a reminder,
@@ -281,7 +297,8 @@ char *quitus_compose(const struct quitus_config *config, const struct quitus_ans
   if (!answer->followup->stranger) {
     quitus_set_asks(values, answer);
     quitus_reminder_values(values, answer);
-    if (!set_lists(&composer, error) || !set_invoices(&composer, error))
+    if (!set_lists(&composer, error) || !set_invoices(&composer, error) ||
+        !set_quotes(&composer, error))
       return NULL;
   }
   return compose(&composer, error);

@@ -26,6 +26,8 @@ struct quitus_answer {
   struct quitus_followup *followup;     /* owned */
   struct quitus_case *kase;             /* owned */
   struct quitus_mail *reply;            /* the message it answers; owned, NULL if none */
+  GPtrArray *told;                      /* of struct quitus_mail: earlier messages that the creditor
+                                           is told of with it, the oldest first */
   struct quitus_insolvency *insolvency; /* of the case, told to the creditor; owned, or NULL */
   char *from;                           /* "Agency name <mailbox>" */
   char *reply_to; /* signed address of the case ([mailbox] signed_reply); NULL: none */

@@ -105,6 +105,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/en/reminder-1.tmpl \
 	followup/templates/en/reminder-2.tmpl \
 	followup/templates/en/reminder-preventive.tmpl \
+	followup/templates/en/quoted.tmpl \
 	followup/templates/en/receipt.tmpl \
 	followup/templates/en/recurrence.tmpl \
 	followup/templates/en/request-call.tmpl \
@@ -169,6 +170,7 @@ nobase_dist_pkgdata_DATA += \
 	followup/templates/fr/reminder-1.tmpl \
 	followup/templates/fr/reminder-2.tmpl \
 	followup/templates/fr/reminder-preventive.tmpl \
+	followup/templates/fr/quoted.tmpl \
 	followup/templates/fr/receipt.tmpl \
 	followup/templates/fr/recurrence.tmpl \
 	followup/templates/fr/request-call.tmpl \

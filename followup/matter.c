@@ -45,14 +45,18 @@ int64_t quitus_answer_undisputed(const struct quitus_answer *answer) {
   return rest;
 }
 
-guint32 quitus_answer_said(const struct quitus_answer *answer) {
-  const struct quitus_reading *reading = answer->reply ? answer->reply->reading : NULL;
+guint32 quitus_mail_said(const struct quitus_mail *mail) {
+  const struct quitus_reading *reading = mail ? mail->reading : NULL;
   guint32 labels = 0;
   for (guint i = 0; reading && i < reading->reasons->len; i++) {
     const struct quitus_reason *reason = reading->reasons->pdata[i];
     labels |= QUITUS_LABEL_BIT(reason->label);
   }
   return labels;
+}
+
+guint32 quitus_answer_said(const struct quitus_answer *answer) {
+  return quitus_mail_said(answer->reply);
 }
 
 bool quitus_answer_has_dispute(const struct quitus_answer *answer) {

@@ -14,7 +14,9 @@
    QUITUS_LABEL_BIT(QUITUS_DISPUTE_CONTRACT) | QUITUS_LABEL_BIT(QUITUS_DISPUTE_ADMIN) |            \
    QUITUS_LABEL_BIT(QUITUS_DISPUTE_DEBT) | QUITUS_LABEL_BIT(QUITUS_DISPUTE_UNSPECIFIED) |          \
    QUITUS_LABEL_BIT(QUITUS_GOODS_RETURNED) | QUITUS_LABEL_BIT(QUITUS_REQUEST_CREDIT_NOTE))
-/* Mask of QUITUS_LABEL_BIT: all that the reply says, whoever is told of it.  0 without a reply. */
+/* Mask of QUITUS_LABEL_BIT: all that the message says, whoever is told of it; 0 of NULL. */
+guint32 quitus_mail_said(const struct quitus_mail *mail);
+/* The same of the reply. */
 guint32 quitus_answer_said(const struct quitus_answer *answer);
 /* Earlier disputes are open. */
 bool quitus_answer_has_dispute(const struct quitus_answer *answer);

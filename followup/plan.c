@@ -26,6 +26,7 @@ void quitus_answer_free(struct quitus_answer *answer) {
   g_free(answer->to_name);
   g_free(answer->subject);
   g_free(answer->language);
+  g_clear_pointer(&answer->told, g_ptr_array_unref);
   g_clear_pointer(&answer->attachments, g_ptr_array_unref);
   g_clear_pointer(&answer->earlier, g_array_unref);
   g_clear_pointer(&answer->attached, g_array_unref);
@@ -65,6 +66,7 @@ struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
   answer->today = quitus_today();
   answer->attachments =
       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_answer_attachment_free);
+  answer->told = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_mail_free);
   answer->earlier = g_array_new(FALSE, FALSE, sizeof(quitus_day));
   answer->from = sender(config);
   answer->language = language_of(answer);
@@ -131,6 +133,17 @@ bool quitus_answer_read_history(struct quitus_answer *answer, struct quitus_db *
          quitus_db_mail_visit(db, id, QUITUS_OUTGOING, look_at_ours, answer, error);
 }
 
+static bool read_told(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
+  g_autoptr(GArray) ids = quitus_db_followup_told(db, answer->followup->id, error);
+  for (guint i = 0; ids && i < ids->len; i++) {
+    struct quitus_mail *mail = quitus_db_mail_get(db, g_array_index(ids, int64_t, i), error);
+    if (!mail)
+      return false;
+    g_ptr_array_add(answer->told, mail);
+  }
+  return ids != NULL;
+}
+
 static bool read_insolvency(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
   return answer->followup->purpose != QUITUS_PURPOSE_CLAIM_LIMIT ||
          quitus_db_insolvency_of(db, answer->kase->id, &answer->insolvency, error);
@@ -176,7 +189,7 @@ struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, str
   g_autoptr(quitus_answer) answer = quitus_answer_of(
       config, g_steal_pointer(&followup), g_steal_pointer(&kase), g_steal_pointer(&reply));
   if (!read_letter(answer, db, error) || !quitus_answer_read_history(answer, db, error) ||
-      !read_insolvency(answer, db, error))
+      !read_told(answer, db, error) || !read_insolvency(answer, db, error))
     return NULL;
   answer->reply_to = signed_address(config, db, answer);
   answer->papers_changed = quitus_answer_papers_changed(answer);

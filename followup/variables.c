@@ -76,6 +76,7 @@ const struct quitus_variable quitus_variables[] = {
     TEXT("disputed_amount", "320,00 €"),
     TEXT("return_day", "lundi 30 novembre 2026"),
     TEXT("quote", "> Bonjour,\n> ..."), /* the debtor's words, for the creditor */
+    FLAG("many_quotes"),                /* of several messages */
     /* lists that other templates made */
     TEXT("points", "la qualité des produits"),
     TEXT("transmitted", "votre contestation"),

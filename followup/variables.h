@@ -37,6 +37,9 @@ void quitus_values_claim(struct quitus_values *values, const struct quitus_answe
                          const struct quitus_invoice *invoice);
 void quitus_values_part(struct quitus_values *values, const struct quitus_answer *answer,
                         const struct quitus_proposed *part);
+/* What the creditor is told of one message, for "quoted" and "creditor-quote". */
+void quitus_values_quote(struct quitus_values *values, const struct quitus_answer *answer,
+                         const struct quitus_mail *mail);
 
 typedef struct quitus_values quitus_values;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_values, quitus_values_free)

@@ -6,6 +6,7 @@
 #include "casefile/decide.h"
 #include "classifier/classifier.h"
 #include "intake/inside.h"
+#include "message/pointer.h"
 #include <string.h>
 
 struct quitus_intake *quitus_intake_new(const struct quitus_config *config, struct quitus_db *db,
@@ -225,6 +226,28 @@ static void forget_reasons(struct quitus_decision *decision, const struct quitus
     g_ptr_array_set_size(decision->reading->reasons, 0);
 }
 
+static bool has_papers(const struct quitus_message *message) {
+  for (guint i = 0; i < message->attachments->len; i++)
+    if (quitus_attachment_is_paper(message->attachments->pdata[i]))
+      return true;
+  return false;
+}
+
+/* "Voir pièce jointe" gives no reason, whatever it sounds like: a person reads the paper.  That it
+ * is none of ours, or thanks, still counts. */
+static void forget_pointer(struct quitus_decision *decision) {
+  const guint32 little = 1u << QUITUS_OUT_OF_SCOPE | 1u << QUITUS_ACKNOWLEDGEMENT;
+  GPtrArray *reasons = decision->reading->reasons;
+  if (decision->message->automatic != QUITUS_AUTOMATIC_NO || !has_papers(decision->message) ||
+      !quitus_only_points(decision->message->reply_text))
+    return;
+  for (guint i = reasons->len; i-- > 0;) {
+    const struct quitus_reason *reason = reasons->pdata[i];
+    if (!(little & 1u << reason->label))
+      g_ptr_array_remove_index(reasons, i);
+  }
+}
+
 /* Names of what is attached, pointers into the message.  Caller frees the array. */
 static GPtrArray *attached_names(const struct quitus_message *message) {
   GPtrArray *names = g_ptr_array_new();
@@ -235,13 +258,6 @@ static GPtrArray *attached_names(const struct quitus_message *message) {
   }
   g_ptr_array_add(names, NULL);
   return names;
-}
-
-static bool has_papers(const struct quitus_message *message) {
-  for (guint i = 0; i < message->attachments->len; i++)
-    if (quitus_attachment_is_paper(message->attachments->pdata[i]))
-      return true;
-  return false;
 }
 
 /* A server that gives up after days says "failed", with the passing trouble that it had until then
@@ -285,6 +301,7 @@ bool quitus_intake_settle(const struct quitus_intake *intake, struct quitus_deci
       !quitus_db_mail_seen(intake->db, decision->message->identity, &decision->kept.mail_id, error))
     return false;
   forget_reasons(decision, kase);
+  forget_pointer(decision);
   if (!look_back(intake, decision, error))
     return false;
   decision->kept.already = decision->kept.mail_id != 0;

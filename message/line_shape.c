@@ -348,6 +348,14 @@ enum quitus_shape quitus_line_shape(const struct quitus_line *line) {
   return shape_by_words(s, &words);
 }
 
+bool quitus_is_greeting(const struct quitus_line *line) {
+  enum { WORDS_MAX = 6 };
+  struct words words = count_words(line);
+  bool ends = g_str_has_suffix(line->folded, ",") || g_str_has_suffix(line->folded, "!") ||
+              words.capitals == words.all;
+  return ends && words.all <= WORDS_MAX && quitus_starts_with_any(line->folded, greetings);
+}
+
 bool quitus_is_sign_off(const struct quitus_line *line) {
   enum quitus_shape shape = quitus_line_shape(line);
   if (shape == QUITUS_SHAPE_CLOSE)

@@ -16,6 +16,8 @@ enum quitus_shape {
 };
 enum quitus_shape quitus_line_shape(const struct quitus_line *line);
 
+/* "Bonjour Madame Petit," and nothing else. */
+bool quitus_is_greeting(const struct quitus_line *line);
 /* Ends like a letter: a close, or a name or role standing short. */
 bool quitus_is_sign_off(const struct quitus_line *line);
 

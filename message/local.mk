@@ -14,6 +14,7 @@ libmessage_a_SOURCES = \
 	message/introduction.c message/introduction.h \
 	message/language.c message/language.h \
 	message/line_shape.c message/line_shape.h \
+	message/pointer.c message/pointer.h \
 	message/lines.c message/lines.h \
 	message/machine_words.c message/machine_words.h \
 	message/mailbox_file.c message/mailbox_file.h \
@@ -30,10 +31,11 @@ MESSAGE_LIBS = libmessage.a $(GMIME_LIBS) $(GUMBO_LIBS)
 
 check_PROGRAMS += tests/test-authres tests/test-automatic tests/test-bounce tests/test-charset \
 	tests/test-footer tests/test-html tests/test-language tests/test-mailbox-file tests/test-message \
-	tests/test-opaque tests/test-parse tests/test-quote tests/test-reply tests/test-signature
+	tests/test-opaque tests/test-parse tests/test-pointer tests/test-quote tests/test-reply \
+	tests/test-signature
 TESTS += tests/test-authres tests/test-automatic tests/test-bounce tests/test-charset tests/test-footer \
 	tests/test-html tests/test-language tests/test-mailbox-file tests/test-message tests/test-opaque \
-	tests/test-parse tests/test-quote tests/test-reply tests/test-signature
+	tests/test-parse tests/test-pointer tests/test-quote tests/test-reply tests/test-signature
 MESSAGE_FIXTURE = tests/message-fixture.c tests/message-fixture.h
 tests_test_authres_SOURCES = tests/test-authres.c $(MESSAGE_FIXTURE)
 tests_test_authres_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
@@ -53,6 +55,8 @@ tests_test_opaque_SOURCES = tests/test-opaque.c $(MESSAGE_FIXTURE)
 tests_test_opaque_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
 tests_test_parse_SOURCES = tests/test-parse.c $(MESSAGE_FIXTURE)
 tests_test_parse_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
+tests_test_pointer_SOURCES = tests/test-pointer.c
+tests_test_pointer_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)
 REPLY_HABIT = tests/reply-habit.c tests/reply-habit.h
 tests_test_footer_SOURCES = tests/test-footer.c $(REPLY_HABIT)
 tests_test_footer_LDADD = $(MESSAGE_LIBS) $(BASE_LIBS)

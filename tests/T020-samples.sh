@@ -49,6 +49,13 @@ for language in en fr; do
   is "$(widest <"$TB/disputes")" "within 80" "$language: the disputes fit a narrow terminal"
 done
 
+# Two replies that dispute the same, before the creditor was told of the first: one mail tells of both.
+of_dispute='d["id"] if (d["case"], d["audience"], d["state"]) == ("A2026-00129", "creditor", "draft") else ""'
+ids=$(quitus followup list --json | json "$of_dispute" | grep .)
+is "$(wc -w <<<"$ids")" 1 "one mail to the creditor waits"
+like "$(quitus followup show "$ids")" "Le 13 novembre 2026.*> Il y a un litige.*Le 19 novembre 2026.*> Nous maintenons" \
+  "which quotes both"
+
 followups=$(quitus followup list --json | wc -l)
 ok "they are scanned again" quitus scan "$SAMPLES/mail"
 is "$(quitus followup list --json | wc -l)" "$followups" "and nothing is prepared twice"

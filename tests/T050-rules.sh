@@ -54,6 +54,12 @@ run 65 "quitus rules list" test "$TB/none.rules"
 printf 'language fr\nrule cash-flow.x\n  match <STRONGBOKS>\n' >"$TB/wrong.rules"
 run 78 "wrong.rules, line 3: there is no class <STRONGBOKS>.*did you mean <STRONGBOX>\?" test "$TB/wrong.rules"
 
+printf 'language fr\nrule cash-flow.x\n  match <STRONGBOKS>\n  wieght 2\nrule cash-flwo.y\n  match x\n' >"$TB/wrong.rules"
+run 78 "wrong.rules, line 3: there is no class" test "$TB/wrong.rules"
+like "$OUTPUT" "wrong.rules, line 4: .*did you mean weight\?" "and all else that is wrong"
+like "$OUTPUT" "wrong.rules, line 5: .*did you mean cash-flow\?" "to the last line"
+is "$(grep -c "wrong.rules, line" <<<"$OUTPUT")" 3 "each once"
+
 # --- list ---
 
 run 0 "cash-flow.till +3.00  own +$TB/own/own.rules:3" list

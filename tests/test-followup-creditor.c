@@ -151,6 +151,43 @@ static void test_creditor_schedule(struct plain_fixture *fixture, gconstpointer 
   }
 }
 
+/* What they wrote before the creditor was told: each message on its day, and all that they say. */
+static void test_creditor_told(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  static const struct {
+    const char *language, *opening, *quotes, *court;
+  } cases[] = {
+      {"fr", "nous a écrit à plusieurs reprises, en dernier lieu le 18 novembre 2026.",
+       "Les messages reçus\u00a0:\n\nLe 13 novembre 2026\u00a0:\n\n> C’est un litige.\n\n"
+       "Le 18 novembre 2026\u00a0:\n\n> Bonjour,\n>\n> La machine est en panne.",
+       "Le débiteur évoque en outre"},
+      {"en", "wrote to us several times, most recently on 18 November 2026.",
+       "The messages received:\n\nOn 13 November 2026:\n\n> C’est un litige.\n\n"
+       "On 18 November 2026:\n\n> Bonjour,\n>\n> La machine est en panne.",
+       "The debtor also speaks of a lawyer"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct quitus_case *kase = fixture_case();
+    g_free(kase->language);
+    kase->language = g_strdup(cases[i].language);
+    g_autoptr(quitus_answer) earlier = fixture_answer(
+        fixture->config, fixture_case(), BIT(DISPUTE_UNSPECIFIED) | BIT(LEGAL_ACTION), 0, "fr");
+    g_autoptr(quitus_answer) answer =
+        fixture_answer(fixture->config, kase, BIT(DISPUTE_UNSPECIFIED), 0, cases[i].language);
+    answer->followup->audience = QUITUS_TO_CREDITOR;
+    struct quitus_mail *first = g_steal_pointer(&earlier->reply);
+    first->sent -= (gint64)5 * 24 * 3600;
+    g_free(first->reply_text);
+    first->reply_text = g_strdup("C’est un litige.");
+    g_ptr_array_add(answer->told, first);
+    g_autofree char *text = wording_text(fixture, answer);
+    wording_assert_proper(text);
+    fixture_assert_holds(text, cases[i].opening);
+    fixture_assert_holds(text, cases[i].quotes);
+    fixture_assert_holds(text, cases[i].court);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_setenv("TZ", "Europe/Paris", TRUE);
@@ -159,6 +196,7 @@ int main(int argc, char **argv) {
   ADD("/followup/creditor", test_creditor);
   ADD("/followup/creditor-by-other", test_creditor_by_other);
   ADD("/followup/creditor-legal", test_creditor_legal);
+  ADD("/followup/creditor-told", test_creditor_told);
   ADD("/followup/creditor-schedule", test_creditor_schedule);
 #undef ADD
   return g_test_run();

@@ -134,10 +134,47 @@ static void test_moved_bounce(void) {
   intake_fixture_tear_down(&f, NULL);
 }
 
+/* ---- replies that only point at what is attached ---- */
+
+static const struct {
+  const char *text, *actions;
+} pointers[] = {
+    {"Voir piece jointe", "task:read"},
+    {"Voir piece jointe\r\n\r\nNous n'avons jamais recu la facture FA-1.",
+     "answer task:missing-document answer"}, /* the case holds no invoice */
+};
+
+static void test_pointers(void) {
+  struct intake_fixture f = {0};
+  intake_fixture_set_up(&f, NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(pointers); i++) {
+    const struct quitus_envelope envelope = {.sender = CLAIRE, .door = "milter"};
+    g_autofree char *raw = g_strdup_printf(
+        "From: " CLAIRE "\r\nTo: recouvrement@agence.example\r\nSubject: A1\r\n"
+        "Message-ID: <%zu@dupont.example>\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+        "Content-Type: text/plain\r\n\r\n%s\r\n--b\r\n"
+        "Content-Type: application/pdf; name=lettre.pdf\r\nContent-Disposition: attachment; "
+        "filename=lettre.pdf\r\n\r\n%%PDF-1.4\r\n--b--\r\n",
+        i, pointers[i].text);
+    g_autoptr(quitus_decision) decision = decide(&f, raw, &envelope);
+    g_autoptr(GString) actions = g_string_new(NULL);
+    for (guint k = 0; k < decision->actions->len; k++) {
+      const struct quitus_action *action = decision->actions->pdata[k];
+      bool task = action->kind == QUITUS_ACTION_TASK;
+      g_string_append_printf(actions, "%s%s%s%s", k ? " " : "", quitus_action_id(action->kind),
+                             task ? ":" : "", task ? action->text : "");
+    }
+    g_assert_cmpstr(actions->str, ==, pointers[i].actions);
+  }
+  intake_fixture_tear_down(&f, NULL);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_set_nonfatal_assertions(); /* each row of a table is told */
   g_test_add_func("/intake/dead-contacts", test_dead_contacts);
+  g_test_add_func("/intake/pointers", test_pointers);
   g_test_add_func("/intake/whose", test_whose);
   g_test_add_func("/intake/moved-bounce", test_moved_bounce);
   return g_test_run();

@@ -4,6 +4,7 @@
 #include "classifier/rule_pattern.h"
 #include "classifier/rules.h"
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A folder of rules for one test. */
@@ -136,6 +137,39 @@ static void test_mistake(gconstpointer data) {
     g_assert_nonnull(file);
     g_assert_true(g_str_has_prefix(file + strlen("a.rules"), mistake->where));
   }
+}
+
+/* Each fault of a file, told by its line; none that only follows from another. */
+static const struct faulty {
+  const char *name, *text;
+  const char *lines; /* "3 5" */
+} faulty[] = {
+    {"lines",
+     "language fr\n" RULE "  weight 3\n  mtach a\n  match b\n  in body\nbias nope 1\n"
+     "rule cash-flow.b\n  weight 2,5\nrule cash-flow.c\n  match <NONE>\n  unless <NOWHERE>\n"
+     "rule cash-flow.d\n  match (?:a\n  and b)\n",
+     "4 5 7 8 10 9 12 13 15 16"},
+    {"layout", "  match a\nlanguage fr\n" RULE "  match a\n    near b\n  unles c\n", "1 6 7"},
+    {"misnamed", "language fr\nrule cash-flo.a\n  match <NONE>\n  wieght 2\n", "2 4 3"},
+    {"class-once", "language fr\nclass A = (?:a\n" RULE "  match <A>\n  unless <A>\n", "2"},
+    {"class-lost", "language fr\nclass A a\n" RULE "  match <A>\n  weight 1\n", "2 6"},
+    {"no-language", RULE "  match <A>\nclass A = a\nlanguage fr\n", "1"},
+};
+
+static void test_faulty(gconstpointer data) {
+  const struct faulty *one = data;
+  struct folder folder = folder_with(one->text, -1);
+  const char *directories[] = {folder.path, NULL};
+  g_autoptr(GPtrArray) faults = quitus_faults_new();
+  g_assert_null(quitus_classifier_new_all(directories, NULL, NULL, faults));
+  g_autoptr(GString) lines = g_string_new(NULL);
+  for (guint i = 0; i < faults->len; i++) {
+    const char *message = ((const GError *)faults->pdata[i])->message;
+    g_test_message("%s", message);
+    g_string_append_printf(lines, "%s%d", i ? " " : "", atoi(strstr(message, "line ") + 5));
+  }
+  g_assert_cmpstr(lines->str, ==, one->lines);
+  folder_remove(&folder);
 }
 
 static void test_nul_byte(void) {
@@ -286,6 +320,10 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
     g_autofree char *path = g_strconcat("/rules/mistake/", mistakes[i].name, NULL);
     g_test_add_data_func(path, &mistakes[i], test_mistake);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(faulty); i++) {
+    g_autofree char *path = g_strconcat("/rules/faulty/", faulty[i].name, NULL);
+    g_test_add_data_func(path, &faulty[i], test_faulty);
   }
   for (size_t i = 0; i < G_N_ELEMENTS(matches); i++) {
     g_autofree char *path = g_strconcat("/rules/match/", matches[i].name, NULL);
