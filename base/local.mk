@@ -23,7 +23,8 @@ libbase_a_SOURCES = \
 	base/socket_address.c base/socket_address.h \
 	base/taxonomy.c base/taxonomy.h \
 	base/text.c base/text.h \
-	base/tick.h
+	base/tick.h \
+	base/write_all.c base/write_all.h
 
 SCRATCH_FILE = tests/scratch-file.c tests/scratch-file.h
 check_PROGRAMS += tests/test-calendar tests/test-config tests/test-fold tests/test-i18n tests/test-json \
