@@ -9,6 +9,7 @@ libbase_a_SOURCES = \
 	base/fold.c base/fold.h \
 	base/hours.c base/hours.h \
 	base/i18n.c base/i18n.h \
+	base/ids.c base/ids.h \
 	base/ini.c base/ini.h \
 	base/json.c base/json.h \
 	base/log.c base/log.h \
