@@ -34,7 +34,7 @@ TESTS += tests/test-calendar tests/test-config tests/test-fold tests/test-i18n t
 	tests/test-money tests/test-rate tests/test-reading tests/test-reply-address tests/test-text
 tests_test_calendar_SOURCES = tests/test-calendar.c
 tests_test_calendar_LDADD = $(BASE_LIBS)
-tests_test_config_SOURCES = tests/test-config.c
+tests_test_config_SOURCES = tests/test-config.c $(SCRATCH_FILE)
 tests_test_config_LDADD = $(BASE_LIBS)
 tests_test_fold_SOURCES = tests/test-fold.c
 tests_test_fold_LDADD = $(BASE_LIBS)
