@@ -108,8 +108,12 @@ quitus_day quitus_day_of_instant(int64_t instant) {
   return quitus_day_from_ymd(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
+int64_t quitus_now(void) {
+  return g_get_real_time() / G_USEC_PER_SEC;
+}
+
 quitus_day quitus_today(void) {
-  return quitus_day_of_instant(g_get_real_time() / G_USEC_PER_SEC);
+  return quitus_day_of_instant(quitus_now());
 }
 
 const char *quitus_instant_iso(int64_t instant, char buffer[static 21]) {

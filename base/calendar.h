@@ -31,6 +31,8 @@ quitus_day quitus_day_parse_iso(const char *text);
 quitus_day quitus_day_parse(const char *text);
 const char *quitus_day_iso(quitus_day day, char buffer[static 11]);
 
+/* The instant that it is. */
+int64_t quitus_now(void);
 /* The day of an instant in the local time zone, and today. */
 quitus_day quitus_day_of_instant(int64_t instant);
 quitus_day quitus_today(void);
@@ -47,8 +49,8 @@ quitus_day quitus_day_next_working(quitus_day day);
 /* The day of the same number `months` later, else the last of that month (art. 641 du code de
  * procédure civile). */
 quitus_day quitus_day_add_months(quitus_day day, int months);
-/* The last day of a time limit that would end on `day`: where that is a Saturday, Sunday or public
- * holiday, the first working day after it (art. 642 du code de procédure civile). */
+/* `day`, or where it is a Saturday, Sunday or public holiday, the first working day after it: so a
+ * time limit that would end on it ends (art. 642 du code de procédure civile). */
 quitus_day quitus_day_extended(quitus_day day);
 
 /* "samedi 21 novembre 2026" or "Saturday 21 November 2026", for letters; language "fr" or "en".

@@ -9,6 +9,7 @@ libbase_a_SOURCES = \
 	base/fold.c base/fold.h \
 	base/hours.c base/hours.h \
 	base/i18n.c base/i18n.h \
+	base/ids.c base/ids.h \
 	base/ini.c base/ini.h \
 	base/json.c base/json.h \
 	base/log.c base/log.h \
@@ -23,7 +24,8 @@ libbase_a_SOURCES = \
 	base/socket_address.c base/socket_address.h \
 	base/taxonomy.c base/taxonomy.h \
 	base/text.c base/text.h \
-	base/tick.h
+	base/tick.h \
+	base/write_all.c base/write_all.h
 
 SCRATCH_FILE = tests/scratch-file.c tests/scratch-file.h
 check_PROGRAMS += tests/test-calendar tests/test-config tests/test-fold tests/test-i18n tests/test-json \
@@ -32,7 +34,7 @@ TESTS += tests/test-calendar tests/test-config tests/test-fold tests/test-i18n t
 	tests/test-money tests/test-rate tests/test-reading tests/test-reply-address tests/test-text
 tests_test_calendar_SOURCES = tests/test-calendar.c
 tests_test_calendar_LDADD = $(BASE_LIBS)
-tests_test_config_SOURCES = tests/test-config.c
+tests_test_config_SOURCES = tests/test-config.c $(SCRATCH_FILE)
 tests_test_config_LDADD = $(BASE_LIBS)
 tests_test_fold_SOURCES = tests/test-fold.c
 tests_test_fold_LDADD = $(BASE_LIBS)

@@ -1,5 +1,6 @@
 /* base/log.c - syslog or standard error, one safe line each. */
 #include "base/log.h"
+#include "base/calendar.h"
 #include "base/text.h"
 #include <stdio.h>
 #include <unistd.h>
@@ -19,7 +20,7 @@ static void remember(const char *line) {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&last_lock);
   g_free(last_error);
   last_error = g_strdup(line);
-  last_error_at = g_get_real_time() / G_USEC_PER_SEC;
+  last_error_at = quitus_now();
 }
 
 char *quitus_log_last_error(int64_t *ret_instant) {

@@ -14,7 +14,7 @@ void quitus_plan_task(struct quitus_plan *plan, enum quitus_label label, const c
   struct quitus_action *task = quitus_plan_add(plan, QUITUS_ACTION_TASK, label);
   task->text = g_strdup(what);
   task->words = g_strdup(note);
-  task->day = quitus_day_is_working(due) ? due : quitus_day_next_working(due);
+  task->day = quitus_day_extended(due);
 }
 
 guint quitus_plan_n_reasons(const struct quitus_plan *plan) {

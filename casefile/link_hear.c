@@ -10,13 +10,6 @@
 
 /* ---- sets of case ids ---- */
 
-bool quitus_ids_contain(const GArray *ids, int64_t id) {
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index(ids, int64_t, i) == id)
-      return true;
-  return false;
-}
-
 void quitus_ids_add(GArray *ids, const GArray *more) {
   for (guint i = 0; i < more->len; i++) {
     int64_t id = g_array_index(more, int64_t, i);

@@ -3,6 +3,7 @@
 #ifndef QUITUS_CASEFILE_LINK_HEAR_H
 #define QUITUS_CASEFILE_LINK_HEAR_H
 
+#include "base/ids.h"
 #include "casefile/link.h"
 #include "db/finder.h"
 
@@ -39,7 +40,6 @@ bool quitus_hear_names(struct quitus_finder *finder, const struct quitus_link_qu
 
 /* ---- sets of case ids ---- */
 
-bool quitus_ids_contain(const GArray *ids, int64_t id);
 void quitus_ids_add(GArray *ids, const GArray *more); /* each once */
 bool quitus_ids_meet(const GArray *ids, const GArray *other);
 /* The ids of `ids` that are in `other` too.  Caller frees. */

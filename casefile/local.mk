@@ -81,7 +81,8 @@ tests_test_history_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-link-many
 TESTS += tests/test-link-many
-tests_test_link_many_SOURCES = tests/test-link-many.c tests/link-portfolio.c tests/link-portfolio.h
+tests_test_link_many_SOURCES = tests/test-link-many.c tests/link-draw.c tests/link-draw.h \
+	tests/link-portfolio.c tests/link-portfolio.h
 tests_test_link_many_LDADD = $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/test-link-text

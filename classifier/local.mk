@@ -85,10 +85,13 @@ tests_test_sentences_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_trace_SOURCES = tests/test-trace.c $(CLASSIFIER_FIXTURE)
 tests_test_trace_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 FIELD_VALUE = tests/field-value.c tests/field-value.h
+FIELD_LETTER = tests/field-letter.c tests/field-letter.h
 check_PROGRAMS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
-  tests/test-thing-wordings tests/test-fields tests/test-recurrence tests/test-care
+  tests/test-thing-wordings tests/test-fields tests/test-fields-hostile tests/test-recurrence \
+  tests/test-care
 TESTS += tests/test-dates tests/test-date-wordings tests/test-amount-wordings \
-  tests/test-thing-wordings tests/test-fields tests/test-recurrence tests/test-care
+  tests/test-thing-wordings tests/test-fields tests/test-fields-hostile tests/test-recurrence \
+  tests/test-care
 tests_test_amount_wordings_SOURCES = tests/test-amount-wordings.c
 tests_test_amount_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_thing_wordings_SOURCES = tests/test-thing-wordings.c $(FIELD_VALUE)
@@ -97,7 +100,9 @@ tests_test_date_wordings_SOURCES = tests/test-date-wordings.c
 tests_test_date_wordings_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_dates_SOURCES = tests/test-dates.c
 tests_test_dates_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
-tests_test_fields_SOURCES = tests/test-fields.c $(FIELD_VALUE)
+tests_test_fields_hostile_SOURCES = tests/test-fields-hostile.c $(FIELD_LETTER)
+tests_test_fields_hostile_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
+tests_test_fields_SOURCES = tests/test-fields.c $(FIELD_LETTER) $(FIELD_VALUE)
 tests_test_fields_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)
 tests_test_care_SOURCES = tests/test-care.c
 tests_test_care_LDADD = $(CLASSIFIER_LIBS) $(BASE_LIBS)

@@ -4,51 +4,41 @@
 #include "base/i18n.h"
 #include "base/money.h"
 #include "base/taxonomy.h"
+#include "cli/named.h"
 #include <string.h>
 
-struct named {
-  const char *id, *name;
-};
+static const struct quitus_named objects[] = {{"case", N_("case")},
+                                              {"invoice", N_("invoice")},
+                                              {"contact", N_("contact")},
+                                              {"document", N_("document")}};
 
-static const struct named objects[] = {{"case", N_("case")},
-                                       {"invoice", N_("invoice")},
-                                       {"contact", N_("contact")},
-                                       {"document", N_("document")}};
-
-static const struct named fields[] = {{"amount", N_("amount")},
-                                      {"paid", N_("paid")},
-                                      {"invoice_date", N_("invoice date")},
-                                      {"due_date", N_("due")},
-                                      {"currency", N_("currency")},
-                                      {"creditor", N_("creditor")},
-                                      {"creditor_email", N_("creditor's address")},
-                                      {"creditor_address", N_("creditor's postal address")},
-                                      {"interest_rate", N_("interest rate")},
-                                      {"first_letter", N_("first letter")},
-                                      {"debtor", N_("debtor")},
-                                      {"debtor_siren", N_("SIREN")},
-                                      {"profile", N_("profile")},
-                                      {"language", N_("language")},
-                                      {"name", N_("name")},
-                                      {"phone", N_("telephone")},
-                                      {"state", N_("state")},
-                                      {"kind", N_("kind")},
-                                      {"sha256", N_("content")}};
-
-static const char *name_of(const struct named *table, size_t n, const char *id) {
-  for (size_t i = 0; i < n; i++)
-    if (strcmp(table[i].id, id) == 0)
-      return _(table[i].name);
-  return id;
-}
+static const struct quitus_named fields[] = {{"amount", N_("amount")},
+                                             {"paid", N_("paid")},
+                                             {"invoice_date", N_("invoice date")},
+                                             {"due_date", N_("due")},
+                                             {"currency", N_("currency")},
+                                             {"creditor", N_("creditor")},
+                                             {"creditor_email", N_("creditor's address")},
+                                             {"creditor_address", N_("creditor's postal address")},
+                                             {"interest_rate", N_("interest rate")},
+                                             {"first_letter", N_("first letter")},
+                                             {"debtor", N_("debtor")},
+                                             {"debtor_siren", N_("SIREN")},
+                                             {"profile", N_("profile")},
+                                             {"language", N_("language")},
+                                             {"name", N_("name")},
+                                             {"phone", N_("telephone")},
+                                             {"state", N_("state")},
+                                             {"kind", N_("kind")},
+                                             {"sha256", N_("content")}};
 
 char *quitus_change_object(const char *object, const char *name) {
-  return g_strdup_printf("%s%s%s", name_of(objects, G_N_ELEMENTS(objects), object),
+  return g_strdup_printf("%s%s%s", quitus_named(objects, G_N_ELEMENTS(objects), object),
                          *name ? " " : "", name);
 }
 
 const char *quitus_change_field(const char *field) {
-  return name_of(fields, G_N_ELEMENTS(fields), field);
+  return quitus_named(fields, G_N_ELEMENTS(fields), field);
 }
 
 char *quitus_change_value(const char *field, const char *value) {

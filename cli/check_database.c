@@ -1,5 +1,6 @@
 /* cli/check_database.c - quitus check: the database, the disk under it, and the programs that say
  * in it that they run. */
+#include "base/calendar.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cli/check.h"
@@ -10,10 +11,6 @@
 #include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
-
-static int64_t now(void) {
-  return g_get_real_time() / G_USEC_PER_SEC;
-}
 
 /* ---- the file ---- */
 
@@ -130,7 +127,7 @@ const struct quitus_door *quitus_check_door(const struct quitus_checkup *checkup
 static void check_trouble(struct quitus_checkup *checkup, const struct quitus_door *door,
                           const char *unit) {
   enum { RECENT_S = 86400 };
-  if (!*door->trouble || now() - door->trouble_at > RECENT_S)
+  if (!*door->trouble || quitus_now() - door->trouble_at > RECENT_S)
     return;
   g_autofree char *at = quitus_instant_text(door->trouble_at);
   g_autofree char *what = g_strconcat(door->name, "-error", NULL);
@@ -142,7 +139,7 @@ static void check_trouble(struct quitus_checkup *checkup, const struct quitus_do
 static void check_program(struct quitus_checkup *checkup, const char *name, const char *unit,
                           bool wanted) {
   const struct quitus_door *door = quitus_check_door(checkup, name);
-  const char *state = door ? quitus_door_state(door, now()) : NULL;
+  const char *state = door ? quitus_door_state(door, quitus_now()) : NULL;
   g_autofree char *start = g_strdup_printf("systemctl enable --now %s", unit);
   g_autofree char *restart = g_strdup_printf("systemctl restart %s", unit);
   if (g_strcmp0(state, "running") == 0)

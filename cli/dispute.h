@@ -7,8 +7,6 @@
 
 /* "part payment: €666.66 now, €333.34 after the remedy", in the user's language.  Caller frees. */
 char *quitus_proposal_text(const struct quitus_proposal *proposal, const char *currency);
-/* An amount in the user's language; "-" for none.  Caller frees. */
-char *quitus_dispute_money(int64_t cents, const char *currency);
 /* The numbers that it concerns, or "all".  Caller frees. */
 char *quitus_dispute_invoices_text(const struct quitus_dispute *dispute);
 /* Its members, but for proposals and history, in the object that is open. */

@@ -99,7 +99,7 @@ struct total {
 };
 
 static void print_total(const struct total *total, const char *name, const char *currency) {
-  g_autofree char *amount = quitus_dispute_money(total->amount, currency);
+  g_autofree char *amount = quitus_amount_or_dash(total->amount, currency);
   if (total->n)
     printf(ngettext("%s: %u dispute, %s\n", "%s: %u disputes, %s\n", total->n), name, total->n,
            amount);
@@ -148,7 +148,7 @@ static void add_row(struct quitus_table *table, const struct quitus_dispute_file
   g_autofree char *since =
       g_strdup_printf(ngettext("%s, %d day", "%s, %d days", (unsigned long)days),
                       quitus_day_written(file->dispute->opened, written), days);
-  g_autofree char *amount = quitus_dispute_money(quitus_dispute_contested(file), file->currency);
+  g_autofree char *amount = quitus_amount_or_dash(quitus_dispute_contested(file), file->currency);
   g_autofree char *invoices = quitus_dispute_invoices_text(file->dispute);
   g_autofree char *kind =
       g_strdup_printf("%s, %s", quitus_label_name(file->dispute->kind), invoices);

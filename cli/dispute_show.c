@@ -15,14 +15,9 @@
 
 /* ---- words ---- */
 
-char *quitus_dispute_money(int64_t cents, const char *currency) {
-  return cents == QUITUS_NO_AMOUNT ? g_strdup("-")
-                                   : quitus_money_long(cents, currency, quitus_user_language());
-}
-
 static char *part_text(const struct quitus_proposed_part *part, const char *currency) {
   char written[11];
-  g_autofree char *amount = quitus_dispute_money(part->amount, currency);
+  g_autofree char *amount = quitus_amount_or_dash(part->amount, currency);
   if (part->after_remedy)
     return g_strdup_printf(_("%s after the remedy"), amount);
   if (part->due == QUITUS_NO_DAY)
@@ -34,7 +29,7 @@ char *quitus_proposal_text(const struct quitus_proposal *proposal, const char *c
   g_autoptr(GString) text =
       g_string_new(quitus_proposal_name(quitus_proposal_kind_id(proposal->kind)));
   if (!proposal->parts->len && proposal->amount != QUITUS_NO_AMOUNT) {
-    g_autofree char *amount = quitus_dispute_money(proposal->amount, currency);
+    g_autofree char *amount = quitus_amount_or_dash(proposal->amount, currency);
     g_string_append_printf(text, _(": %s"), amount);
   }
   for (guint i = 0; i < proposal->parts->len; i++) {
@@ -121,7 +116,7 @@ static void print_position(const struct quitus_dispute_file *file) {
     return;
   printf(_("Creditor's position: %s"), quitus_state_name(file->dispute->position));
   if (file->position_amount != QUITUS_NO_AMOUNT) {
-    g_autofree char *amount = quitus_dispute_money(file->position_amount, file->currency);
+    g_autofree char *amount = quitus_amount_or_dash(file->position_amount, file->currency);
     printf(", %s", amount);
   }
   g_autofree char *note = quitus_text_header_value(file->position_note);
@@ -131,8 +126,9 @@ static void print_position(const struct quitus_dispute_file *file) {
 static void print_file(const struct quitus_dispute_file *file) {
   const struct quitus_dispute *dispute = file->dispute;
   char written[11];
-  g_autofree char *contested = quitus_dispute_money(quitus_dispute_contested(file), file->currency);
-  g_autofree char *owed = quitus_dispute_money(file->owed, file->currency);
+  g_autofree char *contested =
+      quitus_amount_or_dash(quitus_dispute_contested(file), file->currency);
+  g_autofree char *owed = quitus_amount_or_dash(file->owed, file->currency);
   g_autofree char *invoices = quitus_dispute_invoices_text(dispute);
   g_autofree char *words = quitus_text_excerpt(dispute->words, 400);
   printf(_("Dispute %" PRId64 " — %s — %s\n"), dispute->id, file->case_reference, file->debtor);

@@ -84,7 +84,7 @@ static bool verify(struct quitus_export *export, struct quitus_db *db, GError **
 
 static bool gather(struct quitus_export *export, struct quitus_db *db, const char *reference,
                    GError **error) {
-  export->made = g_get_real_time() / G_USEC_PER_SEC;
+  export->made = quitus_now();
   export->exhibits = g_ptr_array_new_with_free_func(exhibit_free);
   export->kase = quitus_db_case_by_reference(db, reference, error);
   return export->kase && quitus_beside_load(db, export->kase->id, &export->beside, error) &&

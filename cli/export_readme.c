@@ -22,23 +22,7 @@ static void add_troubles(GString *out, const struct quitus_export *export) {
                          list->str);
 }
 
-char *quitus_export_readme(const struct quitus_export *export) {
-  g_autoptr(GString) out = g_string_new(NULL);
-  g_autofree char *made = quitus_instant_text(export->made);
-  g_autofree char *title = g_strdup_printf(_("Case file %s, as of %s (%s)"),
-                                           export->kase->reference, made, PACKAGE_STRING);
-  add_paragraph(out, title);
-  add_paragraph(
-      out,
-      _("The page chronologie.html or chronology.html tells the case and numbers the\n"
-        "exhibits; it opens in any browser and prints on A4.  chronology.json holds the same\n"
-        "for machines.  messages/ has every message as it came or left, byte for byte, with\n"
-        "its attachments: any mail program opens it.  documents/ has the papers of the case."));
-  add_troubles(out, export);
-  add_paragraph(out,
-                _("To verify that no file was changed since:\n\n    sha256sum -c SHA256SUMS\n\n"
-                  "The hash of SHA256SUMS itself was entered into the journal when\n"
-                  "this file was made (entry “exported” of this case)."));
+static void add_journal(GString *out, const struct quitus_export *export) {
   add_paragraph(
       out,
       _("The journal is append-only.  Each entry has a hash, a SHA-256 over the entry and the "
@@ -61,5 +45,25 @@ char *quitus_export_readme(const struct quitus_export *export) {
         "hash\n%s"),
       export->end.entries, export->end.hash);
   add_paragraph(out, export->chain_trouble ? export->chain_trouble : whole);
+}
+
+char *quitus_export_readme(const struct quitus_export *export) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  g_autofree char *made = quitus_instant_text(export->made);
+  g_autofree char *title = g_strdup_printf(_("Case file %s, as of %s (%s)"),
+                                           export->kase->reference, made, PACKAGE_STRING);
+  add_paragraph(out, title);
+  add_paragraph(
+      out,
+      _("The page chronologie.html or chronology.html tells the case and numbers the\n"
+        "exhibits; it opens in any browser and prints on A4.  chronology.json holds the same\n"
+        "for machines.  messages/ has every message as it came or left, byte for byte, with\n"
+        "its attachments: any mail program opens it.  documents/ has the papers of the case."));
+  add_troubles(out, export);
+  add_paragraph(out,
+                _("To verify that no file was changed since:\n\n    sha256sum -c SHA256SUMS\n\n"
+                  "The hash of SHA256SUMS itself was entered into the journal when\n"
+                  "this file was made (entry “exported” of this case)."));
+  add_journal(out, export);
   return g_string_free(g_steal_pointer(&out), FALSE);
 }

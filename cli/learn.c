@@ -7,8 +7,8 @@
 #include "classifier/rulings.h"
 #include "cli/accuracy.h"
 #include "cli/cli.h"
-#include "cli/correction.h"
 #include "cli/corpus.h"
+#include "cli/correction.h"
 #include "cli/field_figures.h"
 #include "cli/print.h"
 #include <sys/stat.h>
@@ -22,12 +22,6 @@ struct learning {
   GPtrArray *examples; /* of struct quitus_example, one a record */
   guint n_bad;
 };
-
-static void free_example(void *data) {
-  struct quitus_example *example = data;
-  g_array_unref((GArray *)example->input.features);
-  g_free(example);
-}
 
 static void free_record(void *data) {
   quitus_record_free(data);
@@ -166,7 +160,8 @@ static int learn(const struct quitus_classifier *classifier, enum task task, cha
                  const char *out, char **groups) {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func(free_record);
-  g_autoptr(GPtrArray) examples = g_ptr_array_new_with_free_func(free_example);
+  g_autoptr(GPtrArray) examples =
+      g_ptr_array_new_with_free_func((GDestroyNotify)quitus_example_free);
   struct learning learning = {classifier, records, examples, 0};
   if (!read_corpus(&learning, files, &error))
     return quitus_fail(error);

@@ -46,6 +46,7 @@ quitus_SOURCES = \
 	cli/session.c \
 	cli/table.c \
 	cli/metrics.c \
+	cli/named.c cli/named.h \
 	cli/status.c \
 	cli/task.c \
 	cli/template.c
@@ -55,7 +56,7 @@ quitus_LDADD = libimapdoor.a $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARC
 check_PROGRAMS += tests/test-field-figures tests/test-journal-words
 TESTS += tests/test-field-figures tests/test-journal-words
 tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/change_words.c \
-	cli/dispute_names.c cli/print.c db/purpose.c
+	cli/dispute_names.c cli/named.c cli/print.c db/purpose.c
 tests_test_journal_words_LDADD = $(BASE_LIBS)
 tests_test_field_figures_SOURCES = tests/test-field-figures.c cli/field_figures.c
 tests_test_field_figures_LDADD = $(BASE_LIBS)

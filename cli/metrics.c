@@ -2,6 +2,7 @@
  * local socket. */
 #define _GNU_SOURCE /* memmem(), accept4() */
 
+#include "base/calendar.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -16,10 +17,6 @@
 #include <sys/un.h>
 #include <sysexits.h>
 #include <unistd.h>
-
-static int64_t now(void) {
-  return g_get_real_time() / G_USEC_PER_SEC;
-}
 
 static const char *case_state(size_t i) {
   return quitus_case_state_id((enum quitus_case_state)i);
@@ -58,7 +55,7 @@ static void print_doors(FILE *stream, const struct quitus_status *status) {
     g_autofree char *name = label_value(door->name);
     g_autofree char *host = label_value(door->host);
     fprintf(stream, "quitus_door_up{door=\"%s\",host=\"%s\"} %d\n", name, host,
-            g_str_equal(quitus_door_state(door, now()), "running"));
+            g_str_equal(quitus_door_state(door, quitus_now()), "running"));
   }
   fputs("# HELP quitus_door_last_error_timestamp_seconds When the program last logged an error.\n"
         "# TYPE quitus_door_last_error_timestamp_seconds gauge"

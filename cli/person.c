@@ -30,8 +30,7 @@ static void export_begin(struct export *export, const char *address) {
   export->mails = g_array_new(FALSE, FALSE, sizeof(int64_t));
   json_builder_begin_object(export->builder);
   quitus_json_string(export->builder, "address", address);
-  quitus_json_string(export->builder, "exported",
-                     quitus_instant_iso(g_get_real_time() / G_USEC_PER_SEC, now));
+  quitus_json_string(export->builder, "exported", quitus_instant_iso(quitus_now(), now));
 }
 
 static void export_clear(struct export *export) {

@@ -1,5 +1,6 @@
 /* cli/status.c - quitus status: how things stand. */
 #include "db/status.h"
+#include "base/calendar.h"
 #include "base/i18n.h"
 #include "base/taxonomy.h"
 #include "cli/cli.h"
@@ -7,10 +8,6 @@
 #include "intake/spool.h"
 #include <inttypes.h>
 #include <sysexits.h>
-
-static int64_t now(void) {
-  return g_get_real_time() / G_USEC_PER_SEC;
-}
 
 static const char *case_state(size_t i) {
   return quitus_case_state_id((enum quitus_case_state)i);
@@ -34,7 +31,7 @@ static void print_doors(const struct quitus_status *status) {
     g_autofree char *trouble =
         *door->trouble ? g_strdup_printf("%s: %s", at, door->trouble) : g_strdup("-");
     const char *const cells[] = {
-        door->name, door->host, quitus_state_name(quitus_door_state(door, now())),
+        door->name, door->host, quitus_state_name(quitus_door_state(door, quitus_now())),
         since,      seen,       trouble};
     quitus_table_add(table, cells);
   }
@@ -137,7 +134,7 @@ static void add_door(JsonBuilder *builder, const struct quitus_door *door) {
   json_builder_begin_object(builder);
   quitus_json_string(builder, "name", door->name);
   quitus_json_string(builder, "host", door->host);
-  quitus_json_string(builder, "state", quitus_door_state(door, now()));
+  quitus_json_string(builder, "state", quitus_door_state(door, quitus_now()));
   add_instant(builder, "started", door->started);
   add_instant(builder, "seen", door->seen);
   add_instant(builder, "stopped", door->stopped);

@@ -1,5 +1,6 @@
 /* db/followup_fail.c - what became of an answer that did not leave: tried again later, failed,
  * stopped, or left behind by a process that ended while it was sent. */
+#include "base/calendar.h"
 #include "base/i18n.h"
 #include "db/access.h"
 #include "db/followup_load.h"
@@ -76,10 +77,6 @@ bool quitus_db_followup_stop(struct quitus_db *db, int64_t id, bool for_good, co
 
 /* ---- later ---- */
 
-static int64_t now(void) {
-  return g_get_real_time() / G_USEC_PER_SEC;
-}
-
 static bool first_try(struct quitus_connection *c, int64_t id, int64_t *ret_at, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT first_tried_at FROM followups WHERE id = ?");
@@ -100,7 +97,7 @@ static bool try_later(struct quitus_connection *c, const struct quitus_followup 
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "UPDATE followups SET state = 'approved', error = ?, not_before_at = ? WHERE id = ?");
   quitus_bind_text(s, why);
-  quitus_bind_int(s, now() + ((int64_t)FIRST_PAUSE_S << doublings));
+  quitus_bind_int(s, quitus_now() + ((int64_t)FIRST_PAUSE_S << doublings));
   quitus_bind_int(s, followup->id);
   return quitus_run(s, error) && tell_of_delay(c, followup, why, error) &&
          quitus_followup_journal(c, followup, followup->mail_id, "failed", "failed retry=yes", why,
@@ -114,7 +111,7 @@ static bool do_fail(struct quitus_connection *c, void *data, GError **error) {
   if (!followup || !quitus_followup_check_state(followup, SENDING, error) ||
       !first_try(c, failure->id, &tried, error))
     return false;
-  return now() - tried < failure->give_up_s
+  return quitus_now() - tried < failure->give_up_s
              ? try_later(c, followup, failure->why, error)
              : fail(c, followup, "answer-failed", failure->why, error);
 }
@@ -148,7 +145,7 @@ static bool do_put_back(struct quitus_connection *c, void *data, GError **error)
                         " first_tried_at = iif(attempts > 1, first_tried_at, 0) WHERE id = ?1");
   quitus_bind_int(s, failure->id);
   quitus_bind_text(s, failure->why);
-  quitus_bind_int(s, now() + FIRST_PAUSE_S);
+  quitus_bind_int(s, quitus_now() + FIRST_PAUSE_S);
   return quitus_run(s, error);
 }
 

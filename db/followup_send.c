@@ -3,6 +3,7 @@
  *
  * An answer leaves once at most: it is marked before the mail server is spoken to.
  */
+#include "base/calendar.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "db/access.h"
@@ -14,10 +15,6 @@
 #include "db/raw.h"
 #include "db/statement.h"
 #include <inttypes.h>
-
-static int64_t now(void) {
-  return g_get_real_time() / G_USEC_PER_SEC;
-}
 
 bool quitus_followup_journal(struct quitus_connection *c, const struct quitus_followup *followup,
                              int64_t mail_id, const char *what, const char *detail,
@@ -58,7 +55,7 @@ static bool next_due(struct quitus_connection *c, const struct claim *claim, int
                         " AND not_before_at <= ? AND unattended <= ?"
                         " ORDER BY not_before_at, ifnull(due, ''), id LIMIT 1");
   quitus_bind_day(s, claim->today);
-  quitus_bind_int(s, now());
+  quitus_bind_int(s, quitus_now());
   quitus_bind_int(s, claim->unattended);
   return quitus_run_int(s, ret_id, error);
 }
@@ -67,7 +64,7 @@ static bool mark_sending(struct quitus_connection *c, int64_t id, GError **error
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "UPDATE followups SET state = 'sending', attempts = attempts + 1, claimed_at = ?1,"
          " first_tried_at = iif(first_tried_at, first_tried_at, ?1) WHERE id = ?2");
-  quitus_bind_int(s, now());
+  quitus_bind_int(s, quitus_now());
   quitus_bind_int(s, id);
   return quitus_run(s, error);
 }
@@ -133,7 +130,7 @@ static bool keep_mail(struct quitus_connection *c, const struct sent *sent,
                              .to = followup->to,
                              .subject = (char *)sent->subject,
                              .reply_text = followup->text,
-                             .sent = now(),
+                             .sent = quitus_now(),
                              .door = (char *)"outbox",
                              .case_id = followup->case_id};
   return quitus_mail_existing(c, &mail, ret_id, error) &&
@@ -151,7 +148,7 @@ static bool mark_sent(struct quitus_connection *c, const struct quitus_followup 
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "UPDATE followups SET state = 'sent', sent_at = ?, sent_mail_id = ?, error = ''"
          " WHERE id = ?");
-  quitus_bind_int(s, now());
+  quitus_bind_int(s, quitus_now());
   quitus_bind_int(s, mail_id);
   quitus_bind_int(s, followup->id);
   return quitus_run(s, error);

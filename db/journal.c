@@ -147,7 +147,7 @@ static bool add_entry(struct quitus_connection *c, const struct quitus_event *ev
   g_autofree char *actor = quitus_text_header_value(event->actor);
   struct quitus_journal_entry entry = {
       .id = previous_id + 1,
-      .at = g_get_real_time() / G_USEC_PER_SEC,
+      .at = quitus_now(),
       .case_id = event->case_id,
       .mail_id = event->mail_id,
       .followup_id = event->followup_id,

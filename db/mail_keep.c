@@ -218,7 +218,7 @@ static void keep_free(void *data) {
 }
 
 void quitus_db_mail_keep_all(struct quitus_db *db, struct quitus_keeping *all, guint n) {
-  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
+  int64_t now = quitus_now();
   g_autoptr(GPtrArray) keeps = g_ptr_array_new_with_free_func(keep_free);
   g_autofree GError **errors = g_new0(GError *, n);
   for (guint i = 0; i < n; i++)

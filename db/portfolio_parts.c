@@ -1,6 +1,7 @@
 /* db/portfolio_parts.c - what a row of a portfolio says of its case's invoice, contacts and
  * documents. */
 #include "base/fold.h"
+#include "base/ids.h"
 #include "db/case.h"
 #include "db/key.h"
 #include "db/portfolio_row.h"
@@ -222,13 +223,6 @@ static bool leave_contact(struct quitus_row_work *work, int64_t id, const char *
   return quitus_run(s, error);
 }
 
-static bool is_among(const GArray *ids, int64_t id) {
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index(ids, int64_t, i) == id)
-      return true;
-  return false;
-}
-
 /* The people of the firm that it was before: nothing of the case is for them. */
 static bool leave_others(struct quitus_row_work *work, const GArray *named, GError **error) {
   g_autoptr(quitus_statement) s =
@@ -236,7 +230,7 @@ static bool leave_others(struct quitus_row_work *work, const GArray *named, GErr
                               " WHERE case_id = ? AND state = 'valid' ORDER BY id");
   quitus_bind_int(s, work->done.case_id);
   while (quitus_step(s))
-    if (!is_among(named, quitus_column_int(s, 0)) &&
+    if (!quitus_ids_contain(named, quitus_column_int(s, 0)) &&
         !leave_contact(work, quitus_column_int(s, 0), quitus_column_peek(s, 1), error))
       return false;
   return quitus_finish(s, error);

@@ -3,6 +3,7 @@
 #include "db/case_change.h"
 #include "db/promise_judge.h"
 #include "db/promise_load.h"
+#include "base/ids.h"
 #include "db/statement.h"
 #include <string.h>
 
@@ -74,13 +75,6 @@ struct reopening {
   const char *actor;
 };
 
-static bool is_among(const GArray *parts, int64_t id) {
-  for (guint i = 0; i < parts->len; i++)
-    if (g_array_index(parts, int64_t, i) == id)
-      return true;
-  return false;
-}
-
 static bool open_part(struct quitus_connection *c, int64_t id, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE instalments SET state = 'open' WHERE id = ?");
@@ -91,7 +85,7 @@ static bool open_part(struct quitus_connection *c, int64_t id, GError **error) {
 static bool reopen(struct quitus_connection *c, const struct kept *kept, void *data,
                    GError **error) {
   const struct reopening *reopening = data;
-  if (kept->came >= kept->need || !is_among(reopening->parts, kept->part->id))
+  if (kept->came >= kept->need || !quitus_ids_contain(reopening->parts, kept->part->id))
     return true;
   g_autofree char *came = quitus_money_decimal(kept->came);
   g_autofree char *more = g_strdup_printf(" was=kept came=%s", came);

@@ -1,14 +1,11 @@
 /* db/status.c - see status.h. */
 #include "db/status.h"
+#include "base/calendar.h"
 #include "base/log.h"
 #include "db/access.h"
 #include "db/case_disputed.h"
 #include "db/statement.h"
 #include <string.h>
-
-static int64_t now(void) {
-  return g_get_real_time() / G_USEC_PER_SEC;
-}
 
 /* ---- doors ---- */
 
@@ -33,11 +30,11 @@ static bool do_beat(struct quitus_connection *c, void *data, GError **error) {
          " trouble_at = max(trouble_at, ?6)");
   quitus_bind_text(s, beat->name);
   quitus_bind_text(s, g_get_host_name());
-  quitus_bind_int(s, now());
+  quitus_bind_int(s, quitus_now());
   quitus_bind_int(s, beat->step);
   quitus_bind_text(s, beat->trouble);
   quitus_bind_int(s, beat->trouble_at);
-  quitus_bind_int(s, now() - TROUBLE_KEPT_S);
+  quitus_bind_int(s, quitus_now() - TROUBLE_KEPT_S);
   return quitus_run(s, error);
 }
 

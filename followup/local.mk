@@ -196,6 +196,8 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-reasons \
 	tests/test-followup-interest \
 	tests/test-followup-letter \
+	tests/test-followup-mentions \
+	tests/test-followup-forbidden \
 	tests/test-followup-approve \
 	tests/test-followup-disclosure \
 	tests/test-followup-recurrence \
@@ -203,12 +205,16 @@ FOLLOWUP_TESTS = tests/test-followup \
 	tests/test-followup-send \
 	tests/test-followup-tls \
 	tests/test-followup-outbox \
+	tests/test-followup-examine \
+	tests/test-followup-unattended \
 	tests/test-remind \
 	tests/test-scenario
 check_PROGRAMS += $(FOLLOWUP_TESTS)
 TESTS += $(FOLLOWUP_TESTS)
 FOLLOWUP_FIXTURE = tests/followup-fixture.c tests/followup-fixture.h
 FOLLOWUP_WORDING = tests/followup-wording.c tests/followup-wording.h $(FOLLOWUP_FIXTURE)
+OUTBOX_FIXTURE = tests/outbox-fixture.c tests/outbox-fixture.h tests/smtp-server.c tests/smtp-server.h \
+	$(FOLLOWUP_FIXTURE)
 tests_test_followup_creditor_SOURCES = tests/test-followup-creditor.c $(FOLLOWUP_WORDING)
 tests_test_followup_creditor_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_creditor_LDADD = $(FOLLOWUP_TEST_LIBS)
@@ -218,7 +224,7 @@ tests_test_followup_every_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_SOURCES = tests/test-followup.c $(FOLLOWUP_WORDING)
 tests_test_followup_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_LDADD = $(FOLLOWUP_TEST_LIBS)
-tests_test_followup_templates_SOURCES = tests/test-followup-templates.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_templates_SOURCES = tests/test-followup-templates.c $(FOLLOWUP_WORDING)
 tests_test_followup_templates_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_templates_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_safety_SOURCES = tests/test-followup-safety.c $(FOLLOWUP_FIXTURE)
@@ -239,9 +245,15 @@ tests_test_followup_duplicate_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_send_SOURCES = tests/test-followup-send.c $(FOLLOWUP_FIXTURE) tests/smtp-server.c tests/smtp-server.h
 tests_test_followup_send_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_send_LDADD = $(FOLLOWUP_TEST_LIBS)
-tests_test_followup_outbox_SOURCES = tests/test-followup-outbox.c $(FOLLOWUP_FIXTURE) tests/smtp-server.c tests/smtp-server.h
+tests_test_followup_outbox_SOURCES = tests/test-followup-outbox.c $(OUTBOX_FIXTURE)
 tests_test_followup_outbox_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_outbox_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_examine_SOURCES = tests/test-followup-examine.c $(OUTBOX_FIXTURE)
+tests_test_followup_examine_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_examine_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_unattended_SOURCES = tests/test-followup-unattended.c $(OUTBOX_FIXTURE)
+tests_test_followup_unattended_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_unattended_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_tls_SOURCES = tests/test-followup-tls.c $(FOLLOWUP_FIXTURE) \
 	tests/smtp-server.c tests/smtp-server.h
 tests_test_followup_tls_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS) $(GNUTLS_CFLAGS)
@@ -261,9 +273,15 @@ tests_test_followup_reasons_LDADD = $(FOLLOWUP_LIBS) $(CASEFILE_LIBS) $(DB_LIBS)
 tests_test_followup_interest_SOURCES = tests/test-followup-interest.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_interest_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_interest_LDADD = $(FOLLOWUP_TEST_LIBS)
-tests_test_followup_letter_SOURCES = tests/test-followup-letter.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_letter_SOURCES = tests/test-followup-letter.c $(FOLLOWUP_WORDING)
 tests_test_followup_letter_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_letter_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_mentions_SOURCES = tests/test-followup-mentions.c $(FOLLOWUP_WORDING)
+tests_test_followup_mentions_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_mentions_LDADD = $(FOLLOWUP_TEST_LIBS)
+tests_test_followup_forbidden_SOURCES = tests/test-followup-forbidden.c $(FOLLOWUP_FIXTURE)
+tests_test_followup_forbidden_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
+tests_test_followup_forbidden_LDADD = $(FOLLOWUP_TEST_LIBS)
 tests_test_followup_approve_SOURCES = tests/test-followup-approve.c $(FOLLOWUP_FIXTURE)
 tests_test_followup_approve_CFLAGS = $(AM_CFLAGS) $(CAIRO_CFLAGS)
 tests_test_followup_approve_LDADD = $(FOLLOWUP_TEST_LIBS)

@@ -55,8 +55,8 @@ static void run_clock(const struct outbox *outbox) {
 static bool run_once(struct outbox *outbox, GError **error) {
   struct quitus_outbox_report report = {0};
   run_clock(outbox);
-  bool done = quitus_outbox_run(outbox->config, outbox->db, g_get_real_time() / G_USEC_PER_SEC,
-                                go_on, outbox, &report, error);
+  bool done =
+      quitus_outbox_run(outbox->config, outbox->db, quitus_now(), go_on, outbox, &report, error);
   if (report.sent || report.failed || report.stopped)
     quitus_log(LOG_INFO, "run: sent=%u failed=%u stopped=%u", report.sent, report.failed,
                report.stopped);

@@ -27,7 +27,7 @@ static struct quitus_mail *reply_of(const struct quitus_case *kase, guint32 labe
   mail->direction = QUITUS_INCOMING;
   mail->from = g_strdup(from);
   mail->language = g_strdup(kase->language);
-  mail->sent = g_get_real_time() / G_USEC_PER_SEC;
+  mail->sent = quitus_now();
   mail->case_id = kase->id;
   mail->reading = quitus_reading_new();
   for (int label = 0; label < QUITUS_N_LABELS; label++)
@@ -50,7 +50,7 @@ static struct quitus_followup *followup_of(const struct quitus_case *kase, guint
   followup->due = QUITUS_NO_DAY;
   followup->message_id = g_strdup("");
   followup->error = g_strdup("");
-  followup->created = g_get_real_time() / G_USEC_PER_SEC;
+  followup->created = quitus_now();
   return followup;
 }
 

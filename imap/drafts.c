@@ -118,7 +118,7 @@ static bool note_lost(struct quitus_draft_round *round, const struct quitus_foll
 
 static bool miss(struct quitus_draft_round *round, const struct quitus_draft *draft,
                  const struct quitus_followup *followup, GError **error) {
-  int64_t gone_for = g_get_real_time() / G_USEC_PER_SEC - draft->missing_at;
+  int64_t gone_for = quitus_now() - draft->missing_at;
   if (!draft->missing_at)
     return quitus_db_draft_missing(round->drafts->db, draft->followup_id, true, error);
   if (round->sent == QUITUS_SENT_READ && gone_for >= DELETED_GRACE_S)
@@ -201,7 +201,7 @@ static bool treat_theirs(struct quitus_draft_round *round, const struct quitus_d
 static bool treat_putting(struct quitus_draft_round *round, const struct quitus_draft *draft,
                           const struct quitus_followup *followup, GError **error) {
   struct quitus_db *db = round->drafts->db;
-  int64_t now = g_get_real_time() / G_USEC_PER_SEC;
+  int64_t now = quitus_now();
   g_auto(quitus_draft_found) found = {0};
   if (!quitus_draft_recover(round, draft, &found, error) ||
       (!found.uid && !quitus_draft_find(round, draft, followup, &found, error)))

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/write_all.h"
 #include "db/task.h"
 #include "intake/batch.h"
 #include <errno.h>
@@ -43,19 +44,6 @@ static GString *envelope_text(const struct quitus_envelope *envelope) {
   return out;
 }
 
-static bool write_all(int fd, const char *bytes, gsize size) {
-  while (size) {
-    ssize_t n = write(fd, bytes, size);
-    if (n < 0 && errno != EINTR)
-      return false;
-    if (n > 0) {
-      bytes += n;
-      size -= (gsize)n;
-    }
-  }
-  return true;
-}
-
 static bool sync_folder(const char *directory) {
   int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   bool done = fd >= 0 && fsync(fd) == 0;
@@ -79,8 +67,8 @@ bool quitus_spool_put(const char *directory, GBytes *raw, const struct quitus_en
   g_autoptr(GString) head = envelope_text(envelope);
   gsize size;
   const char *bytes = g_bytes_get_data(raw, &size);
-  bool written =
-      write_all(fd, head->str, head->len) && write_all(fd, bytes, size) && fsync(fd) == 0;
+  bool written = quitus_write_all(fd, head->str, head->len) && quitus_write_all(fd, bytes, size) &&
+                 fsync(fd) == 0;
   if (close(fd) != 0 || !written || rename(temporary, path) != 0 || !sync_folder(directory)) {
     fail(error, "cannot write", path);
     unlink(temporary);
@@ -192,7 +180,7 @@ static void leave_to_person(const struct quitus_intake *intake, const char *path
 
 /* Such a mail was never accepted as kept.  A file that is being written now is younger. */
 static void remove_half_written(const char *directory) {
-  gint64 limit = g_get_real_time() / G_USEC_PER_SEC - LEFT_OVER_S;
+  gint64 limit = quitus_now() - LEFT_OVER_S;
   g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
   for (const char *name; dir && (name = g_dir_read_name(dir));) {
     GStatBuf status;

@@ -2,6 +2,7 @@
  * file. */
 #define _GNU_SOURCE /* O_TMPFILE */
 #include "milter/hold.h"
+#include "base/write_all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -33,20 +34,6 @@ void quitus_hold_free(struct quitus_hold *hold) {
   g_free(hold);
 }
 
-static bool write_all(int fd, const guint8 *bytes, gsize length) {
-  while (length > 0) {
-    ssize_t written = write(fd, bytes, length);
-
-    if (written < 0 && errno != EINTR)
-      return false;
-    if (written > 0) {
-      bytes += written;
-      length -= (gsize)written;
-    }
-  }
-  return true;
-}
-
 static bool read_all(int fd, guint8 *bytes, gsize length) {
   for (gsize at = 0; at < length;) {
     ssize_t got = pread(fd, bytes + at, length - at, (off_t)at);
@@ -64,7 +51,7 @@ static void move_to_file(struct quitus_hold *hold) {
 
   if (g_mkdir_with_parents(hold->folder, 0700) == 0)
     fd = open(hold->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0 || !write_all(fd, hold->memory->data, hold->memory->len)) {
+  if (fd < 0 || !quitus_write_all(fd, hold->memory->data, hold->memory->len)) {
     hold->stay = true;
     if (fd >= 0)
       close(fd);
@@ -88,7 +75,7 @@ static bool move_to_memory(struct quitus_hold *hold) {
 bool quitus_hold_append(struct quitus_hold *hold, const void *bytes, gsize length) {
   if (hold->fd < 0 && !hold->stay && hold->size + length > QUITUS_HOLD_LARGE)
     move_to_file(hold);
-  if (hold->fd >= 0 && !write_all(hold->fd, bytes, length) && !move_to_memory(hold))
+  if (hold->fd >= 0 && !quitus_write_all(hold->fd, bytes, length) && !move_to_memory(hold))
     return false;
   if (hold->fd < 0)
     g_byte_array_append(hold->memory, bytes, (guint)length);

@@ -1,5 +1,6 @@
 /* tests/followup-fixture.c - see followup-fixture.h. */
 #include "tests/followup-fixture.h"
+#include "db/mail.h"
 #include <string.h>
 #include <cairo-pdf.h>
 #include <gio/gio.h>
@@ -82,6 +83,47 @@ int64_t fixture_import(struct quitus_db *db, struct quitus_portfolio_row *row) {
   g_autoptr(quitus_case) kase = quitus_db_case_by_reference(db, "A2026-00123", &error);
   g_assert_no_error(error);
   return kase->id;
+}
+
+int64_t fixture_reply_keep(struct quitus_db *db, const struct fixture_reply *reply) {
+  g_autoptr(GPtrArray) actions = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
+  g_autoptr(quitus_reading) reading = quitus_reading_new();
+  g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
+  g_autoptr(GError) error = NULL;
+  quitus_reading_add(reading, QUITUS_INVOICE_NOT_RECEIVED, 0.9, true);
+  if (reply->answered) {
+    struct quitus_action *action =
+        quitus_action_new(QUITUS_ACTION_ANSWER, QUITUS_INVOICE_NOT_RECEIVED);
+    action->audience = QUITUS_TO_DEBTOR;
+    action->text = g_strdup(FIXTURE_TO);
+    action->labels = FIXTURE_BIT(INVOICE_NOT_RECEIVED);
+    action->documents = FIXTURE_DOC(INVOICE);
+    action->day = quitus_today();
+    action->unattended = reply->unattended;
+    g_ptr_array_add(actions, action);
+  }
+  struct quitus_mail mail = {.direction = QUITUS_INCOMING,
+                             .identity = (char *)reply->id,
+                             .message_id = (char *)reply->id,
+                             .references = (char *)"",
+                             .from = (char *)FIXTURE_TO,
+                             .from_name = (char *)"",
+                             .to = (char *)"recouvrement@agence.example",
+                             .subject = (char *)"Re",
+                             .reply_text = (char *)"Rien recu.",
+                             .language = (char *)"fr",
+                             .sent = reply->sent,
+                             .door = (char *)"scan",
+                             .queue_id = (char *)"",
+                             .case_id = reply->case_id,
+                             .cue = (char *)"contact",
+                             .link_confidence = 0.9,
+                             .raw = raw,
+                             .reading = reading};
+  struct quitus_kept kept = {0};
+  quitus_db_mail_keep(db, &mail, actions, &kept, &error);
+  g_assert_no_error(error);
+  return kept.followup_id;
 }
 
 static void add_contact(struct quitus_case *kase, int64_t id, const char *name, const char *email,
@@ -243,4 +285,9 @@ void fixture_assert_holds(const char *text, const char *part) {
 void fixture_assert_lacks(const char *text, const char *part) {
   if (strstr(text, part))
     g_error("\"%s\" is in:\n%s", part, text);
+}
+
+void fixture_set(char **text, const char *value) {
+  g_free(*text);
+  *text = g_strdup(value);
 }

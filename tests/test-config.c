@@ -1,19 +1,15 @@
 /* tests/test-config.c - the configuration: values, every fault, what is shown. */
 #include "base/config.h"
 #include "base/error.h"
-#include <glib/gstdio.h>
+#include "tests/scratch-file.h"
 #include <string.h>
 
 /* Loads `text` as a configuration file; its error, or NULL. */
 static char *load_error(const char *text, struct quitus_config **ret_config) {
-  g_autofree char *path = g_build_filename(g_get_tmp_dir(), "quitus-test-XXXXXX", NULL);
-  int fd = g_mkstemp(path);
-  g_assert_cmpint(fd, >=, 0);
-  g_close(fd, NULL);
-  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+  g_autofree char *path = scratch_file("quitus.conf", text, -1);
   g_autoptr(GError) error = NULL;
   g_autoptr(quitus_config) config = quitus_config_load(path, &error);
-  g_remove(path);
+  scratch_file_remove(path);
   g_assert_true((config == NULL) == (error != NULL));
   if (ret_config)
     *ret_config = g_steal_pointer(&config);
@@ -108,15 +104,14 @@ static void test_config_all_errors(void) {
       ", line 5: unknown group [outbax]; `quitus config show` lists all",
       ", line 8: port: \"many\" is no number from 1 to 65535",
   };
-  g_autofree char *path = g_build_filename(g_get_tmp_dir(), "quitus-test-XXXXXX", NULL);
-  g_close(g_mkstemp(path), NULL);
-  g_assert_true(g_file_set_contents(path,
-                                    "[agency]\nnmae = x\nphone = 1\nkind = ours\n[outbax]\nport = "
-                                    "25\n[imap a]\nport = many\n",
-                                    -1, NULL));
+  g_autofree char *path =
+      scratch_file("quitus.conf",
+                   "[agency]\nnmae = x\nphone = 1\nkind = ours\n[outbax]\nport = "
+                   "25\n[imap a]\nport = many\n",
+                   -1);
   g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
   g_assert_null(quitus_config_load_all(path, faults));
-  g_remove(path);
+  scratch_file_remove(path);
   g_assert_cmpuint(faults->len, ==, G_N_ELEMENTS(expected));
   for (guint i = 0; i < faults->len; i++) {
     const GError *fault = faults->pdata[i];

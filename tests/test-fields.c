@@ -1,8 +1,7 @@
-/* tests/test-fields.c - the fields of whole letters, and that hostile letters stay cheap. */
-#include "classifier/fields/fields.h"
+/* tests/test-fields.c - the fields of whole letters, each beside its reason only. */
+#include "tests/field-letter.h"
 #include "tests/field-value.h"
 #include <string.h>
-#include <time.h>
 
 struct field_case {
   const char *field;
@@ -297,36 +296,10 @@ static const struct field_case cases[] = {
     {"return_date", "Elle est en congés jusqu'à vendredi.", "2026-03-16"},
 };
 
-static void add_label(struct quitus_reading *reading, const char *field) {
-  static const struct {
-    const char *start;
-    enum quitus_label label;
-  } labels[] = {{"promise", QUITUS_PROMISE_TO_PAY},        {"payment", QUITUS_PAYMENT_SENT},
-                {"instalments", QUITUS_PAYMENT_PLAN},      {"disputed", QUITUS_DISPUTE_BILLING},
-                {"return", QUITUS_ACCOUNTING_UNAVAILABLE}, {"contact", QUITUS_REQUEST_CONTACT},
-                {"documents", QUITUS_REQUEST_DOCUMENT}};
-  for (unsigned i = 0; i < G_N_ELEMENTS(labels); i++)
-    if (g_str_has_prefix(field, labels[i].start))
-      quitus_reading_add(reading, labels[i].label, 0.9, false);
-}
-
-static struct quitus_reading *read_letter(const char *text, const char *subject,
-                                          const char *language, const char *field) {
-  struct quitus_letter letter = {.text = text,
-                                 .subject = subject ? subject : "",
-                                 .language = language ? language : "fr",
-                                 .sent = quitus_day_parse_iso("2026-03-09")};
-  g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
-  struct quitus_reading *reading = quitus_reading_new();
-  add_label(reading, field);
-  quitus_fields_read(&letter, folded, reading);
-  return reading;
-}
-
 static void test_cases(void) {
   for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(quitus_reading) reading =
-        read_letter(cases[i].text, cases[i].subject, cases[i].language, cases[i].field);
+        field_letter(cases[i].text, cases[i].subject, cases[i].language, cases[i].field);
     g_autofree char *value = field_value(&reading->fields, cases[i].field);
     if (strcmp(value, cases[i].expected) != 0) {
       g_test_message("%s of \"%s\": \"%s\", not \"%s\"", cases[i].field, cases[i].text, value,
@@ -339,9 +312,9 @@ static void test_cases(void) {
 /* A field is filled only beside its reason. */
 static void test_only_beside_reason(void) {
   g_autoptr(quitus_reading) reading =
-      read_letter("Nous paierons 500 € vendredi par chèque n° 4410982, écrivez à a@b.example, "
-                  "envoyez le RIB, de retour lundi, en 3 fois.",
-                  "", "fr", "none");
+      field_letter("Nous paierons 500 € vendredi par chèque n° 4410982, écrivez à a@b.example, "
+                   "envoyez le RIB, de retour lundi, en 3 fois.",
+                   "", "fr", "none");
   const struct quitus_fields *fields = &reading->fields;
   g_assert_cmpint(fields->promise_date, ==, QUITUS_NO_DAY);
   g_assert_cmpint(fields->payment_date, ==, QUITUS_NO_DAY);
@@ -353,63 +326,9 @@ static void test_only_beside_reason(void) {
   g_assert_cmpuint(fields->instalments, ==, 0);
 }
 
-/* Megabytes of what looks like the start of something: bounded, and said to be cut short. */
-static void test_hostile(void) {
-  static const char *const pieces[] = {
-      "9",         "le ",        "le 15 ",
-      "a@",        "1 ",         "fin ",
-      "du ",       "+33 1 ",     "n° ",
-      "aaaa.",     "facture ",   "-1-",
-      "en 3 ",     "\n",         ".",
-      "cent ",     "mille-",     "a.b@c-",
-      "e\xcc\x81", "la moitié ", "cent cent cent cent cent cent cent cent cent euros "};
-  static const char *const reasons[] = {"promise_date", "payment_date", "instalments", "documents"};
-  enum { BYTES = 2 * 1024 * 1024, LIMIT_MS = 3000 };
-  for (unsigned i = 0; i < G_N_ELEMENTS(pieces); i++) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    while (text->len < BYTES)
-      g_string_append(text, pieces[i]);
-    clock_t start = clock(); /* not the wall's time: the machine may be busy */
-    g_autoptr(quitus_reading) reading =
-        read_letter(text->str, "RE: facture", "fr", reasons[i % G_N_ELEMENTS(reasons)]);
-    clock_t took = (clock() - start) * 1000 / CLOCKS_PER_SEC;
-    g_test_message("\"%s\": %d ms", pieces[i], (int)took);
-    g_assert_cmpint(took, <, LIMIT_MS);
-    g_assert_true(reading->cut_short);
-  }
-}
-
-static void *read_in_thread(void *unused) {
-  (void)unused;
-  for (int i = 0; i < 50; i++) {
-    g_autoptr(quitus_reading) reading =
-        read_letter("Le virement partira vendredi.", "", "fr", "promise_date");
-    g_assert_cmpint(reading->fields.promise_date, ==, quitus_day_parse_iso("2026-03-13"));
-  }
-  return NULL;
-}
-
-static void test_threads(void) {
-  GThread *threads[4];
-  for (unsigned i = 0; i < G_N_ELEMENTS(threads); i++)
-    threads[i] = g_thread_new(NULL, read_in_thread, NULL);
-  for (unsigned i = 0; i < G_N_ELEMENTS(threads); i++)
-    g_thread_join(threads[i]);
-}
-
-static void test_empty(void) {
-  g_autoptr(quitus_reading) reading = read_letter("", NULL, "", "promise_date");
-  g_assert_cmpint(reading->fields.promise_date, ==, QUITUS_NO_DAY);
-  g_assert_cmpuint(reading->fields.invoice_refs->len, ==, 0);
-  g_assert_false(reading->cut_short);
-}
-
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/fields/threads", test_threads);
   g_test_add_func("/fields/cases", test_cases);
   g_test_add_func("/fields/only-beside-reason", test_only_beside_reason);
-  g_test_add_func("/fields/hostile", test_hostile);
-  g_test_add_func("/fields/empty", test_empty);
   return g_test_run();
 }

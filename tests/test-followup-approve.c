@@ -1,13 +1,10 @@
 /* tests/test-followup-approve.c - approving with a real database: documents that are there,
  * missing, encrypted, damaged, changed or too large; the first letter; receipts. */
 #include "base/error.h"
-#include "db/mail.h"
 #include "followup/mentions.h"
 #include "tests/followup-fixture.h"
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define BIT FIXTURE_BIT
 
 struct desk {
   struct quitus_config *config;
@@ -35,40 +32,11 @@ static void import_case(struct desk *desk) {
 
 /* A reply that says that the invoice did not come, and the answer to it. */
 static int64_t keep_reply(struct desk *desk) {
-  g_autoptr(GPtrArray) actions = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_action_free);
-  g_autoptr(quitus_reading) reading = quitus_reading_new();
-  g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
-  g_autoptr(GError) error = NULL;
-  quitus_reading_add(reading, QUITUS_INVOICE_NOT_RECEIVED, 0.9, true);
-  struct quitus_action *action =
-      quitus_action_new(QUITUS_ACTION_ANSWER, QUITUS_INVOICE_NOT_RECEIVED);
-  action->text = g_strdup(FIXTURE_TO);
-  action->labels = BIT(INVOICE_NOT_RECEIVED);
-  action->documents = FIXTURE_DOC(INVOICE);
-  action->day = quitus_today();
-  g_ptr_array_add(actions, action);
-  struct quitus_mail mail = {.direction = QUITUS_INCOMING,
-                             .identity = (char *)"first",
-                             .message_id = (char *)"first@atelier-petit.example",
-                             .references = (char *)"",
-                             .from = (char *)FIXTURE_TO,
-                             .from_name = (char *)"",
-                             .to = (char *)"recouvrement@agence.example",
-                             .subject = (char *)"Re",
-                             .reply_text = (char *)"Rien recu.",
-                             .language = (char *)"fr",
-                             .sent = 1795003200,
-                             .door = (char *)"scan",
-                             .queue_id = (char *)"",
-                             .case_id = desk->case_id,
-                             .cue = (char *)"contact",
-                             .link_confidence = 0.9,
-                             .raw = raw,
-                             .reading = reading};
-  struct quitus_kept kept = {0};
-  quitus_db_mail_keep(desk->db, &mail, actions, &kept, &error);
-  g_assert_no_error(error);
-  return kept.followup_id;
+  const struct fixture_reply reply = {.case_id = desk->case_id,
+                                      .id = "first@atelier-petit.example",
+                                      .sent = 1795003200,
+                                      .answered = true};
+  return fixture_reply_keep(desk->db, &reply);
 }
 
 static void set_up(struct desk *desk, gconstpointer data) {

@@ -155,11 +155,6 @@ static void test_smtp_addresses(void) {
 
 /* ---- XOAUTH2 ---- */
 
-static void set(char **key, const char *value) {
-  g_free(*key);
-  *key = g_strdup(value);
-}
-
 /* What the server got: "user=…^Aauth=Bearer …^A^A". */
 static char *credentials(const struct smtp_server *server) {
   g_assert_true(g_str_has_prefix(server->login->str, "AUTH XOAUTH2 "));
@@ -189,8 +184,8 @@ static void test_token(void) {
     script.auth = cases[i].auth;
     struct smtp_server *server = smtp_server_start(&script);
     smtp_server_use(config, server->port);
-    set(&config->outbox.user, "agent@agence.example");
-    set(&config->outbox.token_command, command);
+    fixture_set(&config->outbox.user, "agent@agence.example");
+    fixture_set(&config->outbox.token_command, command);
     struct quitus_smtp *smtp = quitus_smtp_open(config, &error);
     g_test_message("%s", error ? error->message : "in");
     g_assert_cmpint(smtp != NULL, ==, cases[i].code < 0);

@@ -2,19 +2,11 @@
  * named. */
 #include "base/error.h"
 #include "followup/template.h"
-#include "tests/followup-fixture.h"
+#include "tests/followup-wording.h"
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define BIT FIXTURE_BIT
-
-static char *compose(const struct plain_fixture *fixture, const struct quitus_answer *answer) {
-  g_autoptr(GError) error = NULL;
-  char *text = quitus_answer_text(fixture->config, answer, &error);
-  g_assert_no_error(error);
-  g_test_message("\n%s", text);
-  return text;
-}
 
 static void test_typography(void) {
   static const char *const cases[][2] = {
@@ -58,7 +50,7 @@ static void test_template_override(struct plain_fixture *fixture, gconstpointer 
       override_opening(fixture, "# note\nDossier {{reference}} : bonjour !\n");
   g_autoptr(quitus_answer) answer =
       fixture_answer(fixture->config, fixture_case(), BIT(CASH_FLOW), 0, "fr");
-  g_autofree char *text = compose(fixture, answer);
+  g_autofree char *text = wording_text(fixture, answer);
   fixture_assert_holds(text, "\n\nDossier A2026-00123\u00a0: bonjour\u202f!\n\n");
   fixture_assert_lacks(text, "note");
   fixture_remove(folder);

@@ -225,11 +225,6 @@ static void drop_identity(struct identity *identity) {
   g_free(identity->password_file);
 }
 
-static void set(char **key, const char *value) {
-  g_free(*key);
-  *key = g_strdup(value);
-}
-
 /* One mail; what the server heard is in `server` afterwards. */
 static bool send_over(struct tls_server *server, const struct identity *identity, const char *host,
                       bool known_authority, GError **error) {
@@ -237,9 +232,9 @@ static bool send_over(struct tls_server *server, const struct identity *identity
   g_autoptr(GBytes) mail = g_bytes_new_static("Subject: a\r\n\r\nb\r\n", 17);
   smtp_server_use(config, server->port);
   config->outbox.security = server->implicit ? QUITUS_SECURITY_TLS : QUITUS_SECURITY_STARTTLS;
-  set(&config->outbox.host, host);
-  set(&config->outbox.user, "agent");
-  set(&config->outbox.password_file, identity->password_file);
+  fixture_set(&config->outbox.host, host);
+  fixture_set(&config->outbox.user, "agent");
+  fixture_set(&config->outbox.password_file, identity->password_file);
   if (known_authority)
     g_setenv("SSL_CERT_FILE", identity->ca_file, TRUE);
   else

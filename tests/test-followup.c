@@ -40,10 +40,6 @@ static void promised_before(struct quitus_answer *answer) {
   wording_fields(answer)->promise_amount = 50000;
 }
 
-static void approved_for_a_day(struct quitus_answer *answer) {
-  wording_fields(answer)->promise_date = quitus_day_from_ymd(2026, 11, 27);
-}
-
 static void names_stand_in(struct quitus_answer *answer) {
   wording_fields(answer)->contact_email = g_strdup("m.roux@atelier-petit.example");
 }
@@ -139,7 +135,7 @@ static const struct wording wordings[] = {
     {"an approval with the day of payment",
      BIT(AWAITING_APPROVAL) | BIT(PROMISE_TO_PAY),
      0,
-     approved_for_a_day,
+     wording_promise_day,
      {"en attente de validation", "au plus tard le vendredi 27 novembre 2026"},
      {"la personne qui valide", "date précise"}},
     {"somebody else is named",

@@ -5,43 +5,15 @@
  * cases of the portfolio.
  */
 #include "casefile/link.h"
-#include "tests/link-portfolio.h"
+#include "tests/link-draw.h"
 #include <glib/gstdio.h>
-#include <string.h>
 
 enum { CASES = 3000, TRIES = 8 };
 
-/* Who writes. */
-enum writer {
-  CONTACT,   /* of case A */
-  UNKNOWN,   /* at a public provider */
-  COLLEAGUE, /* at the debtor's own domain */
-  CREDITOR,  /* of case A */
-  OTHER,     /* the contact of case B, which is another debtor's */
-};
 /* What a careful reader decides. */
 enum expected { LINK, STRANGER, PERSON, NONE };
 
-/* Which cases A a template is for. */
-enum which {
-  ANY,
-  LETTERED, /* the style of the reference, in the order of link-portfolio.h */
-  SLASHED,
-  DIGITS,
-  SHORT,
-  GROUPED,
-  TWO_CASES,
-  TWO_ONE_CLOSED,
-  SHARED,
-  OWN_DOMAIN,
-  ONE_WORD,
-  ACCOUNTANT,
-};
-
-/* {r} {s} {t}: references of A, B, and the same debtor's second case; {i} {j} {k}: their invoice
- * numbers; {n} {m}: debtors of A, B; {N} {M}: without form, in lower case; {c}: creditor of A;
- * {d}: of the second case; {e} {f}: SIREN, SIRET of A; {a}: A's amount; {R}: the reference mangled;
- * {z}: without its zeros, {o}: with letters for zeros, {x}: a digit short. */
+/* {r} and the like: draw_fill() in link-draw.h. */
 static const struct template {
   enum writer writer;
   enum which which;
@@ -160,167 +132,6 @@ templates[] = {
     {CONTACT, LETTERED, PERSON, "", "Ce mail ne concerne pas le dossier {r}.", "", ""},
 };
 
-/* ---- filling in ---- */
-
-struct draw {
-  const struct one_case *a, *b, *second; /* second: of the same debtor, or A */
-  GRand *rand;
-};
-
-static char *mangled(const char *reference, GRand *rand) {
-  g_autofree char *lower = g_ascii_strdown(reference, -1);
-  switch (g_rand_int_range(rand, 0, 5)) {
-  case 0:
-    return g_strdelimit(g_steal_pointer(&lower), "-/", ' ');
-  case 1:
-    return g_steal_pointer(&lower);
-  case 2: {
-    g_auto(GStrv) parts = g_strsplit_set(reference, "-/", -1);
-    return g_strjoinv(strchr(reference, '/') ? "-" : "", parts);
-  }
-  case 3: {
-    g_auto(GStrv) parts = g_strsplit_set(reference, "-/", -1);
-    return g_strjoinv(" - ", parts);
-  }
-  default: {
-    g_auto(GStrv) parts = g_strsplit_set(reference, "-/", -1);
-    return g_strjoinv("-\n", parts);
-  }
-  }
-}
-
-static char *without_form(const char *name) {
-  g_autofree char *lower = g_utf8_strdown(name, -1);
-  g_auto(GStrv) words = g_strsplit(lower, " ", -1);
-  g_autoptr(GString) text = g_string_new(NULL);
-  for (char **word = words; *word; word++)
-    if (!g_str_equal(*word, "sarl") && !g_str_equal(*word, "sas") && !g_str_equal(*word, "eurl") &&
-        !g_str_equal(*word, "s.a.r.l.") && !g_str_equal(*word, "sa"))
-      g_string_append_printf(text, "%s%s", text->len ? " " : "", *word);
-  return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
-static char *without_zeros(const char *reference) {
-  const char *sign = strchr(reference, '-');
-  return g_strdup_printf("%.*s%s", (int)(sign + 1 - reference), reference,
-                         sign + 1 + strspn(sign + 1, "0"));
-}
-
-static char *value_of(char key, const struct draw *draw) {
-  switch (key) {
-  case 'r':
-    return g_strdup(draw->a->reference);
-  case 's':
-    return g_strdup(draw->b->reference);
-  case 't':
-    return g_strdup(draw->second->reference);
-  case 'i':
-    return g_strdup(draw->a->invoice);
-  case 'j':
-    return g_strdup(draw->b->invoice);
-  case 'k':
-    return g_strdup(draw->second->invoice);
-  case 'n':
-    return g_strdup(draw->a->debtor);
-  case 'm':
-    return g_strdup(draw->b->debtor);
-  case 'N':
-    return without_form(draw->a->debtor);
-  case 'c':
-    return g_strdup(draw->a->creditor);
-  case 'e':
-    return g_strdup_printf("%.3s %.3s %.3s", draw->a->siren, draw->a->siren + 3,
-                           draw->a->siren + 6);
-  case 'f':
-    return link_portfolio_siret(draw->a);
-  case 'a':
-    return g_strdup_printf("%d,%02d", (int)(draw->a->amount / 100), (int)(draw->a->amount % 100));
-  case 'z':
-    return without_zeros(draw->a->reference);
-  case 'o':
-    return g_strdelimit(g_strdup(draw->a->reference), "0", 'O');
-  case 'x': /* "A2026-0013" */
-    return g_strdup_printf("%.9s%s", draw->a->reference, draw->a->reference + 10);
-  case 'R':
-    return mangled(draw->a->reference, draw->rand);
-  default:
-    g_assert_not_reached();
-  }
-}
-
-static char *fill(const char *template, const struct draw *draw) {
-  GString *text = g_string_new(NULL);
-  for (const char *p = template; *p; p++) {
-    if (*p != '{') {
-      g_string_append_c(text, *p);
-      continue;
-    }
-    g_autofree char *value = value_of(p[1], draw);
-    g_string_append(text, value);
-    p += 2;
-  }
-  return g_string_free(text, FALSE);
-}
-
-/* ---- choosing cases ---- */
-
-static bool is_for(const struct one_case *one, enum which which, enum writer writer) {
-  bool alone = !link_portfolio_has_sibling(one->number) && !link_portfolio_is_sibling(one->number);
-  bool one_closed = link_portfolio_is_closed(one->number + 1);
-  if (which == TWO_CASES || which == TWO_ONE_CLOSED)
-    return link_portfolio_has_sibling(one->number) && !one->shared_invoice &&
-           one_closed == (which == TWO_ONE_CLOSED);
-  if (link_portfolio_has_one_word(one->number) != (which == ONE_WORD) ||
-      (link_portfolio_has_accountant(one->number) && which != ACCOUNTANT) ||
-      (which == ACCOUNTANT && !link_portfolio_has_accountant(one->number)))
-    return false;
-  if (!alone || one->shared_invoice != (which == SHARED))
-    return false;
-  if (which == OWN_DOMAIN || writer == COLLEAGUE)
-    return !one->public_mail;
-  return which < LETTERED || which > GROUPED || one->style == (unsigned)(which - LETTERED);
-}
-
-static const struct one_case *draw_case(GPtrArray *cases, enum which which, enum writer writer,
-                                        GRand *rand) {
-  for (;;) {
-    const struct one_case *one =
-        cases
-            ->pdata[g_rand_int_range(rand, 0, which == SHARED ? LINK_PORTFOLIO_SHARED : CASES - 1)];
-    if (is_for(one, which, writer))
-      return one;
-  }
-}
-
-static struct draw draw_cases(GPtrArray *cases, const struct template *template, GRand *rand) {
-  struct draw draw = {.rand = rand};
-  enum which other =
-      template->which >= LETTERED && template->which <= GROUPED ? template->which : OWN_DOMAIN;
-  draw.a = draw_case(cases, template->which, template->writer, rand);
-  do
-    draw.b = draw_case(cases, other, CONTACT, rand);
-  while (draw.b == draw.a);
-  bool two = template->which == TWO_CASES || template->which == TWO_ONE_CLOSED;
-  draw.second = two ? cases->pdata[draw.a->number + 1] : draw.a;
-  return draw;
-}
-
-static char *sender(const struct draw *draw, enum writer writer) {
-  switch (writer) {
-  case CONTACT:
-    return g_strdup(draw->a->email);
-  case COLLEAGUE:
-    return g_strdup_printf("direction@%s", strchr(draw->a->email, '@') + 1);
-  case CREDITOR:
-    return g_strdup(draw->a->creditor_email);
-  case OTHER:
-    return g_strdup(draw->b->email);
-  case UNKNOWN:
-    return g_strdup_printf("quelquun%u@gmail.com", draw->a->number);
-  }
-  g_assert_not_reached();
-}
-
 /* ---- judging ---- */
 
 struct figures {
@@ -350,12 +161,12 @@ static bool judge(struct quitus_db *db, const struct template *template, const s
 
 static void try_message(struct quitus_db *db, GPtrArray *cases, const struct template *template,
                         GRand *rand, struct figures *figures) {
-  struct draw draw = draw_cases(cases, template, rand);
-  g_autofree char *from = sender(&draw, template->writer);
-  g_autofree char *subject = fill(template->subject, &draw);
-  g_autofree char *text = fill(template->text, &draw);
-  g_autofree char *signature = fill(template->signature, &draw);
-  g_autofree char *quoted = fill(template->quoted, &draw);
+  struct draw draw = draw_cases(cases, template->which, template->writer, rand);
+  g_autofree char *from = draw_sender(&draw, template->writer);
+  g_autofree char *subject = draw_fill(&draw, template->subject);
+  g_autofree char *text = draw_fill(&draw, template->text);
+  g_autofree char *signature = draw_fill(&draw, template->signature);
+  g_autofree char *quoted = draw_fill(&draw, template->quoted);
   struct quitus_link_query query = {.from = from,
                                     .from_name = "",
                                     .subject = subject,

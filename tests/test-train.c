@@ -10,12 +10,6 @@ enum { WRITERS = 4, LETTERS = 60, TAUGHT = 5, NOISE = 40 };
 
 /* ---- toy letters ---- */
 
-static void free_example(void *data) {
-  struct quitus_example *example = data;
-  g_array_unref((GArray *)example->input.features);
-  g_free(example);
-}
-
 static void add_feature(struct quitus_example *example, enum quitus_view view, guint32 key) {
   struct quitus_feature feature = {.key = key * 2654435761u, .view = (guint16)view, .count = 1};
   g_array_append_val((GArray *)example->input.features, feature);
@@ -37,7 +31,7 @@ static struct quitus_example *new_example(GPtrArray *examples, unsigned writer, 
 /* The first labels each have a word of their own, and every letter one or two of them. */
 static GPtrArray *plain_letters(void) {
   g_autoptr(GRand) chance = g_rand_new_with_seed(7);
-  GPtrArray *examples = g_ptr_array_new_with_free_func(free_example);
+  GPtrArray *examples = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_example_free);
   for (unsigned i = 0; i < WRITERS * LETTERS; i++) {
     struct quitus_example *example = new_example(examples, i % WRITERS + 1, chance);
     guint one = i / WRITERS % TAUGHT, two = (i / WRITERS / TAUGHT) % TAUGHT;
@@ -52,7 +46,7 @@ static GPtrArray *plain_letters(void) {
 /* Each writer has words of their own for the labels: nothing can be learnt from the others. */
 static GPtrArray *private_letters(void) {
   g_autoptr(GRand) chance = g_rand_new_with_seed(11);
-  GPtrArray *examples = g_ptr_array_new_with_free_func(free_example);
+  GPtrArray *examples = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_example_free);
   for (unsigned i = 0; i < WRITERS * LETTERS; i++) {
     unsigned writer = i % WRITERS;
     struct quitus_example *example = new_example(examples, writer, chance);

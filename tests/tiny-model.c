@@ -26,9 +26,8 @@ void tiny_seal(struct tiny *tiny) {
   tiny->header->checksum = GUINT32_TO_LE(quitus_model_checksum((const void *)summed, n));
 }
 
-struct tiny tiny_new(const char *text, enum quitus_label label) {
-  g_autoptr(GArray) features = features_of(text, "", "fr");
-  guint32 n_slots = features->len + 5;
+/* Room for everything, all of it zero. */
+static struct tiny lay_out(guint32 n_slots) {
   gsize targets_at = sizeof(struct quitus_model_header);
   gsize network_at = targets_at + QUITUS_N_TARGETS * sizeof(struct quitus_model_target);
   gsize slots_at = network_at + sizeof(struct quitus_network);
@@ -41,10 +40,13 @@ struct tiny tiny_new(const char *text, enum quitus_label label) {
   tiny.network = (void *)(tiny.bytes->data + network_at);
   tiny.slots = (void *)(tiny.bytes->data + slots_at);
   tiny.entry = (void *)(tiny.bytes->data + entries_at);
-  memcpy(tiny.header->magic, QUITUS_MODEL_MAGIC, 8);
-  *tiny.header =
+  return tiny;
+}
+
+static void put_header(struct tiny *tiny, guint32 n_slots) {
+  *tiny->header =
       (struct quitus_model_header){.version = GUINT32_TO_LE(QUITUS_MODEL_VERSION),
-                                   .size = GUINT32_TO_LE(tiny.bytes->len),
+                                   .size = GUINT32_TO_LE(tiny->bytes->len),
                                    .rules = GUINT32_TO_LE(7),
                                    .n_targets = GUINT32_TO_LE(QUITUS_N_TARGETS),
                                    .row_width = GUINT32_TO_LE(QUITUS_SECOND_WIDTH),
@@ -52,16 +54,27 @@ struct tiny tiny_new(const char *text, enum quitus_label label) {
                                    .n_entries = GUINT32_TO_LE(1),
                                    .view_weights = {tiny_float(1), tiny_float(1), tiny_float(1),
                                                     tiny_float(1), tiny_float(0.4f)}};
-  memcpy(tiny.header->magic, QUITUS_MODEL_MAGIC, 8);
+  memcpy(tiny->header->magic, QUITUS_MODEL_MAGIC, 8);
+}
+
+static void put_targets(struct tiny *tiny) {
   for (int i = 0; i < QUITUS_N_TARGETS; i++) {
-    tiny.targets[i] = (struct quitus_model_target){.constant = tiny_float(-1),
-                                                   .scale = tiny_float(0.01f),
-                                                   .slope = tiny_float(1),
-                                                   .stated = tiny_float(0.5f),
-                                                   .certain = tiny_float(0.9f)};
-    tiny.targets[i].second[5] = tiny_float(1); /* the label's own score */
+    tiny->targets[i] = (struct quitus_model_target){.constant = tiny_float(-1),
+                                                    .scale = tiny_float(0.01f),
+                                                    .slope = tiny_float(1),
+                                                    .stated = tiny_float(0.5f),
+                                                    .certain = tiny_float(0.9f)};
+    tiny->targets[i].second[5] = tiny_float(1); /* the label's own score */
   }
-  tiny.targets[QUITUS_ANY_ALARM].stated = tiny_float(2);
+  tiny->targets[QUITUS_ANY_ALARM].stated = tiny_float(2);
+}
+
+struct tiny tiny_new(const char *text, enum quitus_label label) {
+  g_autoptr(GArray) features = features_of(text, "", "fr");
+  guint32 n_slots = features->len + 5;
+  struct tiny tiny = lay_out(n_slots);
+  put_header(&tiny, n_slots);
+  put_targets(&tiny);
   *tiny.entry = (struct quitus_model_entry){(guint8)label, 50};
   for (guint i = 0; i < features->len; i++)
     put_feature(&tiny, n_slots, feature_at(features, i));

@@ -16,6 +16,11 @@
 /* Folds.  Each pair of them is held out once to validate, so that work grows with their square. */
 enum { FOLDS_TO_TRAIN = 10, FOLDS_TO_VALIDATE = 7, LEAST_TO_TRAIN = 2, LEAST_TO_VALIDATE = 3 };
 
+void quitus_example_free(struct quitus_example *example) {
+  g_array_unref((GArray *)example->input.features);
+  g_free(example);
+}
+
 static void say_nothing(const char *text) {
   (void)text;
 }

@@ -15,6 +15,9 @@ struct quitus_example {
   guint32 labels; /* mask of 1u << enum quitus_label */
 };
 
+/* Its features, too. */
+void quitus_example_free(struct quitus_example *example);
+
 /* Called now and then with the share done, 0..1. */
 typedef void (*quitus_train_progress)(double share, void *data);
 
