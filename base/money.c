@@ -18,11 +18,11 @@ static char *without_currency(const char *text) {
   g_autofree char *upper = g_utf8_strup(text, -1);
   const char *start = upper, *end = upper + strlen(upper);
   for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
-    if (g_str_has_prefix(start, marks[i]))
-      start += strlen(marks[i]);
-    if ((size_t)(end - start) >= strlen(marks[i]) &&
-        memcmp(end - strlen(marks[i]), marks[i], strlen(marks[i])) == 0)
-      end -= strlen(marks[i]);
+    size_t length = strlen(marks[i]);
+    if ((size_t)(end - start) >= length && memcmp(start, marks[i], length) == 0)
+      start += length;
+    if ((size_t)(end - start) >= length && memcmp(end - length, marks[i], length) == 0)
+      end -= length;
   }
   return g_strndup(start, (gsize)(end - start));
 }

@@ -296,8 +296,10 @@ static struct quitus_sights *scan_sentence(const struct run *run, const struct f
 /* `near` looks in the next sentence too: each is scanned while the one before it is looked at. */
 static void run_field(struct run *run, const struct field *field) {
   const GArray *list = field->sentences->list;
+  if (list->len == 0) /* nor is there an array */
+    return;
   const struct quitus_sentence *first = (const void *)list->data, *end = first + list->len;
-  struct quitus_sights *next = first < end ? scan_sentence(run, field, first) : NULL;
+  struct quitus_sights *next = scan_sentence(run, field, first);
   for (const struct quitus_sentence *one = first; one < end; one++) {
     run->sights = next;
     next = one + 1 < end ? scan_sentence(run, field, one + 1) : NULL;

@@ -129,13 +129,27 @@ static char *tame_tag(struct tamer *tamer, char *p, char *end) {
 }
 
 /* Marked bytes go altogether: "<b>D</b>ear" is one word. */
-static char *drop_marked(char *html, char *end) {
+static void drop_marked(char *html) {
   char *out = html;
-  for (char *p = html; p < end; p++)
+  for (char *p = html; *p; p++)
     if (*p != MARK)
       *out++ = *p;
   *out = '\0';
-  return html;
+}
+
+/* Gumbo counts a character's number in an int, and writes any bytes once that has overflowed, a NUL
+ * among them: of so many digits the last ones go.  Those that stay are still no character. */
+static void tame_numbers(char *html) {
+  for (char *p = html; (p = strstr(p, "&#"));) {
+    bool hexadecimal = g_ascii_tolower(p[2]) == 'x';
+    p += hexadecimal ? 3 : 2;
+    p += strspn(p, "0");
+    size_t digits = strspn(p, hexadecimal ? "0123456789abcdefABCDEF" : "0123456789");
+    size_t kept = hexadecimal ? 7 : 8;
+    if (digits > kept)
+      mark(p + kept, p + digits);
+    p += digits;
+  }
 }
 
 char *quitus_html_tame(const char *html, size_t length, bool *ret_damaged) {
@@ -149,5 +163,8 @@ char *quitus_html_tame(const char *html, size_t length, bool *ret_damaged) {
   }
   if (deep)
     *ret_damaged = true;
-  return drop_marked(copy, end);
+  drop_marked(copy); /* which may join digits */
+  tame_numbers(copy);
+  drop_marked(copy);
+  return copy;
 }

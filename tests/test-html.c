@@ -9,6 +9,10 @@ static const struct mail_text texts[] = {
      HEAD "Content-Type: text/html\r\n\r\n<style>p{}</style><script>if(a<b)x()</script><div "
           "style='display: none'>litige</div><!-- <b --><p>paid</p>",
      "paid"},
+    {"html-numbers",
+     HEAD "Content-Type: text/html\r\n\r\n<p>pay&#00000000000233;&#x1000000e9; "
+          "hier&#6666666666;&#3000000000; &#66666<b>66666</b>; soir",
+     "payé\ufffd hier\ufffd\ufffd \ufffd soir"},
     {"html-list-table",
      HEAD "Content-Type: "
           "text/html\r\n\r\n<ul><li>un</li><li>deux</li></ul><table><tr><td>a</td><td>b</td></tr>"

@@ -42,6 +42,7 @@ static void test_money(void) {
       {",50", false, 0},
       {"1.25.00", false, 0},
       {"12 €/h", false, 0},
+      {"EUROEUROS", false, 0},
       {"1.250.50", false, 0},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {

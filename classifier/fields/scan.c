@@ -163,7 +163,9 @@ static bool is_possible(const struct quitus_scan *scan, unsigned number) {
  * last byte.  False where there is none. */
 static bool next_stretch(const GArray *landmarks, size_t reach, size_t from, size_t *ret_first,
                          size_t *ret_last) {
-  enum { CLOSE = 40 }; /* one search costs as much as to try so many bytes */
+  enum { CLOSE = 40 };     /* one search costs as much as to try so many bytes */
+  if (landmarks->len == 0) /* nor is there an array */
+    return false;
   const struct quitus_place *place = (const void *)landmarks->data, *end = place + landmarks->len;
   while (place < end && place->end <= from)
     place++;
