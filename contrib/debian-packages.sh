@@ -8,10 +8,12 @@ BUILD_PACKAGES=(
   qpdf libarchive-dev libsystemd-dev libmilter-dev libcsv-dev liblinear-dev
   libsasl2-modules)
 
-# To test it: servers on loopback, tools that read PDF and mail, linters.
+# To test it: servers on loopback, tools that read PDF and mail, linters, libFuzzer (with what names the lines of
+# its reports).
 TEST_PACKAGES=(
   postfix systemd dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve swaks openssl poppler-utils procps python3
-  clang-format clang-tidy cppcheck universal-ctags zsh)
+  clang-format clang-tidy cppcheck universal-ctags zsh
+  clang libclang-rt-dev llvm)
 
 # Cyrus IMAP, which Debian does not let in beside Dovecot: not installed, but unpacked for the tests.
 CYRUS_PACKAGES=(cyrus-common cyrus-imapd libical3 libpq5 libxapian30 sasl2-bin)

@@ -18,13 +18,23 @@ static void end(int number) {
   abort();
 }
 
+static void print_name(const struct quitus_fuzz *one, void *data G_GNUC_UNUSED) {
+  puts(one->name);
+}
+
 int LLVMFuzzerInitialize(int *argc, char ***argv) {
   signal(SIGTRAP, end);
   for (int i = 1; i < *argc; i++)
     if (g_str_has_prefix((*argv)[i], "--target="))
       target = quitus_fuzz_find((*argv)[i] + strlen("--target="));
+  if (*argc == 2 && g_str_equal((*argv)[1], "--targets")) {
+    quitus_fuzz_foreach(print_name, NULL);
+    exit(EXIT_SUCCESS);
+  }
   if (!target) {
-    fputs("usage: quitus-fuzz --target=NAME [libFuzzer's options] [FOLDER...]\n", stderr);
+    fputs("usage: quitus-fuzz --target=NAME [libFuzzer's options] [FOLDER...]\n"
+          "       quitus-fuzz --targets\n",
+          stderr);
     exit(EXIT_FAILURE);
   }
   quitus_fuzz_init();

@@ -70,16 +70,8 @@ static int take_files(const char *name, char **paths) {
   return EXIT_SUCCESS;
 }
 
-static void print_name(const struct quitus_fuzz *target, void *data G_GNUC_UNUSED) {
-  puts(target->name);
-}
-
 int main(int argc, char **argv) {
   quitus_fuzz_init();
-  if (argc == 2 && g_str_equal(argv[1], "--targets")) {
-    quitus_fuzz_foreach(print_name, NULL);
-    return EXIT_SUCCESS;
-  }
   if (argc > 1 && argv[1][0] != '-')
     return take_files(argv[1], argv + 2);
   g_test_init(&argc, &argv, NULL);
