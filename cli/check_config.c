@@ -4,9 +4,9 @@
 #include "base/i18n.h"
 #include "casefile/playbook.h"
 #include "cli/check.h"
+#include "cli/rules.h"
 #include "followup/followup.h"
 #include "followup/scenario.h"
-#include "intake/intake.h"
 #include <string.h>
 #include <unistd.h>
 
@@ -140,20 +140,14 @@ static void say_loaded(struct quitus_checkup *checkup, const char *what, const c
     quitus_check_say(checkup, QUITUS_RESULT_OK, what, NULL, "%s", fine);
 }
 
-/* The playbook's faults all; of rules and model the first, without which nothing else is known. */
 static void check_rules(struct quitus_checkup *checkup) {
   g_autoptr(GPtrArray) faults = quitus_faults_new();
+  g_autoptr(quitus_classifier) classifier =
+      quitus_rules_classifier_all(checkup->config, NULL, faults);
   g_autoptr(quitus_playbook) playbook =
       quitus_playbook_load_all(checkup->config->playbook.file, faults);
-  GError *fault = NULL;
-  g_autoptr(quitus_intake) intake = quitus_intake_new(checkup->config, NULL, &fault);
-  bool is_known = fault && faults->len &&
-                  strcmp(fault->message, ((const GError *)faults->pdata[0])->message) == 0;
-  if (fault && !is_known)
-    g_ptr_array_insert(faults, 0, g_steal_pointer(&fault));
   say_loaded(checkup, "rules", _("mend that line, then: quitus rules check"),
              _("rules, model and playbook can be read"), faults);
-  g_clear_error(&fault);
 }
 
 static void check_templates(struct quitus_checkup *checkup) {

@@ -12,9 +12,8 @@
 #include <string.h>
 #include <sysexits.h>
 
-/* NULL with one fault or more. */
-static struct quitus_classifier *load_all(const struct quitus_config *config,
-                                          const char *const *more, GPtrArray *faults) {
+struct quitus_classifier *quitus_rules_classifier_all(const struct quitus_config *config,
+                                                      const char *const *more, GPtrArray *faults) {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
   g_strv_builder_addv(builder, (const char **)config->rules.directories);
   if (more)
@@ -31,7 +30,7 @@ struct quitus_classifier *quitus_rules_classifier(struct quitus_session *session
   if (!config)
     return NULL;
   g_autoptr(GPtrArray) faults = quitus_faults_new();
-  struct quitus_classifier *classifier = load_all(config, more, faults);
+  struct quitus_classifier *classifier = quitus_rules_classifier_all(config, more, faults);
   quitus_faults_none(faults, error);
   return classifier;
 }
@@ -109,7 +108,8 @@ static int test_rules(struct quitus_session *session, char **names, GError **err
     return quitus_fail(*error);
   g_auto(GStrv) more = files_to_add(config, names);
   g_autoptr(GPtrArray) faults = quitus_faults_new();
-  g_autoptr(quitus_classifier) classifier = load_all(config, (const char *const *)more, faults);
+  g_autoptr(quitus_classifier) classifier =
+      quitus_rules_classifier_all(config, (const char *const *)more, faults);
   int code = EX_OK;
   for (guint i = 0; i < faults->len; i++)
     code = quitus_fail(faults->pdata[i]);

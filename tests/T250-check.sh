@@ -172,6 +172,12 @@ eval "$restored"
 trouble configuration.socket problem 'set_key milter socket pipe:x'
 eval "$restored"
 trouble configuration.rules problem 'echo "rule nothing" >>"$TB/rules/own.rules"' 'sed -i "\$d" "$TB/rules/own.rules"'
+cp "$TB/rules/own.rules" "$TB/own.rules"
+printf 'rule nothing\n  match a\nrule other\n  match b\n' >>"$TB/rules/own.rules"
+check
+is "$(json "d['message'].split(':')[0].split(' ')[-1] if d['check'] == 'rules' else ''" <"$TB/found" | grep . | tr '\n' ' ')" \
+  "4 6 " "every wrong line of the rules is said at once"
+cp "$TB/own.rules" "$TB/rules/own.rules"
 trouble configuration.templates problem \
   'mkdir -p "$TB/t/fr"; echo "{{nobody}}" >"$TB/t/fr/greeting.tmpl"; set_key templates directories "$TB/t"' "$restored"
 trouble configuration.scenarios problem 'echo "[x]" >"$TB/scenarios"; set_key reminders file "$TB/scenarios"' "$restored"
