@@ -190,14 +190,15 @@ static char *status_in(const char *text) {
   return NULL;
 }
 
-/* The Message-ID in the copy that a plain bounce carries below its notice. */
+/* The Message-ID in the copy that a plain bounce carries below its notice; what has a blank in it
+ * is none (RFC 5322, 3.6.4). */
 static char *id_in_copy(const char *copy) {
   for (const char *line = copy; *line; line = line_after(line)) {
     const char *value = field_of(line + strspn(line, " \t>"), "Message-ID:");
     if (value) {
       g_autofree char *id = g_strndup(value, strcspn(value, "\n"));
       char *open = strchr(id, '<'), *close = open ? strchr(open, '>') : NULL;
-      if (close)
+      if (close && open + strcspn(open, " \t") > close)
         return g_strndup(open + 1, (size_t)(close - open - 1));
     }
   }

@@ -45,6 +45,10 @@ static const struct bounce_case bounces[] = {
      "message.\r\n\r\nReturn-Path: "
      "<r@agence.example>\r\nMessage-Id: <orig-4@agence.example>\r\n",
      "a@b.example", "orig-4@agence.example", "failed", "5.1.1"},
+    {"id-with-a-blank",
+     "From: MAILER-DAEMON@mx.example\r\n\r\n<a@b.example>: 550 5.1.1 no\r\n\r\n--- Below this line "
+     "is a copy of the message.\r\n\r\nMessage-ID: <orig\t5@agence.example>\r\n",
+     "a@b.example", NULL, "failed", "5.1.1"},
     {"gmail",
      "From: mailer-daemon@googlemail.com\r\nX-Failed-Recipients: A@b.example\r\n\r\nAddress not "
      "found\r\n\r\nYour "
