@@ -13,7 +13,9 @@ CORPUS_FILES = \
 	corpus/w51.jsonl corpus/w52.jsonl corpus/w53.jsonl corpus/w54.jsonl corpus/w55.jsonl \
 	corpus/w56.jsonl corpus/w57.jsonl corpus/w58.jsonl corpus/w59.jsonl corpus/w60.jsonl \
 	corpus/w61.jsonl corpus/w62.jsonl \
-	corpus/w63.jsonl corpus/w64.jsonl corpus/w65.jsonl corpus/w66.jsonl corpus/w67.jsonl
+	corpus/w63.jsonl corpus/w64.jsonl corpus/w65.jsonl corpus/w66.jsonl corpus/w67.jsonl \
+	corpus/w68.jsonl corpus/w69.jsonl corpus/w70.jsonl corpus/w71.jsonl corpus/w72.jsonl \
+	corpus/w73.jsonl corpus/w74.jsonl corpus/w75.jsonl corpus/w76.jsonl
 EXTRA_DIST += corpus/README.md corpus/LICENSE corpus/make-eml corpus/score $(CORPUS_FILES)
 TESTS += tests/T030-corpus.sh
 EXTRA_DIST += tests/T030-corpus.sh
