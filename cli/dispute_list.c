@@ -10,6 +10,10 @@
 #include <string.h>
 #include <sysexits.h>
 
+char *quitus_dispute_invoices_text(const struct quitus_dispute *dispute) {
+  return *dispute->invoices ? g_strjoinv(", ", dispute->invoices) : g_strdup(_("all"));
+}
+
 static const char *silence_text(const struct quitus_dispute_file *file, quitus_day today) {
   if (file->question_waits)
     return _("mail to be sent");

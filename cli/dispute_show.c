@@ -43,10 +43,6 @@ char *quitus_proposal_text(const struct quitus_proposal *proposal, const char *c
   return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-char *quitus_dispute_invoices_text(const struct quitus_dispute *dispute) {
-  return *dispute->invoices ? g_strjoinv(", ", dispute->invoices) : g_strdup(_("all"));
-}
-
 /* ---- as JSON ---- */
 
 static void add_proposal(JsonBuilder *builder, const struct quitus_proposal *proposal) {

@@ -6,7 +6,6 @@
 #include "db/correction_undo.h"
 #include "db/action.h"
 #include "db/dispute_do.h"
-#include "db/erase.h"
 #include "db/hold_rest.h"
 #include "db/journal_add.h"
 #include "db/promise_judge.h"
@@ -108,7 +107,7 @@ static GArray *open_promises(struct quitus_connection *c, int64_t mail_id, GErro
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT id FROM promises WHERE mail_id = ? AND state = 'open' ORDER BY id");
   quitus_bind_int(s, mail_id);
-  return quitus_erase_ids(s, error);
+  return quitus_run_ids(s, error);
 }
 
 static bool end_promises(struct quitus_connection *c, const struct quitus_settled_mail *mail,

@@ -21,15 +21,6 @@ static bool run_all(struct quitus_connection *c, const char *const *statements, 
   return true;
 }
 
-GArray *quitus_erase_ids(struct quitus_statement *s, GError **error) {
-  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-  while (quitus_step(s)) {
-    int64_t id = quitus_column_int(s, 0);
-    g_array_append_val(ids, id);
-  }
-  return quitus_finish(s, error) ? g_steal_pointer(&ids) : NULL;
-}
-
 /* ---- an answer ---- */
 
 bool quitus_erase_followup(struct quitus_connection *c, int64_t followup_id,
@@ -50,7 +41,7 @@ static bool erase_answers(struct quitus_connection *c, int64_t mail_id,
       quitus_prepare(c, "SELECT id FROM followups WHERE mail_id = ?1 UNION SELECT id FROM followups"
                         " WHERE sent_mail_id = ?1");
   quitus_bind_int(s, mail_id);
-  g_autoptr(GArray) ids = quitus_erase_ids(s, error);
+  g_autoptr(GArray) ids = quitus_run_ids(s, error);
   for (guint i = 0; ids && i < ids->len; i++)
     if (!quitus_erase_followup(c, g_array_index(ids, int64_t, i), counts, error))
       return false;

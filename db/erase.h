@@ -29,8 +29,6 @@ bool quitus_erase_contacts(struct quitus_connection *c, int64_t case_id,
  * longer than a claim. */
 bool quitus_erase_papers(struct quitus_connection *c, int64_t case_id, GError **error);
 
-/* Ids that a statement gives in its first column.  NULL with `error`; caller frees. */
-GArray *quitus_erase_ids(struct quitus_statement *s, GError **error);
 /* Runs a statement whose one parameter is an id. */
 bool quitus_erase_by_id(struct quitus_connection *c, const char *sql, int64_t id, GError **error);
 

@@ -6,7 +6,6 @@
 #include "db/followup_join.h"
 #include "base/i18n.h"
 #include "db/access.h"
-#include "db/erase.h"
 #include "db/followup.h"
 #include "db/followup_plan.h"
 #include "db/journal_add.h"
@@ -93,7 +92,7 @@ static GArray *tellers(struct quitus_connection *c, int64_t mail_id, GError **er
          " AND EXISTS (SELECT 1 FROM followups AS told WHERE told.told_by = followups.id)"
          " ORDER BY id");
   quitus_bind_int(s, mail_id);
-  return quitus_erase_ids(s, error);
+  return quitus_run_ids(s, error);
 }
 
 /* The newest of what `teller` told is a draft again, and tells the rest. */
@@ -143,5 +142,5 @@ GArray *quitus_db_followup_told(struct quitus_db *db, int64_t id, GError **error
                      "SELECT mails.id FROM followups JOIN mails ON mails.id = mail_id"
                      " WHERE told_by = ? AND erased_at IS NULL ORDER BY mails.sent_at, mails.id");
   quitus_bind_int(s, id);
-  return quitus_erase_ids(s, error);
+  return quitus_run_ids(s, error);
 }

@@ -48,7 +48,7 @@ static GArray *waiting_answers(struct quitus_connection *c, int64_t mail_id, GEr
       quitus_prepare(c, "SELECT id FROM followups WHERE mail_id = ?"
                         " AND state IN ('draft', 'review', 'approved', 'failed') ORDER BY id");
   quitus_bind_int(s, mail_id);
-  return quitus_erase_ids(s, error);
+  return quitus_run_ids(s, error);
 }
 
 bool quitus_mail_withdraw_answers(struct quitus_connection *c,

@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "db/access.h"
-#include "db/erase.h"
 #include "db/person_traces.h"
 #include "db/statement.h"
 
@@ -28,7 +27,7 @@ static GArray *ids_by_address(struct quitus_connection *c, const char *sql, cons
                               GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(c, sql);
   quitus_bind_text(s, address);
-  return quitus_erase_ids(s, error);
+  return quitus_run_ids(s, error);
 }
 
 static void collect(GHashTable *set, const GArray *ids) {
@@ -42,7 +41,7 @@ static bool follow(struct quitus_connection *c, const char *sql, const GArray *i
   for (guint i = 0; i < ids->len; i++) {
     g_autoptr(quitus_statement) s = quitus_prepare(c, sql);
     quitus_bind_int(s, g_array_index(ids, int64_t, i));
-    g_autoptr(GArray) found = quitus_erase_ids(s, error);
+    g_autoptr(GArray) found = quitus_run_ids(s, error);
     if (!found)
       return false;
     collect(set, found);

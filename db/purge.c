@@ -31,7 +31,7 @@ static bool purge_unlinked(struct quitus_connection *c, struct purge *purge, GEr
                         " AND kept_at < " KEPT_BEFORE " ORDER BY kept_at LIMIT ?3");
   bind_limits(s, purge->retention->today, purge->retention->unlinked_months);
   quitus_bind_int(s, BATCH_MAILS);
-  g_autoptr(GArray) ids = quitus_erase_ids(s, error);
+  g_autoptr(GArray) ids = quitus_run_ids(s, error);
   if (!ids)
     return false;
   for (guint i = 0; i < ids->len; i++)
@@ -50,7 +50,7 @@ static bool purge_mails_of(struct quitus_connection *c, int64_t case_id, struct 
       quitus_prepare(c, "SELECT id FROM mails WHERE case_id = ? AND erased_at IS NULL LIMIT ?");
   quitus_bind_int(s, case_id);
   quitus_bind_int(s, BATCH_MAILS);
-  g_autoptr(GArray) ids = quitus_erase_ids(s, error);
+  g_autoptr(GArray) ids = quitus_run_ids(s, error);
   for (guint i = 0; ids && i < ids->len; i++)
     if (!quitus_erase_mail(c, g_array_index(ids, int64_t, i), &purge->done, error))
       return false;
@@ -64,7 +64,7 @@ static bool purge_answers_of(struct quitus_connection *c, int64_t case_id, struc
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "SELECT id FROM followups WHERE case_id = ? AND recipient <> ''");
   quitus_bind_int(s, case_id);
-  g_autoptr(GArray) ids = quitus_erase_ids(s, error);
+  g_autoptr(GArray) ids = quitus_run_ids(s, error);
   for (guint i = 0; ids && i < ids->len; i++)
     if (!quitus_erase_followup(c, g_array_index(ids, int64_t, i), &purge->done, error))
       return false;
@@ -113,7 +113,7 @@ static bool run_step(struct quitus_connection *c, const struct step *step, struc
   bind_limits(s, purge->retention->today, years(purge->retention, step));
   quitus_bind_int(s, step->from);
   quitus_bind_int(s, BATCH_CASES);
-  g_autoptr(GArray) ids = quitus_erase_ids(s, error);
+  g_autoptr(GArray) ids = quitus_run_ids(s, error);
   guint i = 0;
   for (; ids && i < ids->len && purge->done.mails < BATCH_MAILS; i++)
     if (!step->forget(c, g_array_index(ids, int64_t, i), purge, error))

@@ -151,6 +151,15 @@ bool quitus_run_int(struct quitus_statement *s, int64_t *ret_value, GError **err
   return true;
 }
 
+GArray *quitus_run_ids(struct quitus_statement *s, GError **error) {
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+  while (quitus_step(s)) {
+    int64_t id = quitus_column_int(s, 0);
+    g_array_append_val(ids, id);
+  }
+  return quitus_finish(s, error) ? g_steal_pointer(&ids) : NULL;
+}
+
 /* ---- columns ---- */
 
 bool quitus_column_is_null(struct quitus_statement *s, int column) {

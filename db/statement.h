@@ -1,8 +1,12 @@
 /* db/statement.h - the one wrapper of sqlite3_stmt: prepare, bind, step, read columns.
  *
- *   g_autoptr(quitus_statement) s = quitus_prepare(connection, "SELECT id FROM cases WHERE state =
- * ?"); quitus_bind_text(s, "open"); while (quitus_step(s)) … quitus_column_int(s, 0) … return
- * quitus_finish(s, error);
+ *   g_autoptr(quitus_statement) s = quitus_prepare(c, "SELECT id FROM cases WHERE state = ?");
+ *
+ *   quitus_bind_text(s, "open");
+ *
+ *   while (quitus_step(s)) … quitus_column_int(s, 0) …
+ *
+ *   return quitus_finish(s, error);
  *
  * The first failure sticks: later binds and steps do nothing, quitus_finish() reports it.  Each
  * bind takes the next parameter.  A statement is prepared once for each connection; freeing hands
@@ -43,6 +47,8 @@ void quitus_rewind(struct quitus_statement *s);
 bool quitus_run(struct quitus_statement *s, GError **error);
 /* The first column of the first row; 0 without a row. */
 bool quitus_run_int(struct quitus_statement *s, int64_t *ret_value, GError **error);
+/* The first column of all rows, of int64_t.  NULL with `error`; caller frees. */
+GArray *quitus_run_ids(struct quitus_statement *s, GError **error);
 
 int64_t quitus_column_int(struct quitus_statement *s, int column); /* NULL is 0 */
 double quitus_column_real(struct quitus_statement *s, int column);
