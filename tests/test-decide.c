@@ -106,8 +106,7 @@ static void test_decide_care(void) {
     bool linked, machine, judged;
     const char *actions;
   } cases[] = {
-      {QUITUS_CARE_MOURNING, "accounts-frozen", true, false, false,
-       "answer:debtor task:mourning"},
+      {QUITUS_CARE_MOURNING, "accounts-frozen", true, false, false, "answer:debtor task:mourning"},
       {QUITUS_CARE_DISTRESS, "cash-flow", true, false, false, "task:distress"},
       {QUITUS_CARE_DISTRESS, "", true, false, false, "task:distress task:read"},
       {QUITUS_CARE_DISTRESS, "cash-flow", false, false, false, "task:find-case task:distress"},
