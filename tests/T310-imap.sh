@@ -10,6 +10,11 @@ testbed_dovecot || bail_out "Dovecot does not start: $(cat "$TB"/log/dovecot*)"
 mail=$TESTS_DIR/mail
 
 empty_mailbox() { rm -rf "$(mailbox_folder "$MAILBOX")"; }
+# As a Maildir wants it: whole before anybody sees it.
+deliver() { # file, Maildir
+  install -o mail -g mail -m 600 "$1" "$2/tmp/1.delivered"
+  mv "$2/tmp/1.delivered" "$2/new/"
+}
 
 # --- keywords ---
 
@@ -231,7 +236,7 @@ is "$(tasks tags-refused)" 1 "so does a task"
 : >"$TB/log/imap.log"
 start_imap
 ok "further rounds" wait_for 30 grep -q "cannot be written" "$TB/log/imap.log"
-install -o mail -g mail -m 600 "$mail/05-promise-english.eml" "$(mailbox_folder "$MAILBOX")/new/1.delivered"
+deliver "$mail/05-promise-english.eml" "$(mailbox_folder "$MAILBOX")"
 kept_four() { [ "$(kept)" = 4 ]; }
 ok "take in" wait_for 30 kept_four
 ok "it ends cleanly" stop_imap
