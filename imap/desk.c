@@ -85,7 +85,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(quitus_look, look_clear)
 
 static bool look_open(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
   quitus_desk_move_on(desk, 0);
-  if (!quitus_imap_select(desk->imap, look->name, &look->selected, error) ||
+  if (!(look->again ? quitus_imap_select_again : quitus_imap_select)(desk->imap, look->name,
+                                                                     &look->selected, error) ||
       !quitus_db_folder_open(desk->db, desk->account->name, look->name, look->selected.uidvalidity,
                              &look->folder, error))
     return false;
@@ -106,8 +107,9 @@ static bool look_at(struct quitus_desk *desk, struct quitus_look *look, GError *
          (corrected == desk->report.corrected || quitus_look_tag(desk, look, error));
 }
 
-static bool look_at_inbox(struct quitus_desk *desk, GError **error) {
-  g_auto(quitus_look) look = {.name = desk->account->inbox, .role = QUITUS_ROLE_INBOX};
+static bool look_at_inbox(struct quitus_desk *desk, bool again, GError **error) {
+  g_auto(quitus_look)
+      look = {.name = desk->account->inbox, .role = QUITUS_ROLE_INBOX, .again = again};
   return look_at(desk, &look, error);
 }
 
@@ -177,13 +179,15 @@ static bool look_at_drafts(struct quitus_desk *desk, enum quitus_sent_folder sen
 /* What is prepared for a reply that came just now should not wait for the next round. */
 static bool look_at_news(struct quitus_desk *desk, GError **error) {
   unsigned before = desk->report.taken_in + desk->report.corrected;
-  return look_at_inbox(desk, error) && (before == desk->report.taken_in + desk->report.corrected ||
-                                        look_at_drafts(desk, QUITUS_SENT_UNREAD, error));
+  return look_at_inbox(desk, true, error) &&
+         (before == desk->report.taken_in + desk->report.corrected ||
+          look_at_drafts(desk, QUITUS_SENT_UNREAD, error));
 }
 
 static bool look_at_all(struct quitus_desk *desk, GError **error) {
-  return look_at_inbox(desk, error) && look_at_reasons(desk, error) && look_at_sent(desk, error) &&
-         look_at_drafts(desk, desk->sent, error) && forget_inbox(desk, error);
+  return look_at_inbox(desk, false, error) && look_at_reasons(desk, error) &&
+         look_at_sent(desk, error) && look_at_drafts(desk, desk->sent, error) &&
+         forget_inbox(desk, error);
 }
 
 static bool connect_desk(struct quitus_desk *desk, GError **error) {

@@ -138,11 +138,11 @@ static bool ask_portion(struct quitus_imap *imap, const struct portion *portion,
   return quitus_imap_check(imap, status, "FETCH", error);
 }
 
-/* Goes on behind the last UID that the server told of when the folder was selected: what came since
+/* Goes on behind the last UID that the server told of: what came since
  * is in the last portion, which is open. */
 bool quitus_imap_visit(struct quitus_imap *imap, uint32_t from, uint32_t to, uint64_t since,
                        quitus_imap_entry_visitor visit, void *data, GError **error) {
-  uint64_t end = to ? to : imap->uidnext;
+  uint64_t end = to ? to : imap->selection.uidnext;
   uint64_t next = MAX(from, 1), size = since ? LARGEST_PORTION : PORTION;
   bool last = false;
   while (!last) {

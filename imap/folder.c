@@ -233,8 +233,65 @@ bool quitus_imap_select(struct quitus_imap *imap, const char *folder,
   if (!quitus_imap_check(imap, status, "SELECT", error))
     return false;
   describe(imap->session->imap_selection_info, modseq, ret);
-  imap->uidnext = ret->uidnext;
+  imap->selection = *ret;
   imap->selected = g_strdup(folder);
+  return true;
+}
+
+/* ---- news of the selected folder ---- */
+
+static uint64_t modseq_of(const struct mailimap_status_info *info) {
+  const struct mailimap_extension_data *told = info->st_ext_data;
+  if (!told || told->ext_extension != &mailimap_extension_condstore ||
+      told->ext_type != MAILIMAP_CONDSTORE_TYPE_STATUS_INFO)
+    return 0;
+  return ((const struct mailimap_condstore_status_info *)told->ext_data)->cs_highestmodseq_value;
+}
+
+static void read_news(const struct mailimap_mailbox_data_status *status,
+                      struct quitus_imap_selected *ret) {
+  for (clistiter *at = clist_begin(status->st_info_list); at; at = clist_next(at)) {
+    const struct mailimap_status_info *info = clist_content(at);
+    if (info->st_att == MAILIMAP_STATUS_ATT_UIDVALIDITY)
+      ret->uidvalidity = info->st_value;
+    else if (info->st_att == MAILIMAP_STATUS_ATT_UIDNEXT)
+      ret->uidnext = info->st_value;
+    else if (info->st_att == MAILIMAP_STATUS_ATT_MESSAGES)
+      ret->exists = info->st_value;
+    else
+      ret->modseq = modseq_of(info);
+  }
+}
+
+static int ask_news(struct quitus_imap *imap, struct mailimap_mailbox_data_status **ret_status) {
+  static const int wanted[] = {MAILIMAP_STATUS_ATT_UIDVALIDITY, MAILIMAP_STATUS_ATT_UIDNEXT,
+                               MAILIMAP_STATUS_ATT_MESSAGES, MAILIMAP_STATUS_ATT_HIGHESTMODSEQ};
+  struct mailimap_status_att_list *list = mailimap_status_att_list_new_empty();
+  size_t n = G_N_ELEMENTS(wanted) - !imap->selection.modseq;
+  for (size_t i = 0; i < n; i++)
+    mailimap_status_att_list_add(list, wanted[i]);
+  g_autofree char *name = quitus_imap_name_out(imap->selected);
+  int status = mailimap_status(imap->session, name, list, ret_status);
+  mailimap_status_att_list_free(list);
+  return status;
+}
+
+bool quitus_imap_select_again(struct quitus_imap *imap, const char *folder,
+                              struct quitus_imap_selected *ret, GError **error) {
+  struct mailimap_mailbox_data_status *status = NULL;
+  struct quitus_imap_selected now = imap->selection;
+  if (g_strcmp0(imap->selected, folder) != 0)
+    return quitus_imap_select(imap, folder, ret, error);
+  int code = ask_news(imap, &status);
+  if (code != MAILIMAP_ERROR_STATUS && !quitus_imap_check(imap, code, "STATUS", error))
+    return false;
+  if (status) {
+    read_news(status, &now);
+    mailimap_mailbox_data_status_free(status);
+  }
+  if (code != MAILIMAP_NO_ERROR || now.uidvalidity != imap->selection.uidvalidity)
+    return quitus_imap_select(imap, folder, ret, error);
+  imap->selection = *ret = now;
   return true;
 }
 

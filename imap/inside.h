@@ -9,11 +9,11 @@
 struct quitus_imap {
   const struct quitus_imap_config *config;
   mailimap *session;
-  const char *login; /* the mechanism that was used; static */
-  char *selected;    /* the folder, or NULL */
+  const char *login;                     /* the mechanism that was used; static */
+  char *selected;                        /* the folder, or NULL */
+  struct quitus_imap_selected selection; /* what the server said last of it */
   unsigned abilities;
   int wake_fd;
-  uint32_t uidnext; /* of the selected folder when it was selected; 0: not told */
   char *own_prefix; /* of the names of our own folders (RFC 2342), or NULL */
   char separator;   /* of folder names */
   bool lost;

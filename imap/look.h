@@ -45,6 +45,7 @@ struct quitus_look {
   const char *name;
   enum quitus_role role;
   enum quitus_label label; /* of QUITUS_ROLE_REASON */
+  bool again;              /* the rights on it were asked for in this round */
   struct quitus_imap_selected selected;
   struct quitus_folder *folder;
   uint32_t news; /* what comes in this look has UIDs from there on */

@@ -63,7 +63,7 @@ GPtrArray *quitus_imap_folder_children(struct quitus_imap *imap, const char *par
 /* Makes the folder where it does not exist, and subscribes to it. */
 bool quitus_imap_folder_make(struct quitus_imap *imap, const char *folder, GError **error);
 
-/* The folder that is selected, as it was then. */
+/* The selected folder, as it was when the server was asked. */
 struct quitus_imap_selected {
   uint32_t uidvalidity;
   uint32_t uidnext; /* 0: not told */
@@ -75,6 +75,11 @@ struct quitus_imap_selected {
 /* Selecting it again also tells the server's news of it. */
 bool quitus_imap_select(struct quitus_imap *imap, const char *folder,
                         struct quitus_imap_selected *ret, GError **error);
+/* Where `folder` is the selected one already, the server is only asked how far it is (RFC 9051,
+ * 6.3.11), as to open a large folder anew takes long: what a quitus_imap_idle() heard of is told,
+ * its rights as they were. */
+bool quitus_imap_select_again(struct quitus_imap *imap, const char *folder,
+                              struct quitus_imap_selected *ret, GError **error);
 /* The name of the selected folder; NULL: none is. */
 const char *quitus_imap_selected_folder(const struct quitus_imap *imap);
 

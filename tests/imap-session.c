@@ -182,6 +182,48 @@ static void test_many(void) {
   expect(imap, 2, 0, "2100:; 2101:"); /* came after the folder was selected */
 }
 
+static struct quitus_imap_selected hear_news(struct quitus_imap *imap, const char *folder) {
+  g_autoptr(GError) error = NULL;
+  struct quitus_imap_selected now;
+  bool news = false;
+  g_assert_true(quitus_imap_idle(imap, 60, &news, &error));
+  g_assert_true(news);
+  quitus_imap_select_again(imap, folder, &now, &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(quitus_imap_selected_folder(imap), ==, folder);
+  return now;
+}
+
+static void test_news(void) {
+  static const char *const one[] = {"quitus-a", NULL};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(quitus_imap) imap = open_session(-1), other = open_session(-1);
+  struct quitus_imap_selected before, now;
+  const uint32_t first = 1;
+  quitus_imap_folder_make(imap, "News", &error);
+  quitus_imap_folder_make(imap, "Olds", &error);
+  append(other, "News", 1, 0, NULL);
+  before = selected(imap, "News");
+  append(other, "News", 2, 0, NULL);
+  now = hear_news(imap, "News");
+  g_assert_cmpint(now.uidvalidity, ==, before.uidvalidity);
+  g_assert_cmpint(now.uidnext, ==, 3);
+  g_assert_cmpint(now.exists, ==, 2);
+  g_assert_cmpint(now.modseq, >, before.modseq);
+  g_assert_true(now.can_keyword && !now.read_only);
+  expect(imap, 2, 0, "2:");
+  selected(other, "News");
+  g_assert_true(quitus_imap_store(other, &first, 1, true, one, &error));
+  before = now;
+  now = hear_news(imap, "News");
+  g_assert_cmpint(now.modseq, >, before.modseq);
+  g_autofree char *changed = listing(imap, 1, 0, before.modseq);
+  g_assert_cmpstr(changed, ==, "1:quitus-a");
+  g_assert_true(quitus_imap_select_again(imap, "Olds", &now, &error));
+  g_assert_cmpstr(quitus_imap_selected_folder(imap), ==, "Olds");
+  g_assert_cmpint(now.exists, ==, 0);
+}
+
 static void *write_later(void *data) {
   g_autoptr(quitus_imap) other = open_session(-1);
   append(other, data, 1, 0, NULL);
@@ -240,6 +282,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/imap/messages", test_messages);
   g_test_add_func("/imap/moves", test_moves);
   g_test_add_func("/imap/many", test_many);
+  g_test_add_func("/imap/news", test_news);
   g_test_add_func("/imap/idle", test_idle);
   return g_test_run();
 }
