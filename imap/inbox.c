@@ -10,7 +10,8 @@
 #include "imap/taking.h"
 
 enum {
-  ARRIVALS = 2000,
+  ARRIVALS = 10000,
+  AHEAD = 2, /* batches, which are fetched and read while an earlier one is kept */
   ATTEMPTS = 3,
   PASSING_ATTEMPTS = 10, /* where the server says that it cannot now */
 };
@@ -268,25 +269,40 @@ static guint batch_size(const struct quitus_desk *desk, const struct arrival *ar
   return size;
 }
 
-/* The next batch is fetched before the last one is kept: its reading needs no server and no disk.
- */
+/* Fetches the next batch, and begins to read it; returns how many arrivals are in it. */
+static guint fetch_ahead(struct quitus_desk *desk, const struct quitus_look *look,
+                         const struct arrival *arrivals, guint n, GPtrArray *batches) {
+  struct batch *next = batch_new(desk, look, arrivals, batch_size(desk, arrivals, n));
+  g_ptr_array_add(batches, next);
+  begin_batch(next);
+  quitus_desk_move_on(desk, 0);
+  return next->n;
+}
+
+static bool is_in_trouble(const GPtrArray *batches) {
+  return batches->len && ((struct batch *)batches->pdata[batches->len - 1])->trouble;
+}
+
+/* Batches are fetched and read ahead of the one that is kept: that needs no disk.  Behind one that
+ * was not kept whole none may be. */
 static bool take_arrivals(struct quitus_desk *desk, const struct quitus_look *look,
                           const struct arrival *arrivals, guint n, GError **error) {
-  g_autoptr(quitus_batch) last = NULL;
-  for (guint at = 0; at < n && !quitus_desk_stopping(desk) && !(last && last->trouble);) {
-    g_autoptr(quitus_batch) next =
-        batch_new(desk, look, arrivals + at, batch_size(desk, arrivals + at, n - at));
-    at += next->n;
-    begin_batch(next);
-    if (last && !end_batch(last, error))
+  g_autoptr(GPtrArray) batches = g_ptr_array_new_with_free_func((GDestroyNotify)batch_free);
+  guint at = 0;
+  for (;;) {
+    while (at < n && batches->len <= AHEAD && !is_in_trouble(batches) &&
+           !quitus_desk_stopping(desk))
+      at += fetch_ahead(desk, look, arrivals + at, n - at, batches);
+    if (!batches->len)
+      return true;
+    struct batch *oldest = batches->pdata[0];
+    if (!end_batch(oldest, error))
       return false;
-    if (last && last->end)
-      return true; /* it was time to stop before all of it was kept: nothing behind it may be */
-    batch_free(last);
-    last = g_steal_pointer(&next);
+    if (oldest->end)
+      return true; /* it was time to stop */
+    g_ptr_array_remove_index(batches, 0);
     quitus_desk_move_on(desk, 0);
   }
-  return !last || end_batch(last, error);
 }
 
 bool quitus_look_take_in(struct quitus_desk *desk, struct quitus_look *look, GError **error) {

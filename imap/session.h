@@ -114,7 +114,7 @@ typedef bool (*quitus_imap_body_visitor)(uint32_t uid, GBytes *raw, void *data);
 /* The whole messages, which stay unread; what vanished is left out.  All are held in memory while
  * this runs: the caller makes the batches (QUITUS_IMAP_BATCH_BYTES).  The visitor may not use the
  * session. */
-enum { QUITUS_IMAP_BATCH = 100, QUITUS_IMAP_BATCH_BYTES = 4 * 1024 * 1024 };
+enum { QUITUS_IMAP_BATCH = 250, QUITUS_IMAP_BATCH_BYTES = 4 * 1024 * 1024 };
 bool quitus_imap_fetch(struct quitus_imap *imap, const uint32_t *uids, size_t n,
                        quitus_imap_body_visitor visit, void *data, GError **error);
 /* The UIDs (uint32_t) of messages with this Message-ID (without <>), ascending.  Caller unrefs. */

@@ -7,7 +7,8 @@
 #include "imap/look.h"
 #include "imap/tags.h"
 
-enum { AT_ONCE = 5000 };
+/* Messages that are to bear the same are tagged together: the more, the fewer commands. */
+enum { AT_ONCE = 20000 };
 
 /* A copy and what it needs. */
 struct need {
@@ -151,7 +152,8 @@ static bool do_groups(struct quitus_desk *desk, const struct quitus_look *look, 
                       GArray *tagged, GError **error) {
   const struct need *all = (struct need *)needs->data;
   g_array_sort(needs, by_change);
-  for (guint first = 0, last; first < needs->len; first = last) {
+  for (guint first = 0, last; first < needs->len && !quitus_desk_stopping(desk); first = last) {
+    quitus_desk_move_on(desk, 0);
     for (last = first + 1; last < needs->len && all[last].wanted == all[first].wanted &&
                            all[last].copy.tags == all[first].copy.tags;)
       last++;
