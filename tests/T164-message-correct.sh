@@ -10,8 +10,7 @@ contact=claire.petit@dupont.example
 kase=A2026-00101
 
 mail() { # subject, text: as the debtor's contact
-  printf 'From: %s\nTo: %s\nMessage-ID: <%s@x.example>\nDate: %s\nSubject: %s\n\n%s\n' \
-    "$contact" "$MAILBOX" "$RANDOM$RANDOM$RANDOM" "$(date -R)" "$1" "$2" | quitus scan - >/dev/null
+  take_in "$contact" "$1" "$2" >/dev/null
   quitus message list --json --limit 1 | json 'd["id"]'
 }
 reasons() { quitus message show --json "$1" | json '" ".join(sorted(r["label"] for r in d["reasons"]))'; }

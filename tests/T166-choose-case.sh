@@ -5,23 +5,10 @@
 need "$QUITUS"
 testbed_folder
 write_config reminders.enabled=yes outbox.transport=none
-day() { date -d "$(date +%F) $1 days" +%F; }
+import_overdue "A2026-00124:Brasserie Un:a@un.example" "A2026-00125:Brasserie Un:a@un.example" \
+  "A2026-00126:Primeurs Deux:b@deux.example"
 
-row() { # reference, debtor, contact
-  echo "$1,Kervella,ar@kervella.example,$2,$3,standard,fr,F-$1,$(day -60),$(day -30),100.00,EUR"
-}
-{
-  echo "case_reference,creditor,creditor_email,debtor,contact_email,profile,language,invoice_number,invoice_date,due_date,amount,currency"
-  row A2026-00124 "Brasserie Un" a@un.example
-  row A2026-00125 "Brasserie Un" a@un.example
-  row A2026-00126 "Primeurs Deux" b@deux.example
-} >"$TB/portfolio.csv"
-quitus case import "$TB/portfolio.csv" >/dev/null
-
-mail() { # sender, text
-  printf 'From: %s\nTo: %s\nMessage-ID: <%s@x.example>\nDate: %s\nSubject: bonjour\n\n%s\n' \
-    "$1" "$MAILBOX" "$RANDOM$RANDOM$RANDOM" "$(date -R)" "$2" | quitus scan - >/dev/null
-}
+mail() { take_in "$1" bonjour "$2" >/dev/null; } # sender, text
 reminded() { quitus clock "$@" --json | json 'd["case"] if d["job"] == "reminders" else ""' | grep . | sort | tr '\n' ' '; }
 unlinked() { quitus message list --unlinked --json | json 'd["id"]' | tail -1; }
 objection() { quitus followup approve "$1" 2>&1; }

@@ -5,23 +5,10 @@
 need "$QUITUS"
 testbed_folder
 write_config reminders.enabled=yes outbox.transport=none
-day() { date -d "$(date +%F) $1 days" +%F; }
+import_overdue "A2026-00131:Garage Morvan:a@morvan.example" "A2026-00132:Fleurs Tanguy:b@tanguy.example" \
+  "A2026-00133:Primeurs Deux:c@deux.example"
 
-row() { # reference, debtor, contact
-  echo "$1,Kervella,ar@kervella.example,$2,$3,standard,fr,F-$1,$(day -60),$(day -30),100.00,EUR"
-}
-{
-  echo "case_reference,creditor,creditor_email,debtor,contact_email,profile,language,invoice_number,invoice_date,due_date,amount,currency"
-  row A2026-00131 "Garage Morvan" a@morvan.example
-  row A2026-00132 "Fleurs Tanguy" b@tanguy.example
-  row A2026-00133 "Primeurs Deux" c@deux.example
-} >"$TB/portfolio.csv"
-quitus case import "$TB/portfolio.csv" >/dev/null
-
-mail() { # sender, text
-  printf 'From: %s\nTo: %s\nMessage-ID: <%s@x.example>\nDate: %s\nSubject: bonjour\nContent-Type: text/plain; charset=utf-8\n\n%s\n' \
-    "$1" "$MAILBOX" "$RANDOM$RANDOM$RANDOM" "$(date -R)" "$2" | quitus scan --json -
-}
+mail() { take_in "$1" bonjour "$2"; } # sender, text
 tasks() { quitus task list --json --case "$1" | json 'd["what"]' | sort | tr '\n' ' '; }
 answers() { quitus followup list --json | json "d['audience'] if d['case'] == '$1' and d['state'] == 'draft' else ''" | grep . | sort | tr '\n' ' '; }
 reminded() { quitus clock --dry-run --json --day "$(day 20)" | json 'd["case"] if d["job"] == "reminders" else ""' | grep . | sort -u | tr '\n' ' '; }

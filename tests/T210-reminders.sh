@@ -5,7 +5,6 @@
 need "$QUITUS"
 testbed_folder
 write_config reminders.enabled=yes interest.rate=12.15 interest.indemnity=yes
-day() { date -d "$(date +%F) $1 days" +%F; } # so many days from today
 BEGIN=-190
 SIMPLE=A2026-00201
 KEY=A2026-00202

@@ -5,9 +5,11 @@
 #            skip_all REASON | bail_out REASON
 # Waiting:   wait_for SECONDS COMMAND…   (never a fixed sleep)
 # Programs:  $QUITUS $QUITUS_MILTER $QUITUS_OUTBOX of the build tree
-# A set-up:  write_config ["${FEW_RULES[@]}"] [group.key=value …] | import_portfolio | start_milter | stop_milter
+# A set-up:  write_config ["${FEW_RULES[@]}"] [group.key=value …] | import_portfolio | import_overdue CASE:DEBTOR:CONTACT…
+#            start_milter | stop_milter
 # IMAP:      write_imap_config | start_imap | stop_imap | kill_imap | imap_once | other COMMAND (imap.py)
-# Mail:      send_file FILE FROM TO… | delivered ADDRESS MESSAGE-ID | header FILE NAME
+# Mail:      take_in SENDER SUBJECT TEXT | write_mail SENDER SUBJECT TEXT | send_file FILE FROM TO… | delivered ADDRESS MESSAGE-ID | header FILE NAME
+# Days:      day NUMBER              so many from today, as 2026-11-23
 # JSON:      json EXPRESSION <lines   evaluates Python on each line's object, which is called d
 
 . "$(dirname "${BASH_SOURCE[0]}")/testbed.sh"
@@ -143,6 +145,26 @@ import_portfolio() {
   "$PYTHON" "$TESTS_DIR/tool.py" documents "$TB/portfolio/portfolio.csv" || return 1
   quitus case import "$TB/portfolio/portfolio.csv"
 }
+
+day() { date -d "$(date +%F) $1 days" +%F; } # so many days from today
+
+# A portfolio of these cases: one invoice each of 100.00, due for thirty days, of one creditor.
+import_overdue() { # case:debtor:contact …
+  local reference debtor contact
+  echo "case_reference,creditor,creditor_email,debtor,contact_email,profile,language,invoice_number,invoice_date,due_date,amount,currency" \
+    >"$TB/overdue.csv"
+  while IFS=: read -r reference debtor contact; do
+    echo "$reference,Kervella,ar@kervella.example,$debtor,$contact,standard,fr,F-$reference,$(day -60),$(day -30),100.00,EUR"
+  done < <(printf '%s\n' "$@") >>"$TB/overdue.csv"
+  quitus case import "$TB/overdue.csv" >/dev/null
+}
+
+# A mail to the mailbox, of now, and what `quitus scan` says of it.
+write_mail() { # sender, subject, text
+  printf 'From: %s\nTo: %s\nMessage-ID: <%s@mail.example>\nDate: %s\nSubject: %s\nContent-Type: text/plain; charset=utf-8\n\n%s\n' \
+    "$1" "$MAILBOX" "$RANDOM$RANDOM$RANDOM" "$(date -R)" "$2" "$3"
+}
+take_in() { write_mail "$@" | quitus scan --json -; } # sender, subject, text
 
 # --- quitus-milter ---
 
