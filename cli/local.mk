@@ -53,10 +53,12 @@ quitus_SOURCES = \
 quitus_CFLAGS = $(AM_CFLAGS) $(ARCHIVE_CFLAGS)
 quitus_LDADD = libimapdoor.a $(LEARN_LIBS) $(FOLLOWUP_LIBS) $(INTAKE_LIBS) $(ARCHIVE_LIBS)
 
-check_PROGRAMS += tests/test-field-figures tests/test-journal-words
-TESTS += tests/test-field-figures tests/test-journal-words
+check_PROGRAMS += tests/test-field-figures tests/test-journal-words tests/test-print
+TESTS += tests/test-field-figures tests/test-journal-words tests/test-print
 tests_test_journal_words_SOURCES = tests/test-journal-words.c cli/journal_words.c cli/change_words.c \
 	cli/dispute_names.c cli/named.c cli/print.c db/purpose.c
 tests_test_journal_words_LDADD = $(BASE_LIBS)
+tests_test_print_SOURCES = tests/test-print.c cli/print.c db/purpose.c
+tests_test_print_LDADD = $(BASE_LIBS)
 tests_test_field_figures_SOURCES = tests/test-field-figures.c cli/field_figures.c
 tests_test_field_figures_LDADD = $(BASE_LIBS)

@@ -96,11 +96,18 @@ char *quitus_label_names_text(guint32 labels) {
   return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : g_strdup("-");
 }
 
+/* What is more probably not there, an alarm that must not be overlooked, stands as a question. */
+static char *reason_text(const struct quitus_reason *reason) {
+  const char *name = quitus_label_name(reason->label);
+  /* TRANSLATORS: a reason that a mail may give */
+  return reason->confidence < 0.5 ? g_strdup_printf(_("%s?"), name) : g_strdup(name);
+}
+
 char *quitus_reasons_text(const struct quitus_reading *reading) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < reading->reasons->len; i++) {
-    const struct quitus_reason *reason = reading->reasons->pdata[i];
-    g_string_append_printf(text, "%s%s", text->len ? ", " : "", quitus_label_name(reason->label));
+    g_autofree char *name = reason_text(reading->reasons->pdata[i]);
+    g_string_append_printf(text, "%s%s", text->len ? ", " : "", name);
   }
   return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : g_strdup("-");
 }
