@@ -21,6 +21,7 @@ libmessage_a_SOURCES = \
 	message/message.c message/message.h \
 	message/opaque.c message/opaque.h \
 	message/parse.c message/parse.h \
+	message/part_kind.c message/part_kind.h \
 	message/quote.c \
 	message/reply.c \
 	message/sane.c message/sane.h \
