@@ -201,7 +201,16 @@ struct block {
   unsigned labelled;
   bool address;
   bool stamp; /* a time with seconds and zone: no person writes it */
+  bool clock; /* a time of day, which programs always write */
 };
+
+/* "12:44", "12h44" */
+static bool has_clock(const char *folded) {
+  for (const char *p = folded; (p = strpbrk(p, ":h")); p++)
+    if (p > folded && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]) && g_ascii_isdigit(p[2]))
+      return true;
+  return false;
+}
 
 /* "12:44:22 +0100" */
 static bool has_stamp(const char *folded) {
@@ -220,7 +229,9 @@ static void add_label(struct block *block, unsigned header) {
 }
 
 static bool is_block(const struct block *block, bool bar) {
-  bool mail = block->address || (block->seen & QUITUS_HEADER_SENT) || block->count == 4;
+  /* people head a letter with the same words, but say the day only */
+  bool dated = block->count == 4 && block->clock;
+  bool mail = block->address || (block->seen & QUITUS_HEADER_SENT) || dated;
   if ((block->seen & QUITUS_HEADER_FROM) && block->count >= 3 && mail)
     return true;
   if (block->count >= 2 && (block->seen & QUITUS_HEADER_DATE) && block->stamp && block->address)
@@ -246,6 +257,7 @@ bool quitus_header_block_at(const struct quitus_lines *lines, size_t i, bool bar
       add_label(&block, header);
     block.labelled += labelled;
     block.stamp = block.stamp || ((header & QUITUS_HEADER_DATE) && has_stamp(line->folded));
+    block.clock = block.clock || ((header & QUITUS_HEADER_DATE) && has_clock(line->folded));
     block.address = block.address || strchr(line->folded, '@');
     end = k + 1;
   }
