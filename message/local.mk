@@ -3,6 +3,7 @@ noinst_LIBRARIES += libmessage.a
 libmessage_a_SOURCES = \
 	message/authres.c message/authres.h \
 	message/automatic.c message/automatic.h \
+	message/banner.c \
 	message/bounce.c message/bounce.h \
 	message/charset.c message/charset.h \
 	message/flowed.c message/flowed.h \
