@@ -204,11 +204,16 @@ struct block {
   bool clock; /* a time of day, which programs always write */
 };
 
-/* "12:44", "12h44" */
+/* "12:44", "12h44", "12 h 44", "12.44"; no part of a date. */
 static bool has_clock(const char *folded) {
-  for (const char *p = folded; (p = strpbrk(p, ":h")); p++)
-    if (p > folded && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]) && g_ascii_isdigit(p[2]))
+  for (const char *p = folded; (p = strpbrk(p, ":h.")); p++) {
+    bool spaced = g_str_has_prefix(p, "h ") && p > folded && p[-1] == ' ';
+    const char *before = p - 1 - spaced, *after = p + 1 + spaced;
+    bool digits = before >= folded && g_ascii_isdigit(*before) && g_ascii_isdigit(after[0]) &&
+                  g_ascii_isdigit(after[1]);
+    if (digits && (*p != '.' || !(g_ascii_isdigit(after[2]) || after[2] == '.')))
       return true;
+  }
   return false;
 }
 
@@ -230,8 +235,9 @@ static void add_label(struct block *block, unsigned header) {
 
 static bool is_block(const struct block *block, bool bar) {
   /* people head a letter with the same words, but say the day only */
-  bool dated = block->count == 4 && block->clock;
-  bool mail = block->address || (block->seen & QUITUS_HEADER_SENT) || dated;
+  bool sent = block->seen & QUITUS_HEADER_SENT;
+  bool typed = (block->seen & QUITUS_HEADER_DATE) && !sent && !block->clock;
+  bool mail = (block->address && !typed) || sent || (block->count == 4 && block->clock);
   if ((block->seen & QUITUS_HEADER_FROM) && block->count >= 3 && mail)
     return true;
   if (block->count >= 2 && (block->seen & QUITUS_HEADER_DATE) && block->stamp && block->address)

@@ -259,6 +259,15 @@ static const struct habit quotes[] = {
     {"letter-headed",
      "De : SARL Roux\nA : Agence X\nDate : 3 avril 2026\nObjet : FA-1\n\nNous contestons.",
      "De : SARL Roux\nA : Agence X\nDate : 3 avril 2026\nObjet : FA-1\n\nNous contestons.", -1},
+    {"letter-headed-with-address",
+     "Objet : FA-1\nDate : 3 avril 2026\nDe : SARL Roux\nPour : r@agence.example\n\nNous "
+     "contestons.",
+     "Objet : FA-1\nDate : 3 avril 2026\nDe : SARL Roux\nPour : r@agence.example\n\nNous "
+     "contestons.",
+     -1},
+    {"dots-in-time",
+     "Betalt.\n\nFra: X <a@b.example>\nDato: 3. april 2026 kl. 09.12\nTil: Y\nEmne: FA-1" REMINDER,
+     "Betalt.", QUITUS_CUT_QUOTE},
     {"lotus-without-address",
      "Payé.\n\nDe : X\nA : Y\nDate : 03/04/2026 09:12\nObjet : FA-1" REMINDER, "Payé.",
      QUITUS_CUT_QUOTE},
