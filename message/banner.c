@@ -7,7 +7,7 @@
 #include "message/lines.h"
 #include <string.h>
 
-enum { BANNER_LINES = 6, SURE = 2 };
+enum { BANNER_LINES = 6, LINE_BYTES = 600, SURE = 2 };
 
 /* Weight 2: nobody types these.  Weight 1: counts with another one. */
 static const struct {
@@ -66,7 +66,7 @@ void quitus_cut_banner(struct quitus_lines *lines) {
   size_t start = quitus_lines_skip_blank(lines, 0), end = start;
   g_autoptr(GString) joined = g_string_new(NULL);
   for (size_t i = start; i < lines->n && i < start + BANNER_LINES; i++) {
-    if (lines->at[i].blank || lines->at[i].quoted)
+    if (lines->at[i].blank || lines->at[i].quoted || lines->at[i].length > LINE_BYTES)
       break;
     unsigned before = weigh(joined->str);
     g_string_append_printf(joined, "%s ", lines->at[i].folded);
