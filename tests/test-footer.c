@@ -16,6 +16,11 @@ static const struct habit footers[] = {
      "Paid.", QUITUS_CUT_FOOTER},
     {"paper-footer", "Payé.\n\nPensez à l'environnement avant d'imprimer ce mail", "Payé.",
      QUITUS_CUT_FOOTER},
+    {"advertised-mailbox",
+     "Payé.\n\nUne messagerie gratuite, garantie à vie et des services en plus, ça vous tente "
+     "?\nJe "
+     "crée ma boîte mail www.laposte.example",
+     "Payé.", QUITUS_CUT_SIGNATURE},
     {"footer-below-quote",
      "Payé.\n\n> relance\n\nThis message is confidential, unless you are the intended recipient.",
      "Payé.", QUITUS_CUT_QUOTE},
