@@ -38,8 +38,8 @@ static bool is_ours(const char *head, const char *authserv_id) {
 
 /* A filter may name a domain in letters or in Punycode.  Caller frees. */
 static char *plain_domain(const char *domain) {
-  char *ascii = g_hostname_to_ascii(domain);
-  return ascii ? ascii : g_strdup(domain);
+  g_autofree char *ascii = g_hostname_to_ascii(domain);
+  return g_strdup(ascii ? ascii : domain);
 }
 
 /* One is the other, or stands directly or deeper under it; a bare top-level domain is nobody's. */
