@@ -362,7 +362,7 @@ static bool settle(const struct trial *trial, bool certain, struct quitus_link *
       link->cue != voices[trial->leader].cue || !trial->hearing.repaired[trial->leader];
   link->confidence = as_it_stands ? cues[link->cue].confidence : REPAIRED;
   const char *from = trial->query->from;
-  if (!from || !*from)
+  if (!from)
     return true; /* a machine that reports is nobody: it is no stranger */
   g_auto(quitus_case_trait) trait = {0};
   if (!quitus_finder_trait(trial->finder, link->case_id, from, &trait, error))

@@ -23,7 +23,8 @@ const char *quitus_cue_id(enum quitus_cue cue); /* "reply-address"; "none" */
 
 /* What linking looks at; nothing is owned by the struct. */
 struct quitus_link_query {
-  const char *from; /* lower case; NULL for a machine that reports: it is no stranger */
+  const char *from; /* lower case; NULL for a machine that reports: it is no stranger; "" where none
+                       can be read: whoever that is, is one */
   const char *from_name;
   bool from_our_domain;           /* the sender's mail domain is the agency's */
   const char *const *recipients;  /* envelope and header, lower case; may be NULL */

@@ -36,6 +36,12 @@ static bool is_ours(const char *head, const char *authserv_id) {
   return length == strlen(authserv_id) && g_ascii_strncasecmp(head, authserv_id, length) == 0;
 }
 
+/* A filter may name a domain in letters or in Punycode.  Caller frees. */
+static char *plain_domain(const char *domain) {
+  g_autofree char *ascii = g_hostname_to_ascii(domain);
+  return g_strdup(ascii ? ascii : domain);
+}
+
 /* One is the other, or stands directly or deeper under it; a bare top-level domain is nobody's. */
 static bool aligned(const char *a, const char *b) {
   size_t la = strlen(a), lb = strlen(b);
@@ -60,10 +66,18 @@ static char *property_domain(const char *result, const char *property) {
 static bool vouches(const char *result, const char *const *properties, const char *from_domain) {
   for (; *properties; properties++) {
     g_autofree char *domain = property_domain(result, *properties);
-    if (aligned(domain, from_domain))
+    g_autofree char *plain = plain_domain(domain), *author = plain_domain(from_domain);
+    if (aligned(plain, author))
       return true;
   }
   return false;
+}
+
+/* DMARC judges the author's domain, and most filters name it: another one than that which we read
+ * is another author's pass. */
+static bool is_about(const char *result, const char *from_domain) {
+  static const char *const properties[] = {" header.from=", NULL};
+  return !strstr(result, properties[0]) || vouches(result, properties, from_domain);
 }
 
 static void add_result(struct quitus_authres *state, const char *result, const char *from_domain) {
@@ -72,7 +86,7 @@ static void add_result(struct quitus_authres *state, const char *result, const c
   result += strspn(result, " ");
   g_autofree char *verdict = g_strndup(result, strcspn(result, " "));
   if (strcmp(verdict, "dmarc=pass") == 0)
-    state->dmarc_pass = true;
+    state->dmarc_pass |= is_about(result, from_domain);
   else if (strcmp(verdict, "dkim=pass") == 0)
     state->aligned_pass |= vouches(result, dkim_properties, from_domain);
   else if (strcmp(verdict, "spf=pass") == 0)

@@ -201,7 +201,21 @@ struct block {
   unsigned labelled;
   bool address;
   bool stamp; /* a time with seconds and zone: no person writes it */
+  bool clock; /* a time of day, which programs always write */
 };
+
+/* "12:44", "12h44", "12 h 44", "12.44"; no part of a date. */
+static bool has_clock(const char *folded) {
+  for (const char *p = folded; (p = strpbrk(p, ":h.")); p++) {
+    bool spaced = g_str_has_prefix(p, "h ") && p > folded && p[-1] == ' ';
+    const char *before = p - 1 - spaced, *after = p + 1 + spaced;
+    bool digits = before >= folded && g_ascii_isdigit(*before) && g_ascii_isdigit(after[0]) &&
+                  g_ascii_isdigit(after[1]);
+    if (digits && (*p != '.' || !(g_ascii_isdigit(after[2]) || after[2] == '.')))
+      return true;
+  }
+  return false;
+}
 
 /* "12:44:22 +0100" */
 static bool has_stamp(const char *folded) {
@@ -220,7 +234,10 @@ static void add_label(struct block *block, unsigned header) {
 }
 
 static bool is_block(const struct block *block, bool bar) {
-  bool mail = block->address || (block->seen & QUITUS_HEADER_SENT) || block->count == 4;
+  /* people head a letter with the same words, but say the day only */
+  bool sent = block->seen & QUITUS_HEADER_SENT;
+  bool typed = (block->seen & QUITUS_HEADER_DATE) && !sent && !block->clock;
+  bool mail = (block->address && !typed) || sent || (block->count == 4 && block->clock);
   if ((block->seen & QUITUS_HEADER_FROM) && block->count >= 3 && mail)
     return true;
   if (block->count >= 2 && (block->seen & QUITUS_HEADER_DATE) && block->stamp && block->address)
@@ -246,6 +263,7 @@ bool quitus_header_block_at(const struct quitus_lines *lines, size_t i, bool bar
       add_label(&block, header);
     block.labelled += labelled;
     block.stamp = block.stamp || ((header & QUITUS_HEADER_DATE) && has_stamp(line->folded));
+    block.clock = block.clock || ((header & QUITUS_HEADER_DATE) && has_clock(line->folded));
     block.address = block.address || strchr(line->folded, '@');
     end = k + 1;
   }

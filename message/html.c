@@ -16,6 +16,7 @@ struct writer {
   unsigned quoted;   /* depth */
   unsigned preformatted;
   bool space; /* a blank is due before the next character of this line */
+  bool tiny;  /* text has no size */
   bool tight; /* paragraphs stand without blank lines between them */
 };
 
@@ -50,6 +51,8 @@ static void write_char(struct writer *writer, char c) {
 }
 
 static void write_text(struct writer *writer, const char *text) {
+  if (writer->tiny)
+    return;
   for (const char *p = text; *p; p++) {
     bool blank = *p == ' ' || *p == '\t' || *p == '\n' || *p == '\r';
     if (blank && *p == '\n' && writer->preformatted) {
@@ -81,6 +84,33 @@ static char *compact_style(const GumboElement *element) {
   return g_string_free(out, FALSE);
 }
 
+/* "0", "0px": nothing of it can be seen. */
+static bool is_nothing(const char *value) {
+  static const char *const units[] = {"px", "pt", "em", "%"};
+  if (*value++ != '0')
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+    if (g_str_has_prefix(value, units[i]))
+      value += strlen(units[i]);
+  return !*value || *value == ';' || *value == '!';
+}
+
+static bool sets_nothing(const char *style, const char *property) {
+  const char *found = strstr(style, property);
+  return found && is_nothing(found + strlen(property));
+}
+
+/* Text without size is seen all the same below an element that gives it one: templates of mail
+ * programs set none on each cell, and another one within it. */
+static void take_size(struct writer *writer, const char *style) {
+  static const char property[] = "font-size:";
+  const char *size = style ? strstr(style, property) : NULL;
+  if (size)
+    writer->tiny = sets_nothing(size, property) || strstr(size, "font-size:1px");
+  else if (style && strstr(style, "font:"))
+    writer->tiny = false;
+}
+
 static bool is_hidden(const GumboElement *element, const char *style) {
   switch (element->tag) {
   case GUMBO_TAG_STYLE:
@@ -93,12 +123,12 @@ static bool is_hidden(const GumboElement *element, const char *style) {
   }
   if (gumbo_get_attribute(&element->attributes, "hidden"))
     return true;
-  static const char *const marks[] = {"display:none",  "visibility:hidden", "mso-hide:all",
-                                      "font-size:0px", "font-size:0pt",     "font-size:0;"};
+  static const char *const marks[] = {"display:none", "visibility:hidden", "mso-hide:all"};
   for (size_t i = 0; style && i < G_N_ELEMENTS(marks); i++)
     if (strstr(style, marks[i]))
       return true;
-  return false;
+  return style && (sets_nothing(style, "opacity:") ||
+                   (sets_nothing(style, "max-height:") && strstr(style, "overflow:hidden")));
 }
 
 static bool is_quote(const GumboElement *element, const char *style) {
@@ -179,15 +209,17 @@ static void write_element(struct writer *writer, const GumboElement *element) {
   if (is_hidden(element, style))
     return;
   unsigned lines = margin(writer, element, style);
-  bool quote = is_quote(element, style), pre = element->tag == GUMBO_TAG_PRE;
+  bool quote = is_quote(element, style), pre = element->tag == GUMBO_TAG_PRE, tiny = writer->tiny;
   want_lines(writer, quote ? MAX(lines, 1) : lines);
   open_element(writer, element, style);
+  take_size(writer, style);
   writer->quoted += quote;
   writer->preformatted += pre;
   for (unsigned i = 0; i < element->children.length; i++)
     write_node(writer, element->children.data[i]);
   writer->quoted -= quote;
   writer->preformatted -= pre;
+  writer->tiny = tiny;
   want_lines(writer, quote ? MAX(lines, 1) : lines);
 }
 

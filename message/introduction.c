@@ -171,10 +171,15 @@ static bool is_address_alone(const char *s) {
   return memchr(s, '@', (size_t)(end - s)) && *end && ends_with_verb(end + strspn(end, " :"));
 }
 
-/* "On 03/04/2026 at 9:12, X wrote:The invoice": the quote goes on in the same line. */
+/* The quote goes on in the same line: "On 03/04/2026 at 9:12, X wrote:The invoice", and, as Yahoo's
+ * programs for telephones write it, "… à 9:12, X<a@b.example> a écrit :   La facture". */
 static bool is_glued(const char *s) {
-  for (const char *p = s; (p = strstr(p, "wrote:")); p++)
-    if (p[6] && p[6] != ' ') {
+  static const char *const marks[] = {"wrote:", "> wrote: ", "> a ecrit : ", "> a ecrit: "};
+  for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+    for (const char *p = s; (p = strstr(p, marks[i])); p++) {
+      const char *after = p + strlen(marks[i]);
+      if (!*after || (!i && *after == ' '))
+        continue;
       g_autofree char *before = g_strndup(s, (size_t)(p - s));
       return has_full_moment(before);
     }

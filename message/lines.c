@@ -2,10 +2,11 @@
 #include "message/lines.h"
 #include <string.h>
 
+/* Nothing to see: Outlook on the web writes a zero-width space on lines left free. */
 static bool is_blank(const char *text, size_t length) {
   for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (!g_unichar_isspace(c) && c != 0xa0)
+    if (!g_unichar_isspace(c) && !g_unichar_iszerowidth(c) && c != 0xa0)
       return false;
   }
   return true;

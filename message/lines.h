@@ -51,7 +51,9 @@ bool quitus_has_word(const char *folded, const char *word);
 typedef struct quitus_lines quitus_lines;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(quitus_lines, quitus_lines_free)
 
-/* The two steps, in this order. */
+/* The three steps, in this order. */
+/* What our own mail server wrote above it. */
+void quitus_cut_banner(struct quitus_lines *lines);
 void quitus_cut_quotes(struct quitus_lines *lines);
 /* Mobile signatures, legal footers and signature blocks at the end of what is kept. */
 void quitus_cut_tail(struct quitus_lines *lines);

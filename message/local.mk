@@ -3,6 +3,7 @@ noinst_LIBRARIES += libmessage.a
 libmessage_a_SOURCES = \
 	message/authres.c message/authres.h \
 	message/automatic.c message/automatic.h \
+	message/banner.c \
 	message/bounce.c message/bounce.h \
 	message/charset.c message/charset.h \
 	message/flowed.c message/flowed.h \
@@ -21,6 +22,7 @@ libmessage_a_SOURCES = \
 	message/message.c message/message.h \
 	message/opaque.c message/opaque.h \
 	message/parse.c message/parse.h \
+	message/part_kind.c message/part_kind.h \
 	message/quote.c \
 	message/reply.c \
 	message/sane.c message/sane.h \

@@ -114,21 +114,32 @@ static const char *const subject_starts[] = {"reponse automatique",
 
 static const char *const subject_parts[] = {"(reponse automatique)",
                                             "- reponse automatique",
-                                            "automatic reply:",
                                             "(auto-reply)",
                                             "[auto-reply]",
-                                            "reponse automatique :",
-                                            "reponse automatique:",
-                                            "out of office:",
                                             "mailbox retired",
                                             "boite non consultee",
                                             NULL};
 
+/* Before the subject of what is answered: gateways may have put a mark before them. */
+static const char *const subject_leads[] = {
+    "automatic reply:", "reponse automatique :", "reponse automatique:", "out of office:", NULL};
+
+/* "re: …", "[externe] tr : …": who answers or passes on a machine's mail is none. */
+static bool is_answered(const char *subject) {
+  static const char *const marks[] = {"re", "tr", "fw", "fwd", "aw", "wg", "rep", NULL};
+  while (*subject == '[' && strchr(subject, ']'))
+    subject = strchr(subject, ']') + 1 + strspn(strchr(subject, ']') + 1, " ");
+  g_autofree char *word = g_strndup(subject, strspn(subject, "abcdefghijklmnopqrstuvwxyz"));
+  subject += strlen(word);
+  return subject[strspn(subject, " ")] == ':' && g_strv_contains(marks, word);
+}
+
 /* Subjects that only machines, or people's absence assistants, write. */
 bool quitus_subject_of_machine(const char *subject) {
   return quitus_starts_with_any(subject, subject_starts) ||
-         quitus_contains_any(subject, subject_parts) || strcmp(subject, "reponse auto") == 0 ||
-         strcmp(subject, "absence") == 0;
+         quitus_contains_any(subject, subject_parts) ||
+         (quitus_contains_any(subject, subject_leads) && !is_answered(subject)) ||
+         strcmp(subject, "reponse auto") == 0 || strcmp(subject, "absence") == 0;
 }
 
 static const char *const text_phrases[] = {"ceci est un message automatique",

@@ -171,6 +171,20 @@ static void read_opaque(struct quitus_message *message, const struct quitus_part
     message->no_text = N_("there is nothing but what is attached");
 }
 
+/* Of several From fields, or several in one, filters and we may each take another for the author.
+ */
+static bool has_one_author(const struct quitus_parts *parts) {
+  g_autoptr(GPtrArray) authors = g_ptr_array_new_with_free_func(g_free);
+  GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(parts->mime));
+  int fields = 0;
+  for (int i = 0, n = g_mime_header_list_get_count(headers); i < n; i++)
+    fields +=
+        g_ascii_strcasecmp(g_mime_header_get_name(g_mime_header_list_get_header_at(headers, i)),
+                           "From") == 0;
+  add_addresses(authors, g_mime_message_get_from(parts->mime));
+  return fields == 1 && authors->len <= 1;
+}
+
 static void read_authentication(struct quitus_message *message, const struct quitus_parts *parts,
                                 const char *authserv_id) {
   struct quitus_authres state = {0};
@@ -185,6 +199,8 @@ static void read_authentication(struct quitus_message *message, const struct qui
                        quitus_text_domain(message->from));
   }
   message->authentication = quitus_authres_result(&state);
+  if (message->authentication == QUITUS_AUTH_PASS && !has_one_author(parts))
+    message->authentication = QUITUS_AUTH_FAIL;
 }
 
 /* Only what every copy of the mail has alike, whatever servers add. */

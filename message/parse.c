@@ -8,6 +8,7 @@
 #include "message/flowed.h"
 #include "message/html.h"
 #include "message/opaque.h"
+#include "message/part_kind.h"
 #include "message/sane.h"
 #include <string.h>
 
@@ -133,23 +134,6 @@ static void add_attachment(struct quitus_parts *parts, GMimeObject *object, cons
   g_ptr_array_add(parts->attachments, attachment);
 }
 
-static bool is_attached(GMimeObject *object) {
-  const char *disposition = g_mime_object_get_disposition(object);
-  return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
-}
-
-static bool is_body_text(GMimePart *part) {
-  GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(part));
-  if (is_attached(GMIME_OBJECT(part)) || g_mime_part_get_filename(part))
-    return false;
-  return g_mime_content_type_is_type(type, "text", "*") &&
-         !g_mime_content_type_is_type(type, "text", "calendar") &&
-         !g_mime_content_type_is_type(type, "text", "rfc822-headers") &&
-         !g_mime_content_type_is_type(type, "text", "rtf") &&
-         !g_mime_content_type_is_type(type, "text", "x-vcard") &&
-         !g_mime_content_type_is_type(type, "text", "vcard");
-}
-
 /* Message-ID of the headers of a returned mail; NULL where there is none. */
 static char *id_in_headers(const char *headers) {
   for (const char *line = headers; *line;) {
@@ -189,7 +173,7 @@ static void walk_part(struct quitus_parts *parts, GMimePart *part, bool own) {
   /* what an attached mail reports is not what this one does */
   if (own && take_report_part(parts, part))
     return;
-  if (is_body_text(part) && parts->texts++ < TEXTS_MAX) {
+  if (quitus_part_is_words(part) && parts->texts++ < TEXTS_MAX) {
     g_autofree char *text = read_text(parts, part);
     add_text(parts, text, own);
   } else if (own) {
@@ -225,7 +209,7 @@ static GMimePart *find_text(GMimeObject *object, bool html, unsigned depth) {
     return NULL;
   }
   GMimeContentType *type = g_mime_object_get_content_type(object);
-  if (!GMIME_IS_PART(object) || !is_body_text(GMIME_PART(object)))
+  if (!GMIME_IS_PART(object) || !quitus_part_is_words(GMIME_PART(object)))
     return NULL;
   return g_mime_content_type_is_type(type, "text", "html") == html ? GMIME_PART(object) : NULL;
 }
@@ -254,7 +238,7 @@ static void list_attachments(struct quitus_parts *parts, GMimeObject *object, un
     GMimeMultipart *multipart = GMIME_MULTIPART(object);
     for (int i = 0, n = g_mime_multipart_get_count(multipart); i < n; i++)
       list_attachments(parts, g_mime_multipart_get_part(multipart, i), depth + 1);
-  } else if (GMIME_IS_PART(object) && !is_body_text(GMIME_PART(object))) {
+  } else if (GMIME_IS_PART(object) && !quitus_part_is_words(GMIME_PART(object))) {
     add_attachment(parts, object, g_mime_part_get_filename(GMIME_PART(object)),
                    decoded_size(GMIME_PART(object)));
   }
@@ -300,6 +284,19 @@ static void walk(struct quitus_parts *parts, GMimeObject *object, unsigned depth
     walk_attached_mail(parts, GMIME_MESSAGE_PART(object), depth, own);
   else if (GMIME_IS_PART(object))
     walk_part(parts, GMIME_PART(object), own);
+}
+
+/* Some programs give a file's name to what their user typed.  It is the text where there is no
+ * other: the first that is not attached.  True where it was found. */
+static bool take_named(struct quitus_parts *parts, GMimeObject *object, unsigned depth) {
+  if (GMIME_IS_MULTIPART(object) && depth <= QUITUS_MESSAGE_DEPTH) {
+    GMimeMultipart *multipart = GMIME_MULTIPART(object);
+    for (int i = 0, n = g_mime_multipart_get_count(multipart); i < n; i++)
+      if (take_named(parts, g_mime_multipart_get_part(multipart, i), depth + 1))
+        return true;
+  }
+  return GMIME_IS_PART(object) && quitus_part_is_shown(GMIME_PART(object)) &&
+         take_alternative(parts, GMIME_PART(object), true, true);
 }
 
 static GMimeMessage *parse_bytes(const char *bytes, size_t length) {
@@ -352,6 +349,8 @@ struct quitus_parts *quitus_parts_new(GBytes *raw) {
   parts->budget = QUITUS_MESSAGE_TEXT_LIMIT;
   parts->mime = parse_bytes(bytes, sane);
   walk(parts, g_mime_message_get_mime_part(parts->mime), 0, true);
+  if (!parts->text->len)
+    take_named(parts, g_mime_message_get_mime_part(parts->mime), 0);
   return parts;
 }
 

@@ -1,4 +1,5 @@
-/* message/reply.c - the sender's own words: quotes first, then what stands at their end.
+/* message/reply.c - the sender's own words: what stands above them, quotes, then what stands at
+ * their end.
  *
  * Every cut is recorded with its kind and habit; in doubt, text stays.
  */
@@ -71,6 +72,7 @@ static char *kept_text(const struct quitus_lines *lines, size_t capacity) {
 
 char *quitus_reply_text(const char *text, GPtrArray *cuts) {
   g_autoptr(quitus_lines) lines = quitus_lines_new(text);
+  quitus_cut_banner(lines);
   quitus_cut_quotes(lines);
   quitus_cut_tail(lines);
   if (cuts)

@@ -28,6 +28,25 @@ static void test_authentication(void) {
       {RESULTS "mx.evil.example; dmarc=pass\r\nAuthentication-Results: mx.agence.example; "
                "dmarc=fail\r\n\r\n",
        QUITUS_AUTH_FAIL},
+      /* what passed is another's mail: the filter and we read another author */
+      {RESULTS "mx.agence.example; dmarc=pass header.from=evil.example\r\n\r\n", QUITUS_AUTH_FAIL},
+      {"From: X <a@client.example> <b@evil.example>\r\nAuthentication-Results: "
+       "mx.agence.example; dmarc=pass (p=reject) header.from=evil.example\r\n\r\n",
+       QUITUS_AUTH_FAIL},
+      {"From: a@soci\xc3\xa9t\xc3\xa9.example\r\nAuthentication-Results: mx.agence.example; "
+       "dmarc=pass header.from=xn--socit-esab.example\r\n\r\n",
+       QUITUS_AUTH_PASS},
+      /* several authors: nobody knows which of them passed (RFC 7489, 6.6.1) */
+      {"From: a@client.example, b@evil.example\r\nAuthentication-Results: mx.agence.example; "
+       "dmarc=pass\r\n\r\n",
+       QUITUS_AUTH_FAIL},
+      {"From: a@client.example\r\nFrom: b@evil.example\r\nAuthentication-Results: "
+       "mx.agence.example; dmarc=pass\r\n\r\n",
+       QUITUS_AUTH_FAIL},
+      {"From: a@client.example\r\nFrom: Martin\r\nAuthentication-Results: mx.agence.example; "
+       "dkim=pass header.d=client.example\r\n\r\n",
+       QUITUS_AUTH_FAIL},
+      {"From: a@client.example, b@evil.example\r\n\r\n", QUITUS_AUTH_NONE},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     g_autoptr(quitus_message) message = mail_parse(rows[i].raw);

@@ -9,6 +9,22 @@ static const struct mail_text texts[] = {
      HEAD "Content-Type: text/html\r\n\r\n<style>p{}</style><script>if(a<b)x()</script><div "
           "style='display: none'>litige</div><!-- <b --><p>paid</p>",
      "paid"},
+    {"html-hidden-otherwise",
+     HEAD
+     "Content-Type: text/html\r\n\r\n<div style='opacity:0'>litige</div><div "
+     "style='max-height:0;overflow:hidden'>litige</div><span style='FONT-SIZE: 0'>litige</span>"
+     "<span style='font-size:1px;color:#fff'>litige</span><p>paid</p>",
+     "paid"},
+    {"html-sizeless-cell",
+     HEAD "Content-Type: text/html\r\n\r\n<table><tr><td style='font-size:0px;padding:10px'>"
+          "hidden<div style='font-size:13px'>Payé</div></td></tr><tr><td style='font-size:0'><p "
+          "style='font: 13px Arial'>hier</p></td></tr></table>",
+     "Payé\n\nhier"},
+    {"html-shown",
+     HEAD "Content-Type: text/html\r\n\r\n<p style='opacity:0.9'>paid</p><p "
+          "style='max-height:0.5in'>on</p><p style='font-size:0.9em'>the</p><p "
+          "style='font-size:10px;line-height:0'>third</p>",
+     "paid\n\non\n\nthe\n\nthird"},
     {"html-numbers",
      HEAD "Content-Type: text/html\r\n\r\n<p>pay&#00000000000233;&#x1000000e9; "
           "hier&#6666666666;&#3000000000; &#66666<b>66666</b>; soir",

@@ -170,10 +170,32 @@ static void test_pointers(void) {
   intake_fixture_tear_down(&f, NULL);
 }
 
+/* Who wrote cannot be read: nobody is answered, so a person reads it. */
+static void test_no_author(void) {
+  static const char *const froms[] = {"", "From: Claire\r\n",
+                                      "From: \"" CLAIRE "\"@elsewhere.example\r\n"};
+  struct intake_fixture f = {0};
+  intake_fixture_set_up(&f, NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(froms); i++) {
+    const struct quitus_envelope envelope = {.sender = CLAIRE, .door = "milter"};
+    g_autofree char *raw = g_strdup_printf(
+        "%sTo: recouvrement@agence.example\r\nSubject: A1\r\n\r\nWe have not received FA-1.\r\n",
+        froms[i]);
+    g_autoptr(quitus_decision) decision = decide(&f, raw, &envelope);
+    g_assert_cmpstr(decision->case_reference, ==, "A1");
+    g_assert_true(decision->link.stranger);
+    g_assert_cmpuint(decision->actions->len, ==, 1);
+    const struct quitus_action *action = decision->actions->pdata[0];
+    g_assert_cmpint(action->kind, ==, QUITUS_ACTION_TASK);
+  }
+  intake_fixture_tear_down(&f, NULL);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_set_nonfatal_assertions(); /* each row of a table is told */
   g_test_add_func("/intake/dead-contacts", test_dead_contacts);
+  g_test_add_func("/intake/no-author", test_no_author);
   g_test_add_func("/intake/pointers", test_pointers);
   g_test_add_func("/intake/whose", test_whose);
   g_test_add_func("/intake/moved-bounce", test_moved_bounce);

@@ -77,6 +77,7 @@ static void test_cues(struct fixture *fixture, gconstpointer data G_GNUC_UNUSED)
       {"c.petit@duprat.example", "", "RE: Référence A2026-00123", "ok", "", "",
        "reference A2026-00123"},
       {"x@elsewhere.example", "", "", "ref a2026 00123", "", "", "reference A2026-00123 stranger"},
+      {"", "", "", "ref a2026 00123", "", "", "reference A2026-00123 stranger"},
       {"c.petit@duprat.example", "", "", "ok", "", "> Référence : A2026-00123",
        "reference A2026-00123"},
       {"roux@free.fr", "", "", "votre facture n° 104233", "", "", "invoice A2026-00124"},

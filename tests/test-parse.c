@@ -38,6 +38,31 @@ static const struct mail_text texts[] = {
      "Payé hier"},
     {"undeclared-boundary",
      HEAD "MIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n\r\nPayé hier", "Payé hier"},
+    {"type-without-subtype", HEAD "Content-Type: text\r\n\r\nPayé hier", "Payé hier"},
+    {"type-that-is-none", HEAD "Content-Type: ;;\r\n\r\nPayé hier", "Payé hier"},
+    {"untyped-attachment",
+     HEAD "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n"
+          "Payé hier\r\n--b\r\nContent-Type: text\r\nContent-Disposition: attachment\r\n\r\n"
+          "litige\r\n--b--\r\n",
+     "Payé hier"},
+    {"named",
+     HEAD "Content-Type: text/plain; name=message.txt\r\nContent-Disposition: inline; "
+          "filename=message.txt\r\n\r\nPayé hier",
+     "Payé hier"},
+    {"named-alternative",
+     HEAD "MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n"
+          "Content-Type: text/plain; name=a.txt\r\n\r\nPayé hier\r\n--b\r\nContent-Type: "
+          "text/html; name=a.htm\r\n\r\n<p>Payé hier</p>\r\n--b--\r\n",
+     "Payé hier"},
+    {"named-beside-words",
+     HEAD "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+          "Content-Type: text/plain; name=journal.txt\r\n\r\nlitige\r\n--b\r\n\r\nPayé "
+          "hier\r\n--b--\r\n",
+     "Payé hier"},
+    {"file-alone",
+     HEAD "MIME-Version: 1.0\r\nContent-Type: text/plain; name=a.txt\r\nContent-Disposition: "
+          "attachment; filename=a.txt\r\n\r\nlitige",
+     ""},
     {"empty", "", ""},
     {"headers-only", HEAD, ""},
     {"no-headers", "\r\nPayé hier", "Payé hier"},

@@ -27,6 +27,10 @@ static const struct habit signatures[] = {
     {"contact-block",
      "Payé hier.\n\nCordialement,\n\nAnne Roux\nResponsable comptable\nTél. 01 99 00 12 34",
      "Payé hier.\n\nCordialement,", QUITUS_CUT_SIGNATURE},
+    {"zero-width-lines",
+     "Payé hier.\n\xe2\x80\x8b\nCordialement,\n\xe2\x80\x8b\nAnne Roux\nResponsable "
+     "comptable\nTél. 01 99 00 12 34\n\xe2\x80\x8b\n",
+     "Payé hier.\n\nCordialement,", QUITUS_CUT_SIGNATURE},
     {"block-below-name", "Payé hier.\nAnne\n\nAnne Roux\nMenuiserie Roux", "Payé hier.\nAnne",
      QUITUS_CUT_SIGNATURE},
     {"closing-name-stays", "Payé hier.\n\nCordialement,\nAnne Roux\nGérante",
