@@ -146,6 +146,15 @@ static bool is_broken(const struct quitus_instalment *part) {
   return strcmp(part->state, "broken") == 0 || strcmp(part->state, "partly-kept") == 0;
 }
 
+static bool promised_since(const struct quitus_case *kase, quitus_day day) {
+  for (guint i = 0; i < kase->promises->len; i++) {
+    const struct quitus_promise *promise = kase->promises->pdata[i];
+    if (promise->made > day && strcmp(promise->state, "cancelled") != 0)
+      return true;
+  }
+  return false;
+}
+
 const struct quitus_instalment *quitus_case_last_broken(const struct quitus_case *kase,
                                                         const struct quitus_promise **ret_promise) {
   const struct quitus_instalment *last = NULL;
@@ -159,7 +168,7 @@ const struct quitus_instalment *quitus_case_last_broken(const struct quitus_case
       }
     }
   }
-  return last;
+  return last && !promised_since(kase, last->due) ? last : NULL;
 }
 
 /* The last message, of a person or their mailbox, that told of an absence, unless somebody has

@@ -216,6 +216,43 @@ static void lawyer_unseen(struct quitus_answer *a) {
   lawyer(a);
   unseen(a);
 }
+static void free_part(gpointer data) {
+  struct quitus_instalment *part = data;
+  g_free(part->state);
+  g_free(part);
+}
+static void promised(struct quitus_answer *a, const char *made, const char *due,
+                     const char *state) {
+  struct quitus_promise *promise = g_new0(struct quitus_promise, 1);
+  struct quitus_instalment *part = g_new0(struct quitus_instalment, 1);
+  promise->made = quitus_day_parse_iso(made);
+  promise->state = g_strdup(state);
+  promise->instalments = g_ptr_array_new_with_free_func(free_part);
+  part->due = quitus_day_parse_iso(due);
+  part->state = g_strdup(state);
+  g_ptr_array_add(promise->instalments, part);
+  g_ptr_array_set_free_func(a->kase->promises, (GDestroyNotify)quitus_promise_free);
+  g_ptr_array_add(a->kase->promises, promise);
+}
+static void promise_broken(struct quitus_answer *a) {
+  promised(a, "2026-01-05", "2026-01-09", "broken");
+  a->followup->purpose = QUITUS_PURPOSE_BROKEN_PROMISE;
+}
+static void promise_kept(struct quitus_answer *a) {
+  promised(a, "2026-01-05", "2026-01-09", "kept");
+  a->followup->purpose = QUITUS_PURPOSE_BROKEN_PROMISE;
+}
+static void promised_anew(struct quitus_answer *a) {
+  promise_broken(a);
+  promised(a, "2026-01-12", "2026-01-16", "open");
+}
+static void payment_missing(struct quitus_answer *a) {
+  a->followup->purpose = QUITUS_PURPOSE_PAYMENT_NOT_SEEN;
+}
+static void payment_seen(struct quitus_answer *a) {
+  payment_missing(a);
+  a->paid_since = true;
+}
 static void document_gone(struct quitus_answer *a) {
   a->document_gone = true;
 }
@@ -283,6 +320,11 @@ static const struct {
     {"the creditor is asked for what lacks", documents_lack, NULL},
     {"a newer reply", newer, "written again"},
     {"disputed since", disputed_since, "dispute was opened"},
+    {"a promise was not kept", promise_broken, NULL},
+    {"it was kept after all", promise_kept, "no promise that was not kept"},
+    {"they promised anew", promised_anew, "no promise that was not kept"},
+    {"a payment is not seen", payment_missing, NULL},
+    {"it is seen by now", payment_seen, "a payment has come since"},
     {"held back", held_back, "holds it back"},
     {"approved", approved, NULL},
     {"held since", held_since, "put on hold since"},
