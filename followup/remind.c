@@ -72,7 +72,8 @@ static bool broken_promise(const struct quitus_view *view) {
   char iso[11];
   const struct quitus_promise *promise = NULL;
   const struct quitus_instalment *part = quitus_case_last_broken(view->p->kase, &promise);
-  if (!part || !quitus_view_is_time(view, quitus_day_next_working(part->due)) ||
+  if (!part || quitus_case_promise_unchecked(view->p->kase) ||
+      !quitus_view_is_time(view, quitus_day_next_working(part->due)) ||
       (view->reply && view->reply->day > part->due))
     return false;
   char *cause =

@@ -142,6 +142,16 @@ bool quitus_view_promise_runs(const struct quitus_view *view) {
   return false;
 }
 
+/* The task's note: db/mail_link.c. */
+bool quitus_case_promise_unchecked(const struct quitus_case *kase) {
+  for (guint i = 0; i < kase->tasks->len; i++) {
+    const struct quitus_task *task = kase->tasks->pdata[i];
+    if (strcmp(task->what, "check-moved") == 0 && strstr(task->note, "record-promise"))
+      return true;
+  }
+  return false;
+}
+
 static bool is_broken(const struct quitus_instalment *part) {
   return strcmp(part->state, "broken") == 0 || strcmp(part->state, "partly-kept") == 0;
 }

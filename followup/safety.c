@@ -158,6 +158,12 @@ static bool no_broken_promise(const struct view *view) {
          !quitus_case_last_broken(view->kase, &promise);
 }
 
+/* Not this debtor may have promised. */
+static bool promise_unchecked(const struct view *view) {
+  return view->followup->purpose == QUITUS_PURPOSE_BROKEN_PROMISE &&
+         quitus_case_promise_unchecked(view->kase);
+}
+
 static bool payment_seen(const struct view *view) {
   return view->followup->purpose == QUITUS_PURPOSE_PAYMENT_NOT_SEEN && view->answer->paid_since;
 }
@@ -323,6 +329,10 @@ static const struct {
      N_("somebody has died, or is in distress: a person sees to it first, see `quitus task list`"),
      false},
     {reminder_while_promised, N_("the day of a promise is still to come"), true},
+    {promise_unchecked,
+     N_("a message that promised here belongs to another case: check what it did first, see "
+        "`quitus task list`"),
+     false},
     {no_broken_promise, N_("no promise that was not kept is left to recall"), true},
     {payment_seen, N_("a payment has come since the message that announced one"), true},
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},

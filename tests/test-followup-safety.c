@@ -124,6 +124,7 @@ static void held_reminder(struct quitus_answer *a) {
 static void add_task(struct quitus_answer *a, const char *what) {
   struct quitus_task *task = g_new0(struct quitus_task, 1);
   task->what = g_strdup(what);
+  task->note = g_strdup("hold,record-promise");
   g_ptr_array_add(a->kase->tasks, task);
 }
 static void unread_answer(struct quitus_answer *a) {
@@ -246,6 +247,10 @@ static void promised_anew(struct quitus_answer *a) {
   promise_broken(a);
   promised(a, "2026-01-12", "2026-01-16", "open");
 }
+static void promise_unchecked(struct quitus_answer *a) {
+  promise_broken(a);
+  add_task(a, "check-moved");
+}
 static void payment_missing(struct quitus_answer *a) {
   a->followup->purpose = QUITUS_PURPOSE_PAYMENT_NOT_SEEN;
 }
@@ -321,6 +326,7 @@ static const struct {
     {"a newer reply", newer, "written again"},
     {"disputed since", disputed_since, "dispute was opened"},
     {"a promise was not kept", promise_broken, NULL},
+    {"a promise of a message moved away", promise_unchecked, "belongs to another case"},
     {"it was kept after all", promise_kept, "no promise that was not kept"},
     {"they promised anew", promised_anew, "no promise that was not kept"},
     {"a payment is not seen", payment_missing, NULL},
