@@ -203,8 +203,9 @@ static bool papers_changed(const struct view *view) {
   return view->answer->papers_changed;
 }
 
+/* The receipt of a payment is owed whatever they say next (art. R124-6 CPCE). */
 static bool newer_reply(const struct view *view) {
-  return view->to_debtor && view->answer->newer_reply;
+  return view->to_debtor && view->answer->newer_reply && !view->answer->quittance;
 }
 
 /* ---- letters (art. R124-4 CPCE) and documents ---- */

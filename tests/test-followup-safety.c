@@ -190,6 +190,11 @@ static void paid(struct quitus_answer *a) {
 static void newer(struct quitus_answer *a) {
   a->newer_reply = true;
 }
+static void receipt(struct quitus_answer *a) {
+  newer(a);
+  a->quittance = g_new0(struct quitus_quittance, 1);
+  a->quittance->reference = g_strdup("");
+}
 static void disputed_since(struct quitus_answer *a) {
   open_dispute(a);
   struct quitus_dispute *dispute = a->kase->disputes->pdata[0];
@@ -324,6 +329,7 @@ static const struct {
     {"the creditor is asked for what came", documents_came, "by now"},
     {"the creditor is asked for what lacks", documents_lack, NULL},
     {"a newer reply", newer, "written again"},
+    {"a newer reply than a payment", receipt, NULL},
     {"disputed since", disputed_since, "dispute was opened"},
     {"a promise was not kept", promise_broken, NULL},
     {"a promise of a message moved away", promise_unchecked, "belongs to another case"},
