@@ -176,7 +176,8 @@ static bool do_resume(struct quitus_connection *c, void *data, GError **error) {
                                                    .what = "resume",
                                                    .detail = detail,
                                                    .words = is_label ? NULL : hold->reason},
-                            error);
+                            error) &&
+         quitus_case_settle(c, hold->case_id, error); /* it may have been paid meanwhile */
 }
 
 bool quitus_db_case_resume(struct quitus_db *db, int64_t case_id, const char *reason,

@@ -126,7 +126,8 @@ static bool decide_anew(struct quitus_connection *c, const struct correcting *it
   const struct quitus_mail_correction *wanted = it->wanted;
   if (!quitus_correction_undo(c, &it->mail, wanted->actions, wanted->actor, error))
     return false;
-  g_autoptr(GPtrArray) rest = quitus_correction_rest(c, &it->mail, wanted->actions, error);
+  g_autoptr(GPtrArray) rest =
+      quitus_correction_rest(c, &it->mail, wanted->actions, wanted->before & wanted->after, error);
   return rest && quitus_mail_do_actions(c, &it->mail, it->mail.case_id, rest, wanted->actor, error);
 }
 

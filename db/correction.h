@@ -32,7 +32,8 @@ struct quitus_mail_correction {
 /* One transaction: the reasons are replaced; the message's waiting answers are withdrawn, its tasks
  * done.  What it did to its case and `actions` do not do again is undone where nobody has built on
  * it: disputes and promises end as withdrawn, holds are lifted.  What cannot be (a stop, an address
- * given up, an answer that left) is told to a person by a task "check-corrected".  Then the actions
+ * given up, an answer that left) is told to a person by a task "check-corrected".  What a reason
+ * did that stays, and somebody has ended since, is not done again.  Then the actions
  * are done, and the message's copies (db/desk.h) are to be tagged anew.  Journalled as "correct".
  * QUITUS_ERROR_REFUSED for mail that we sent or that was erased. */
 bool quitus_db_mail_correct(struct quitus_db *db, const struct quitus_mail_correction *wanted,

@@ -126,22 +126,67 @@ static bool end_promises(struct quitus_connection *c, const struct quitus_settle
   return ids != NULL;
 }
 
-GPtrArray *quitus_correction_rest(struct quitus_connection *c,
-                                  const struct quitus_settled_mail *mail, const GPtrArray *actions,
-                                  GError **error) {
+/* ---- what was done already ---- */
+
+/* Journalled as db/action.c prints it: "hold reason=cash-flow", "open-dispute kind=…". */
+static bool was_done(struct quitus_connection *c, const struct quitus_settled_mail *mail,
+                     const struct quitus_action *action, bool *ret_done, GError **error) {
+  bool opens = action->kind == QUITUS_ACTION_OPEN_DISPUTE;
+  const char *what = opens ? "open-dispute" : action->kind == QUITUS_ACTION_HOLD ? "hold" : "stop";
+  int64_t done = 0;
+  g_autofree char *label =
+      g_strdup_printf(" %s=%s ", opens ? "kind" : "reason", quitus_label_id(action->label));
+  g_autoptr(quitus_statement) s =
+      quitus_prepare(c, "SELECT EXISTS (SELECT 1 FROM journal WHERE mail_id = ?1 AND case_id = ?2"
+                        " AND what = ?3 AND instr(detail || ' ', ?4))");
+  quitus_bind_int(s, mail->id);
+  quitus_bind_int(s, mail->case_id);
+  quitus_bind_text(s, what);
+  quitus_bind_text(s, label);
+  bool ok = quitus_run_int(s, &done, error);
+  *ret_done = done != 0;
+  return ok;
+}
+
+static bool has_promised(struct quitus_connection *c, const struct quitus_settled_mail *mail,
+                         bool *ret_promised, GError **error) {
   int64_t promised = 0;
   g_autoptr(quitus_statement) s = quitus_prepare(
       c, "SELECT EXISTS (SELECT 1 FROM promises WHERE mail_id = ? AND state <> 'cancelled')");
   quitus_bind_int(s, mail->id);
-  if (!quitus_run_int(s, &promised, error))
-    return NULL;
-  GPtrArray *rest = g_ptr_array_new();
-  for (guint i = 0; i < actions->len; i++) {
-    struct quitus_action *action = actions->pdata[i];
-    if (!promised || action->kind != QUITUS_ACTION_RECORD_PROMISE)
-      g_ptr_array_add(rest, action);
+  bool ok = quitus_run_int(s, &promised, error);
+  *ret_promised = promised != 0;
+  return ok;
+}
+
+static bool is_left_out(struct quitus_connection *c, const struct quitus_settled_mail *mail,
+                        const struct quitus_action *action, guint32 standing, bool *ret_out,
+                        GError **error) {
+  *ret_out = false;
+  switch (action->kind) {
+  case QUITUS_ACTION_RECORD_PROMISE:
+    return has_promised(c, mail, ret_out, error);
+  case QUITUS_ACTION_OPEN_DISPUTE:
+  case QUITUS_ACTION_HOLD:
+  case QUITUS_ACTION_STOP:
+    return !(standing & 1u << action->label) || was_done(c, mail, action, ret_out, error);
+  default:
+    return true;
   }
-  return rest;
+}
+
+GPtrArray *quitus_correction_rest(struct quitus_connection *c,
+                                  const struct quitus_settled_mail *mail, const GPtrArray *actions,
+                                  guint32 standing, GError **error) {
+  g_autoptr(GPtrArray) rest = g_ptr_array_new();
+  for (guint i = 0; i < actions->len; i++) {
+    bool out = false;
+    if (!is_left_out(c, mail, actions->pdata[i], standing, &out, error))
+      return NULL;
+    if (!out)
+      g_ptr_array_add(rest, actions->pdata[i]);
+  }
+  return g_steal_pointer(&rest);
 }
 
 /* ---- holds ---- */

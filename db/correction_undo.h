@@ -10,10 +10,11 @@
 bool quitus_correction_undo(struct quitus_connection *c, const struct quitus_settled_mail *mail,
                             const GPtrArray *actions, const char *actor, GError **error);
 
-/* `actions` without what stands already because the message did it before: a promise would be
- * recorded twice.  Caller unrefs; it owns nothing.  NULL with `error`. */
+/* `actions` without what the message did before: a promise would be recorded twice; and of the
+ * labels `standing`, which the correction leaves as they were, a dispute, hold or stop would come
+ * back that a person has ended since.  Caller unrefs; it owns nothing.  NULL with `error`. */
 GPtrArray *quitus_correction_rest(struct quitus_connection *c,
                                   const struct quitus_settled_mail *mail, const GPtrArray *actions,
-                                  GError **error);
+                                  guint32 standing, GError **error);
 
 #endif

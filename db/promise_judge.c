@@ -142,11 +142,13 @@ static void report(const struct look *look, const struct part *part, const char 
 
 /* ---- one promise, one case ---- */
 
-/* A promise is open as long as a part is; then what its parts have in common, else partly kept. */
+/* A promise is open as long as a part is, superseded where a part is; then what its parts have in
+ * common, else partly kept. */
 bool quitus_promise_sum_up(struct quitus_connection *c, int64_t id, GError **error) {
   g_autoptr(quitus_statement) s =
       quitus_prepare(c, "UPDATE promises SET state = (SELECT CASE"
                         " WHEN sum(state = 'open') THEN 'open'"
+                        " WHEN sum(state = 'superseded') THEN 'superseded'"
                         " WHEN min(state) = max(state) THEN min(state) ELSE 'partly-kept' END"
                         " FROM instalments WHERE promise_id = promises.id) WHERE id = ?");
   quitus_bind_int(s, id);
@@ -155,7 +157,8 @@ bool quitus_promise_sum_up(struct quitus_connection *c, int64_t id, GError **err
 
 static bool look_at_part(const struct look *look, struct part *part, bool *ret_changed,
                          GError **error) {
-  if (strcmp(part->instalment->state, "kept") == 0)
+  if (strcmp(part->instalment->state, "kept") == 0 ||
+      strcmp(part->instalment->state, "superseded") == 0)
     return true;
   if (!look_up_came(look, part, error))
     return false;
@@ -183,7 +186,7 @@ static bool look_at_promise(const struct look *look, const struct quitus_promise
 }
 
 static bool look_at_case(const struct look *look, int64_t case_id, GError **error) {
-  static const char *const judged[] = {"open", "partly-kept", "broken", NULL};
+  static const char *const judged[] = {"open", "partly-kept", "broken", "superseded", NULL};
   g_autoptr(GPtrArray) promises =
       g_ptr_array_new_with_free_func((GDestroyNotify)quitus_promise_free);
   if (!quitus_promises_load(look->c, case_id, promises, error))
@@ -234,6 +237,13 @@ bool quitus_promises_due(struct quitus_connection *c, quitus_day day, bool apply
     if (!look_at_case(&look, g_array_index(cases, int64_t, i), error))
       return false;
   return true;
+}
+
+bool quitus_promise_supersede(struct quitus_connection *c, int64_t id, GError **error) {
+  g_autoptr(quitus_statement) parts = quitus_prepare(
+      c, "UPDATE instalments SET state = 'superseded' WHERE promise_id = ? AND state = 'open'");
+  quitus_bind_int(parts, id);
+  return quitus_run(parts, error) && quitus_promise_sum_up(c, id, error);
 }
 
 bool quitus_promise_set(struct quitus_connection *c, int64_t id, const char *state,

@@ -22,6 +22,8 @@ bool quitus_promises_due(struct quitus_connection *c, quitus_day day, bool apply
 
 /* The promise's state, from those of its parts: open as long as one is. */
 bool quitus_promise_sum_up(struct quitus_connection *c, int64_t id, GError **error);
+/* A newer one takes its place: what was judged of its parts stays. */
+bool quitus_promise_supersede(struct quitus_connection *c, int64_t id, GError **error);
 /* Gives a promise and all its parts this state. */
 bool quitus_promise_set(struct quitus_connection *c, int64_t id, const char *state, GError **error);
 /* Journals "promise id=3 state=kept" with `more` (a blank before it; "") behind, and a person's

@@ -77,7 +77,7 @@ static bool supersede(struct quitus_connection *c, const struct making *making, 
     const struct quitus_promise *old = all->pdata[i];
     if (old->id == by || strcmp(old->state, "open") != 0)
       continue;
-    if (!quitus_promise_set(c, old->id, "superseded", error) ||
+    if (!quitus_promise_supersede(c, old->id, error) ||
         !quitus_promise_journal(c, old, "superseded", more, NULL, making->actor, error))
       return false;
   }

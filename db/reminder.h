@@ -40,7 +40,7 @@ void quitus_touch_free(struct quitus_touch *touch);
 
 /* An open dispute on which the creditor is overdue. */
 struct quitus_silence {
-  int64_t dispute_id, mail_id; /* mail_id: that opened it; 0 */
+  int64_t dispute_id, mail_id; /* mail_id: that opened it; 0, also where it was moved away */
 };
 
 /* All that is known of a case beside struct quitus_case. */

@@ -127,12 +127,17 @@ static bool load_state(struct quitus_connection *c, int64_t case_id, quitus_day 
   return quitus_finish(claim, error);
 }
 
+/* A message that was moved away tells nothing here any more: nobody is asked about what it opened
+ * until a person has checked that, and its words are never shown. */
 static bool load_silent(struct quitus_connection *c, int64_t case_id, quitus_day day,
                         struct quitus_chase *chase, GError **error) {
   g_autoptr(quitus_statement) s = quitus_prepare(
-      c, "SELECT id, mail_id FROM disputes WHERE case_id = ?1 AND state = 'open' AND position = ''"
+      c, "SELECT id, (SELECT mails.id FROM mails WHERE mails.id = mail_id AND mails.case_id = ?1)"
+         " FROM disputes WHERE case_id = ?1 AND state = 'open' AND position = ''"
          " AND position_due < ?2 AND " QUITUS_POSITION_DUE " < ?2"
-         " AND NOT EXISTS (SELECT 1 FROM proposals WHERE dispute_id = disputes.id) ORDER BY id");
+         " AND NOT EXISTS (SELECT 1 FROM proposals WHERE dispute_id = disputes.id)"
+         " AND NOT EXISTS (SELECT 1 FROM tasks WHERE tasks.case_id = ?1 AND done = 0"
+         "  AND tasks.mail_id = disputes.mail_id AND what = 'check-moved') ORDER BY id");
   quitus_bind_int(s, case_id);
   quitus_bind_day(s, day);
   while (quitus_step(s)) {

@@ -40,6 +40,7 @@ struct quitus_answer {
   char *refusal;          /* the same for people */
   GArray *earlier;        /* of quitus_day: when we wrote on this case before */
   bool newer_reply;       /* a person has written again since, with something to say */
+  bool paid_since;        /* a payment came since that message */
   quitus_day today;
   struct quitus_quittance *quittance; /* of a payment that it acknowledges; owned; NULL: none */
   GArray *attached;    /* of int64_t: the documents it was approved with; NULL: chosen by kind */

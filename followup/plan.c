@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/reply_address.h"
 #include "base/text.h"
+#include "db/payment.h"
 #include "followup/addressee.h"
 #include "followup/approval.h"
 #include "followup/compose.h"
@@ -144,6 +145,20 @@ static bool read_told(struct quitus_answer *answer, struct quitus_db *db, GError
   return ids != NULL;
 }
 
+/* Undone ones do not count. */
+static bool read_payments(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
+  if (!answer->reply || answer->followup->purpose != QUITUS_PURPOSE_PAYMENT_NOT_SEEN)
+    return true;
+  quitus_day day = quitus_day_of_instant(answer->reply->sent);
+  g_autoptr(GPtrArray) receipts = quitus_db_receipt_list(db, answer->kase->id, error);
+  for (guint i = 0; receipts && i < receipts->len; i++) {
+    const struct quitus_receipt *receipt = receipts->pdata[i];
+    if (!receipt->cancelled && (receipt->day >= day || receipt->made_at >= answer->reply->sent))
+      answer->paid_since = true;
+  }
+  return receipts != NULL;
+}
+
 static bool read_insolvency(struct quitus_answer *answer, struct quitus_db *db, GError **error) {
   return answer->followup->purpose != QUITUS_PURPOSE_CLAIM_LIMIT ||
          quitus_db_insolvency_of(db, answer->kase->id, &answer->insolvency, error);
@@ -189,7 +204,8 @@ struct quitus_answer *quitus_answer_plan(const struct quitus_config *config, str
   g_autoptr(quitus_answer) answer = quitus_answer_of(
       config, g_steal_pointer(&followup), g_steal_pointer(&kase), g_steal_pointer(&reply));
   if (!read_letter(answer, db, error) || !quitus_answer_read_history(answer, db, error) ||
-      !read_told(answer, db, error) || !read_insolvency(answer, db, error))
+      !read_told(answer, db, error) || !read_payments(answer, db, error) ||
+      !read_insolvency(answer, db, error))
     return NULL;
   answer->reply_to = signed_address(config, db, answer);
   answer->papers_changed = quitus_answer_papers_changed(answer);

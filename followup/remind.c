@@ -68,21 +68,13 @@ static bool ask_again(const struct quitus_view *view) {
 
 /* ---- promises ---- */
 
-static bool promised_since(const struct quitus_view *view, quitus_day day) {
-  for (guint i = 0; i < view->p->kase->promises->len; i++) {
-    const struct quitus_promise *promise = view->p->kase->promises->pdata[i];
-    if (promise->made > day && strcmp(promise->state, "cancelled") != 0)
-      return true;
-  }
-  return false;
-}
-
 static bool broken_promise(const struct quitus_view *view) {
   char iso[11];
   const struct quitus_promise *promise = NULL;
   const struct quitus_instalment *part = quitus_case_last_broken(view->p->kase, &promise);
-  if (!part || !quitus_view_is_time(view, quitus_day_next_working(part->due)) ||
-      (view->reply && view->reply->day > part->due) || promised_since(view, part->due))
+  if (!part || quitus_case_promise_unchecked(view->p->kase) ||
+      !quitus_view_is_time(view, quitus_day_next_working(part->due)) ||
+      (view->reply && view->reply->day > part->due))
     return false;
   char *cause =
       g_strdup_printf("promise:%" PRId64 ":%s", promise->id, quitus_day_iso(part->due, iso));

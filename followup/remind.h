@@ -10,8 +10,10 @@
 #include "db/reminder.h"
 #include "followup/scenario.h"
 
-/* The part of a promise that was due last of all that were not kept, and its promise; NULL, and
- * *ret_promise untouched, where there is none.  Both are owned by the case. */
+/* Did a message promise here that was moved to another case since, and nobody has checked that? */
+bool quitus_case_promise_unchecked(const struct quitus_case *kase);
+/* The part of a promise that was due last of all that were not kept, and its promise; NULL where
+ * there is none, or they have promised anew since its day.  Both are owned by the case. */
 const struct quitus_instalment *quitus_case_last_broken(const struct quitus_case *kase,
                                                         const struct quitus_promise **ret_promise);
 

@@ -142,8 +142,27 @@ bool quitus_view_promise_runs(const struct quitus_view *view) {
   return false;
 }
 
+/* The task's note: db/mail_link.c. */
+bool quitus_case_promise_unchecked(const struct quitus_case *kase) {
+  for (guint i = 0; i < kase->tasks->len; i++) {
+    const struct quitus_task *task = kase->tasks->pdata[i];
+    if (strcmp(task->what, "check-moved") == 0 && strstr(task->note, "record-promise"))
+      return true;
+  }
+  return false;
+}
+
 static bool is_broken(const struct quitus_instalment *part) {
   return strcmp(part->state, "broken") == 0 || strcmp(part->state, "partly-kept") == 0;
+}
+
+static bool promised_since(const struct quitus_case *kase, quitus_day day) {
+  for (guint i = 0; i < kase->promises->len; i++) {
+    const struct quitus_promise *promise = kase->promises->pdata[i];
+    if (promise->made > day && strcmp(promise->state, "cancelled") != 0)
+      return true;
+  }
+  return false;
 }
 
 const struct quitus_instalment *quitus_case_last_broken(const struct quitus_case *kase,
@@ -159,7 +178,7 @@ const struct quitus_instalment *quitus_case_last_broken(const struct quitus_case
       }
     }
   }
-  return last;
+  return last && !promised_since(kase, last->due) ? last : NULL;
 }
 
 /* The last message, of a person or their mailbox, that told of an absence, unless somebody has

@@ -10,6 +10,7 @@
 #include "followup/disclosure.h"
 #include "followup/matter.h"
 #include "followup/mentions.h"
+#include "followup/remind.h"
 #include "followup/reminder.h"
 #include <string.h>
 
@@ -150,6 +151,23 @@ static bool reminder_while_promised(const struct view *view) {
   return false;
 }
 
+/* The payment was found after all, they have promised anew, or it was no promise. */
+static bool no_broken_promise(const struct view *view) {
+  const struct quitus_promise *promise = NULL;
+  return view->followup->purpose == QUITUS_PURPOSE_BROKEN_PROMISE &&
+         !quitus_case_last_broken(view->kase, &promise);
+}
+
+/* Not this debtor may have promised. */
+static bool promise_unchecked(const struct view *view) {
+  return view->followup->purpose == QUITUS_PURPOSE_BROKEN_PROMISE &&
+         quitus_case_promise_unchecked(view->kase);
+}
+
+static bool payment_seen(const struct view *view) {
+  return view->followup->purpose == QUITUS_PURPOSE_PAYMENT_NOT_SEEN && view->answer->paid_since;
+}
+
 /* What it lists was paid, or is disputed. */
 static bool nothing_to_remind_of(const struct view *view) {
   enum quitus_purpose purpose = view->followup->purpose;
@@ -185,8 +203,9 @@ static bool papers_changed(const struct view *view) {
   return view->answer->papers_changed;
 }
 
+/* The receipt of a payment is owed whatever they say next (art. R124-6 CPCE). */
 static bool newer_reply(const struct view *view) {
-  return view->to_debtor && view->answer->newer_reply;
+  return view->to_debtor && view->answer->newer_reply && !view->answer->quittance;
 }
 
 /* ---- letters (art. R124-4 CPCE) and documents ---- */
@@ -311,6 +330,12 @@ static const struct {
      N_("somebody has died, or is in distress: a person sees to it first, see `quitus task list`"),
      false},
     {reminder_while_promised, N_("the day of a promise is still to come"), true},
+    {promise_unchecked,
+     N_("a message that promised here belongs to another case: check what it did first, see "
+        "`quitus task list`"),
+     false},
+    {no_broken_promise, N_("no promise that was not kept is left to recall"), true},
+    {payment_seen, N_("a payment has come since the message that announced one"), true},
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},
     {newer_reply, N_("the debtor has written again since"), true},
     {nothing_to_ask, N_("the documents asked for are on the case by now"), true},

@@ -221,6 +221,20 @@ static void pay(struct quitus_db *db, int64_t id, const char *number, int64_t am
   g_assert_no_error(error);
 }
 
+/* What was paid while collection was stopped is closed once nothing stops it. */
+static void test_resume_paid(struct fixture *f, const void *data) {
+  (void)data;
+  int64_t id = one_case(f->db);
+  g_autoptr(GError) error = NULL;
+  act(f->db, "1", id, QUITUS_ACTION_STOP, QUITUS_INSOLVENCY, QUITUS_NO_DAY);
+  pay(f->db, id, NULL, 100000);
+  g_autoptr(quitus_case) stopped = case_of(f->db, "A1");
+  g_assert_cmpint(stopped->state, ==, QUITUS_CASE_STOPPED);
+  g_assert_true(quitus_db_case_resume(f->db, id, "paid by the plan", "anne", &error));
+  g_autoptr(quitus_case) paid = case_of(f->db, "A1");
+  g_assert_cmpint(paid->state, ==, QUITUS_CASE_CLOSED);
+}
+
 static void test_pay(struct fixture *f, const void *data) {
   (void)data;
   g_autoptr(GPtrArray) rows = two_invoices();
@@ -294,6 +308,7 @@ int main(int argc, char **argv) {
   ADD("case/knows-address", test_knows_address);
   ADD("case/not-found", test_not_found);
   ADD("case/hold-and-resume", test_hold_and_resume);
+  ADD("case/resume-paid", test_resume_paid);
   ADD("pages", test_pages);
   ADD("case/hold-ends", test_hold_ends);
   ADD("case/pay", test_pay);

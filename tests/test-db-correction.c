@@ -137,6 +137,41 @@ static void test_undo(struct fixture *f, const void *data) {
   g_assert_true(quitus_db_journal_verify(f->db, NULL, &(struct quitus_journal_end){0}, NULL));
 }
 
+/* ---- what a person has ended ---- */
+
+static const struct ended {
+  const char *name;
+  enum quitus_action_kind kind;
+  enum quitus_label label;
+  const char *sql;  /* how it ended */
+  const char *rows; /* where it would stand again */
+} ends[] = {
+    {"dispute", QUITUS_ACTION_OPEN_DISPUTE, QUITUS_DISPUTE_BILLING,
+     "UPDATE disputes SET state = 'resolved', outcome = 'rejected'",
+     "disputes WHERE state = 'open'"},
+    {"hold", QUITUS_ACTION_HOLD, QUITUS_SETTLEMENT_OFFER,
+     "UPDATE cases SET state = 'open', hold_reason = ''", "cases WHERE state = 'held'"},
+    {"stop", QUITUS_ACTION_STOP, QUITUS_INSOLVENCY,
+     "UPDATE cases SET state = 'open', hold_reason = ''", "cases WHERE state = 'stopped'"},
+};
+
+/* It stays ended where a reason is added, and comes back where the reason itself does. */
+static void test_ended(struct fixture *f, const void *data) {
+  const struct ended *ended = data;
+  guint32 bit = 1u << ended->label;
+  g_autoptr(GPtrArray) actions = one_action(ended->kind, ended->label);
+  g_autoptr(GError) error = NULL;
+  int64_t id = keep_one(f->db, "1", one_case(f->db), ended->label, actions);
+  run_sql(f->path, ended->sql);
+  must_correct(f->db, id, ended->label, bit | 1u << QUITUS_CASH_FLOW, actions);
+  assert_count(f, ended->rows, "0");
+  correct(f->db, id, bit | 1u << QUITUS_CASH_FLOW, 1u << QUITUS_CASH_FLOW, NULL, &error);
+  g_assert_no_error(error);
+  correct(f->db, id, 1u << QUITUS_CASH_FLOW, bit, actions, &error);
+  g_assert_no_error(error);
+  assert_count(f, ended->rows, "1");
+}
+
 /* ---- a task that two messages asked for ---- */
 
 /* Which messages are corrected, in this order; and the open tasks then: message and note. */
@@ -283,6 +318,10 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < G_N_ELEMENTS(undos); i++) {
     g_autofree char *path = g_strdup_printf("/db/correction/undo/%s", undos[i].name);
     g_test_add(path, struct fixture, &undos[i], fixture_set_up, test_undo, fixture_tear_down);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+    g_autofree char *path = g_strdup_printf("/db/correction/ended/%s", ends[i].name);
+    g_test_add(path, struct fixture, &ends[i], fixture_set_up, test_ended, fixture_tear_down);
   }
   for (size_t i = 0; i < G_N_ELEMENTS(sharings); i++) {
     g_autofree char *path = g_strdup_printf("/db/correction/shared-task/%s", sharings[i].name);

@@ -120,6 +120,25 @@ static void test_superseded(struct fixture *f, const void *data) {
   g_assert_cmpuint(past.broken, ==, 2);
 }
 
+/* Of a plan that a new word replaces, the part that was not kept was not kept. */
+static void test_superseded_plan(struct fixture *f, const void *data) {
+  (void)data;
+  struct story story = story_begin(f);
+  const struct quitus_part parts[] = {{day_of("2020-12-04"), 20000}, {day_of("2021-01-04"), 80000}};
+  g_assert_true(story_agree(&story, "2020-11-20", parts, 2, false, NULL));
+  story_tick(&story, "2020-12-07", "promise-broken");
+  story_promise(&story, "2020-12-08", "2020-12-18", 100000, 0);
+  story_states(&story, "superseded open");
+  struct quitus_past past;
+  g_assert_true(quitus_db_case_past(f->db, story.case_id, 0, &past, NULL));
+  g_assert_cmpuint(past.broken, ==, 1);
+  story_pay(&story, "2020-12-03", 20000); /* it came in time, and is recorded later */
+  g_assert_true(quitus_db_case_past(f->db, story.case_id, 0, &past, NULL));
+  g_assert_cmpuint(past.broken, ==, 0);
+  story_states(&story, "superseded open");
+  story_tasks(&story, "");
+}
+
 /* Instalments spoken of without their days: whether anything came by the first. */
 static void test_unnamed_plan(struct fixture *f, const void *data) {
   (void)data;
@@ -302,6 +321,7 @@ int main(int argc, char **argv) {
   ADD("promise/put-right", test_put_right);
   ADD("promise/portfolio", test_portfolio);
   ADD("promise/superseded", test_superseded);
+  ADD("promise/superseded-plan", test_superseded_plan);
   ADD("promise/unnamed-plan", test_unnamed_plan);
   ADD("promise/stopped", test_stopped);
   ADD("promise/migrated", test_migrated);

@@ -4,6 +4,7 @@
 #include "db/payment.h"
 #include "db/reminder.h"
 #include "tests/db-fixture.h"
+#include <inttypes.h>
 
 static struct quitus_reminder *reminder_new(int64_t case_id, const char *cause, const char *to) {
   struct quitus_reminder *reminder = g_new0(struct quitus_reminder, 1);
@@ -67,6 +68,43 @@ static void test_task_alone(struct fixture *f, const void *data G_GNUC_UNUSED) {
   g_assert_cmpuint(kase->tasks->len, ==, 1);
   const struct quitus_task *task = kase->tasks->pdata[0];
   g_assert_cmpstr(task->what, ==, "call-debtor");
+}
+
+/* "1", or the messages that opened them, of the disputes on which the creditor is silent. */
+static char *silent_on(struct quitus_db *db, int64_t case_id) {
+  g_autoptr(quitus_chase) chase = quitus_db_chase(db, case_id, quitus_today() + 60, NULL);
+  g_autoptr(GString) text = g_string_new("");
+  for (guint i = 0; i < chase->silent->len; i++)
+    g_string_append_printf(text, "%" PRId64,
+                           g_array_index(chase->silent, struct quitus_silence, i).mail_id);
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void move_to(struct quitus_db *db, int64_t case_id) {
+  g_autoptr(GPtrArray) none = g_ptr_array_new();
+  g_autoptr(GError) error = NULL;
+  const struct quitus_mail_move wanted = {
+      .mail_id = 1, .case_id = case_id, .actions = none, .actor = "anne"};
+  quitus_db_mail_move(db, &wanted, &error);
+  g_assert_no_error(error);
+}
+
+/* What a message opened before it went to another case is asked about once a person has checked
+ * it, and its words are another debtor's. */
+static void test_silent_moved(struct fixture *f, const void *data G_GNUC_UNUSED) {
+  int64_t case_id = one_case(f->db);
+  act(f->db, "1", case_id, QUITUS_ACTION_OPEN_DISPUTE, QUITUS_DISPUTE_QUALITY, quitus_today());
+  g_autofree char *before = silent_on(f->db, case_id);
+  g_assert_cmpstr(before, ==, "1");
+  move_to(f->db, 0);
+  g_autofree char *unchecked = silent_on(f->db, case_id);
+  g_assert_cmpstr(unchecked, ==, "");
+  run_sql(f->path, "UPDATE tasks SET done = 1 WHERE what = 'check-moved'");
+  g_autofree char *checked = silent_on(f->db, case_id);
+  g_assert_cmpstr(checked, ==, "0");
+  move_to(f->db, case_id);
+  g_autofree char *back = silent_on(f->db, case_id);
+  g_assert_cmpstr(back, ==, "1");
 }
 
 /* A debtor's newer reply that is answered withdraws a reminder that waits. */
@@ -163,6 +201,7 @@ int main(int argc, char **argv) {
       {"/db/reminder/once", test_once},
       {"/db/reminder/task-alone", test_task_alone},
       {"/db/reminder/withdrawn-by-reply", test_withdrawn_by_reply},
+      {"/db/reminder/silent-moved", test_silent_moved},
       {"/db/reminder/touches", test_touches},
       {"/db/reminder/pages", test_pages},
       {"/db/reminder/held", test_held},

@@ -124,6 +124,7 @@ static void held_reminder(struct quitus_answer *a) {
 static void add_task(struct quitus_answer *a, const char *what) {
   struct quitus_task *task = g_new0(struct quitus_task, 1);
   task->what = g_strdup(what);
+  task->note = g_strdup("hold,record-promise");
   g_ptr_array_add(a->kase->tasks, task);
 }
 static void unread_answer(struct quitus_answer *a) {
@@ -189,6 +190,11 @@ static void paid(struct quitus_answer *a) {
 static void newer(struct quitus_answer *a) {
   a->newer_reply = true;
 }
+static void receipt(struct quitus_answer *a) {
+  newer(a);
+  a->quittance = g_new0(struct quitus_quittance, 1);
+  a->quittance->reference = g_strdup("");
+}
 static void disputed_since(struct quitus_answer *a) {
   open_dispute(a);
   struct quitus_dispute *dispute = a->kase->disputes->pdata[0];
@@ -215,6 +221,47 @@ static void lawyer(struct quitus_answer *a) {
 static void lawyer_unseen(struct quitus_answer *a) {
   lawyer(a);
   unseen(a);
+}
+static void free_part(gpointer data) {
+  struct quitus_instalment *part = data;
+  g_free(part->state);
+  g_free(part);
+}
+static void promised(struct quitus_answer *a, const char *made, const char *due,
+                     const char *state) {
+  struct quitus_promise *promise = g_new0(struct quitus_promise, 1);
+  struct quitus_instalment *part = g_new0(struct quitus_instalment, 1);
+  promise->made = quitus_day_parse_iso(made);
+  promise->state = g_strdup(state);
+  promise->instalments = g_ptr_array_new_with_free_func(free_part);
+  part->due = quitus_day_parse_iso(due);
+  part->state = g_strdup(state);
+  g_ptr_array_add(promise->instalments, part);
+  g_ptr_array_set_free_func(a->kase->promises, (GDestroyNotify)quitus_promise_free);
+  g_ptr_array_add(a->kase->promises, promise);
+}
+static void promise_broken(struct quitus_answer *a) {
+  promised(a, "2026-01-05", "2026-01-09", "broken");
+  a->followup->purpose = QUITUS_PURPOSE_BROKEN_PROMISE;
+}
+static void promise_kept(struct quitus_answer *a) {
+  promised(a, "2026-01-05", "2026-01-09", "kept");
+  a->followup->purpose = QUITUS_PURPOSE_BROKEN_PROMISE;
+}
+static void promised_anew(struct quitus_answer *a) {
+  promise_broken(a);
+  promised(a, "2026-01-12", "2026-01-16", "open");
+}
+static void promise_unchecked(struct quitus_answer *a) {
+  promise_broken(a);
+  add_task(a, "check-moved");
+}
+static void payment_missing(struct quitus_answer *a) {
+  a->followup->purpose = QUITUS_PURPOSE_PAYMENT_NOT_SEEN;
+}
+static void payment_seen(struct quitus_answer *a) {
+  payment_missing(a);
+  a->paid_since = true;
 }
 static void document_gone(struct quitus_answer *a) {
   a->document_gone = true;
@@ -282,7 +329,14 @@ static const struct {
     {"the creditor is asked for what came", documents_came, "by now"},
     {"the creditor is asked for what lacks", documents_lack, NULL},
     {"a newer reply", newer, "written again"},
+    {"a newer reply than a payment", receipt, NULL},
     {"disputed since", disputed_since, "dispute was opened"},
+    {"a promise was not kept", promise_broken, NULL},
+    {"a promise of a message moved away", promise_unchecked, "belongs to another case"},
+    {"it was kept after all", promise_kept, "no promise that was not kept"},
+    {"they promised anew", promised_anew, "no promise that was not kept"},
+    {"a payment is not seen", payment_missing, NULL},
+    {"it is seen by now", payment_seen, "a payment has come since"},
     {"held back", held_back, "holds it back"},
     {"approved", approved, NULL},
     {"held since", held_since, "put on hold since"},

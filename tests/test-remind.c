@@ -209,6 +209,13 @@ static void broken(struct scene *s) {
   promise(s, "2026-10-20", "2026-11-04", "broken");
   s->no_reminders = true;
 }
+static void broken_of_another(struct scene *s) {
+  struct quitus_task *task = g_new0(struct quitus_task, 1);
+  broken(s);
+  task->what = g_strdup("check-moved");
+  task->note = g_strdup("record-promise");
+  g_ptr_array_add(s->kase->tasks, task);
+}
 static void broken_then_wrote(struct scene *s) {
   broken(s);
   said(s, "2026-11-05", FIXTURE_BIT(CASH_FLOW));
@@ -331,6 +338,7 @@ static const struct {
     {"formal notice", notice, "formal-notice " FIXTURE_TO " formal-notice"},
     {"no formal notice to a key account", key_notice, ""},
     {"broken promise", broken, "broken-promise " FIXTURE_TO},
+    {"a message moved away promised", broken_of_another, ""},
     {"they wrote since", broken_then_wrote, ""},
     {"broken long ago", broken_long_ago, ""},
     {"broken, known", broken_known, ""},
