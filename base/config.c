@@ -206,9 +206,22 @@ static void imap_free(gpointer data) {
   g_free(imap);
 }
 
+static bool is_imap_name_free(const struct quitus_config *config, const char *name) {
+  for (guint i = 0; i < config->imap->len; i++)
+    if (strcmp(((const struct quitus_imap_config *)config->imap->pdata[i])->name, name) == 0)
+      return false;
+  return *name != '\0';
+}
+
 static void take_imap_group(const struct reading *reading, const char *group) {
+  GError *fault = NULL;
   struct quitus_imap_config *imap = g_new0(struct quitus_imap_config, 1);
   imap->name = g_strstrip(g_strdup(group + strlen("imap")));
+  if (!is_imap_name_free(reading->config, imap->name)) {
+    quitus_ini_fail(reading->ini, group, NULL, &fault,
+                    _("[%s]: each mailbox has a name of its own; write [imap NAME]"), group);
+    g_ptr_array_add(reading->faults, fault);
+  }
   quitus_config_values_preset(imap, imap_keys, G_N_ELEMENTS(imap_keys));
   g_ptr_array_add(reading->config->imap, imap);
   take_group(reading, imap, imap_keys, G_N_ELEMENTS(imap_keys), group, "imap");
@@ -225,7 +238,7 @@ static void take_file(const struct reading *reading) {
   g_auto(GStrv) groups = g_key_file_get_groups(reading->ini->keys, NULL);
   for (char **group = groups; *group; group++) {
     GError *fault = NULL;
-    if (g_str_has_prefix(*group, "imap ")) {
+    if (strcmp(*group, "imap") == 0 || g_str_has_prefix(*group, "imap ")) {
       take_imap_group(reading, *group);
     } else if (is_known_group(*group)) {
       take_group(reading, reading->config, keys, G_N_ELEMENTS(keys), *group, *group);
