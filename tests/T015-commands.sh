@@ -37,4 +37,10 @@ mkdir -p "$TB/templates/fr"
 echo "Bonjour {{nobody}}" >"$TB/templates/fr/greeting.tmpl"
 write_config "templates.directories=$TB/templates"
 exits 78 "greeting.tmpl:1: unknown variable \"nobody\"" config check
+
+# --- a mailbox that quitus-imap could not read ---
+
+write_config "imap desk.user=$MAILBOX"
+exits 78 "[^]]: \[imap desk\] host is missing" config check
+exits 78 "quitus: \[imap desk\] host is missing" imap check
 done_testing

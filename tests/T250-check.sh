@@ -169,7 +169,7 @@ trouble configuration.authserv_id problem \
 trouble configuration.mentions warning 'set_key agency activity ""'
 trouble configuration.payment warning 'set_key agency payment ""'
 eval "$restored"
-trouble configuration.socket problem 'set_key milter socket pipe:x'
+trouble configuration.file problem 'set_key milter socket pipe:x'
 eval "$restored"
 trouble configuration.rules problem 'echo "rule nothing" >>"$TB/rules/own.rules"' 'sed -i "\$d" "$TB/rules/own.rules"'
 cp "$TB/rules/own.rules" "$TB/own.rules"
