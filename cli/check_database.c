@@ -167,10 +167,14 @@ static void check_spool(struct quitus_checkup *checkup) {
 
 void quitus_check_programs(struct quitus_checkup *checkup) {
   const struct quitus_config *config = checkup->config;
+  if (!checkup->status) { /* they say in the database that they run */
+    check_spool(checkup);
+    return;
+  }
   check_program(checkup, "milter", "quitus-milter", quitus_check_uses_milter(checkup));
   check_program(checkup, "imap", "quitus-imap", config->imap->len > 0);
   check_program(checkup, "outbox", "quitus-outbox", true);
-  if (checkup->status && checkup->status->followups_overdue)
+  if (checkup->status->followups_overdue)
     quitus_check_say(checkup, QUITUS_RESULT_WARNING, "overdue", "journalctl -u quitus-outbox",
                      _("%" PRId64 " approved answers are overdue"),
                      checkup->status->followups_overdue);

@@ -259,6 +259,9 @@ ok "the milter ends cleanly" stop_milter
 settings "database.path=$TB/other/quitus.db" "database.spool=$TB/other/spool"
 rm -rf "$TB/other"
 trouble database.open problem ':' 'follow "$said"; check; follow "$(remedy database.open)"'
+rm "$TB"/other/*
+check
+is "$(results programs.milter)$(results programs.outbox)" "" "without a database nobody says that programs do not run"
 trouble database.open problem 'rm "$TB"/other/*'
 chown -R "$SERVICE:" "$TB/other"
 ok "a person holds a case" sudo -u "$SERVICE" quitus case hold A2026-00101 "accord oral"
