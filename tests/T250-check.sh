@@ -198,6 +198,9 @@ eval "$restored"
 trouble rights.database problem 'chmod 644 "$TB/db/quitus.db"'
 trouble rights.database problem 'chown root "$TB/db/quitus.db"'
 trouble rights.database-folder problem 'chmod 777 "$TB/db"'
+trouble rights.spool problem 'set_key database spool "$TB/waiting/spool"'
+eval "$restored"
+trouble rights.spool problem 'install -d -o root -m 700 "$TB/db/spool"'
 trouble rights.spool problem 'install -d -o "$SERVICE" -m 755 "$TB/db/spool"'
 
 # --- Postfix and the milter's socket ---
