@@ -39,7 +39,9 @@ static char *remedy_for(const struct quitus_checkup *checkup, const GError *erro
   if (access(path, R_OK | W_OK) != 0 || access(folder, W_OK | X_OK) != 0)
     return let_write(checkup);
   if (g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE))
-    return g_strdup(_("stop the programs, then: quitus restore BACKUP"));
+    /* of a newer Quitus, of another program, damaged: a copy is the last resort */
+    return g_strdup(_("do what that line says; where only a copy helps, stop the programs, then: "
+                      "quitus restore BACKUP"));
   return g_strdup("systemctl restart quitus-milter quitus-outbox");
 }
 

@@ -124,7 +124,7 @@ follow() {
     write_into "${line%%; then: *}"
     [[ $line != *"; then: "* ]] || follow "${line#*; then: }"
     ;;
-  "stop the programs, then: quitus restore BACKUP") quitus restore "$TB/copy" ;;
+  *"stop the programs, then: quitus restore BACKUP") quitus restore "$TB/copy" ;;
   *) eval "${line//FILE.csv/$TB/portfolio/portfolio.csv}" ;;
   esac
 }
@@ -275,6 +275,12 @@ LOST=
 is "$(quitus case show --json A2026-00101 | json 'd["state"]')" held "what was lost is back, with what people decided"
 trouble database.open problem 'change_other() { "$PYTHON" -c "import sqlite3, sys; db = sqlite3.connect(sys.argv[1])
 db.execute(sys.argv[2]); db.commit()" "$TB/other/quitus.db" "$1"; }; change_other "PRAGMA user_version = 999"'
+cp -p "$TB/other/quitus.db" "$TB/kept.db"
+change_other "PRAGMA user_version = 999"
+check
+like "$(remedy database.open)" "^do what that line says" "a newer Quitus is installed again before a copy is put back"
+mv "$TB/kept.db" "$TB/other/quitus.db"
+rm -f "$TB"/other/*-wal "$TB"/other/*-shm
 trouble database.open problem 'echo "something else" >"$TB/other/quitus.db"' \
   'rm "$TB/other/quitus.db"; follow "$(remedy database.open)"'
 trouble database.sound problem \
