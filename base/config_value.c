@@ -41,9 +41,10 @@ static bool parse_choice(const struct quitus_config_key *key, const char *text, 
 static bool parse_bool(const char *text, bool *ret, GError **error) {
   static const char *const yes[] = {"yes", "true", "on", "1", NULL};
   static const char *const no[] = {"no", "false", "off", "0", NULL};
-  if (g_strv_contains(yes, text))
+  g_autofree char *word = g_ascii_strdown(text, -1);
+  if (g_strv_contains(yes, word))
     *ret = true;
-  else if (g_strv_contains(no, text))
+  else if (g_strv_contains(no, word))
     *ret = false;
   else {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is neither yes nor no"), text);

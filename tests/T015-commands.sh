@@ -28,6 +28,7 @@ exits 0 "quitus scan \[OPTION…\] PATH…" scan --help
 exits 66 "No such file" read "$TB/none.eml"
 ok "a portfolio makes a database" import_portfolio
 exits 69 "no case with the reference “NONE”" case show NONE
+exits 66 "No such file" case document A2026-00101 "$TB/none.pdf"
 exits 69 "number 99" followup show 99
 exits 65 "quitus followup list" followup show abc
 

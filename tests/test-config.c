@@ -114,10 +114,11 @@ static void test_config_errors(void) {
 static void test_config_layout(void) {
   g_autoptr(quitus_config) config = NULL;
   g_assert_null(load_error("\xEF\xBB\xBF[agency]\r\nname = Été\r\n[outbox]\r\nport=26\r\n"
-                           "[agency]\r\nname=Été",
+                           "[agency]\r\nname=Été\n[mailbox]\nsigned_reply = Yes",
                            &config));
   g_assert_cmpstr(config->agency.name, ==, "Été");
   g_assert_cmpint(config->outbox.port, ==, 26);
+  g_assert_true(config->mailbox.signed_reply);
 }
 
 /* What stands behind a zero byte must not be passed over. */
