@@ -21,7 +21,7 @@ static const struct quitus_config_key keys[] = {
      N_("Who collects: the name that stands under every answer.")},
     {"agency", "address", KEY_TEXT, AT(agency.address), "", 0, 0, NULL,
      N_("Postal address, on one line.")},
-    {"agency", "email", KEY_TEXT, AT(agency.email), "", 0, 0, NULL,
+    {"agency", "email", KEY_ADDRESS, AT(agency.email), "", 0, 0, NULL,
      N_("Sender of the answers; the first mailbox address where empty.")},
     {"agency", "phone", KEY_TEXT, AT(agency.phone), "", 0, 0, NULL, N_("Telephone number.")},
     {"agency", "activity", KEY_TEXT, AT(agency.activity), "", 0, 0, NULL,
@@ -68,7 +68,7 @@ static const struct quitus_config_key keys[] = {
      N_("Whether the scenarios prepare reminders, and thanks once a case is paid.")},
     {"reminders", "file", KEY_TEXT, AT(reminders.file), "", 0, 0, NULL,
      N_("Which reminder is prepared when.  Empty: the scenarios that ship with Quitus.")},
-    {"milter", "socket", KEY_TEXT, AT(milter.socket), "unix:/run/quitus/milter.sock", 0, 0, NULL,
+    {"milter", "socket", KEY_SOCKET, AT(milter.socket), "unix:/run/quitus/milter.sock", 0, 0, NULL,
      N_("unix:/path or inet:port@host.")},
     {"milter", "socket_mode", KEY_NUMBER, AT(milter.socket_mode), "0660", 0, 0777, NULL,
      N_("Permissions of a unix socket, in octal.")},
@@ -206,9 +206,22 @@ static void imap_free(gpointer data) {
   g_free(imap);
 }
 
+static bool is_imap_name_free(const struct quitus_config *config, const char *name) {
+  for (guint i = 0; i < config->imap->len; i++)
+    if (strcmp(((const struct quitus_imap_config *)config->imap->pdata[i])->name, name) == 0)
+      return false;
+  return *name != '\0';
+}
+
 static void take_imap_group(const struct reading *reading, const char *group) {
+  GError *fault = NULL;
   struct quitus_imap_config *imap = g_new0(struct quitus_imap_config, 1);
   imap->name = g_strstrip(g_strdup(group + strlen("imap")));
+  if (!is_imap_name_free(reading->config, imap->name)) {
+    quitus_ini_fail(reading->ini, group, NULL, &fault,
+                    _("[%s]: each mailbox has a name of its own; write [imap NAME]"), group);
+    g_ptr_array_add(reading->faults, fault);
+  }
   quitus_config_values_preset(imap, imap_keys, G_N_ELEMENTS(imap_keys));
   g_ptr_array_add(reading->config->imap, imap);
   take_group(reading, imap, imap_keys, G_N_ELEMENTS(imap_keys), group, "imap");
@@ -225,7 +238,7 @@ static void take_file(const struct reading *reading) {
   g_auto(GStrv) groups = g_key_file_get_groups(reading->ini->keys, NULL);
   for (char **group = groups; *group; group++) {
     GError *fault = NULL;
-    if (g_str_has_prefix(*group, "imap ")) {
+    if (strcmp(*group, "imap") == 0 || g_str_has_prefix(*group, "imap ")) {
       take_imap_group(reading, *group);
     } else if (is_known_group(*group)) {
       take_group(reading, reading->config, keys, G_N_ELEMENTS(keys), *group, *group);

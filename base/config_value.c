@@ -4,6 +4,7 @@
 #include "base/hours.h"
 #include "base/i18n.h"
 #include "base/rate.h"
+#include "base/socket_address.h"
 #include "base/taxonomy.h"
 #include "base/text.h"
 #include <inttypes.h>
@@ -40,9 +41,10 @@ static bool parse_choice(const struct quitus_config_key *key, const char *text, 
 static bool parse_bool(const char *text, bool *ret, GError **error) {
   static const char *const yes[] = {"yes", "true", "on", "1", NULL};
   static const char *const no[] = {"no", "false", "off", "0", NULL};
-  if (g_strv_contains(yes, text))
+  g_autofree char *word = g_ascii_strdown(text, -1);
+  if (g_strv_contains(yes, word))
     *ret = true;
-  else if (g_strv_contains(no, text))
+  else if (g_strv_contains(no, word))
     *ret = false;
   else {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is neither yes nor no"), text);
@@ -104,6 +106,26 @@ static bool parse_authserv(const char *text, char **ret, GError **error) {
   return false;
 }
 
+static bool parse_address(const char *text, char **ret, GError **error) {
+  char *address = *text ? quitus_text_address(text) : g_strdup("");
+  if (!address) {
+    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("\"%s\" is no mail address"), text);
+    return false;
+  }
+  g_free(*ret);
+  *ret = address;
+  return true;
+}
+
+static bool parse_socket(const char *text, char **ret, GError **error) {
+  g_autoptr(quitus_socket) socket = quitus_socket_parse(text, error);
+  if (!socket)
+    return false;
+  g_free(*ret);
+  *ret = g_strdup(text);
+  return true;
+}
+
 static bool parse_rates(const char *text, GArray **ret, GError **error) {
   GArray *rates = quitus_rates_parse(text, error);
   if (!rates)
@@ -123,6 +145,10 @@ bool quitus_config_value_set(void *base, const struct quitus_config_key *key, co
     return true;
   case KEY_AUTHSERV:
     return parse_authserv(text, at, error);
+  case KEY_ADDRESS:
+    return parse_address(text, at, error);
+  case KEY_SOCKET:
+    return parse_socket(text, at, error);
   case KEY_ADDRESSES:
   case KEY_LIST:
   case KEY_LABELS:
@@ -146,6 +172,8 @@ char *quitus_config_value_text(const void *base, const struct quitus_config_key 
   switch (key->type) {
   case KEY_TEXT:
   case KEY_AUTHSERV:
+  case KEY_ADDRESS:
+  case KEY_SOCKET:
     return g_strdup(*(char *const *)at);
   case KEY_ADDRESSES:
   case KEY_LIST:
@@ -178,7 +206,8 @@ void quitus_config_values_preset(void *base, const struct quitus_config_key *tab
 void quitus_config_values_clear(void *base, const struct quitus_config_key *table, size_t n) {
   for (size_t i = 0; i < n; i++) {
     void *at = G_STRUCT_MEMBER_P(base, table[i].offset);
-    if (table[i].type == KEY_TEXT || table[i].type == KEY_AUTHSERV)
+    if (table[i].type == KEY_TEXT || table[i].type == KEY_AUTHSERV ||
+        table[i].type == KEY_ADDRESS || table[i].type == KEY_SOCKET)
       g_free(*(char **)at);
     else if (table[i].type == KEY_ADDRESSES || table[i].type == KEY_LIST ||
              table[i].type == KEY_LABELS)

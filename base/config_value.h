@@ -13,6 +13,8 @@
 enum quitus_config_type {
   KEY_TEXT,
   KEY_AUTHSERV,
+  KEY_ADDRESS, /* one, or none */
+  KEY_SOCKET,
   KEY_ADDRESSES,
   KEY_LIST,
   KEY_LABELS,

@@ -7,14 +7,23 @@
 #include <string.h>
 
 void quitus_i18n_init(void) {
-  setlocale(LC_ALL, "");
+  if (!setlocale(LC_ALL, "")) {
+    /* Not installed, as on many a server: days and amounts are written as LANG has it all the same,
+     * and so shall be the words. */
+    setlocale(LC_ALL, "C.UTF-8");
+    g_setenv("LANGUAGE", quitus_user_language(), TRUE);
+  }
   setlocale(LC_NUMERIC, "C"); /* amounts and JSON are written by us, in one form */
   bindtextdomain("quitus", quitus_is_uninstalled() ? QUITUS_BUILDDIR "/po" : QUITUS_LOCALEDIR);
   bind_textdomain_codeset("quitus", "UTF-8");
   textdomain("quitus");
 }
 
+/* In the locale "C" gettext does not look at LANGUAGE either. */
 const char *quitus_user_language(void) {
+  const char *locale = setlocale(LC_MESSAGES, NULL);
+  if (strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+    return "en";
   return g_str_has_prefix(g_get_language_names()[0], "fr") ? "fr" : "en";
 }
 

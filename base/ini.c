@@ -42,22 +42,100 @@ static unsigned line_of_bad_syntax(const char *text) {
   return 0;
 }
 
+/* Where something was said, and what. */
+struct said {
+  unsigned line;
+  char *value;
+};
+
+static void said_free(gpointer data) {
+  struct said *said = data;
+  g_free(said->value);
+  g_free(said);
+}
+
+/* The first line whose key has another value before, in *ret_before; 0 where there is none.  GLib
+ * would take the last one, and make one group of two that bear the same name: of two mailboxes one
+ * would never be read. */
+static unsigned line_of_contradiction(const char *text, unsigned *ret_before) {
+  g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, said_free);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  const char *group = "";
+  for (unsigned i = 0; lines[i]; i++) {
+    char *line = g_strstrip(lines[i]), *equals = strchr(line, '=');
+    if (line[0] == '[')
+      group = line;
+    if (line[0] == '[' || line[0] == '#' || !equals)
+      continue;
+    *equals = '\0';
+    g_autofree char *name = g_strconcat(group, g_strchomp(line), NULL);
+    const char *value = g_strstrip(equals + 1);
+    const struct said *before = g_hash_table_lookup(all, name);
+    if (before && strcmp(before->value, value) != 0) {
+      *ret_before = before->line;
+      return i + 1;
+    }
+    struct said *said = g_new(struct said, 1);
+    *said = (struct said){i + 1, g_strdup(value)};
+    g_hash_table_replace(all, g_steal_pointer(&name), said);
+  }
+  return 0;
+}
+
+/* ---- loading ---- */
+
+static unsigned line_at(const char *text, const char *place) {
+  unsigned line = 1;
+  for (const char *p = text; p < place; p++)
+    line += *p == '\n';
+  return line;
+}
+
+static bool fail_at(const char *file, unsigned line, const char *reason, GError **error) {
+  g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG, _("%s, line %u: %s"), file, line, reason);
+  return false;
+}
+
+/* What GLib does not look at, or does not say where. */
+static bool check_text(const char *file, const char *text, gsize size, GError **error) {
+  const char *end = text;
+  if (!g_utf8_validate(text, (gssize)size, &end))
+    return fail_at(file, line_at(text, end), _("is not in UTF-8; save the file in UTF-8"), error);
+  unsigned before = 0, line = line_of_bad_syntax(text);
+  if (line)
+    return fail_at(file, line, _("no \"[group]\", \"key = value\" or \"# comment\""), error);
+  line = line_of_contradiction(text, &before);
+  g_autofree char *twice =
+      g_strdup_printf(_("the key has another value on line %u; keep one of them"), before);
+  return !line || fail_at(file, line, twice, error);
+}
+
+/* Some editors write a byte order mark. */
+static char *without_mark(char *text, gsize *size) {
+  static const char mark[] = "\xEF\xBB\xBF";
+  if (!g_str_has_prefix(text, mark))
+    return text;
+  *size -= strlen(mark);
+  memmove(text, text + strlen(mark), *size + 1);
+  return text;
+}
+
 struct quitus_ini *quitus_ini_load(const char *file, GError **error) {
   g_autoptr(quitus_ini) ini = g_new0(struct quitus_ini, 1);
   g_autoptr(GError) why = NULL;
+  gsize size = 0;
   ini->keys = g_key_file_new();
-  if (!g_file_get_contents(file, &ini->text, NULL, &why)) {
+  if (!g_file_get_contents(file, &ini->text, &size, &why)) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
                 _("%s; make the file readable or name another one"), why->message);
     return NULL;
   }
   ini->file = g_strdup(file);
-  unsigned bad = g_utf8_validate(ini->text, -1, NULL) ? line_of_bad_syntax(ini->text) : 1;
-  if (bad ||
-      !g_key_file_load_from_data(ini->keys, ini->text, strlen(ini->text), G_KEY_FILE_NONE, &why)) {
-    g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                _("%s, line %u: no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"), file,
-                MAX(bad, 1));
+  ini->text = without_mark(ini->text, &size);
+  if (!check_text(file, ini->text, size, error))
+    return NULL;
+  if (!g_key_file_load_from_data(ini->keys, ini->text, size, G_KEY_FILE_KEEP_TRANSLATIONS, &why)) {
+    fail_at(file, 1, why->message, error);
     return NULL;
   }
   return g_steal_pointer(&ini);

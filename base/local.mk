@@ -16,6 +16,7 @@ libbase_a_SOURCES = \
 	base/money.c base/money.h \
 	base/rate.c base/rate.h \
 	base/name.c base/name.h \
+	base/out_file.c base/out_file.h \
 	base/privilege.c base/privilege.h \
 	base/reading.c base/reading.h \
 	base/reply_address.c base/reply_address.h \

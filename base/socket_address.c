@@ -1,6 +1,7 @@
 /* base/socket_address.c - reading where the mail server reaches us. */
 #include "base/socket_address.h"
 #include "base/error.h"
+#include "base/i18n.h"
 #include <stdbool.h>
 #include <string.h>
 #include <sys/un.h>
@@ -10,7 +11,7 @@ static struct quitus_socket *unix_socket(const char *path, GError **error) {
 
   if (path[0] != '/' || strlen(path) >= sizeof((struct sockaddr_un *)NULL)->sun_path) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                "[milter] socket: \"%s\" is no absolute path of a unix socket", path);
+                _("\"%s\" is no absolute path of a unix socket"), path);
     return NULL;
   }
   result = g_new0(struct quitus_socket, 1);
@@ -63,7 +64,7 @@ static struct quitus_socket *inet_socket(const char *rest, bool six, GError **er
 
   if (!split_inet(rest, &host, &port)) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-                "[milter] socket: \"%s\" is neither PORT@HOST nor HOST:PORT", rest);
+                _("\"%s\" is neither PORT@HOST nor HOST:PORT"), rest);
     return NULL;
   }
   family = six || strchr(host, ':') != NULL ? "inet6" : "inet";
@@ -86,7 +87,7 @@ struct quitus_socket *quitus_socket_parse(const char *text, GError **error) {
   if (g_str_has_prefix(text, "inet6:"))
     return inet_socket(text + strlen("inet6:"), true, error);
   g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_CONFIG,
-              "[milter] socket: \"%s\" is not known; write unix:/path or inet:PORT@HOST", text);
+              _("\"%s\" is no socket; write unix:/path or inet:PORT@HOST"), text);
   return NULL;
 }
 

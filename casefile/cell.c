@@ -29,6 +29,22 @@ bool quitus_cell_amount(const char *cell, int64_t *ret_cents, GError **error) {
   return true;
 }
 
+static size_t digits(const char *text) {
+  return strspn(text, "0123456789");
+}
+
+bool quitus_cell_reference(const char *cell, GError **error) {
+  const char *rest = cell + digits(cell);
+  if (*rest == ',' || *rest == '.')
+    rest += 1 + digits(rest + 1);
+  bool cut = rest > cell && (*rest == 'E' || *rest == 'e') && rest[1] == '+' && digits(rest + 2) &&
+             !rest[2 + digits(rest + 2)];
+  return !cut || quitus_cell_error(error,
+                                   _("\"%s\" is a number that a spreadsheet has shortened; make "
+                                     "the column text there and export again"),
+                                   cell);
+}
+
 bool quitus_cell_currency(const char *cell, char **ret_code, GError **error) {
   static const struct {
     const char *sign, *code;

@@ -16,6 +16,10 @@ bool quitus_cell_currency(const char *cell, char **ret_code, GError **error);
 /* Addresses with `;`, `,` or `|` between them, added to `addresses` (of char *). */
 bool quitus_cell_addresses(const char *cell, GPtrArray *addresses, GError **error);
 
+/* False of a long number as a spreadsheet shows it, "2,02603E+11": its end is lost, and others look
+ * the same. */
+bool quitus_cell_reference(const char *cell, GError **error);
+
 /* Sets `error` to a format whose one %s is the cell's beginning; always false. */
 bool quitus_cell_error(GError **error, const char *format, const char *cell);
 

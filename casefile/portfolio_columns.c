@@ -244,6 +244,17 @@ static void read_money(struct cells *cells, struct quitus_portfolio_row *row) {
     row->paid = amount - open;
 }
 
+/* What a case, an invoice or a debtor is known by. */
+static void read_references(struct cells *cells) {
+  static const enum quitus_column columns[] = {QUITUS_COLUMN_CASE_REFERENCE, QUITUS_COLUMN_CUSTOMER,
+                                               QUITUS_COLUMN_INVOICE_NUMBER,
+                                               QUITUS_COLUMN_DEBTOR_SIREN};
+  for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+    g_autoptr(GError) why = NULL;
+    note(cells, columns[i], quitus_cell_reference(cells->row->cells[columns[i]], &why), &why);
+  }
+}
+
 static void read_texts(struct cells *cells, struct quitus_portfolio_row *row) {
   const char *const *cell = cells->row->cells;
   row->case_reference = g_strdup(need(cells, QUITUS_COLUMN_CASE_REFERENCE, QUITUS_COLUMN_CUSTOMER));
@@ -290,6 +301,7 @@ struct quitus_portfolio_row *quitus_portfolio_row_read(const struct quitus_csv_r
   row->line = csv->line;
   row->invoice_date = row->due_date = row->first_letter = QUITUS_NO_DAY;
   row->paid = QUITUS_NO_AMOUNT;
+  read_references(&cells);
   read_texts(&cells, row);
   read_creditor_email(&cells, row);
   read_letter(&cells, row);

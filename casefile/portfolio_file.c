@@ -8,6 +8,7 @@
 struct reader {
   const char *folder, *documents_directory;
   struct quitus_portfolio_file *file;
+  GHashTable *invoices; /* case and number → its first row */
 };
 
 void quitus_portfolio_file_free(struct quitus_portfolio_file *file) {
@@ -74,12 +75,45 @@ static void leave_out(const GPtrArray *bad, guint from) {
     ((struct quitus_bad_row *)bad->pdata[i])->taken = false;
 }
 
+static bool contradicts(const struct quitus_portfolio_row *row,
+                        const struct quitus_portfolio_row *before) {
+  bool days = row->due_date != QUITUS_NO_DAY && before->due_date != QUITUS_NO_DAY;
+  return (days && row->due_date != before->due_date) ||
+         (row->amount_is_open == before->amount_is_open && row->amount != before->amount);
+}
+
+/* A ledger has a row for each part of an invoice that falls due on a day of its own, and for what
+ * was paid of it: taken one after the other, the last would stand for all.  True where it may be
+ * taken. */
+static bool check_invoice(const struct reader *reader, struct quitus_portfolio_row *row) {
+  char *key = g_strdup_printf("%s\n%s", row->case_reference, row->invoice_number);
+  const struct quitus_portfolio_row *before = g_hash_table_lookup(reader->invoices, key);
+  if (!before) {
+    g_hash_table_insert(reader->invoices, key, row);
+    return true;
+  }
+  g_free(key);
+  if (!contradicts(row, before))
+    return true;
+  g_autofree char *reason =
+      g_strdup_printf(_("invoice %s has another amount or due date on line %u; give each part a "
+                        "number of its own, or the whole one row"),
+                      row->invoice_number, before->line);
+  quitus_bad_rows_add(reader->file->bad, row->line, "", reason);
+  return false;
+}
+
 static void take_row(const struct quitus_csv_row *csv, void *data) {
   const struct reader *reader = data;
   guint bad = reader->file->bad->len;
   struct quitus_portfolio_row *row = quitus_portfolio_row_read(csv, reader->file->bad);
   if (!row) {
     leave_out(reader->file->bad, bad);
+    return;
+  }
+  if (!check_invoice(reader, row)) {
+    leave_out(reader->file->bad, bad);
+    quitus_portfolio_row_free(row);
     return;
   }
   row->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
@@ -98,7 +132,8 @@ struct quitus_portfolio_file *quitus_portfolio_file_read(const char *path,
   g_autoptr(quitus_portfolio_file) file = g_new0(struct quitus_portfolio_file, 1);
   file->rows = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_portfolio_row_free);
   file->bad = quitus_bad_rows_new();
-  struct reader reader = {folder, documents_directory, file};
+  g_autoptr(GHashTable) invoices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  struct reader reader = {folder, documents_directory, file, invoices};
   if (!quitus_csv_file_read(path, &layout, &reader, tick, file->bad, &file->unread, error))
     return NULL;
   return g_steal_pointer(&file);

@@ -21,14 +21,14 @@ static bool parse_kind(const char *text, enum quitus_document_kind *ret_kind, GE
   return false;
 }
 
-/* Its hash, hex.  Caller frees; NULL with QUITUS_ERROR_INPUT. */
+/* Its hash, hex.  Caller frees; NULL with QUITUS_ERROR_NO_INPUT. */
 static char *hash_of(const char *path, GError **error) {
   g_autofree char *bytes = NULL;
   gsize size;
   g_autoptr(GError) problem = NULL;
   if (g_file_get_contents(path, &bytes, &size, &problem))
     return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, size);
-  g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_INPUT, problem->message);
+  g_set_error_literal(error, QUITUS_ERROR, QUITUS_ERROR_NO_INPUT, problem->message);
   return NULL;
 }
 

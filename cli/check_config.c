@@ -120,15 +120,6 @@ static void check_payment(struct quitus_checkup *checkup) {
                      _("[agency] payment is empty: the first letter does not say where to pay"));
 }
 
-static void check_socket(struct quitus_checkup *checkup) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(quitus_socket) socket = quitus_socket_parse(checkup->config->milter.socket, &error);
-  g_autofree char *remedy =
-      edit(checkup, "[milter] socket = unix:/var/spool/postfix/quitus/milter.sock");
-  if (!socket)
-    quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, "socket", remedy, "%s", error->message);
-}
-
 /* ---- the files that it names ---- */
 
 static void say_loaded(struct quitus_checkup *checkup, const char *what, const char *remedy,
@@ -175,7 +166,6 @@ void quitus_check_configuration(struct quitus_checkup *checkup) {
   check_authserv(checkup);
   check_mentions(checkup);
   check_payment(checkup);
-  check_socket(checkup);
   check_rules(checkup);
   check_templates(checkup);
   check_scenarios(checkup);

@@ -39,7 +39,9 @@ static char *remedy_for(const struct quitus_checkup *checkup, const GError *erro
   if (access(path, R_OK | W_OK) != 0 || access(folder, W_OK | X_OK) != 0)
     return let_write(checkup);
   if (g_error_matches(error, QUITUS_ERROR, QUITUS_ERROR_DATABASE))
-    return g_strdup(_("stop the programs, then: quitus restore BACKUP"));
+    /* of a newer Quitus, of another program, damaged: a copy is the last resort */
+    return g_strdup(_("do what that line says; where only a copy helps, stop the programs, then: "
+                      "quitus restore BACKUP"));
   return g_strdup("systemctl restart quitus-milter quitus-outbox");
 }
 
@@ -167,10 +169,14 @@ static void check_spool(struct quitus_checkup *checkup) {
 
 void quitus_check_programs(struct quitus_checkup *checkup) {
   const struct quitus_config *config = checkup->config;
+  if (!checkup->status) { /* they say in the database that they run */
+    check_spool(checkup);
+    return;
+  }
   check_program(checkup, "milter", "quitus-milter", quitus_check_uses_milter(checkup));
   check_program(checkup, "imap", "quitus-imap", config->imap->len > 0);
   check_program(checkup, "outbox", "quitus-outbox", true);
-  if (checkup->status && checkup->status->followups_overdue)
+  if (checkup->status->followups_overdue)
     quitus_check_say(checkup, QUITUS_RESULT_WARNING, "overdue", "journalctl -u quitus-outbox",
                      _("%" PRId64 " approved answers are overdue"),
                      checkup->status->followups_overdue);

@@ -172,11 +172,36 @@ static void check_store(struct quitus_checkup *checkup) {
     check_kept(checkup, &wishes[i]);
 }
 
+/* The folder is made when the first mail has to wait: too late to learn that it cannot be. */
+static void check_spool_place(struct quitus_checkup *checkup) {
+  const struct quitus_config *config = checkup->config;
+  const char *spool = config->database.spool;
+  g_autofree char *database = g_path_get_dirname(config->database.path);
+  if (!g_file_test(database, G_FILE_TEST_IS_DIR)) /* which is told, and is to be made first */
+    return;
+  char *place = g_strdup(spool);
+  while (!g_file_test(place, G_FILE_TEST_EXISTS)) {
+    char *above = g_path_get_dirname(place);
+    g_free(place);
+    place = above;
+  }
+  bool usable = g_file_test(place, G_FILE_TEST_IS_DIR) && access(place, W_OK | X_OK) == 0;
+  g_free(place);
+  if (usable)
+    return;
+  g_autofree char *quoted = quitus_check_quote(spool);
+  g_autofree char *remedy =
+      g_strdup_printf("install -d -o %s -m 700 %s", checkup->user->name, quoted);
+  quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, "spool", remedy,
+                   _("%s: mail that has to wait for the database cannot be put here"), spool);
+}
+
 void quitus_check_rights(struct quitus_checkup *checkup) {
   const struct quitus_config *config = checkup->config;
   check_who(checkup);
   check_config(checkup);
   check_store(checkup);
+  check_spool_place(checkup);
   if (config->outbox.transport == QUITUS_TRANSPORT_SMTP && *config->outbox.user)
     check_secret(checkup, "outbox", config->outbox.password_file, config->outbox.token_command);
   for (guint i = 0; i < config->imap->len; i++) {

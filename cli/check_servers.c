@@ -86,8 +86,7 @@ static void check_account(struct quitus_checkup *checkup,
   if (!report) {
     g_autofree char *group = g_strdup_printf("imap %s", account->name);
     g_autofree char *remedy = remedy_for(group, account->host, account->port, error);
-    if (!g_str_has_prefix(error->message, "[imap "))
-      g_prefix_error(&error, "[imap %s] ", account->name);
+    quitus_imap_name_trouble(account, &error);
     quitus_check_say(checkup, QUITUS_RESULT_PROBLEM, account->name, remedy, "%s", error->message);
     return;
   }

@@ -34,7 +34,7 @@ static GPtrArray *find_accounts(const struct quitus_config *config, const char *
 
 /* Says what keeps us out of one mailbox; the others go on. */
 static int fail_account(const struct quitus_imap_config *account, GError *error) {
-  g_prefix_error(&error, "[imap %s] ", account->name);
+  quitus_imap_name_trouble(account, &error);
   return quitus_fail(error);
 }
 

@@ -2,6 +2,7 @@
 #include "base/datadir.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/out_file.h"
 #include "classifier/fields/fields.h"
 #include "classifier/learnt/train.h"
 #include "classifier/rulings.h"
@@ -199,6 +200,8 @@ int quitus_command_learn(struct quitus_session *session, int argc, char **argv) 
   if (!classifier)
     return quitus_fail(error);
   enum task task = fields ? REPORT_FIELDS : report ? REPORT : LEARN;
+  if (task == LEARN && !quitus_out_file_check(out ? out : DEFAULT_FILE, &error))
+    return quitus_fail(error);
   int code = learn(classifier, task, argv + 1, out ? out : DEFAULT_FILE, groups);
   if (report)
     quitus_corrections_report(session, stdout);

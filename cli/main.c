@@ -263,7 +263,8 @@ int main(int argc, char **argv) {
   quitus_db_close(session.db);
   quitus_config_free(session.config);
   g_free(session.config_file);
-  if (fflush(stdout) != 0 || ferror(stdout))
-    return EX_IOERR;
-  return code;
+  bool written = fflush(stdout) == 0 && !ferror(stdout);
+  if (!written)
+    fprintf(stderr, "quitus: %s\n", _("what should be printed could not be written"));
+  return written || code ? code : EX_IOERR;
 }

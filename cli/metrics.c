@@ -92,6 +92,8 @@ static void print_metrics(FILE *stream, const struct quitus_status *status, unsi
 }
 
 static bool write_metrics(struct quitus_session *session, FILE *stream, GError **error) {
+  if (!quitus_session_db(session, QUITUS_DB_READ_ONLY, error))
+    return false;
   g_autoptr(quitus_status) status = quitus_db_status(session->db, quitus_today(), error);
   if (!status)
     return false;
@@ -101,6 +103,12 @@ static bool write_metrics(struct quitus_session *session, FILE *stream, GError *
 
 /* ---- on a socket ---- */
 
+/* Between requests others may put a copy in the place of the database, and the next one sees it. */
+static void let_go(struct quitus_session *session) {
+  quitus_db_close(session->db);
+  session->db = NULL;
+}
+
 /* The answer to any request (HTTP/1.0): the metrics, or 503 with the reason.  Caller frees. */
 static char *response(struct quitus_session *session) {
   char *text = NULL;
@@ -109,6 +117,7 @@ static char *response(struct quitus_session *session) {
   FILE *stream = open_memstream(&text, &size);
   bool done = write_metrics(session, stream, &error);
   fclose(stream);
+  let_go(session);
   char *answer = g_strdup_printf(
       "HTTP/1.0 %s\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
       "Connection: close\r\n\r\n%s%s",
@@ -142,6 +151,16 @@ static int fail(const char *path, GError **error) {
   return -1;
 }
 
+/* Refused: it is there, and nobody listens any more. */
+static bool is_left_behind(const struct sockaddr_un *address) {
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  bool refused = fd >= 0 && connect(fd, (const struct sockaddr *)address, sizeof *address) != 0 &&
+                 errno == ECONNREFUSED;
+  if (fd >= 0)
+    close(fd);
+  return refused;
+}
+
 /* A socket that a run before this one left behind is replaced; nothing else is. */
 static int open_socket(const char *path, GError **error) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -150,7 +169,7 @@ static int open_socket(const char *path, GError **error) {
     errno = ENAMETOOLONG;
     return fail(path, error);
   }
-  if (lstat(path, &there) == 0 && S_ISSOCK(there.st_mode))
+  if (lstat(path, &there) == 0 && S_ISSOCK(there.st_mode) && is_left_behind(&address))
     unlink(path);
   int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   mode_t before = umask(0117);
@@ -163,6 +182,7 @@ static int open_socket(const char *path, GError **error) {
 static int serve_for_ever(struct quitus_session *session, const char *path) {
   g_autoptr(GError) error = NULL;
   int fd = open_socket(path, &error);
+  let_go(session);
   if (fd < 0)
     return quitus_fail(error);
   for (;;) {

@@ -3,6 +3,7 @@
 #include "db/backup.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/out_file.h"
 #include "db/access.h"
 #include "db/followup.h"
 #include "db/journal_add.h"
@@ -76,6 +77,8 @@ bool quitus_db_backup(struct quitus_db *db, const char *path, struct quitus_jour
   struct quitus_journal_end end;
   if (is_same_file(path, quitus_db_path(db)))
     return fail(path, EEXIST, error);
+  if (!quitus_out_file_check(path, error))
+    return false;
   g_autofree char *part = g_strconcat(path, ".part", NULL);
   bool done = write_copy(db, part, &end, error) && put_in_place(part, path, error);
   if (done)

@@ -176,6 +176,11 @@ struct quitus_imap *quitus_imap_open(const struct quitus_imap_config *config, in
   return g_steal_pointer(&imap);
 }
 
+void quitus_imap_name_trouble(const struct quitus_imap_config *account, GError **trouble) {
+  if (!g_str_has_prefix((*trouble)->message, "[imap "))
+    g_prefix_error(trouble, "[imap %s] ", account->name);
+}
+
 void quitus_imap_close(struct quitus_imap *imap) {
   if (!imap)
     return;

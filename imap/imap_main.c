@@ -88,7 +88,7 @@ static bool run_once(struct service *service, GError **error) {
     if (last)
       quitus_log(LOG_ERR, "%s", last->message);
     const struct quitus_imap_config *account = service->settings->config->imap->pdata[i];
-    g_prefix_error(&trouble, "[imap %s] ", account->name);
+    quitus_imap_name_trouble(account, &trouble);
     g_clear_error(&last);
     last = g_steal_pointer(&trouble);
   }

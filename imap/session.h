@@ -35,6 +35,8 @@ enum quitus_imap_ability {
 struct quitus_imap *quitus_imap_open(const struct quitus_imap_config *config, int wake_fd,
                                      GError **error);
 /* Logs out where the connection still stands; NULL is fine. */
+/* Puts the name of the mailbox before a trouble that does not say it. */
+void quitus_imap_name_trouble(const struct quitus_imap_config *account, GError **trouble);
 void quitus_imap_close(struct quitus_imap *imap);
 /* False after the connection was lost: open another. */
 bool quitus_imap_usable(const struct quitus_imap *imap);

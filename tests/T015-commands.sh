@@ -28,6 +28,7 @@ exits 0 "quitus scan \[OPTION…\] PATH…" scan --help
 exits 66 "No such file" read "$TB/none.eml"
 ok "a portfolio makes a database" import_portfolio
 exits 69 "no case with the reference “NONE”" case show NONE
+exits 66 "No such file" case document A2026-00101 "$TB/none.pdf"
 exits 69 "number 99" followup show 99
 exits 65 "quitus followup list" followup show abc
 
@@ -37,4 +38,22 @@ mkdir -p "$TB/templates/fr"
 echo "Bonjour {{nobody}}" >"$TB/templates/fr/greeting.tmpl"
 write_config "templates.directories=$TB/templates"
 exits 78 "greeting.tmpl:1: unknown variable \"nobody\"" config check
+
+# --- a mailbox that quitus-imap could not read ---
+
+write_config "imap desk.user=$MAILBOX"
+exits 78 "[^]]: \[imap desk\] host is missing" config check
+exits 78 "quitus: \[imap desk\] host is missing" imap check
+
+# --- what cannot be printed ---
+
+quitus config show >/dev/full 2>"$TB/err"
+is "$?" 74 "a full disk behind the output: exit code 74"
+like "$(cat "$TB/err")" "could not be written" "which is said"
+
+# --- the language ---
+
+said() { env -u LC_ALL -u LANGUAGE "$@" "$QUITUS" --config "$CONFIG" case pay A2026-00101 99999 2>&1; }
+like "$(said LANG=fr_FR.not-installed)" "dépasse .*[0-9],[0-9]" "a locale that is not installed: words as amounts"
+like "$(said LC_ALL=C LANGUAGE=fr)" "more than .*[0-9]\.[0-9]" "the locale C: the same"
 done_testing

@@ -39,6 +39,10 @@ is "$?" 65 "one writer is not enough"
 ok "and no model is written" test ! -e none.model
 "$QUITUS" learn --out none.model absent.jsonl w5.jsonl >said 2>&1
 is "$?" 66 "a file that is not there: exit code 66"
+mkfifo fifo
+"$QUITUS" learn --out fifo w4.jsonl w5.jsonl w6.jsonl w16.jsonl >said 2>&1
+is "$?" 65 "what is no file is not replaced: exit code 65"
+ok "it is there still" test -p fifo
 
 ok "it measures" sh -c '"$0" learn --report --group "two=w4,w6" w4.jsonl w5.jsonl w6.jsonl >report.md' \
   "$QUITUS"

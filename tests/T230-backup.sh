@@ -40,6 +40,11 @@ fails() { # code, what it says, name, command
 }
 fails 65 "exists" "onto itself" quitus backup "$DB"
 fails 65 "No such file" "into no folder" quitus backup "$TB/nowhere/copy.db"
+mkfifo "$TB/fifo"
+ln -s "$TB/copy.db" "$TB/link"
+fails 65 "would be replaced" "in the place of a device" quitus backup "$TB/fifo"
+fails 65 "would be replaced" "in the place of a link" quitus backup "$TB/link"
+is "$(stat -c %F "$TB/fifo" "$TB/link" | tr '\n' ' ')" "fifo symbolic link " "which are there still"
 fails 66 "No such file" "from nothing" quitus restore "$TB/nothing.db"
 printf 'not a database, at all, but a text' >"$TB/text.db"
 fails 74 "text.db" "from a text" quitus restore "$TB/text.db"

@@ -88,6 +88,21 @@ ask >"$TB/answer"
 is "$(head -n 1 "$TB/answer" | tr -d '\r')" "HTTP/1.0 200 OK" "on a socket: answered"
 is "$(grep -c '^quitus_messages 1$' "$TB/answer")" 1 "on a socket: the same"
 is "$(stat -c %a "$TB/metrics.sock")" 660 "on a socket: for its group"
+ok "a copy is made" quitus backup "$TB/copy.db"
+quitus case hold A2026-00104 "accord oral" >/dev/null
+ok "and put back while the listener runs" quitus restore "$TB/copy.db"
+is "$(ask | grep '^quitus_cases{state="held"}')" "$(grep '^quitus_cases{state="held"}' "$TB/answer")" \
+  "the listener sees what was put back"
+timeout 10 "$QUITUS" --config "$CONFIG" metrics --listen "$TB/metrics.sock" >"$TB/second" 2>&1
+is "$?" 78 "a second one on that socket: refused"
+like "$(cat "$TB/second")" "metrics.sock: Address already in use" "and says why"
+is "$(ask | head -n 1 | tr -d '\r')" "HTTP/1.0 200 OK" "the first one still answers"
+kill -TERM "$listener"
+wait "$listener" 2>/dev/null
+"$QUITUS" --config "$CONFIG" metrics --listen "$TB/metrics.sock" &
+listener=$!
+answers() { ask | grep -q "200 OK"; }
+ok "what it left behind is replaced" wait_for 10 answers
 kill -TERM "$listener"
 wait "$listener" 2>/dev/null
 done_testing

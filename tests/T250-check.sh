@@ -124,7 +124,7 @@ follow() {
     write_into "${line%%; then: *}"
     [[ $line != *"; then: "* ]] || follow "${line#*; then: }"
     ;;
-  "stop the programs, then: quitus restore BACKUP") quitus restore "$TB/copy" ;;
+  *"stop the programs, then: quitus restore BACKUP") quitus restore "$TB/copy" ;;
   *) eval "${line//FILE.csv/$TB/portfolio/portfolio.csv}" ;;
   esac
 }
@@ -169,7 +169,7 @@ trouble configuration.authserv_id problem \
 trouble configuration.mentions warning 'set_key agency activity ""'
 trouble configuration.payment warning 'set_key agency payment ""'
 eval "$restored"
-trouble configuration.socket problem 'set_key milter socket pipe:x'
+trouble configuration.file problem 'set_key milter socket pipe:x'
 eval "$restored"
 trouble configuration.rules problem 'echo "rule nothing" >>"$TB/rules/own.rules"' 'sed -i "\$d" "$TB/rules/own.rules"'
 cp "$TB/rules/own.rules" "$TB/own.rules"
@@ -198,6 +198,9 @@ eval "$restored"
 trouble rights.database problem 'chmod 644 "$TB/db/quitus.db"'
 trouble rights.database problem 'chown root "$TB/db/quitus.db"'
 trouble rights.database-folder problem 'chmod 777 "$TB/db"'
+trouble rights.spool problem 'set_key database spool "$TB/waiting/spool"'
+eval "$restored"
+trouble rights.spool problem 'install -d -o root -m 700 "$TB/db/spool"'
 trouble rights.spool problem 'install -d -o "$SERVICE" -m 755 "$TB/db/spool"'
 
 # --- Postfix and the milter's socket ---
@@ -259,6 +262,9 @@ ok "the milter ends cleanly" stop_milter
 settings "database.path=$TB/other/quitus.db" "database.spool=$TB/other/spool"
 rm -rf "$TB/other"
 trouble database.open problem ':' 'follow "$said"; check; follow "$(remedy database.open)"'
+rm "$TB"/other/*
+check
+is "$(results programs.milter)$(results programs.outbox)" "" "without a database nobody says that programs do not run"
 trouble database.open problem 'rm "$TB"/other/*'
 chown -R "$SERVICE:" "$TB/other"
 ok "a person holds a case" sudo -u "$SERVICE" quitus case hold A2026-00101 "accord oral"
@@ -269,6 +275,12 @@ LOST=
 is "$(quitus case show --json A2026-00101 | json 'd["state"]')" held "what was lost is back, with what people decided"
 trouble database.open problem 'change_other() { "$PYTHON" -c "import sqlite3, sys; db = sqlite3.connect(sys.argv[1])
 db.execute(sys.argv[2]); db.commit()" "$TB/other/quitus.db" "$1"; }; change_other "PRAGMA user_version = 999"'
+cp -p "$TB/other/quitus.db" "$TB/kept.db"
+change_other "PRAGMA user_version = 999"
+check
+like "$(remedy database.open)" "^do what that line says" "a newer Quitus is installed again before a copy is put back"
+mv "$TB/kept.db" "$TB/other/quitus.db"
+rm -f "$TB"/other/*-wal "$TB"/other/*-shm
 trouble database.open problem 'echo "something else" >"$TB/other/quitus.db"' \
   'rm "$TB/other/quitus.db"; follow "$(remedy database.open)"'
 trouble database.sound problem \

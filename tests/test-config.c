@@ -85,13 +85,51 @@ static void test_config_errors(void) {
        "Authentication-Results alone, without the semicolon: mx.agence.example"},
       {"[playbook]\nunattended = cashflow\n", ", line 2: unattended: \"cashflow\" is no reason"},
       {"[outbox]\nport = \\q\n", ", line 2: port: \"\\q\" is no number from 1 to 65535"},
-      {"[agency]\nname\n", ", line 2: no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"},
-      {"name = x\n", ", line 1: no \"[group]\", \"key = value\" or \"# comment\" in UTF-8"},
+      {"[agency]\nname\n", ", line 2: no \"[group]\", \"key = value\" or \"# comment\""},
+      {"name = x\n", ", line 1: no \"[group]\", \"key = value\" or \"# comment\""},
+      {"[agency]\nemail = Cabinet\n", ", line 2: email: \"Cabinet\" is no mail address"},
+      {"[milter]\nsocket = pipe:x\n",
+       ", line 2: socket: \"pipe:x\" is no socket; write unix:/path or inet:PORT@HOST"},
+      {"[agency]\n\nname = \xE9t\xE9\n", ", line 3: is not in UTF-8; save the file in UTF-8"},
+      {"\xFF\xFE[", ", line 1: is not in UTF-8; save the file in UTF-8"},
+      {"[agency]\nname = x\nname = y\n",
+       ", line 3: the key has another value on line 2; keep one of them"},
+      {"[imap a]\nhost = a.example\n[agency]\nname = x\n[imap a]\nhost = b.example\n",
+       ", line 6: the key has another value on line 2; keep one of them"},
+      {"[imap a]\nhost = a.example\n[imap  a]\nhost = b.example\n",
+       ", line 3: [imap  a]: each mailbox has a name of its own; write [imap NAME]"},
+      {"[imap]\nhost = a.example\n",
+       ", line 1: [imap]: each mailbox has a name of its own; write [imap NAME]"},
+      {"[agency]\nname[fr] = x\n",
+       ", line 2: unknown key \"name[fr]\" in [agency]; it knows: name, address, email, phone, "
+       "activity, kind, payment, instalments"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *error = load_error(cases[i].text, NULL);
     g_assert_cmpstr(error, ==, cases[i].error);
   }
+}
+
+/* As Windows writes it; the same value twice, as where an example was pasted behind the file. */
+static void test_config_layout(void) {
+  g_autoptr(quitus_config) config = NULL;
+  g_assert_null(load_error("\xEF\xBB\xBF[agency]\r\nname = Été\r\n[outbox]\r\nport=26\r\n"
+                           "[agency]\r\nname=Été\n[mailbox]\nsigned_reply = Yes",
+                           &config));
+  g_assert_cmpstr(config->agency.name, ==, "Été");
+  g_assert_cmpint(config->outbox.port, ==, 26);
+  g_assert_true(config->mailbox.signed_reply);
+}
+
+/* What stands behind a zero byte must not be passed over. */
+static void test_config_zero_byte(void) {
+  static const char text[] = "[agency]\nname = x\n\0\n[outbox]\nport = 26\n";
+  g_autofree char *path = scratch_file("quitus.conf", text, sizeof text - 1);
+  g_autoptr(GError) error = NULL;
+  g_assert_null(quitus_config_load(path, &error));
+  scratch_file_remove(path);
+  g_assert_cmpstr(error->message + strlen(path), ==,
+                  ", line 3: is not in UTF-8; save the file in UTF-8");
 }
 
 /* All that is wrong, in the order of the file; what is right between is no reason to stop. */
@@ -146,6 +184,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/base/config/values", test_config_values);
   g_test_add_func("/base/config/model", test_config_model);
   g_test_add_func("/base/config/errors", test_config_errors);
+  g_test_add_func("/base/config/layout", test_config_layout);
+  g_test_add_func("/base/config/zero-byte", test_config_zero_byte);
   g_test_add_func("/base/config/all-errors", test_config_all_errors);
   g_test_add_func("/base/config/round-trip", test_config_round_trip);
   return g_test_run();

@@ -209,6 +209,38 @@ static void test_portfolio_bad_rows(void) {
   scratch_file_remove(path);
 }
 
+/* Of two rows for one invoice that do not agree, and of numbers that have lost their end, none may
+ * take the place of another. */
+static void test_portfolio_alike(void) {
+  g_autofree char *path = scratch_file("portfolio.csv",
+                                       "dossier;client;siren;facture;montant;echeance;email\n"
+                                       "A;B;;F1;300,00;31/03/2026;\n"
+                                       "A;B;;F1;700,00;30/04/2026;\n"
+                                       "A;B;;F1;300,00;30/04/2026;\n"
+                                       "A;B;;F1;300;;b@b.example\n"
+                                       "C;B;;F1;700,00;30/04/2026;\n"
+                                       "D;B;;2,02603E+11;300,00;;\n"
+                                       "3E+11;B;;F2;300,00;;\n"
+                                       "E;B;8,12E+08;F3;300,00;;\n"
+                                       "2026E12;B;;5.E;300,00;;\n",
+                                       -1);
+  static const struct {
+    unsigned line;
+    const char *column;
+  } expected[] = {{3, ""}, {4, ""}, {7, "facture"}, {8, "dossier"}, {9, "siren"}};
+  g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
+  g_assert_cmpint(file->bad->len, ==, G_N_ELEMENTS(expected));
+  for (guint i = 0; i < file->bad->len; i++) {
+    const struct quitus_bad_row *row = file->bad->pdata[i];
+    g_assert_cmpint(row->line, ==, expected[i].line);
+    g_assert_cmpstr(row->column, ==, expected[i].column);
+    g_assert_false(row->taken);
+  }
+  g_assert_cmpint(file->rows->len, ==, 4);
+  g_assert_cmpint(((struct quitus_portfolio_row *)file->rows->pdata[0])->amount, ==, 30000);
+  scratch_file_remove(path);
+}
+
 static void test_portfolio_unclosed(void) {
   g_autofree char *path = scratch_file(
       "portfolio.csv", "dossier;client;facture;montant\nA;B;F;1\nA;\"B;G;1\nA;B;H;1\n", -1);
@@ -252,6 +284,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/portfolio/contacts", test_portfolio_contacts);
   g_test_add_func("/portfolio/unclosed", test_portfolio_unclosed);
   g_test_add_func("/portfolio/bad-rows", test_portfolio_bad_rows);
+  g_test_add_func("/portfolio/alike", test_portfolio_alike);
   g_test_add_func("/portfolio/unusable", test_portfolio_unusable);
   return g_test_run();
 }
