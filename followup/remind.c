@@ -2,13 +2,12 @@
  *
  *   to the debtor, unless the case is stopped or held, all of it is disputed, or another follow-up
  *   waits:
- *     a promise was not kept                      the working day after it, unless they wrote since
- *     a payment announced was not seen            after its delay
- *     an approval was awaited                     on its date, else after some days
- *     somebody was away                           the working day after their return
- *     nobody answered                             after some days: another address, else a call
- *     the scenario's next step                    by the oldest invoice that is due
- *   and thanks, once, when a case that we wrote on is paid.
+ *     a promise was not kept                      the working day after it, unless they wrote
+ * since, or dispute what they had promised: a person calls a payment announced was not seen after
+ * its delay an approval was awaited                     on its date, else after some days somebody
+ * was away                           the working day after their return nobody answered after some
+ * days: another address, else a call the scenario's next step                    by the oldest
+ * invoice that is due and thanks, once, when a case that we wrote on is paid.
  *
  * A newer word of the debtor ends what follows from an older one.  What should have been written
  * more than a month ago is not written any more: the scenario goes on from there.
@@ -82,7 +81,8 @@ static bool broken_promise(const struct quitus_view *view) {
   const struct quitus_promise *promise = NULL;
   const struct quitus_instalment *part = quitus_case_last_broken(view->p->kase, &promise);
   if (!part || !quitus_view_is_time(view, quitus_day_next_working(part->due)) ||
-      (view->reply && view->reply->day > part->due) || promised_since(view, part->due))
+      (view->reply && view->reply->day > part->due) || promised_since(view, part->due) ||
+      quitus_case_broken_is_disputed(view->p->kase))
     return false;
   char *cause =
       g_strdup_printf("promise:%" PRId64 ":%s", promise->id, quitus_day_iso(part->due, iso));

@@ -10,6 +10,7 @@
 #include "followup/disclosure.h"
 #include "followup/matter.h"
 #include "followup/mentions.h"
+#include "followup/remind.h"
 #include "followup/reminder.h"
 #include <string.h>
 
@@ -154,6 +155,12 @@ static bool reminder_while_promised(const struct view *view) {
 static bool nothing_to_remind_of(const struct view *view) {
   enum quitus_purpose purpose = view->followup->purpose;
   return quitus_purpose_is_demand(purpose) && quitus_answer_undisputed(view->answer) <= 0;
+}
+
+/* What was promised is contested by now. */
+static bool promise_disputed(const struct view *view) {
+  return view->followup->purpose == QUITUS_PURPOSE_BROKEN_PROMISE &&
+         quitus_case_broken_is_disputed(view->kase);
 }
 
 static bool all_paid(const struct view *view) {
@@ -312,6 +319,7 @@ static const struct {
      false},
     {reminder_while_promised, N_("the day of a promise is still to come"), true},
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},
+    {promise_disputed, N_("what was promised is contested by now"), true},
     {newer_reply, N_("the debtor has written again since"), true},
     {nothing_to_ask, N_("the documents asked for are on the case by now"), true},
     {disputed_since, N_("a dispute was opened since it was written"), false},
