@@ -2,6 +2,8 @@
  * promise, addresses that are dead. */
 #include "casefile/decide_inside.h"
 #include "casefile/evidence.h"
+#include "casefile/points.h"
+#include <string.h>
 
 /* What the firm disputes of the reply concern together; NULL: all of the case.  Caller frees. */
 static char **all_disputed(const struct quitus_plan *plan) {
@@ -117,6 +119,24 @@ static void decide_disputes(struct quitus_plan *plan) {
   }
 }
 
+/* What is left to pay of the invoices that the promise names; QUITUS_NO_AMOUNT where it names none,
+ * or all. */
+static int64_t promised_of_invoices(const struct quitus_situation *about) {
+  g_auto(GStrv) numbers = quitus_point_invoices(about, QUITUS_PROMISE_TO_PAY);
+  int64_t sum = 0;
+  bool leaves_some = false;
+  for (guint i = 0; numbers && i < about->kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = about->kase->invoices->pdata[i];
+    if (strcmp(invoice->currency, about->kase->currency) != 0)
+      continue;
+    if (g_strv_contains((const char *const *)numbers, invoice->number))
+      sum += invoice->amount - invoice->paid;
+    else
+      leaves_some = leaves_some || invoice->amount > invoice->paid;
+  }
+  return sum > 0 && leaves_some ? sum : QUITUS_NO_AMOUNT;
+}
+
 /* Payment of earlier debts is barred once collection is stopped: no promise is one then. */
 static void decide_promise(struct quitus_plan *plan) {
   const struct quitus_fields *fields = &plan->about->reading->fields;
@@ -127,6 +147,8 @@ static void decide_promise(struct quitus_plan *plan) {
       quitus_plan_add(plan, QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY);
   promise->day = fields->promise_date;
   promise->amount = fields->promise_amount;
+  if (promise->amount == QUITUS_NO_AMOUNT && fields->instalments <= 1)
+    promise->amount = promised_of_invoices(plan->about);
   promise->text = g_strdup(fields->payment_method);
   promise->parts = fields->instalments;
 }

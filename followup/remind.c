@@ -3,11 +3,13 @@
  *   to the debtor, unless the case is stopped or held, all of it is disputed, or another follow-up
  *   waits:
  *     a promise was not kept                      the working day after it, unless they wrote
- * since, or dispute what they had promised: a person calls a payment announced was not seen after
- * its delay an approval was awaited                     on its date, else after some days somebody
- * was away                           the working day after their return nobody answered after some
- * days: another address, else a call the scenario's next step                    by the oldest
- * invoice that is due and thanks, once, when a case that we wrote on is paid.
+ *                                                 since, or contest it: a person calls
+ *     a payment announced was not seen            after its delay
+ *     an approval was awaited                     on its date, else after some days
+ *     somebody was away                           the working day after their return
+ *     nobody answered                             after some days: another address, else a call
+ *     the scenario's next step                    by the oldest invoice that is due
+ *   and thanks, once, when a case that we wrote on is paid.
  *
  * A newer word of the debtor ends what follows from an older one.  What should have been written
  * more than a month ago is not written any more: the scenario goes on from there.
