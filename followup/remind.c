@@ -196,6 +196,8 @@ static void write_to_debtor(const struct quitus_view *view) {
   if (quitus_case_has_task(kase, "read") || quitus_case_has_task(kase, "choose-case") ||
       quitus_case_wants_care(kase))
     return;
+  if (quitus_case_has_task(kase, "agree-plan"))
+    return; /* they were told that their proposal is decided on */
   for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
     if (rules[i](view))
       return;

@@ -135,6 +135,11 @@ static bool reminder_to_the_afflicted(const struct view *view) {
   return is_reminder(view) && !is_thanks(view) && quitus_case_wants_care(view->kase);
 }
 
+/* They were told that their proposal is put to the creditor. */
+static bool reminder_while_proposed(const struct view *view) {
+  return is_reminder(view) && !is_thanks(view) && quitus_case_has_task(view->kase, "agree-plan");
+}
+
 /* A step of the scenario waits for the day that was promised; a promise without one does not. */
 static bool reminder_while_promised(const struct view *view) {
   if (!quitus_purpose_is_step(view->followup->purpose))
@@ -316,6 +321,10 @@ static const struct {
      false},
     {reminder_to_the_afflicted,
      N_("somebody has died, or is in distress: a person sees to it first, see `quitus task list`"),
+     false},
+    {reminder_while_proposed,
+     N_("instalments were proposed, and a person has yet to agree them: `quitus task list` names "
+        "it"),
      false},
     {reminder_while_promised, N_("the day of a promise is still to come"), true},
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},

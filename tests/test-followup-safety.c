@@ -121,6 +121,10 @@ static void held_reminder(struct quitus_answer *a) {
   held_answer(a);
   a->followup->mail_id = 0;
 }
+static void sent_reminder(struct quitus_answer *a) {
+  held_reminder(a);
+  a->followup->state = QUITUS_FOLLOWUP_SENT;
+}
 static void add_task(struct quitus_answer *a, const char *what) {
   struct quitus_task *task = g_new0(struct quitus_task, 1);
   task->what = g_strdup(what);
@@ -131,6 +135,13 @@ static void unread_answer(struct quitus_answer *a) {
 }
 static void undecided_answer(struct quitus_answer *a) {
   add_task(a, "choose-case");
+}
+static void proposed_answer(struct quitus_answer *a) {
+  add_task(a, "agree-plan");
+}
+static void proposed_reminder(struct quitus_answer *a) {
+  proposed_answer(a);
+  a->followup->mail_id = 0;
 }
 static void undecided_reminder(struct quitus_answer *a) {
   undecided_answer(a);
@@ -268,8 +279,11 @@ static const struct {
     {"not allowed to leave by itself", unseen, "person"},
     {"a held case", held_answer, NULL},
     {"a reminder on a held case", held_reminder, "held"},
+    {"a reminder that had left before", sent_reminder, NULL},
     {"an answer, another message unread", unread_answer, NULL},
     {"a reminder, a message unread", unread_reminder, "waits to be read"},
+    {"an answer, instalments proposed", proposed_answer, NULL},
+    {"a reminder, instalments proposed", proposed_reminder, "yet to agree"},
     {"an answer, a message may be about it", undecided_answer, NULL},
     {"a reminder, a message may be about it", undecided_reminder, "has yet to choose"},
     {"an answer, somebody has died", mourning_answer, NULL},

@@ -126,6 +126,9 @@ static void unread_since_we_asked(struct scene *s) {
   s->no_reminders = true;
   unread(s);
 }
+static void proposed(struct scene *s) {
+  task(s, "agree-plan");
+}
 static void undecided(struct scene *s) {
   task(s, "choose-case");
 }
@@ -331,6 +334,7 @@ static const struct {
     {"a message waits to be read", unread, ""},
     {"unread, no other address is asked", unread_since_we_asked, ""},
     {"a message may be about it", undecided, ""},
+    {"instalments were proposed", proposed, ""},
     {"somebody has died", in_mourning, ""},
     {"somebody is in distress", in_distress, ""},
     {"another task", other_task, "reminder-1 " FIXTURE_TO},
