@@ -1,5 +1,6 @@
 /* tests/test-followup-safety.c - who may receive what: a case for each rule. */
 #include "followup/blocks.h"
+#include "followup/mentions.h"
 #include "followup/safety.h"
 #include "tests/followup-fixture.h"
 #include <string.h>
@@ -361,6 +362,21 @@ static void test_unattended(struct plain_fixture *fixture, gconstpointer data) {
 }
 
 /* What nobody needs to look at again, and what somebody must. */
+/* No objection: a person may know better.  But they are told. */
+static void test_doubt(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autoptr(quitus_answer) answer =
+      fixture_answer(fixture->config, fixture_case(), BIT(DISPUTE_QUALITY), 0, "fr");
+  add_task(answer, "check-dispute");
+  struct quitus_task *task = answer->kase->tasks->pdata[answer->kase->tasks->len - 1];
+  task->label = g_strdup("dispute-billing");
+  const char *caution = quitus_answer_caution(fixture->config, answer);
+  g_assert_false(caution && strstr(caution, "yet to confirm"));
+  g_free(task->label);
+  task->label = g_strdup("dispute-quality");
+  fixture_assert_holds(quitus_answer_caution(fixture->config, answer), "yet to confirm");
+}
+
 static void test_final(struct plain_fixture *fixture, gconstpointer data) {
   (void)fixture;
   (void)data;
@@ -375,6 +391,7 @@ int main(int argc, char **argv) {
   g_test_add(path, struct plain_fixture, NULL, plain_fixture_set_up, test, plain_fixture_tear_down)
   ADD("/followup-safety/rules", test_safety);
   ADD("/followup-safety/unattended", test_unattended);
+  ADD("/followup-safety/doubt", test_doubt);
   ADD("/followup-safety/final", test_final);
 #undef ADD
   return g_test_run();
