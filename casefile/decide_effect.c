@@ -2,6 +2,8 @@
  * promise, addresses that are dead. */
 #include "casefile/decide_inside.h"
 #include "casefile/evidence.h"
+#include "casefile/points.h"
+#include <string.h>
 
 /* What the firm disputes of the reply concern together; NULL: all of the case.  Caller frees. */
 static char **all_disputed(const struct quitus_plan *plan) {
@@ -44,30 +46,50 @@ static bool is_stronger(const struct quitus_plan *plan, const struct quitus_reas
   return days > best_days || (days == best_days && reason->label < than->label);
 }
 
-/* Stop before hold.  What another reason holds is held beside what the disputes hold: they end at
- * different times. */
-static void decide_effect(struct quitus_plan *plan) {
+static void hold_by(struct quitus_plan *plan, const struct quitus_reason *reason) {
+  const struct quitus_play *play = quitus_plan_play(plan, reason);
+  struct quitus_action *hold = quitus_plan_add(plan, QUITUS_ACTION_HOLD, reason->label);
+  if (play->hold_days)
+    hold->day = plan->about->today + (quitus_day)play->hold_days;
+}
+
+/* What may be a dispute holds until a person has said whether it is one: a hold for each, as the
+ * others, and what else the reply holds for, stay when that is said. */
+static void hold_by_doubts(struct quitus_plan *plan) {
+  for (guint i = 0; i < quitus_plan_n_reasons(plan); i++) {
+    const struct quitus_reason *reason = quitus_plan_reason(plan, i);
+    if (quitus_plan_sort(plan, reason) == QUITUS_DISPUTE_DOUBTFUL &&
+        quitus_plan_play(plan, reason)->effect == QUITUS_EFFECT_HOLD)
+      hold_by(plan, reason);
+  }
+}
+
+/* Of what stops, or holds and is no dispute; NULL: nothing does. */
+static const struct quitus_reason *strongest_effect(const struct quitus_plan *plan) {
   const struct quitus_reason *strongest = NULL;
   for (guint i = 0; i < quitus_plan_n_reasons(plan); i++) {
     const struct quitus_reason *reason = quitus_plan_reason(plan, i);
-    enum quitus_dispute_sort sort = quitus_plan_sort(plan, reason);
     enum quitus_effect effect = quitus_plan_play(plan, reason)->effect;
-    bool by_itself = sort == QUITUS_DISPUTE_NONE || sort == QUITUS_DISPUTE_DOUBTFUL;
+    bool by_itself = quitus_plan_sort(plan, reason) == QUITUS_DISPUTE_NONE;
     if ((effect == QUITUS_EFFECT_STOP || (effect == QUITUS_EFFECT_HOLD && by_itself)) &&
         (!strongest || is_stronger(plan, reason, strongest)))
       strongest = reason;
   }
-  const struct quitus_play *play = strongest ? quitus_plan_play(plan, strongest) : NULL;
-  if (play && play->effect == QUITUS_EFFECT_STOP) {
+  return strongest;
+}
+
+/* Stop before hold.  What another reason holds is held beside what the disputes hold: they end at
+ * different times. */
+static void decide_effect(struct quitus_plan *plan) {
+  const struct quitus_reason *strongest = strongest_effect(plan);
+  if (strongest && quitus_plan_play(plan, strongest)->effect == QUITUS_EFFECT_STOP) {
     quitus_plan_add(plan, QUITUS_ACTION_STOP, strongest->label);
     return;
   }
   hold_by_disputes(plan);
-  if (!play)
-    return;
-  struct quitus_action *hold = quitus_plan_add(plan, QUITUS_ACTION_HOLD, strongest->label);
-  if (play->hold_days)
-    hold->day = plan->about->today + (quitus_day)play->hold_days;
+  hold_by_doubts(plan);
+  if (strongest)
+    hold_by(plan, strongest);
 }
 
 static void open_dispute(struct quitus_plan *plan, const struct quitus_reason *reason,
@@ -97,6 +119,24 @@ static void decide_disputes(struct quitus_plan *plan) {
   }
 }
 
+/* What is left to pay of the invoices that the promise names; QUITUS_NO_AMOUNT where it names none,
+ * or all. */
+static int64_t promised_of_invoices(const struct quitus_situation *about) {
+  g_auto(GStrv) numbers = quitus_point_invoices(about, QUITUS_PROMISE_TO_PAY);
+  int64_t sum = 0;
+  bool leaves_some = false;
+  for (guint i = 0; numbers && i < about->kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = about->kase->invoices->pdata[i];
+    if (strcmp(invoice->currency, about->kase->currency) != 0)
+      continue;
+    if (g_strv_contains((const char *const *)numbers, invoice->number))
+      sum += invoice->amount - invoice->paid;
+    else
+      leaves_some = leaves_some || invoice->amount > invoice->paid;
+  }
+  return sum > 0 && leaves_some ? sum : QUITUS_NO_AMOUNT;
+}
+
 /* Payment of earlier debts is barred once collection is stopped: no promise is one then. */
 static void decide_promise(struct quitus_plan *plan) {
   const struct quitus_fields *fields = &plan->about->reading->fields;
@@ -107,6 +147,8 @@ static void decide_promise(struct quitus_plan *plan) {
       quitus_plan_add(plan, QUITUS_ACTION_RECORD_PROMISE, QUITUS_PROMISE_TO_PAY);
   promise->day = fields->promise_date;
   promise->amount = fields->promise_amount;
+  if (promise->amount == QUITUS_NO_AMOUNT && fields->instalments <= 1)
+    promise->amount = promised_of_invoices(plan->about);
   promise->text = g_strdup(fields->payment_method);
   promise->parts = fields->instalments;
 }

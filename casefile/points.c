@@ -94,6 +94,67 @@ static void count_shown(const GArray *points, const struct quitus_reason *reason
   }
 }
 
+/* ---- what one reason is said of ---- */
+
+/* A line that goes on in lower case belongs to the sentence before it. */
+static bool is_boundary(const char *text, size_t at) {
+  if (at == 0 || !text[at])
+    return true;
+  char before = text[at - 1];
+  return before == ';' || (before == '\n' && !g_ascii_islower(text[at])) ||
+         (at > 1 && before == ' ' && strchr(".!?", text[at - 2]));
+}
+
+static char *sentence_around(const char *text, size_t start, size_t end) {
+  while (!is_boundary(text, start))
+    start--;
+  while (!is_boundary(text, end))
+    end++;
+  return g_strndup(text + start, end - start);
+}
+
+/* `number` as the reply writes it. */
+static bool names(const struct quitus_situation *about, const char *sentence, const char *number) {
+  const GPtrArray *refs = about->reading->fields.invoice_refs;
+  g_autofree char *key = quitus_fold_key(number);
+  for (guint i = 0; i < refs->len; i++) {
+    const char *ref = refs->pdata[i], *at = strstr(sentence, ref);
+    g_autofree char *ref_key = quitus_fold_key(ref);
+    size_t start = at ? (size_t)(at - sentence) : 0;
+    if (at && strcmp(ref_key, key) == 0 && stands_alone(sentence, start, start + strlen(ref)))
+      return true;
+  }
+  return false;
+}
+
+/* False where the sentence names no invoice of the case. */
+static bool add_named(const struct quitus_situation *about, const struct quitus_evidence *evidence,
+                      GStrvBuilder *numbers) {
+  g_autofree char *sentence = sentence_around(about->reply_text, evidence->start, evidence->end);
+  bool found = false;
+  for (guint i = 0; i < about->kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = about->kase->invoices->pdata[i];
+    if (!names(about, sentence, invoice->number))
+      continue;
+    g_strv_builder_add(numbers, invoice->number);
+    found = true;
+  }
+  return found;
+}
+
+char **quitus_point_invoices(const struct quitus_situation *about, enum quitus_label label) {
+  g_autoptr(GStrvBuilder) numbers = g_strv_builder_new();
+  const struct quitus_reason *reason = quitus_reading_find(about->reading, label);
+  if (!about->reply_text || !about->kase || !reason || !reason->evidence->len)
+    return NULL;
+  for (guint i = 0; i < reason->evidence->len; i++) {
+    const struct quitus_evidence *evidence = reason->evidence->pdata[i];
+    if (evidence->start == evidence->end || !add_named(about, evidence, numbers))
+      return NULL;
+  }
+  return g_strv_builder_end(numbers);
+}
+
 bool quitus_point_excepts(const struct quitus_situation *about, enum quitus_label label,
                           const char *number) {
   if (!about->reply_text)

@@ -12,4 +12,8 @@
 bool quitus_point_excepts(const struct quitus_situation *about, enum quitus_label label,
                           const char *number);
 
+/* The invoices of the case, by number, that the sentences name in which `label` shows.  NULL where
+ * one of these names none.  Caller frees. */
+char **quitus_point_invoices(const struct quitus_situation *about, enum quitus_label label);
+
 #endif

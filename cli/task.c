@@ -80,10 +80,11 @@ static char *due_text(const struct quitus_task *task) {
   return g_strdup_printf(ngettext("%s, %u day late", "%s, %u days late", late), day, late);
 }
 
-/* "A2026-00124, A2026-00125: quitus message link 31 REFERENCE" for who chooses the case; NULL where
- * there is nothing to choose any more.  Caller frees. */
+/* "A2026-00124, A2026-00125: quitus message link 31 REFERENCE" for who chooses the case, the
+ * command alone for who finds it; NULL where there is nothing to say any more.  Caller frees. */
 static char *choice_text(const struct quitus_task *task) {
-  if (task->done || !task->mail_id || strcmp(task->what, "choose-case") != 0)
+  bool asked = strcmp(task->what, "choose-case") == 0 || strcmp(task->what, "find-case") == 0;
+  if (task->done || !task->mail_id || !asked)
     return NULL;
   g_autofree char *cases = g_strjoinv(", ", task->cases);
   return g_strdup_printf("%s%squitus message link %" PRId64 " %s", cases, *cases ? ": " : "",
@@ -181,7 +182,7 @@ static void print_task(const struct quitus_task *task) {
     printf(_("%s: %" PRId64 "\n"), _("message"), task->mail_id);
   g_autofree char *choice = choice_text(task);
   if (choice)
-    quitus_print_line(_("to choose from"), choice);
+    quitus_print_line(*task->cases ? _("to choose from") : _("once it is found"), choice);
   g_autofree char *text = quitus_task_note_text(task->what, task->note);
   g_autofree char *note = quitus_text_shown(text);
   if (*note)

@@ -49,7 +49,8 @@ static bool do_state(struct quitus_connection *c, void *data, GError **error) {
     return false;
   if (!was) {
     g_set_error(error, QUITUS_ERROR, QUITUS_ERROR_NOT_FOUND,
-                _("the case has no contact with the address %s; `quitus case show` lists them"),
+                _("the case has no contact with the address %s; `quitus case show` lists them, "
+                  "`quitus case import` adds one"),
                 contact->address);
     return false;
   }

@@ -24,9 +24,12 @@ struct making {
   unsigned n_parts;
 };
 
+/* Without what open disputes hold, unless that is all: who contests it does not promise it. */
 static bool owed(struct quitus_connection *c, int64_t case_id, int64_t *ret_owed, GError **error) {
   g_autoptr(quitus_statement) s =
-      quitus_prepare(c, "SELECT ifnull(sum(amount - paid), 0) FROM invoices WHERE case_id = ?1"
+      quitus_prepare(c, "SELECT coalesce(nullif(sum(amount - paid) FILTER (WHERE NOT EXISTS"
+                        "  (SELECT 1 FROM disputed_invoices WHERE invoice_id = invoices.id)), 0),"
+                        " sum(amount - paid), 0) FROM invoices WHERE case_id = ?1"
                         " AND currency = (SELECT currency FROM cases WHERE id = ?1)");
   quitus_bind_int(s, case_id);
   return quitus_run_int(s, ret_owed, error);

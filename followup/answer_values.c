@@ -126,6 +126,20 @@ static void set_recurrence(struct quitus_values *values, const struct quitus_ans
                        g_strdup_printf("%" G_GINT64_FORMAT, (balance + each - 1) / each));
 }
 
+/* Where the letter names no sum, that of the invoices for which it promises. */
+static int64_t promised_amount(const struct quitus_answer *answer,
+                               const struct quitus_fields *fields) {
+  const GPtrArray *promises = answer->kase->promises;
+  for (guint i = 0; i < promises->len && fields->promise_amount == QUITUS_NO_AMOUNT; i++) {
+    const struct quitus_promise *promise = promises->pdata[i];
+    if (strcmp(promise->state, "open") == 0 && promise->instalments->len == 1 &&
+        promise->due == fields->promise_date &&
+        promise->made == quitus_day_of_instant(answer->reply->sent))
+      return promise->amount;
+  }
+  return fields->promise_amount;
+}
+
 static void set_reply(struct quitus_values *values, const struct quitus_answer *answer) {
   const struct quitus_mail *reply = answer->reply;
   if (!reply)
@@ -141,7 +155,7 @@ static void set_reply(struct quitus_values *values, const struct quitus_answer *
     return;
   const struct quitus_fields *fields = &reply->reading->fields;
   quitus_values_take(values, "promise_day", day_full(fields->promise_date, language));
-  quitus_values_take(values, "promise_amount", money(fields->promise_amount, answer));
+  quitus_values_take(values, "promise_amount", money(promised_amount(answer, fields), answer));
   quitus_values_flag(values, "promise_past",
                      fields->promise_date != QUITUS_NO_DAY && fields->promise_date < answer->today);
   quitus_values_take(values, "payment_day", quitus_day_plain(fields->payment_date, language));

@@ -230,10 +230,24 @@ static void set_other_asks(struct quitus_values *values, const struct quitus_ans
   quitus_values_flag(values, "ask_phone", labels & BIT(REQUEST_CALL) && !phone);
 }
 
+/* A dispute holds some of the invoices, and nothing holds the others. */
+static bool others_go_on(const struct quitus_case *kase) {
+  bool some_held = false, some_open = false;
+  for (guint i = 0; i < kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = kase->invoices->pdata[i];
+    bool unpaid = invoice->amount > invoice->paid;
+    some_held |= unpaid && invoice->held;
+    some_open |= unpaid && !invoice->held;
+  }
+  return kase->state == QUITUS_CASE_OPEN && some_held && some_open;
+}
+
 void quitus_set_asks(struct quitus_values *values, const struct quitus_answer *answer) {
   guint32 labels = answer->followup->labels;
   guint32 suspending = QUITUS_DISPUTE_LABELS | proposals | for_a_person | BIT(PAYMENT_SENT);
   quitus_values_flag(values, "suspended", labels & suspending);
+  quitus_values_flag(values, "partly_suspended",
+                     !(labels & suspending & ~QUITUS_DISPUTE_LABELS) && others_go_on(answer->kase));
   quitus_values_flag(values, "recalls", is(values, "balance") && is(values, "earlier"));
   if (labels & BIT(INSOLVENCY)) {
     quitus_values_flag(values, "ask_judgment", true);

@@ -40,8 +40,28 @@ bool quitus_answer_is_first_letter(const struct quitus_config *config,
          answer->kase->first_letter == QUITUS_NO_DAY && names_claim(answer);
 }
 
+/* It acknowledges a dispute that nobody has confirmed: none is open, and no mail to the creditor
+ * tells of it. */
+static bool is_doubtful(const struct quitus_answer *answer) {
+  const GPtrArray *tasks = answer->kase->tasks;
+  if (answer->followup->audience != QUITUS_TO_DEBTOR || answer->followup->stranger)
+    return false;
+  for (guint i = 0; tasks && i < tasks->len; i++) {
+    const struct quitus_task *task = tasks->pdata[i];
+    enum quitus_label label;
+    if (strcmp(task->what, "check-dispute") == 0 && quitus_label_parse(task->label, &label) &&
+        answer->followup->labels & QUITUS_LABEL_BIT(label))
+      return true;
+  }
+  return false;
+}
+
 const char *quitus_answer_caution(const struct quitus_config *config,
                                   const struct quitus_answer *answer) {
+  if (is_doubtful(answer))
+    return N_(
+        "it acknowledges a dispute that a person has yet to confirm, and the creditor is not "
+        "told of it before: `quitus dispute open`, or `quitus message correct` if it is none");
   if (*answer->kase->creditor_address || !quitus_answer_is_first_letter(config, answer))
     return NULL;
   return N_("the first letter names the creditor's postal address (art. R124-4): give it as "

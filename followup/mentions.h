@@ -32,7 +32,8 @@ bool quitus_answer_is_first_letter(const struct quitus_config *config,
 bool quitus_mentions_are_there(const struct quitus_config *config,
                                const struct quitus_answer *answer);
 /* What a person should know before it leaves, static and untranslated (marked for translation):
- * the creditor's postal address is not known, which the first letter names.  NULL: nothing. */
+ * it acknowledges what may be no dispute, or the creditor's postal address is not known, which the
+ * first letter names.  NULL: nothing. */
 const char *quitus_answer_caution(const struct quitus_config *config,
                                   const struct quitus_answer *answer);
 /* A day as letters name one that has passed: « 3 octobre 2026 ».  NULL for QUITUS_NO_DAY. */

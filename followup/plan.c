@@ -80,7 +80,8 @@ struct quitus_answer *quitus_answer_of(const struct quitus_config *config,
 }
 
 void quitus_answer_judge(const struct quitus_config *config, struct quitus_answer *answer) {
-  const char *objection = quitus_answer_objection(config, answer);
+  bool has_left = answer->followup->state == QUITUS_FOLLOWUP_SENT;
+  const char *objection = has_left ? NULL : quitus_answer_objection(config, answer);
   g_free(answer->refusal);
   answer->objection = objection;
   answer->refusal = objection ? g_strdup(_(objection)) : NULL;

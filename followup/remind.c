@@ -2,7 +2,8 @@
  *
  *   to the debtor, unless the case is stopped or held, all of it is disputed, or another follow-up
  *   waits:
- *     a promise was not kept                      the working day after it, unless they wrote since
+ *     a promise was not kept                      the working day after it, unless they wrote
+ *                                                 since, or contest it: a person calls
  *     a payment announced was not seen            after its delay
  *     an approval was awaited                     on its date, else after some days
  *     somebody was away                           the working day after their return
@@ -74,7 +75,8 @@ static bool broken_promise(const struct quitus_view *view) {
   const struct quitus_instalment *part = quitus_case_last_broken(view->p->kase, &promise);
   if (!part || quitus_case_promise_unchecked(view->p->kase) ||
       !quitus_view_is_time(view, quitus_day_next_working(part->due)) ||
-      (view->reply && view->reply->day > part->due))
+      (view->reply && view->reply->day > part->due) ||
+      quitus_case_broken_is_disputed(view->p->kase))
     return false;
   char *cause =
       g_strdup_printf("promise:%" PRId64 ":%s", promise->id, quitus_day_iso(part->due, iso));
@@ -186,6 +188,8 @@ static void write_to_debtor(const struct quitus_view *view) {
   if (quitus_case_has_task(kase, "read") || quitus_case_has_task(kase, "choose-case") ||
       quitus_case_wants_care(kase))
     return;
+  if (quitus_case_has_task(kase, "agree-plan"))
+    return; /* they were told that their proposal is decided on */
   for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
     if (rules[i](view))
       return;

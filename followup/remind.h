@@ -17,6 +17,10 @@ bool quitus_case_promise_unchecked(const struct quitus_case *kase);
 const struct quitus_instalment *quitus_case_last_broken(const struct quitus_case *kase,
                                                         const struct quitus_promise **ret_promise);
 
+/* They have contested since that promise was made, or what it lacks is more than all that they do
+ * not contest. */
+bool quitus_case_broken_is_disputed(const struct quitus_case *kase);
+
 /* Nothing is owned by the struct. */
 struct quitus_prospect {
   const struct quitus_case *kase;

@@ -181,6 +181,33 @@ const struct quitus_instalment *quitus_case_last_broken(const struct quitus_case
   return last && !promised_since(kase, last->due) ? last : NULL;
 }
 
+static bool disputed_after(const struct quitus_case *kase, quitus_day day) {
+  for (guint i = 0; i < kase->disputes->len; i++) {
+    const struct quitus_dispute *dispute = kase->disputes->pdata[i];
+    if (strcmp(dispute->state, "open") == 0 && quitus_day_of_instant(dispute->opened_at) > day)
+      return true;
+  }
+  return false;
+}
+
+bool quitus_case_broken_is_disputed(const struct quitus_case *kase) {
+  const struct quitus_promise *promise = NULL;
+  const struct quitus_instalment *part = quitus_case_last_broken(kase, &promise);
+  int64_t demanded = 0;
+  bool held = false;
+  if (!part)
+    return false;
+  for (guint i = 0; i < kase->invoices->len; i++) {
+    const struct quitus_invoice *invoice = kase->invoices->pdata[i];
+    demanded += quitus_view_demands(kase, invoice) ? invoice->amount - invoice->paid : 0;
+    held |= invoice->held;
+  }
+  int64_t lacks = part->amount == QUITUS_NO_AMOUNT ? 0 : part->amount;
+  if (promise->instalments->len == 1)
+    lacks -= promise->came;
+  return disputed_after(kase, promise->made) || (held && lacks > demanded);
+}
+
 /* The last message, of a person or their mailbox, that told of an absence, unless somebody has
  * written since. */
 const struct quitus_touch *quitus_view_absence(const struct quitus_view *view) {

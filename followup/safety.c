@@ -135,6 +135,11 @@ static bool reminder_to_the_afflicted(const struct view *view) {
   return is_reminder(view) && !is_thanks(view) && quitus_case_wants_care(view->kase);
 }
 
+/* They were told that their proposal is put to the creditor. */
+static bool reminder_while_proposed(const struct view *view) {
+  return is_reminder(view) && !is_thanks(view) && quitus_case_has_task(view->kase, "agree-plan");
+}
+
 /* A step of the scenario waits for the day that was promised; a promise without one does not. */
 static bool reminder_while_promised(const struct view *view) {
   if (!quitus_purpose_is_step(view->followup->purpose))
@@ -172,6 +177,12 @@ static bool payment_seen(const struct view *view) {
 static bool nothing_to_remind_of(const struct view *view) {
   enum quitus_purpose purpose = view->followup->purpose;
   return quitus_purpose_is_demand(purpose) && quitus_answer_undisputed(view->answer) <= 0;
+}
+
+/* What was promised is contested by now. */
+static bool promise_disputed(const struct view *view) {
+  return view->followup->purpose == QUITUS_PURPOSE_BROKEN_PROMISE &&
+         quitus_case_broken_is_disputed(view->kase);
 }
 
 static bool all_paid(const struct view *view) {
@@ -329,6 +340,10 @@ static const struct {
     {reminder_to_the_afflicted,
      N_("somebody has died, or is in distress: a person sees to it first, see `quitus task list`"),
      false},
+    {reminder_while_proposed,
+     N_("instalments were proposed, and a person has yet to agree them: `quitus task list` names "
+        "it"),
+     false},
     {reminder_while_promised, N_("the day of a promise is still to come"), true},
     {promise_unchecked,
      N_("a message that promised here belongs to another case: check what it did first, see "
@@ -337,6 +352,7 @@ static const struct {
     {no_broken_promise, N_("no promise that was not kept is left to recall"), true},
     {payment_seen, N_("a payment has come since the message that announced one"), true},
     {nothing_to_remind_of, N_("nothing of what it asks for is left to ask for"), true},
+    {promise_disputed, N_("what was promised is contested by now"), true},
     {newer_reply, N_("the debtor has written again since"), true},
     {nothing_to_ask, N_("the documents asked for are on the case by now"), true},
     {disputed_since, N_("a dispute was opened since it was written"), false},

@@ -114,8 +114,9 @@ const struct quitus_variable quitus_variables[] = {
     /* what is proposed or asked for */
     FLAG("plan_offer"),
     FLAG("suspended"),
-    FLAG("recalls"), /* earlier messages are recalled */
-    FLAG("sought"),  /* documents are asked for, none is known */
+    FLAG("partly_suspended"), /* for what is disputed alone */
+    FLAG("recalls"),          /* earlier messages are recalled */
+    FLAG("sought"),           /* documents are asked for, none is known */
     FLAG("ask_payment_date"),
     FLAG("ask_plan"),
     FLAG("ask_plan_day"), /* of payments in a rhythm, the first */

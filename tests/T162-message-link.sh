@@ -27,6 +27,10 @@ is "$(quitus message list --json | json 'd["from"]' | first)" "someone@elsewhere
 like "$(quitus message list)" "someone@elsewhere.example" "so does the table"
 like "$(quitus message show --eml "$id")" "^From: someone@elsewhere.example" "its bytes are as they came"
 
+task=$(quitus task list --what find-case --json | json 'd["id"]' | first)
+like "$(echo $(quitus task list))" "quitus message link $id REFERENCE" "the task names the command that tells it"
+like "$(quitus task show "$task")" "once it is found: quitus message link $id REFERENCE" "so it does when it is shown"
+
 # --- a person links it ---
 
 ok "a person says which case it belongs to" quitus message link "$id" a2026-00102

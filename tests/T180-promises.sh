@@ -139,6 +139,17 @@ ok "a person lifts the stop" quitus case resume "$PLAN" "jugement annulé en app
 is "$(show | json '[e["words"] for e in d["timeline"] if e["what"] == "resume"][-1]')" "jugement annulé en appel" \
   "the journal keeps why"
 
+# --- for one invoice of two ---
+
+CASE=A2026-00101
+SENDER=compta@boulangerie-martin.example
+line=$(reply one-of-two "Fri, 20 Nov 2026 10:00:00 +0100" "La facture FA-1042 est au paiement chez notre
+comptable. Pour la facture FA-1055, nous vous ferons un virement le 27 novembre 2026.")
+is "$(json '[(a["due"], a["amount"]) for a in d["actions"] if a["action"] == "record-promise"]' <<<"$line")" \
+  '[["2026-11-27", "480.00"]]' "a promise for one invoice is of what is left to pay on it"
+answer=$(quitus followup list --case "$CASE" --json | json 'd["id"] if d["audience"] == "debtor" else ""' | tail -n 1)
+like "$(quitus followup show "$answer")" "régler 480,00.€ .*27 novembre 2026" "which the answer confirms"
+
 # --- in French: words and French days, no keys ---
 
 for shown in "promise list" "promise show $plan" "insolvency list" "insolvency show $PLAN" "case show $PLAN" \

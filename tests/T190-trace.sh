@@ -61,7 +61,7 @@ ok "and is back" quitus case contact A2026-00101 "$martin" valid
 is "$(contact)" valid "as the case says again"
 like "$(quitus journal list --case A2026-00101)" "contact: valid, was: has left, “$martin”" "the journal tells it"
 refuses 65 "there are: valid, left, dead" case contact A2026-00101 "$martin" away
-refuses 69 "no contact with the address" case contact A2026-00101 eve@nowhere.example left
+refuses 69 "no contact with the address.*case import. adds one" case contact A2026-00101 eve@nowhere.example left
 refuses 69 "no task with the number 999" task done 999
 refuses 65 "is no number; .quitus task list" task done call
 refuses 65 "is past" task postpone 1 2020-01-01

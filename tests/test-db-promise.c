@@ -33,6 +33,23 @@ static void test_judged(struct fixture *f, const void *data) {
                   "clock promise id=1 state=broken due=2020-12-04 expected=400.00 came=0.00");
 }
 
+/* Who names no amount does not promise what they contest, unless they contest it all. */
+static void test_contested(struct fixture *f, const void *data) {
+  (void)data;
+  struct story story = story_begin(f);
+  run_sql(f->path, "INSERT INTO invoices (case_id, number, number_key, amount, currency)"
+                   " SELECT id, 'CONTESTED', 'contested', 30000, currency FROM cases;"
+                   "INSERT INTO disputes (case_id, kind, service, words, opened_day)"
+                   " SELECT id, 'dispute-billing', '', '', '2020-11-19' FROM cases;"
+                   "INSERT INTO dispute_invoices SELECT disputes.id, invoices.id"
+                   " FROM disputes, invoices WHERE number = 'CONTESTED'");
+  story_promise(&story, "2020-11-20", "2020-12-04", 0, 0);
+  story_pay(&story, "2020-12-01", 100000);
+  story_states(&story, "kept");
+  story_promise(&story, "2020-12-02", "2020-12-04", 0, 0);
+  story_tick(&story, "2020-12-07", "promise-broken");
+}
+
 static void test_payments(struct fixture *f, const void *data) {
   (void)data;
   static const struct {
@@ -318,6 +335,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("promise/judged", test_judged);
   ADD("promise/payments", test_payments);
+  ADD("promise/contested", test_contested);
   ADD("promise/put-right", test_put_right);
   ADD("promise/portfolio", test_portfolio);
   ADD("promise/superseded", test_superseded);

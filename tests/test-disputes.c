@@ -169,8 +169,13 @@ static void test_doubt(void) {
        "hold:dispute-admin | hold:legal-action | open-dispute:dispute-admin | tell:dispute-admin | "
        "task:legal-action:legal-action"},
       {{"payment-sent=0.9 dispute-billing=0.2", ""},
-       "hold:dispute-billing | task:dispute-billing:check-dispute | tell:payment-sent | "
-       "task:payment-sent:check-payment"},
+       "hold:dispute-billing | hold:payment-sent | task:dispute-billing:check-dispute | "
+       "tell:payment-sent | task:payment-sent:check-payment"},
+      /* each stays when a person says of another what it is */
+      {{"dispute-billing=0.4 dispute-quality=0.3 legal-action=0.8", ""},
+       "hold:dispute-billing | hold:dispute-quality | hold:legal-action | "
+       "task:dispute-billing:check-dispute | task:dispute-quality:check-dispute | "
+       "task:legal-action:legal-action"},
       {{"request-credit-note=0.9 dispute-billing=0.2", ""},
        "hold:request-credit-note | open-dispute:request-credit-note | "
        "tell:request-credit-note"},

@@ -1,5 +1,6 @@
 /* tests/test-followup-safety.c - who may receive what: a case for each rule. */
 #include "followup/blocks.h"
+#include "followup/mentions.h"
 #include "followup/safety.h"
 #include "tests/followup-fixture.h"
 #include <string.h>
@@ -121,6 +122,10 @@ static void held_reminder(struct quitus_answer *a) {
   held_answer(a);
   a->followup->mail_id = 0;
 }
+static void sent_reminder(struct quitus_answer *a) {
+  held_reminder(a);
+  a->followup->state = QUITUS_FOLLOWUP_SENT;
+}
 static void add_task(struct quitus_answer *a, const char *what) {
   struct quitus_task *task = g_new0(struct quitus_task, 1);
   task->what = g_strdup(what);
@@ -132,6 +137,13 @@ static void unread_answer(struct quitus_answer *a) {
 }
 static void undecided_answer(struct quitus_answer *a) {
   add_task(a, "choose-case");
+}
+static void proposed_answer(struct quitus_answer *a) {
+  add_task(a, "agree-plan");
+}
+static void proposed_reminder(struct quitus_answer *a) {
+  proposed_answer(a);
+  a->followup->mail_id = 0;
 }
 static void undecided_reminder(struct quitus_answer *a) {
   undecided_answer(a);
@@ -315,8 +327,11 @@ static const struct {
     {"not allowed to leave by itself", unseen, "person"},
     {"a held case", held_answer, NULL},
     {"a reminder on a held case", held_reminder, "held"},
+    {"a reminder that had left before", sent_reminder, NULL},
     {"an answer, another message unread", unread_answer, NULL},
     {"a reminder, a message unread", unread_reminder, "waits to be read"},
+    {"an answer, instalments proposed", proposed_answer, NULL},
+    {"a reminder, instalments proposed", proposed_reminder, "yet to agree"},
     {"an answer, a message may be about it", undecided_answer, NULL},
     {"a reminder, a message may be about it", undecided_reminder, "has yet to choose"},
     {"an answer, somebody has died", mourning_answer, NULL},
@@ -401,6 +416,21 @@ static void test_unattended(struct plain_fixture *fixture, gconstpointer data) {
 }
 
 /* What nobody needs to look at again, and what somebody must. */
+/* No objection: a person may know better.  But they are told. */
+static void test_doubt(struct plain_fixture *fixture, gconstpointer data) {
+  (void)data;
+  g_autoptr(quitus_answer) answer =
+      fixture_answer(fixture->config, fixture_case(), BIT(DISPUTE_QUALITY), 0, "fr");
+  add_task(answer, "check-dispute");
+  struct quitus_task *task = answer->kase->tasks->pdata[answer->kase->tasks->len - 1];
+  task->label = g_strdup("dispute-billing");
+  const char *caution = quitus_answer_caution(fixture->config, answer);
+  g_assert_false(caution && strstr(caution, "yet to confirm"));
+  g_free(task->label);
+  task->label = g_strdup("dispute-quality");
+  fixture_assert_holds(quitus_answer_caution(fixture->config, answer), "yet to confirm");
+}
+
 static void test_final(struct plain_fixture *fixture, gconstpointer data) {
   (void)fixture;
   (void)data;
@@ -415,6 +445,7 @@ int main(int argc, char **argv) {
   g_test_add(path, struct plain_fixture, NULL, plain_fixture_set_up, test, plain_fixture_tear_down)
   ADD("/followup-safety/rules", test_safety);
   ADD("/followup-safety/unattended", test_unattended);
+  ADD("/followup-safety/doubt", test_doubt);
   ADD("/followup-safety/final", test_final);
 #undef ADD
   return g_test_run();

@@ -35,6 +35,12 @@ static void falls_due_later(struct quitus_answer *answer) {
   answer->kase->balance += invoice->amount;
 }
 
+static void contests_one_of_two(struct quitus_answer *answer) {
+  struct quitus_invoice *first = answer->kase->invoices->pdata[0];
+  first->held = true;
+  falls_due_later(answer);
+}
+
 static void promised_before(struct quitus_answer *answer) {
   wording_fields(answer)->promise_date = quitus_day_from_ymd(2026, 11, 19);
   wording_fields(answer)->promise_amount = 50000;
@@ -165,6 +171,18 @@ static const struct wording wordings[] = {
       "les relances sont suspendues et les sommes contestées ne vous sont pas réclamées",
       "photographies"},
      {"1\u202f250,50", "le montant contesté", "motif et le montant de l’avoir", "solde"}},
+    {"one invoice of two",
+     BIT(DISPUTE_QUALITY),
+     0,
+     contests_one_of_two,
+     {"les relances sont suspendues pour les sommes contestées, qui ne vous sont pas réclamées."},
+     {"les relances sont suspendues et"}},
+    {"one invoice of two, and a cheque on its way",
+     BIT(DISPUTE_QUALITY) | BIT(PAYMENT_SENT),
+     0,
+     contests_one_of_two,
+     {"les relances sont suspendues et les sommes contestées"},
+     {"suspendues pour"}},
     {"what the mail may have said already",
      BIT(DISPUTE_ADMIN) | BIT(DISPUTE_CONTRACT),
      0,

@@ -1,5 +1,5 @@
-/* tests/test-points.c - which invoices a reason is not about, in replies that take several one by
- * one.
+/* tests/test-points.c - which invoices a reason is about, and is not, in replies that take several
+ * one by one.
  */
 #include "casefile/points.h"
 #include <string.h>
@@ -71,6 +71,39 @@ static void test_points(void) {
   }
 }
 
+/* Of F-1, F-2 and F-3. */
+static void test_invoices(void) {
+  static const struct {
+    const char *reply, *expected; /* NULL: not told */
+  } cases[] = {
+      {"F-1 n'est pas arrivée. Pour F-2, {p le virement part le 25}.", "F-2"},
+      {"F-1 et F-3 : {p payées le 25}.\nF-2 {d cassée}.", "F-1 F-3"},
+      {"F-1 {p part le 3}. F-2, {p part le 25}.", "F-1 F-2"},
+      {"Pour F-2,\n{p le virement part le 25}.", "F-2"},
+      {"F-1 et\nF-2 {p partent le 25}.", "F-2"},
+      {"F-1 est vue. {p Tout part le 25}.", NULL},
+      {"F-1 {p part le 3}. {p Le reste le 25}.", NULL},
+      {"F-9 {p part le 3}.", NULL},
+      {"F-1 {d cassée}.", NULL},
+  };
+  struct quitus_invoice invoices[] = {{.number = "F-1"}, {.number = "F-2"}, {.number = "F-3"}};
+  g_autoptr(GPtrArray) all = g_ptr_array_new();
+  for (size_t i = 0; i < G_N_ELEMENTS(invoices); i++)
+    g_ptr_array_add(all, &invoices[i]);
+  struct quitus_case kase = {.invoices = all};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(quitus_reading) reading = NULL;
+    g_autofree char *text = read_marked(cases[i].reply, &reading);
+    for (guint n = 1; n <= 3; n++)
+      g_ptr_array_add(reading->fields.invoice_refs, g_strdup_printf("F-%u", n));
+    struct quitus_situation about = {.kase = &kase, .reading = reading, .reply_text = text};
+    g_auto(GStrv) numbers = quitus_point_invoices(&about, QUITUS_PROMISE_TO_PAY);
+    g_autofree char *joined = numbers ? g_strjoinv(" ", numbers) : NULL;
+    g_test_message("%s", text);
+    g_assert_cmpstr(joined, ==, cases[i].expected);
+  }
+}
+
 /* Evidence of the subject has no place, and without the reply nothing is known. */
 static void test_no_place(void) {
   g_autoptr(quitus_reading) reading = NULL;
@@ -88,6 +121,7 @@ static void test_no_place(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/points/points", test_points);
+  g_test_add_func("/points/invoices", test_invoices);
   g_test_add_func("/points/no-place", test_no_place);
   return g_test_run();
 }

@@ -126,6 +126,9 @@ static void unread_since_we_asked(struct scene *s) {
   s->no_reminders = true;
   unread(s);
 }
+static void proposed(struct scene *s) {
+  task(s, "agree-plan");
+}
 static void undecided(struct scene *s) {
   task(s, "choose-case");
 }
@@ -228,6 +231,26 @@ static void broken_known(struct scene *s) {
   broken(s);
   acted(s, "promise:3:2026-11-04", "2026-11-05");
 }
+static void dispute(struct scene *s, const char *opened) {
+  struct quitus_dispute *one = g_new0(struct quitus_dispute, 1);
+  one->state = g_strdup("open");
+  one->opened_at = (int64_t)on(opened) * 86400 + 43200;
+  g_ptr_array_add(s->kase->disputes, one);
+}
+static void broken_disputed(struct scene *s) {
+  broken(s);
+  dispute(s, "2026-10-25");
+}
+static void broken_disputed_before(struct scene *s) {
+  broken(s);
+  dispute(s, "2026-10-19");
+}
+static void broken_over_the_rest(struct scene *s) {
+  struct quitus_invoice *invoice = s->kase->invoices->pdata[0];
+  promise(s, "2026-10-20", "2026-11-04", "broken")->amount = 1000000;
+  dispute(s, "2026-10-19");
+  invoice->held = true;
+}
 static void broken_held(struct scene *s) {
   broken(s);
   s->chase->held = true;
@@ -318,6 +341,7 @@ static const struct {
     {"a message waits to be read", unread, ""},
     {"unread, no other address is asked", unread_since_we_asked, ""},
     {"a message may be about it", undecided, ""},
+    {"instalments were proposed", proposed, ""},
     {"somebody has died", in_mourning, ""},
     {"somebody is in distress", in_distress, ""},
     {"another task", other_task, "reminder-1 " FIXTURE_TO},
@@ -343,6 +367,9 @@ static const struct {
     {"broken long ago", broken_long_ago, ""},
     {"broken, known", broken_known, ""},
     {"broken, held", broken_held, ""},
+    {"broken, contested since", broken_disputed, ""},
+    {"broken, another contested before", broken_disputed_before, "broken-promise " FIXTURE_TO},
+    {"broken, more than is not contested", broken_over_the_rest, ""},
     {"cheque not seen", cheque, "payment-not-seen " FIXTURE_TO},
     {"cheque on its way", cheque_too_soon, ""},
     {"cheque came", cheque_came, ""},
