@@ -54,10 +54,15 @@ static void said_free(gpointer data) {
   g_free(said);
 }
 
-/* The first line whose key has another value before, in *ret_before; 0 where there is none.  GLib
- * would take the last one, and make one group of two that bear the same name: of two mailboxes one
- * would never be read. */
-static unsigned line_of_contradiction(const char *text, unsigned *ret_before) {
+static bool names_mailbox(const char *group, const char *key) {
+  return g_str_has_prefix(group, "[imap ") &&
+         (strcmp(key, "host") == 0 || strcmp(key, "user") == 0);
+}
+
+/* The first line that gives a mailbox another host or user than a line before, in *ret_before; 0
+ * where there is none.  Of a key given twice GLib takes the last value, and makes one group of two
+ * that bear the same name: of two mailboxes one would never be read. */
+static unsigned line_of_second_mailbox(const char *text, unsigned *ret_before) {
   g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, said_free);
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   const char *group = "";
@@ -68,7 +73,9 @@ static unsigned line_of_contradiction(const char *text, unsigned *ret_before) {
     if (line[0] == '[' || line[0] == '#' || !equals)
       continue;
     *equals = '\0';
-    g_autofree char *name = g_strconcat(group, g_strchomp(line), NULL);
+    if (!names_mailbox(group, g_strchomp(line)))
+      continue;
+    g_autofree char *name = g_strconcat(group, line, NULL);
     const char *value = g_strstrip(equals + 1);
     const struct said *before = g_hash_table_lookup(all, name);
     if (before && strcmp(before->value, value) != 0) {
@@ -104,9 +111,10 @@ static bool check_text(const char *file, const char *text, gsize size, GError **
   unsigned before = 0, line = line_of_bad_syntax(text);
   if (line)
     return fail_at(file, line, _("no \"[group]\", \"key = value\" or \"# comment\""), error);
-  line = line_of_contradiction(text, &before);
-  g_autofree char *twice =
-      g_strdup_printf(_("the key has another value on line %u; keep one of them"), before);
+  line = line_of_second_mailbox(text, &before);
+  g_autofree char *twice = g_strdup_printf(
+      _("line %u names another mailbox under this group; give each a group of its own name"),
+      before);
   return !line || fail_at(file, line, twice, error);
 }
 

@@ -45,8 +45,8 @@ void quitus_progress_end(struct quitus_progress *progress);
 /* "602.1 kB", in French "602,1 ko".  Caller frees. */
 char *quitus_size_text(guint64 bytes);
 
-/* "invoice not received, dispute: the price?" (less than half probable), in the user's language; "-"
- * for none.  Caller frees. */
+/* "invoice not received, dispute: the price?" (less than half probable), in the user's language;
+ * "-" for none.  Caller frees. */
 char *quitus_reasons_text(const struct quitus_reading *reading);
 char *quitus_label_names_text(guint32 labels);
 
