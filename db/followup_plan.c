@@ -6,6 +6,7 @@
 #include "db/followup_join.h"
 #include "db/journal_add.h"
 #include "db/key.h"
+#include "db/mail.h"
 #include "db/sets.h"
 #include "db/statement.h"
 #include <errno.h>
@@ -45,7 +46,8 @@ static void add_owed(struct owed *owed, const char *labels, const char *document
 }
 
 /* The drafts are read before they are changed: each is journalled.  What acknowledges a payment is
- * owed whatever is said next. */
+ * owed whatever is said next.  A reminder answers no message: it is overtaken by what was on its
+ * way when it was made. */
 static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause *cause,
                          struct owed *owed, GError **error) {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -53,10 +55,11 @@ static GArray *overtaken(struct quitus_connection *c, const struct quitus_cause 
       c, "SELECT followups.id, iif(followups.stranger, '', followups.labels), documents"
          " FROM followups LEFT JOIN mails ON mails.id = mail_id"
          " WHERE followups.case_id = ? AND state IN ('draft', 'review') AND audience = 'debtor'"
-         " AND mail_id IS NOT ? AND ifnull(mails.sent_at, made_at) <= ?"
+         " AND mail_id IS NOT ? AND ifnull(mails.sent_at, made_at - ?) <= ?"
          " AND NOT EXISTS (SELECT 1 FROM quittances WHERE followup_id = followups.id)");
   quitus_bind_int(s, cause->case_id);
   quitus_bind_int(s, cause->mail_id);
+  quitus_bind_int(s, QUITUS_MAIL_ON_ITS_WAY);
   quitus_bind_int(s, cause->sent);
   while (quitus_step(s)) {
     int64_t id = quitus_column_int(s, 0);

@@ -35,7 +35,7 @@ void quitus_mail_free(struct quitus_mail *mail) {
 #define SELECT_MAIL                                                                                \
   "SELECT id, direction, identity, message_id, thread, sender, sender_name, recipients, subject,"  \
   " reply_text, language, sent_at, automatic, door, queue_id, case_id, cue, link_confidence,"      \
-  " stranger, was_read, cut_short, classifier FROM mails "
+  " stranger, was_read, cut_short, classifier, kept_at FROM mails "
 
 static struct quitus_mail *read_mail(struct quitus_statement *s) {
   struct quitus_mail *mail = g_new0(struct quitus_mail, 1);
@@ -60,6 +60,7 @@ static struct quitus_mail *read_mail(struct quitus_statement *s) {
   mail->link_confidence = quitus_column_real(s, 17);
   mail->stranger = quitus_column_int(s, 18) != 0;
   mail->classifier = quitus_column_text(s, 21);
+  mail->kept = quitus_column_int(s, 22);
   return mail;
 }
 

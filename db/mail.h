@@ -21,6 +21,7 @@ struct quitus_mail {
   char *reply_text;
   char *language;
   int64_t sent; /* instant of Date */
+  int64_t kept; /* instant; 0 before it is */
   enum quitus_automatic automatic;
   char *door, *queue_id; /* "" */
   int64_t case_id;       /* 0: linked to none */
@@ -45,10 +46,14 @@ struct quitus_kept {
                           answer that it is; 0 if none */
 };
 
+/* Seconds that a mail may be on its way, as mail servers try for so long (RFC 5321, 4.5.4.1). */
+enum { QUITUS_MAIL_ON_ITS_WAY = 5 * 24 * 3600 };
+
 /* One transaction: the message, its reasons and fields, what `actions` (of struct quitus_action)
  * say of the case, the follow-ups, the journal.  A newer reply withdraws draft answers to the
  * debtor's earlier ones on the same case where it brings an answer of its own, which then
- * brings the documents that they asked for (a stranger's withdraws none).  Outgoing mail that is an
+ * brings the documents that they asked for (a stranger's withdraws none); and draft reminders that
+ * were made while it was on its way.  Outgoing mail that is an
  * answer of ours, which a person sent from their mail program, makes that answer a sent one
  * (db/followup_left.h), also where the mail was kept before.  QUITUS_ERROR_INPUT where an action
  * other than a task comes without a case. */

@@ -101,18 +101,25 @@ static bool says_something(const struct quitus_mail *mail) {
   return false;
 }
 
-/* Was `mail` written after what is answered?  An archive may be taken in in any order. */
-static bool is_newer(const struct quitus_answer *answer, const struct quitus_mail *mail) {
-  const struct quitus_mail *reply = answer->reply;
-  return reply ? mail->sent > reply->sent : mail->sent > answer->followup->created;
+/* The instant from which a message may be news to the answer.  An archive may be taken in in any
+ * order. */
+static int64_t news_from(const struct quitus_answer *answer) {
+  return answer->reply ? answer->reply->sent : answer->followup->created - QUITUS_MAIL_ON_ITS_WAY;
+}
+
+/* A reminder answers no message: what was known when it was made is no news to it. */
+static bool is_news(const struct quitus_answer *answer, const struct quitus_mail *mail) {
+  int64_t made = answer->followup->created;
+  return answer->reply || mail->sent > made || mail->kept > made;
 }
 
 static bool look_at_reply(const struct quitus_mail *mail, void *data) {
   struct quitus_answer *answer = data;
-  if (!is_newer(answer, mail)) /* nor are those that follow */
+  if (mail->sent <= news_from(answer)) /* nor are those that follow */
     return false;
-  answer->newer_reply = mail->automatic == QUITUS_AUTOMATIC_NO && !mail->stranger &&
-                        !quitus_case_is_creditor(answer->kase, mail->from) && says_something(mail);
+  answer->newer_reply = is_news(answer, mail) && mail->automatic == QUITUS_AUTOMATIC_NO &&
+                        !mail->stranger && !quitus_case_is_creditor(answer->kase, mail->from) &&
+                        says_something(mail);
   return !answer->newer_reply;
 }
 

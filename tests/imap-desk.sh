@@ -13,7 +13,6 @@
 #   tasks WHAT                 how many of these are open
 #   state_of CASE | id_of CASE of its newest follow-up; contact_of CASE: its address
 #   refusing WHAT… | end_refusing  a server that does, at the port in $TB/refusing: tests/imap_refuses.py
-#   sql STATEMENT              rows of the database
 #   time_passes [SECONDS]      a grace for drafts that are gone is over
 
 TAGS_OF_MAIL="auto@brightwater.example quitus-auto-reply
@@ -53,11 +52,6 @@ state_of() { quitus followup list --json --case "$1" | json 'd["state"]' | tail 
 id_of() { quitus followup list --json --case "$1" | json 'd["id"]' | tail -n 1; }
 tasks() { quitus task list --json | json 'd["what"]' | grep -cx "$1"; }
 
-sql() {
-  "$PYTHON" -c 'import sqlite3, sys
-with sqlite3.connect(sys.argv[1], timeout=30) as db: print("\n".join(" ".join(map(str, r)) for r in db.execute(sys.argv[2])))' \
-    "$TB/db/quitus.db" "$1"
-}
 refusing() { # what: as for tests/imap_refuses.py
   rm -f "$TB/refusing"
   "$PYTHON" "$TESTS_DIR/imap_refuses.py" "$IMAPS_PORT" "$TB/refusing" "$TB/dovecot/etc" "$@" &

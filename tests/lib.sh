@@ -10,6 +10,7 @@
 # IMAP:      write_imap_config | start_imap | stop_imap | kill_imap | imap_once | other COMMAND (imap.py)
 # Mail:      take_in SENDER SUBJECT TEXT | write_mail SENDER SUBJECT TEXT | send_file FILE FROM TO… | delivered ADDRESS MESSAGE-ID | header FILE NAME
 # Days:      day NUMBER              so many from today, as 2026-11-23
+# Database:  sql STATEMENT           its rows, with blanks between
 # JSON:      json EXPRESSION <lines   evaluates Python on each line's object, which is called d
 
 . "$(dirname "${BASH_SOURCE[0]}")/testbed.sh"
@@ -165,6 +166,13 @@ write_mail() { # sender, subject, text
     "$1" "$MAILBOX" "$RANDOM$RANDOM$RANDOM" "$(date -R)" "$2" "$3"
 }
 take_in() { write_mail "$@" | quitus scan --json -; } # sender, subject, text
+
+# Rows of the database.
+sql() {
+  "$PYTHON" -c 'import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=30) as db: print("\n".join(" ".join(map(str, r)) for r in db.execute(sys.argv[2])))' \
+    "$TB/db/quitus.db" "$1"
+}
 
 # --- quitus-milter ---
 

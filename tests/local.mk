@@ -27,6 +27,7 @@ WHOLE_TESTS = \
 	tests/T162-message-link.sh \
 	tests/T164-message-correct.sh \
 	tests/T166-choose-case.sh \
+	tests/T167-late-reply.sh \
 	tests/T168-care.sh \
 	tests/T172-dispute.sh \
 	tests/T180-promises.sh \
