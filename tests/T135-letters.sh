@@ -83,7 +83,7 @@ mv "$TB/portfolio/documents/FA-1042.pdf" "$invoice"
 quitus case document A2026-00101 "$invoice" --invoice FA-1042 >"$TB/out"
 is "$(cat "$TB/out")" "A2026-00101: document kept" "before the answer left nothing else is prepared"
 quitus case document A2026-00101 "$TB/nowhere.pdf" 2>"$TB/err"
-is "$?" 65 "a file that is not there is refused"
+is "$?" 66 "a file that is not there is refused"
 quitus case document A2026-00101 "$invoice" --kind song 2>"$TB/err"
 like "$(cat "$TB/err")" "no kind of document; there are: invoice, delivery-note" "so is an unknown kind"
 done_testing
