@@ -140,8 +140,15 @@ static void drop_keepers(char *text) {
 
 /* ---- tags ---- */
 
-/* Where a word or a text in quotation marks ends, or the one character at `p`. */
+static bool is_operator(const char *p) {
+  return g_str_has_prefix(p, "==") || g_str_has_prefix(p, "!=") || g_str_has_prefix(p, "&&") ||
+         g_str_has_prefix(p, "||");
+}
+
+/* Where a word, a text in quotation marks or an operator ends, or the one character at `p`. */
 static const char *token_end(const char *p) {
+  if (is_operator(p))
+    return p + 2;
   const char *close = *p == '"' ? strchr(p + 1, '"') : NULL;
   if (close || *p == '"')
     return close ? close + 1 : p + strlen(p);
@@ -151,13 +158,14 @@ static const char *token_end(const char *p) {
   return end > p ? end : p + 1;
 }
 
-/* '(' behind a value would call it. */
+/* '(' behind a value would call it, also with a lone '&' between, which template-glib passes over.
+ */
 bool quitus_template_is_simple(const char *tag) {
   bool value = false; /* what stands before */
   for (const char *p = tag, *end; *p; p = end) {
     end = token_end(p);
-    bool is_word = *p == '"' || end > p + 1 || g_ascii_isalnum(*p) || *p == '_';
-    if ((!is_word && !strchr(" ()!=&|", *p)) || (value && *p == '('))
+    bool is_word = *p == '"' || g_ascii_isalnum(*p) || *p == '_';
+    if ((!is_word && !is_operator(p) && !strchr(" ()!", *p)) || (value && *p == '('))
       return false;
     if (*p != ' ')
       value = *p == ')' || (is_word && !quitus_template_is_control(p));

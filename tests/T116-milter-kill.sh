@@ -31,7 +31,7 @@ while [ "$killed" -lt "$kills" ] && loading; do
   launch &
   MILTER_PID=$!
   if [ $((killed % 4)) != 0 ]; then
-    wait_for 30 milter_is_ready || bail_out "no milter: $(cat "$TB/log/milter.log")"
+    wait_for 60 milter_is_ready || bail_out "no milter: $(cat "$TB/log/milter.log")"
   fi
   [ $((killed % 4)) -lt 2 ] || wait_for 30 took_more
   pause $((600 * ${QUITUS_PATIENCE:-1}))

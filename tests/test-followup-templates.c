@@ -66,6 +66,8 @@ static void test_template_errors(struct plain_fixture *fixture, gconstpointer da
       {"{{if no_such}}x{{end}}", "opening.tmpl:1: unknown variable \"no_such\""},
       {"a\n{{reference(balance)}}", "opening.tmpl:2: {{reference(balance)}}: a tag holds names"},
       {"{{if 0 (balance)}}x{{end}}", "opening.tmpl:1: {{if 0 (balance)}}: a tag holds names"},
+      {"{{if (reference)& & (balance)}}x{{end}}",
+       "opening.tmpl:1: {{if (reference)& & (balance)}}: a tag holds names"},
       {"{{reference.balance}}", "opening.tmpl:1: {{reference.balance}}: a tag holds names"},
       {"a\n{{if reference}}sans fin", "opening.tmpl:2: {{if}} without {{end}}"},
       {"\n\n{{reference reference}}", "opening.tmpl:3: {{reference reference}}: "},
