@@ -10,10 +10,7 @@
 enum { BANNER_LINES = 6, LINE_BYTES = 600, SURE = 2 };
 
 /* Weight 2: nobody types these.  Weight 1: counts with another one. */
-static const struct {
-  const char *phrase;
-  unsigned weight;
-} vocabulary[] = {
+static const struct quitus_phrase vocabulary[] = {
     {"learnaboutsenderidentification", 2},
     {"don't often get email from", 2},
     {"pas souvent de courriers de", 2},
@@ -53,11 +50,7 @@ static const struct {
 };
 
 static unsigned weigh(const char *folded) {
-  unsigned weight = 0;
-  for (size_t i = 0; i < G_N_ELEMENTS(vocabulary); i++)
-    if (strstr(folded, vocabulary[i].phrase))
-      weight += vocabulary[i].weight;
-  return weight;
+  return quitus_weigh_phrases(folded, vocabulary, G_N_ELEMENTS(vocabulary));
 }
 
 /* It stands above all else, and ends with the last line of its paragraph that speaks as banners do.

@@ -6,7 +6,7 @@
 #include "message/footer.h"
 #include <string.h>
 
-enum { MOBILE_MAX = 90, MODEL_WORDS_MAX = 5, SURE = 2 };
+enum { MOBILE_MAX = 90, MODEL_WORDS_MAX = 5 };
 
 static const char *const sent_from[] = {"envoye de ",
                                         "envoye depuis",
@@ -164,10 +164,7 @@ bool quitus_is_mobile_signature(const struct quitus_line *line) {
 }
 
 /* Weight 2: nobody types these but in a footer.  Weight 1: counts with another one. */
-static const struct {
-  const char *phrase;
-  unsigned weight;
-} vocabulary[] = {
+static const struct quitus_phrase vocabulary[] = {
     /* confidentiality */
     {"intention exclusive", 2},
     {"usage exclusif", 1},
@@ -311,11 +308,7 @@ unsigned quitus_footer_weight(const struct quitus_lines *lines, size_t start, si
   g_autoptr(GString) joined = g_string_new(NULL);
   for (size_t i = start; i < end; i++)
     g_string_append_printf(joined, "%s ", lines->at[i].folded);
-  unsigned weight = 0;
   if (is_personal(joined->str))
     return 0;
-  for (size_t i = 0; i < G_N_ELEMENTS(vocabulary) && weight < SURE; i++)
-    if (strstr(joined->str, vocabulary[i].phrase))
-      weight += vocabulary[i].weight;
-  return weight;
+  return quitus_weigh_phrases(joined->str, vocabulary, G_N_ELEMENTS(vocabulary));
 }

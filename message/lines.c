@@ -79,6 +79,14 @@ bool quitus_contains_any(const char *folded, const char *const *phrases) {
   return false;
 }
 
+unsigned quitus_weigh_phrases(const char *folded, const struct quitus_phrase *phrases, size_t n) {
+  unsigned weight = 0;
+  for (size_t i = 0; i < n; i++)
+    if (strstr(folded, phrases[i].phrase))
+      weight += phrases[i].weight;
+  return weight;
+}
+
 bool quitus_starts_with_any(const char *folded, const char *const *phrases) {
   for (; *phrases; phrases++)
     if (g_str_has_prefix(folded, *phrases))

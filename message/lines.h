@@ -42,6 +42,13 @@ static inline bool quitus_line_kept(const struct quitus_line *line) {
 /* True where `folded` contains or starts with one of a NULL-terminated list. */
 bool quitus_contains_any(const char *folded, const char *const *phrases);
 bool quitus_starts_with_any(const char *folded, const char *const *phrases);
+/* Words that speak for something, the more the heavier. */
+struct quitus_phrase {
+  const char *phrase; /* folded */
+  unsigned weight;
+};
+/* The weights of those of the `n` phrases that `folded` contains, together. */
+unsigned quitus_weigh_phrases(const char *folded, const struct quitus_phrase *phrases, size_t n);
 /* True where the line contains one of a NULL-terminated list as written, in lower case: for scripts
  * that folding leaves blank. */
 bool quitus_line_writes(const struct quitus_line *line, const char *const *phrases);

@@ -180,6 +180,23 @@ static void test_portfolio_contacts(void) {
   scratch_file_remove(path);
 }
 
+struct bad_row {
+  const char *column;
+  unsigned line;
+  bool taken;
+};
+
+static void assert_bad(const struct quitus_portfolio_file *file, const struct bad_row *expected,
+                       guint n) {
+  g_assert_cmpint(file->bad->len, ==, n);
+  for (guint i = 0; i < n; i++) {
+    const struct quitus_bad_row *row = file->bad->pdata[i];
+    g_assert_cmpint(row->line, ==, expected[i].line);
+    g_assert_cmpstr(row->column, ==, expected[i].column);
+    g_assert_cmpint(row->taken, ==, expected[i].taken);
+  }
+}
+
 static void test_portfolio_bad_rows(void) {
   g_autofree char *path = scratch_file("portfolio.csv",
                                        "dossier;client;facture;montant;echeance;document;email\n"
@@ -190,20 +207,11 @@ static void test_portfolio_bad_rows(void) {
                                        "A-5;Duval;F5;12,00;;;;;de trop\n"
                                        "A-6;Duval;F6;12,00;;;;;\n",
                                        -1);
-  static const struct {
-    const char *column;
-    unsigned line;
-    bool taken;
-  } expected[] = {{"montant", 2, false}, {"echeance", 3, false}, {"email", 3, false},
-                  {"dossier", 4, false}, {"document", 5, true},  {"", 7, false}};
+  static const struct bad_row expected[] = {{"montant", 2, false}, {"echeance", 3, false},
+                                            {"email", 3, false},   {"dossier", 4, false},
+                                            {"document", 5, true}, {"", 7, false}};
   g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
-  g_assert_cmpint(file->bad->len, ==, G_N_ELEMENTS(expected));
-  for (guint i = 0; i < file->bad->len; i++) {
-    const struct quitus_bad_row *row = file->bad->pdata[i];
-    g_assert_cmpint(row->line, ==, expected[i].line);
-    g_assert_cmpstr(row->column, ==, expected[i].column);
-    g_assert_cmpint(row->taken, ==, expected[i].taken);
-  }
+  assert_bad(file, expected, G_N_ELEMENTS(expected));
   g_assert_cmpint(file->rows->len, ==, 2);
   g_assert_cmpint(((struct quitus_portfolio_row *)file->rows->pdata[1])->line, ==, 8);
   scratch_file_remove(path);
@@ -224,18 +232,13 @@ static void test_portfolio_alike(void) {
                                        "E;B;8,12E+08;F3;300,00;;\n"
                                        "2026E12;B;;5.E;300,00;;\n",
                                        -1);
-  static const struct {
-    unsigned line;
-    const char *column;
-  } expected[] = {{3, ""}, {4, ""}, {7, "facture"}, {8, "dossier"}, {9, "siren"}};
+  static const struct bad_row expected[] = {{"", 3, false},
+                                            {"", 4, false},
+                                            {"facture", 7, false},
+                                            {"dossier", 8, false},
+                                            {"siren", 9, false}};
   g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
-  g_assert_cmpint(file->bad->len, ==, G_N_ELEMENTS(expected));
-  for (guint i = 0; i < file->bad->len; i++) {
-    const struct quitus_bad_row *row = file->bad->pdata[i];
-    g_assert_cmpint(row->line, ==, expected[i].line);
-    g_assert_cmpstr(row->column, ==, expected[i].column);
-    g_assert_false(row->taken);
-  }
+  assert_bad(file, expected, G_N_ELEMENTS(expected));
   g_assert_cmpint(file->rows->len, ==, 4);
   g_assert_cmpint(((struct quitus_portfolio_row *)file->rows->pdata[0])->amount, ==, 30000);
   scratch_file_remove(path);
