@@ -158,14 +158,23 @@ static bool count_copy(const struct quitus_copy *copy, void *data) {
   return true;
 }
 
+bool quitus_look_complete(struct quitus_desk *desk, const struct quitus_look *look,
+                          bool *ret_complete, GError **error) {
+  guint known = 0;
+  if (!quitus_db_copy_visit(desk->db, look->folder->id, count_copy, &known, error))
+    return false;
+  *ret_complete = known == look->selected.exists;
+  return true;
+}
+
 bool quitus_look_forget(struct quitus_desk *desk, struct quitus_look *look, GError **error) {
   g_autoptr(GArray) present = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   struct search search = {present, 0, gone};
-  guint known = 0;
-  if (!quitus_db_copy_visit(desk->db, look->folder->id, count_copy, &known, error))
+  bool complete = false;
+  if (!quitus_look_complete(desk, look, &complete, error))
     return false;
-  if (known == look->selected.exists)
+  if (complete)
     return true;
   if (!quitus_imap_visit(desk->imap, 1, 0, 0, note_uid, present, error) ||
       !quitus_db_copy_visit(desk->db, look->folder->id, note_gone, &search, error))

@@ -110,7 +110,8 @@ static bool look_at(struct quitus_desk *desk, struct quitus_look *look, GError *
 static bool look_at_inbox(struct quitus_desk *desk, bool again, GError **error) {
   g_auto(quitus_look)
       look = {.name = desk->account->inbox, .role = QUITUS_ROLE_INBOX, .again = again};
-  return look_at(desk, &look, error);
+  return look_at(desk, &look, error) &&
+         (!desk->compares_all || quitus_look_complete(desk, &look, &desk->inbox_complete, error));
 }
 
 /* What is wrong with one of the other folders keeps nobody from the inbox. */
@@ -166,7 +167,7 @@ static bool look_at_sent(struct quitus_desk *desk, GError **error) {
  * they may have come to: a message that a person moves is known until then. */
 static bool forget_inbox(struct quitus_desk *desk, GError **error) {
   g_auto(quitus_look) look = {.name = desk->account->inbox, .role = QUITUS_ROLE_INBOX};
-  return !desk->compares_all ||
+  return !desk->compares_all || desk->inbox_complete ||
          (look_open(desk, &look, error) && quitus_look_forget(desk, &look, error));
 }
 

@@ -37,13 +37,13 @@ struct batch {
   const struct quitus_look *look;
   const struct arrival *arrivals;
   guint n;
-  GArray *mails;        /* of struct quitus_taking: what the server gave */
-  GArray *missing;      /* UIDs that it did not */
-  GThreadPool *readers; /* NULL: nothing is being read */
-  uint32_t end;         /* done up to here; 0: all */
-  bool fetched;         /* all that there is */
-  bool passing;         /* the server refused, and said that it will be better later */
-  GError *trouble;      /* at fetching it, or at keeping it */
+  GArray *mails;               /* of struct quitus_taking: what the server gave */
+  GArray *missing;             /* UIDs that it did not */
+  struct quitus_work *reading; /* NULL: nothing is being read */
+  uint32_t end;                /* done up to here; 0: all */
+  bool fetched;                /* all that there is */
+  bool passing;                /* the server refused, and said that it will be better later */
+  GError *trouble;             /* at fetching it, or at keeping it */
 };
 
 static void clear_mail(void *data) {
@@ -63,14 +63,14 @@ static struct batch *batch_new(struct quitus_desk *desk, const struct quitus_loo
   return batch;
 }
 
-static void wait_for_readers(struct batch *batch) {
-  g_clear_pointer(&batch->readers, quitus_taking_wait);
+static void end_reading(struct batch *batch) {
+  g_clear_pointer(&batch->reading, quitus_work_end);
 }
 
 static void batch_free(struct batch *batch) {
   if (!batch)
     return;
-  wait_for_readers(batch);
+  end_reading(batch);
   g_array_unref(batch->mails);
   g_array_unref(batch->missing);
   g_clear_error(&batch->trouble);
@@ -236,7 +236,7 @@ static struct quitus_taking *mails_of(const struct batch *batch) {
 static void begin_batch(struct batch *batch) {
   batch->fetched = fetch_batch(batch, &batch->trouble);
   if (batch->fetched || batch->end)
-    batch->readers =
+    batch->reading =
         quitus_taking_begin(batch->desk, batch->look, mails_of(batch), batch->mails->len);
 }
 
@@ -245,8 +245,8 @@ static bool end_batch(struct batch *batch, GError **error) {
   uint32_t last = batch->arrivals[batch->n - 1].uid;
   if (!batch->fetched && !quitus_imap_usable(desk->imap) && !pass_over_stuck(batch, error))
     return false;
-  if (batch->readers) {
-    wait_for_readers(batch);
+  if (batch->reading) {
+    end_reading(batch);
     quitus_taking_keep(desk, batch->look, mails_of(batch), batch->mails->len);
     g_autoptr(GArray) copies = copies_of(batch);
     if (!keep_copies(batch, copies, batch->end ? batch->end : last + 1, error))

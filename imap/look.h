@@ -32,6 +32,7 @@ struct quitus_desk {
   struct quitus_drafts *drafts; /* NULL: none are put */
   enum quitus_sent_folder sent; /* in this round */
   bool compares_all;            /* this round looks at all flags where a server keeps no modseqs */
+  bool inbox_complete;          /* no copy in it was gone when this round looked at it */
 };
 
 /* What a folder is to us. */
@@ -75,6 +76,9 @@ bool quitus_look_compare(struct quitus_desk *desk, struct quitus_look *look, GEr
  * it is corrected. */
 bool quitus_look_filed(struct quitus_desk *desk, const struct quitus_look *look, int64_t mail_id,
                        GError **error);
+/* Whether the folder holds as many messages as we know copies in it: then none is gone. */
+bool quitus_look_complete(struct quitus_desk *desk, const struct quitus_look *look,
+                          bool *ret_complete, GError **error);
 /* Forgets the copies that are gone. */
 bool quitus_look_forget(struct quitus_desk *desk, struct quitus_look *look, GError **error);
 

@@ -17,20 +17,15 @@ static void read_mail(void *data, void *user_data) {
   mail->decision = quitus_intake_read(user_data, mail->raw, mail->envelope);
 }
 
-GThreadPool *quitus_taking_begin(const struct quitus_desk *desk, const struct quitus_look *look,
-                                 struct quitus_taking *mails, guint n) {
-  GThreadPool *readers = g_thread_pool_new(read_mail, (gpointer)desk->intake,
-                                           (gint)g_get_num_processors(), FALSE, NULL);
+struct quitus_work *quitus_taking_begin(const struct quitus_desk *desk,
+                                        const struct quitus_look *look, struct quitus_taking *mails,
+                                        guint n) {
+  g_autofree gpointer *all = g_new(gpointer, n);
   for (guint i = 0; i < n; i++) {
     mails[i].mail.envelope = envelope_of(look);
-    g_thread_pool_push(readers, &mails[i].mail, NULL);
+    all[i] = &mails[i].mail;
   }
-  return readers;
-}
-
-void quitus_taking_wait(GThreadPool *readers) {
-  if (readers)
-    g_thread_pool_free(readers, FALSE, TRUE);
+  return quitus_work_begin(QUITUS_TURN_AHEAD, read_mail, all, n, (gpointer)desk->intake);
 }
 
 /* ---- keeping ---- */

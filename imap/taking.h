@@ -8,6 +8,7 @@
 
 #include "imap/look.h"
 #include "intake/batch.h"
+#include "intake/workers.h"
 
 /* One message; `uid`, `tags` (that it bears) and mail.raw are given. */
 struct quitus_taking {
@@ -19,10 +20,9 @@ struct quitus_taking {
 };
 
 /* Begins to read them, as mail of that folder; they stay where they are until the end. */
-GThreadPool *quitus_taking_begin(const struct quitus_desk *desk, const struct quitus_look *look,
-                                 struct quitus_taking *mails, guint n);
-/* Waits until they are read, and frees `readers` (NULL: nothing). */
-void quitus_taking_wait(GThreadPool *readers);
+struct quitus_work *quitus_taking_begin(const struct quitus_desk *desk,
+                                        const struct quitus_look *look, struct quitus_taking *mails,
+                                        guint n);
 /* Keeps them, oldest first, once they are read. */
 void quitus_taking_keep(struct quitus_desk *desk, const struct quitus_look *look,
                         struct quitus_taking *mails, guint n);

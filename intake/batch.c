@@ -1,6 +1,7 @@
 /* intake/batch.c - see batch.h. */
 #include "intake/batch.h"
 #include "intake/inside.h"
+#include "intake/workers.h"
 
 /* ---- steps that mails take side by side ---- */
 
@@ -23,14 +24,10 @@ static void settle(void *data, void *user_data) {
 /* Takes out those that failed. */
 static void do_all(GFunc step, GPtrArray *mails, const struct quitus_intake *intake) {
   gpointer data = (gpointer)intake;
-  if (mails->len > 1) {
-    GThreadPool *pool = g_thread_pool_new(step, data, (gint)g_get_num_processors(), FALSE, NULL);
-    for (guint i = 0; i < mails->len; i++)
-      g_thread_pool_push(pool, mails->pdata[i], NULL);
-    g_thread_pool_free(pool, FALSE, TRUE);
-  } else {
+  if (mails->len > 1)
+    quitus_work_end(quitus_work_begin(QUITUS_TURN_NOW, step, mails->pdata, mails->len, data));
+  else
     g_ptr_array_foreach(mails, step, data);
-  }
   for (guint i = mails->len; i-- > 0;)
     if (((struct quitus_batch_mail *)mails->pdata[i])->error)
       g_ptr_array_remove_index(mails, i);

@@ -6,7 +6,8 @@ libintake_a_SOURCES = \
 	intake/correct.c \
 	intake/move.c intake/inside.h \
 	intake/settings.c intake/settings.h \
-	intake/spool.c intake/spool.h
+	intake/spool.c intake/spool.h \
+	intake/workers.c intake/workers.h
 INTAKE_LIBS = libintake.a $(MESSAGE_LIBS) $(CLASSIFIER_LIBS) $(CASEFILE_LIBS) $(DB_LIBS) $(BASE_LIBS)
 
 INTAKE_FIXTURE = tests/intake-fixture.c tests/intake-fixture.h tests/db-fixture.c tests/db-fixture.h
