@@ -19,6 +19,10 @@ void quitus_i18n_init(void) {
   textdomain("quitus");
 }
 
+void quitus_i18n_for_log(void) {
+  setlocale(LC_MESSAGES, "C");
+}
+
 /* In the locale "C" gettext does not look at LANGUAGE either. */
 const char *quitus_user_language(void) {
   const char *locale = setlocale(LC_MESSAGES, NULL);

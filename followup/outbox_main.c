@@ -166,6 +166,7 @@ static int complain(const GError *error, bool foreground) {
 static int serve(const char *file, bool once, bool foreground) {
   g_autoptr(GError) error = NULL;
   quitus_log_open("quitus-outbox", foreground);
+  quitus_i18n_for_log();
   g_autoptr(quitus_config) config = quitus_config_load(file, &error);
   g_autoptr(quitus_scenarios) scenarios =
       config ? quitus_scenarios_load(config->reminders.file, &error) : NULL;

@@ -286,6 +286,8 @@ static int start(int argc, char **argv, struct options *options) {
     return EX_OK;
   }
   quitus_log_open("quitus-imap", options->foreground || options->check);
+  if (!options->check)
+    quitus_i18n_for_log();
   signal(SIGPIPE, SIG_IGN); /* a server that hangs up is an error, not the end of us */
   if (run(options, &error))
     return EX_OK;

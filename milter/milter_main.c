@@ -76,6 +76,8 @@ static int start(int argc, char **argv, struct options *options) {
     return EX_OK;
   }
   quitus_log_open("quitus-milter", options->foreground || options->check);
+  if (!options->check)
+    quitus_i18n_for_log();
   quitus_serve_prepare();
   if (run(options, &error))
     return EX_OK;

@@ -1,7 +1,7 @@
 #!/bin/bash
 # T015: what quitus says of its own commands, and the exit codes of sysexits.h for what it cannot do.
 . "$(dirname "$0")/lib.sh"
-need "$QUITUS"
+need "$QUITUS" "$QUITUS_MILTER" "$QUITUS_OUTBOX" "$QUITUS_IMAP"
 testbed_folder
 write_config
 
@@ -56,4 +56,13 @@ like "$(cat "$TB/err")" "could not be written" "which is said"
 said() { env -u LC_ALL -u LANGUAGE "$@" "$QUITUS" --config "$CONFIG" case pay A2026-00101 99999 2>&1; }
 like "$(said LANG=fr_FR.not-installed)" "dépasse .*[0-9],[0-9]" "a locale that is not installed: words as amounts"
 like "$(said LC_ALL=C LANGUAGE=fr)" "more than .*[0-9]\.[0-9]" "the locale C: the same"
+
+# --- the log is English, a check at the terminal speaks its reader's language ---
+
+write_imap_config "imap desk.security=maybe"
+in_french() { env -u LC_ALL LANG=fr_FR.not-installed LANGUAGE=fr "$@" --config "$CONFIG" --foreground 2>&1; }
+for program in "$QUITUS_MILTER" "$QUITUS_OUTBOX" "$QUITUS_IMAP"; do
+  like "$(in_french "$program")" "error: .*is none of" "${program##*/}: a log in English"
+done
+like "$(in_french "$QUITUS_IMAP" --check)" "n’est aucun de" "and a check in French"
 done_testing
