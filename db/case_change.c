@@ -9,6 +9,7 @@
 #include "db/journal_add.h"
 #include "db/promise_judge.h"
 #include "db/statement.h"
+#include "db/task_add.h"
 #include <inttypes.h>
 
 /* ---- shared ---- */
@@ -69,7 +70,8 @@ bool quitus_case_settle(struct quitus_connection *c, int64_t case_id, GError **e
       !quitus_case_state(c, case_id, &state, error))
     return false;
   bool paid = invoices && owed <= 0;
-  if (!quitus_promises_paid(c, case_id, paid, error))
+  if (!quitus_promises_paid(c, case_id, paid, error) ||
+      (paid && !quitus_task_close_paid(c, case_id, error)))
     return false;
   if (paid && (state == QUITUS_CASE_OPEN || state == QUITUS_CASE_HELD))
     return set_state(c, case_id, QUITUS_CASE_CLOSED, "", QUITUS_NO_DAY, error) &&

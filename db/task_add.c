@@ -79,3 +79,12 @@ bool quitus_task_close(struct quitus_connection *c, int64_t case_id, const char 
   quitus_bind_text(s, what);
   return quitus_run(s, error);
 }
+
+bool quitus_task_close_paid(struct quitus_connection *c, int64_t case_id, GError **error) {
+  static const char *const about_money[] = {"agree-plan", "ask-date", "check-payment",
+                                            "promise-broken", "repeated-excuse"};
+  for (size_t i = 0; i < G_N_ELEMENTS(about_money); i++)
+    if (!quitus_task_close(c, case_id, about_money[i], error))
+      return false;
+  return true;
+}

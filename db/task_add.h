@@ -36,5 +36,7 @@ bool quitus_task_add(struct quitus_connection *c, const struct quitus_new_task *
 /* The open tasks of a case with this `what` are done by what happened. */
 bool quitus_task_close(struct quitus_connection *c, int64_t case_id, const char *what,
                        GError **error);
+/* Nothing is owed any more: so are those that are about nothing but the money. */
+bool quitus_task_close_paid(struct quitus_connection *c, int64_t case_id, GError **error);
 
 #endif

@@ -250,6 +250,29 @@ static void test_ask_date(struct fixture *f, const void *data) {
   }
 }
 
+static void ask_for(struct story *story, const char *what) {
+  g_autoptr(GPtrArray) actions = actions_new();
+  struct quitus_action *task = add_action(actions, QUITUS_ACTION_TASK, QUITUS_PROMISE_TO_PAY);
+  task->text = g_strdup(what);
+  task->day = day_of("2020-11-28");
+  story_reply(story, "2020-11-20", actions, NULL);
+}
+
+/* What was only about the money is done by it, once all has come; nothing else is. */
+static void test_all_paid(struct fixture *f, const void *data) {
+  (void)data;
+  struct story story = story_begin(f);
+  ask_for(&story, "agree-plan");
+  ask_for(&story, "repeated-excuse");
+  ask_for(&story, "call");
+  story_promise(&story, "2020-11-20", "2020-11-30", 10000, 0);
+  g_free(story_clock(&story, "2020-12-07", false));
+  story_pay(&story, "2020-12-08", 4000);
+  story_tasks(&story, "agree-plan repeated-excuse call promise-broken");
+  story_pay(&story, "2020-12-09", 100000 - 4000);
+  story_tasks(&story, "call");
+}
+
 /* ---- a payment undone ---- */
 
 static void undo(struct fixture *f, int64_t receipt) {
@@ -344,6 +367,7 @@ int main(int argc, char **argv) {
   ADD("promise/stopped", test_stopped);
   ADD("promise/migrated", test_migrated);
   ADD("promise/ask-date", test_ask_date);
+  ADD("promise/all-paid", test_all_paid);
   ADD("promise/undone", test_undone);
   ADD("promise/undone-closing", test_undone_closing);
   ADD("promise/undone-beside", test_undone_beside);
