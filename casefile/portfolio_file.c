@@ -1,6 +1,7 @@
 /* casefile/portfolio_file.c - reading a portfolio's rows, and the files that they name. */
 #include "casefile/portfolio_file.h"
 #include "base/i18n.h"
+#include "base/name.h"
 #include "casefile/portfolio_columns.h"
 #include "db/case.h"
 #include <string.h>
@@ -8,6 +9,7 @@
 struct reader {
   const char *folder, *documents_directory;
   struct quitus_portfolio_file *file;
+  GHashTable *cases;    /* reference → its first row */
   GHashTable *invoices; /* case and number → its first row */
 };
 
@@ -75,6 +77,49 @@ static void leave_out(const GPtrArray *bad, guint from) {
     ((struct quitus_bad_row *)bad->pdata[i])->taken = false;
 }
 
+static bool has_word(const GArray *words, const char *text) {
+  for (guint i = 0; i < words->len; i++)
+    if (strcmp(g_array_index(words, struct quitus_name_word, i).text, text) == 0)
+      return true;
+  return false;
+}
+
+static bool is_part_of(const GArray *name, const GArray *whole) {
+  for (guint i = 0; i < name->len; i++) {
+    const struct quitus_name_word *word = &g_array_index(name, struct quitus_name_word, i);
+    if (word->is_telling && !has_word(whole, word->text))
+      return false;
+  }
+  return true;
+}
+
+/* "Martin" and "MARTIN & Fils SARL" may be one firm, "Garage Martin" and "Garage Petit" are not. */
+static bool may_be_one(const char *one, const char *other) {
+  if (strcmp(one, other) == 0)
+    return true;
+  g_autoptr(GArray) words = quitus_name_words(one);
+  g_autoptr(GArray) others = quitus_name_words(other);
+  return is_part_of(words, others) || is_part_of(others, words);
+}
+
+/* What is said of one debtor must not reach another: with two under one reference, the last would
+ * take the place of the first.  True where the row may be taken. */
+static bool check_case(const struct reader *reader, struct quitus_portfolio_row *row) {
+  const struct quitus_portfolio_row *before =
+      g_hash_table_lookup(reader->cases, row->case_reference);
+  if (!before)
+    return true;
+  bool debtor = may_be_one(row->debtor, before->debtor);
+  if (debtor && may_be_one(row->creditor, before->creditor))
+    return true;
+  g_autofree char *reason = g_strdup_printf(
+      debtor ? _("case %s has another creditor on line %u; give each creditor a case of its own")
+             : _("case %s has another debtor on line %u; give each debtor a case of its own"),
+      row->case_reference, before->line);
+  quitus_bad_rows_add(reader->file->bad, row->line, "", reason);
+  return false;
+}
+
 static bool contradicts(const struct quitus_portfolio_row *row,
                         const struct quitus_portfolio_row *before) {
   bool days = row->due_date != QUITUS_NO_DAY && before->due_date != QUITUS_NO_DAY;
@@ -111,11 +156,13 @@ static void take_row(const struct quitus_csv_row *csv, void *data) {
     leave_out(reader->file->bad, bad);
     return;
   }
-  if (!check_invoice(reader, row)) {
+  if (!check_case(reader, row) || !check_invoice(reader, row)) {
     leave_out(reader->file->bad, bad);
     quitus_portfolio_row_free(row);
     return;
   }
+  if (!g_hash_table_contains(reader->cases, row->case_reference))
+    g_hash_table_insert(reader->cases, row->case_reference, row);
   row->documents = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_document_free);
   take_documents(reader, csv, row);
   g_ptr_array_add(reader->file->rows, row);
@@ -132,8 +179,9 @@ struct quitus_portfolio_file *quitus_portfolio_file_read(const char *path,
   g_autoptr(quitus_portfolio_file) file = g_new0(struct quitus_portfolio_file, 1);
   file->rows = g_ptr_array_new_with_free_func((GDestroyNotify)quitus_portfolio_row_free);
   file->bad = quitus_bad_rows_new();
+  g_autoptr(GHashTable) cases = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GHashTable) invoices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  struct reader reader = {folder, documents_directory, file, invoices};
+  struct reader reader = {folder, documents_directory, file, cases, invoices};
   if (!quitus_csv_file_read(path, &layout, &reader, tick, file->bad, &file->unread, error))
     return NULL;
   return g_steal_pointer(&file);

@@ -230,16 +230,17 @@ static void test_portfolio_alike(void) {
                                        "D;B;;2,02603E+11;300,00;;\n"
                                        "3E+11;B;;F2;300,00;;\n"
                                        "E;B;8,12E+08;F3;300,00;;\n"
-                                       "2026E12;B;;5.E;300,00;;\n",
+                                       "2026E12;B;;5.E;300,00;;\n"
+                                       "M;Garage Martin;;F1;300,00;;\n"
+                                       "M;Garage Petit;;F2;300,00;;\n"
+                                       "M;MARTIN (garage) SARL;;F3;300,00;;\n",
                                        -1);
-  static const struct bad_row expected[] = {{"", 3, false},
-                                            {"", 4, false},
-                                            {"facture", 7, false},
-                                            {"dossier", 8, false},
-                                            {"siren", 9, false}};
+  static const struct bad_row expected[] = {{"", 3, false},        {"", 4, false},
+                                            {"facture", 7, false}, {"dossier", 8, false},
+                                            {"siren", 9, false},   {"", 12, false}};
   g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
   assert_bad(file, expected, G_N_ELEMENTS(expected));
-  g_assert_cmpint(file->rows->len, ==, 4);
+  g_assert_cmpint(file->rows->len, ==, 6);
   g_assert_cmpint(((struct quitus_portfolio_row *)file->rows->pdata[0])->amount, ==, 30000);
   scratch_file_remove(path);
 }
