@@ -4,6 +4,7 @@
   list FOLDER                    a line a message: Message-ID, then its flags and keywords, sorted
   ids FOLDER                     the Message-IDs alone, sorted
   flag FOLDER ID +FLAG|-FLAG…    changes flags of the message with that Message-ID
+  unflag FOLDER                  takes all flags from every message
   move FOLDER ID TARGET          moves it (the folder is made where it does not exist)
   expunge FOLDER ID…             deletes messages for good; "all": every one
   folders                        the names of the folders
@@ -97,6 +98,10 @@ class Mailbox:
         uids = self.uids(folder, [message_id])
         for change in changes:
             check(self.imap.uid("STORE", uids, change[0] + "FLAGS", f"({change[1:]})"))
+
+    def unflag(self, folder):
+        self.select(folder)
+        check(self.imap.uid("STORE", "1:*", "FLAGS.SILENT", "()"))
 
     def move(self, folder, message_id, target):
         self.imap.create(encode(target))
