@@ -10,8 +10,7 @@
 
 /* Takes the locale from the environment and binds the catalogue; call first in main(). */
 void quitus_i18n_init(void);
-/* From now on nothing is translated, system errors neither: it goes to a log.  Before any thread.
- */
+/* From now on nothing is translated: it goes to a log.  Call before any thread starts. */
 void quitus_i18n_for_log(void);
 
 /* "fr" or "en": how amounts are written for the person at the terminal. */

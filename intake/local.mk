@@ -21,3 +21,8 @@ check_PROGRAMS += tests/test-intake
 TESTS += tests/test-intake
 tests_test_intake_SOURCES = tests/test-intake.c $(INTAKE_FIXTURE)
 tests_test_intake_LDADD = $(INTAKE_LIBS)
+
+check_PROGRAMS += tests/test-workers
+TESTS += tests/test-workers
+tests_test_workers_SOURCES = tests/test-workers.c
+tests_test_workers_LDADD = $(INTAKE_LIBS)
