@@ -245,6 +245,22 @@ static void test_portfolio_alike(void) {
   scratch_file_remove(path);
 }
 
+/* One case is of one creditor; a blank cell says nothing of it. */
+static void test_portfolio_creditors(void) {
+  g_autofree char *path = scratch_file("portfolio.csv",
+                                       "dossier;client;creancier;facture;montant\n"
+                                       "A;Duval;Acier du Nord;F1;300,00\n"
+                                       "A;Duval;;F2;300,00\n"
+                                       "A;Duval;Bois du Sud;F3;300,00\n",
+                                       -1);
+  static const struct bad_row expected[] = {{"", 4, false}};
+  g_autoptr(quitus_portfolio_file) file = read_portfolio(path);
+  assert_bad(file, expected, G_N_ELEMENTS(expected));
+  const struct quitus_bad_row *row = file->bad->pdata[0];
+  g_assert_nonnull(strstr(row->reason, "case A has another creditor on line 2"));
+  scratch_file_remove(path);
+}
+
 static void test_portfolio_unclosed(void) {
   g_autofree char *path = scratch_file(
       "portfolio.csv", "dossier;client;facture;montant\nA;B;F;1\nA;\"B;G;1\nA;B;H;1\n", -1);
@@ -289,6 +305,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/portfolio/unclosed", test_portfolio_unclosed);
   g_test_add_func("/portfolio/bad-rows", test_portfolio_bad_rows);
   g_test_add_func("/portfolio/alike", test_portfolio_alike);
+  g_test_add_func("/portfolio/creditors", test_portfolio_creditors);
   g_test_add_func("/portfolio/unusable", test_portfolio_unusable);
   return g_test_run();
 }

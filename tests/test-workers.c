@@ -1,43 +1,55 @@
 /* tests/test-workers.c - steps of many mails side by side: each once, the pressing ones first. */
 #include "intake/workers.h"
 
-enum { AHEAD = 500, NOW = 20 };
+enum { AHEAD = 1000, NOW = 20 };
 
-static void take_step(gpointer data, gpointer user_data) {
+/* While it is shut nothing that was begun ahead comes to its end. */
+static GMutex gate;
+static gint n_ahead; /* steps that did */
+
+static void step_ahead(gpointer data, gpointer user_data) {
+  (void)user_data;
+  g_mutex_lock(&gate);
+  g_mutex_unlock(&gate);
   g_usleep(500);
   g_atomic_int_inc((gint *)data);
+  g_atomic_int_inc(&n_ahead);
+}
+
+/* Notes how many had ended by then, and that it was taken. */
+static void step_now(gpointer data, gpointer user_data) {
   g_atomic_int_inc((gint *)user_data);
+  *(gint *)data = g_atomic_int_get(&n_ahead);
 }
 
-static void assert_once(const gint *taken, guint n) {
-  for (guint i = 0; i < n; i++)
-    g_assert_cmpint(taken[i], ==, 1);
-}
-
-static struct quitus_work *begin(enum quitus_turn turn, gint *taken, guint n, gint *done) {
+static struct quitus_work *begin(enum quitus_turn turn, GFunc step, gint *results, guint n,
+                                 gint *taken) {
   g_autofree gpointer *things = g_new(gpointer, n);
   for (guint i = 0; i < n; i++)
-    things[i] = &taken[i];
-  return quitus_work_begin(turn, take_step, things, n, done);
+    things[i] = &results[i];
+  return quitus_work_begin(turn, step, things, n, taken);
 }
 
 static void test_turns(void) {
-  gint later[AHEAD] = {0}, sooner[NOW] = {0}, n_later = 0, n_sooner = 0;
-  struct quitus_work *ahead = begin(QUITUS_TURN_AHEAD, later, AHEAD, &n_later);
-  quitus_work_end(begin(QUITUS_TURN_NOW, sooner, NOW, &n_sooner));
-  assert_once(sooner, NOW);
-  g_assert_cmpint(n_sooner, ==, NOW);
-  g_assert_cmpint(g_atomic_int_get(&n_later), <, AHEAD);
+  gint times[AHEAD] = {0}, ended[NOW], taken = 0;
+  g_mutex_lock(&gate);
+  struct quitus_work *ahead = begin(QUITUS_TURN_AHEAD, step_ahead, times, AHEAD, NULL);
+  struct quitus_work *now = begin(QUITUS_TURN_NOW, step_now, ended, NOW, &taken);
+  g_mutex_unlock(&gate);
+  quitus_work_end(now);
+  g_assert_cmpint(taken, ==, NOW);
+  for (guint i = 0; i < NOW; i++)
+    g_assert_cmpint(ended[i], <, AHEAD / 2);
   quitus_work_end(ahead);
-  assert_once(later, AHEAD);
-  g_assert_cmpint(n_later, ==, AHEAD);
+  for (guint i = 0; i < AHEAD; i++)
+    g_assert_cmpint(times[i], ==, 1);
 }
 
 static void test_nothing(void) {
-  gint done = 0;
-  quitus_work_end(begin(QUITUS_TURN_NOW, NULL, 0, &done));
+  gint taken = 0;
+  quitus_work_end(begin(QUITUS_TURN_NOW, step_now, NULL, 0, &taken));
   quitus_work_end(NULL);
-  g_assert_cmpint(done, ==, 0);
+  g_assert_cmpint(taken, ==, 0);
 }
 
 int main(int argc, char **argv) {
