@@ -1,4 +1,5 @@
 /* tests/test-fields.c - the fields of whole letters, each beside its reason only. */
+#include "classifier/fields/fields.h"
 #include "tests/field-letter.h"
 #include "tests/field-value.h"
 #include <string.h>
@@ -326,9 +327,29 @@ static void test_only_beside_reason(void) {
   g_assert_cmpuint(fields->instalments, ==, 0);
 }
 
+/* The day of a letter that promises with that probability. */
+static quitus_day promised_day(const char *text, double confidence) {
+  struct quitus_letter letter = {
+      .text = text, .subject = "", .language = "fr", .sent = quitus_day_parse_iso("2026-03-09")};
+  g_autoptr(quitus_folded) folded = quitus_fold(text, -1);
+  g_autoptr(quitus_reading) reading = quitus_reading_new();
+  quitus_reading_add(reading, QUITUS_PROMISE_TO_PAY, confidence, false);
+  quitus_fields_read(&letter, folded, reading);
+  return reading->fields.promise_date;
+}
+
+/* The more doubtful the promise, the surer its day must be. */
+static void test_doubtful_promise(void) {
+  const char *sure = "On vous vire le solde vendredi 13 mars.", *other = "Livré le 12, faux le 13.";
+  g_assert_cmpint(promised_day(sure, 0.3), ==, quitus_day_parse_iso("2026-03-13"));
+  g_assert_cmpint(promised_day(other, 0.999), !=, QUITUS_NO_DAY);
+  g_assert_cmpint(promised_day(other, 0.3), ==, QUITUS_NO_DAY);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/fields/cases", test_cases);
+  g_test_add_func("/fields/doubtful-promise", test_doubtful_promise);
   g_test_add_func("/fields/only-beside-reason", test_only_beside_reason);
   return g_test_run();
 }

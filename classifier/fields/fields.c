@@ -9,11 +9,16 @@
 #include "classifier/fields/plan.h"
 #include "classifier/fields/recurrence.h"
 #include "classifier/fields/scan.h"
+#include <math.h>
 #include <string.h>
 
 /* How much less likely an earlier day may be than a later one of its list; than any other. */
 #define LIST_TOLERANCE 5.0
 #define PROMISE_TOLERANCE 0.3
+
+/* How likely a promise and its day must be together, as log-odds; what a day's own count in it. */
+#define DAY_LIKELY 3.0
+#define DAY_WEIGHT 0.75
 
 /* How likely the best candidate must be, as log-odds: where the reason was found, its date or
  * amount mostly stands in the letter too, so that below 0 is likely enough. */
@@ -111,11 +116,22 @@ static bool is_list(struct quitus_finds *finds, const struct quitus_candidate *f
          quitus_says_another_part(finds, first->spot.end, second->spot.start);
 }
 
+/* Beside a promise that is doubtful itself a day must be the likelier: it is mostly of something
+ * else (« Piano accordé le 12, faux le 13 »). */
+static bool is_promised(const struct quitus_finds *finds, const struct quitus_candidate *day) {
+  static const double most = 0.9975; /* no promise is so sure that any day is its own */
+  double promise = quitus_reading_find(finds->reading, QUITUS_PROMISE_TO_PAY)->confidence;
+  promise = MIN(promise, most);
+  return log(promise / (1 - promise)) + DAY_WEIGHT * day->score > DAY_LIKELY;
+}
+
 /* The day of the promise; of a list its first. */
 static const struct quitus_candidate *best_promise(struct quitus_finds *finds,
                                                    const GArray *candidates) {
   const struct quitus_candidate *found =
       best(candidates, QUITUS_ROLE_PROMISE_DATE, PROMISE_TOLERANCE);
+  if (found && !is_promised(finds, found))
+    return NULL;
   for (unsigned i = 0; found && i < candidates->len; i++) {
     const struct quitus_candidate *candidate =
         &g_array_index(candidates, struct quitus_candidate, i);
