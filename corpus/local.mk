@@ -15,7 +15,8 @@ CORPUS_FILES = \
 	corpus/w61.jsonl corpus/w62.jsonl \
 	corpus/w63.jsonl corpus/w64.jsonl corpus/w65.jsonl corpus/w66.jsonl corpus/w67.jsonl \
 	corpus/w68.jsonl corpus/w69.jsonl corpus/w70.jsonl corpus/w71.jsonl corpus/w72.jsonl \
-	corpus/w73.jsonl corpus/w74.jsonl corpus/w75.jsonl corpus/w76.jsonl
+	corpus/w73.jsonl corpus/w74.jsonl corpus/w75.jsonl corpus/w76.jsonl \
+	corpus/w77.jsonl corpus/w78.jsonl corpus/w79.jsonl
 EXTRA_DIST += corpus/README.md corpus/LICENSE corpus/make-eml corpus/score $(CORPUS_FILES)
 TESTS += tests/T030-corpus.sh
 EXTRA_DIST += tests/T030-corpus.sh
